@@ -1,0 +1,129 @@
+"""A routine as it was written, complete in itself.
+
+The reader resolves what a file may leave out: inherited settings, the catalogue's name and tempo of an
+exercise. What it does not resolve is what a session decides: which value of a range is played. All lengths
+are whole milliseconds; `line` is the 1-based line of the step in the routine's text.
+"""
+
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+Ms: TypeAlias = int
+"""A length of time in whole milliseconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A count or a length as written: one value (`low == high`) or a range, low first."""
+
+    low: int
+    high: int
+
+    @classmethod
+    def fixed(cls, value: int) -> "Quantity":
+        """A quantity that is not a range."""
+        return cls(value, value)
+
+
+@dataclass(frozen=True, slots=True)
+class TempoPhase:
+    """One part of a repetition."""
+
+    label: str
+    """Spoken and shown, such as `go`, `hold`, `return`, `lower`. A beat per rep is one phase called `rep`."""
+    duration: Quantity
+    """Milliseconds; may be 0, then the phase does not exist."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tempo:
+    """The phases of one repetition in the order in which they happen. No phases: no beat."""
+
+    phases: tuple[TempoPhase, ...]
+
+
+TempoSource: TypeAlias = Literal["step", "inherited", "catalogue"]
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """A step with work in it.
+
+    The dose is exactly one of: `reps`; `hold`; `hold` with `reps` (a hold in every rep, `relax` between);
+    `lasting` (keep moving). A step with none of them waits for the key.
+    """
+
+    name: str
+    """The catalogue's own name if the exercise is in it, else as written."""
+    line: int
+    reps: Quantity | None
+    hold: Quantity | None
+    lasting: Quantity | None
+    """The key `for`."""
+    tempo: Tempo | None
+    """Only with `reps` or `lasting`. None: no beat (reps are self-paced)."""
+    tempo_source: TempoSource | None
+    sets: Quantity
+    sides: tuple[str, ...]
+    """Sides in their order within every set; empty: both at once."""
+    rest: Quantity
+    """Between sets."""
+    switch: Quantity
+    """Between sides."""
+    relax: Quantity
+    """Between held reps."""
+    prepare: Quantity | None
+    """To get into position; None: nothing was said."""
+    load: str | None
+    cues: tuple[str, ...]
+    """Spoken; one per set, in turn."""
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A `rest:` step: replaces the automatic gap."""
+
+    line: int
+    duration: Quantity
+    name: str | None
+    cue: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Steps that belong together, run `rounds` times."""
+
+    line: int
+    name: str | None
+    steps: tuple["Step", ...]
+    rounds: Quantity | None
+    """None: the block has no `rounds` of its own: its steps run once and do not count as a round."""
+    rest: Quantity
+    """Between its rounds."""
+    transition: Quantity
+    """Between its steps."""
+    prepare: Quantity | None
+    note: str | None
+
+
+Step: TypeAlias = Exercise | Rest | Block
+
+
+@dataclass(frozen=True, slots=True)
+class Routine:
+    """Everything a session needs of one file."""
+
+    name: str
+    body: Block
+    """The routine's own steps; its `rounds` is None and its `name` is the routine's."""
+    prepare: Quantity
+    """Before the first step; the longer of it and the first step's own is played."""
+    about: str | None = None
+    note: str | None = None
+    tags: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    author: str | None = None
+    source: str | None = None
+    language: str | None = None
