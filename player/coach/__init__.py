@@ -1,0 +1,1 @@
+"""Wires one session: timeline, transport, recorder and sound. Knows no screen."""

@@ -1,0 +1,1 @@
+"""Where routines are: folders, files, names."""

@@ -76,8 +76,12 @@ class Exercise:
     """To get into position; None: nothing was said."""
     load: str | None
     cues: tuple[str, ...]
-    """Spoken; one per set, in turn."""
+    """Spoken; one per set, in turn: the step's own first, then the catalogue's."""
     note: str | None
+    position: str | None = None
+    """The catalogue's starting position, such as `prone`; None: not in the catalogue."""
+    equipment: tuple[str, ...] = ()
+    """What the catalogue says it needs."""
 
 
 @dataclass(frozen=True, slots=True)

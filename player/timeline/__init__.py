@@ -1,0 +1,1 @@
+"""From a routine to the tape of its session. Pure."""

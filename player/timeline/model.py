@@ -75,6 +75,9 @@ class Interval:
     cues: tuple[str, ...] = ()
     """Form cues to speak in this interval."""
     note: str | None = None
+    position: str | None = None
+    """Starting position of the exercise, such as `prone`; None: unknown."""
+    equipment: tuple[str, ...] = ()
     step: int = 0
     """1-based number of the top-level step it belongs to (gaps: of the work after them)."""
     line: int = 0

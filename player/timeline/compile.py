@@ -1,0 +1,188 @@
+"""From a routine to its tape.
+
+The tree is walked once, in the order of play. Work is laid on the tape as it is met; the gap before it is
+decided at that moment, because only then is it known what lies between two pieces of work (DESIGN §3, the
+gap rule). Until then the walk collects what could stand there: the boundary crossed, `rest:` steps and
+`prepare`.
+"""
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from player.routine.model import Block, Exercise, Ms, Quantity, Rest, Routine, Step
+from player.routine.slug import slug as slug_of
+from player.timeline.dose import measure
+from player.timeline.model import Interval, Kind, Timeline
+
+
+@dataclass(frozen=True, slots=True)
+class _Boundary:
+    """A boundary between two pieces of work and the gap that belongs to it."""
+
+    rank: tuple[int, int]
+    """Depth of the node, then round (0), step (1), set (2), side (3): the smallest is the outermost."""
+    kind: Kind
+    length: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where in the tree the walk is."""
+
+    slugs: tuple[str, ...] = ()
+    rounds: tuple[int, ...] = ()
+    """Current round of every block that has rounds, outer to inner."""
+    of_rounds: int | None = None
+    """Number of rounds of the nearest of them."""
+    step: int = 0
+    """1-based top-level step; 0 at the root."""
+
+    @property
+    def depth(self) -> int:
+        return len(self.slugs)
+
+    def path(self, *parts: str) -> str:
+        rounds = ("r" + ".".join(map(str, self.rounds)),) if self.rounds else ()
+        return "/".join(self.slugs) + "@" + ".".join((*rounds, *parts))
+
+
+@dataclass(slots=True)
+class _Tape:
+    """The tape so far, and what has been met since its last piece of work."""
+
+    first_prepare: Ms
+    intervals: list[Interval] = field(default_factory=list)
+    boundary: _Boundary | None = None
+    rests: list[Rest] = field(default_factory=list)
+    prepare: Ms | None = None
+
+    def cross(self, rank: tuple[int, int], kind: Kind, length: Quantity) -> None:
+        """Note a boundary; of several between two pieces of work the outermost counts."""
+        if self.boundary is None or rank < self.boundary.rank:
+            self.boundary = _Boundary(rank, kind, length.low)
+
+    def get_ready(self, prepare: Quantity | None) -> None:
+        """Note a `prepare`; of a block's and its first step's the longer plays."""
+        if prepare is not None:
+            self.prepare = max(prepare.low, self.prepare or 0)
+
+    def lay(self, work: Interval) -> None:
+        """Put `work` on the tape, with the gap before it."""
+        used: Counter[Kind] = Counter()
+        for gap in self._gaps():
+            used[gap.kind] += 1
+            if gap.duration:  # gaps of 0 s do not exist
+                nth = f"~{used[gap.kind]}" if used[gap.kind] > 1 else ""
+                self.intervals.append(
+                    replace(
+                        gap, path=f"{work.path}+{gap.kind}{nth}", step=work.step, line=gap.line or work.line
+                    )
+                )
+        self.intervals.append(work)
+        self.boundary, self.prepare = None, None
+        self.rests.clear()
+
+    def _gaps(self) -> list[Interval]:
+        """The gap before the next piece of work, by the gap rule."""
+        prepare, boundary = self.prepare, self.boundary
+        if not self.intervals:  # nothing to cross yet: the session begins
+            prepare, boundary = max(self.first_prepare, prepare or 0), None
+        gaps = [
+            Interval(
+                Kind.REST,
+                path="",
+                duration=rest.duration.low,
+                exercise=rest.name,
+                cues=(rest.cue,) if rest.cue else (),
+                note=rest.note,
+                line=rest.line,
+            )
+            for rest in self.rests
+        ]
+        moves = boundary is not None and boundary.kind in {Kind.TRANSITION, Kind.SWITCH}
+        if not gaps and boundary is not None and not (moves and prepare is not None):
+            gaps.append(Interval(boundary.kind, path="", duration=boundary.length))
+        if prepare is not None:
+            gaps.append(Interval(Kind.PREPARE, path="", duration=prepare))
+        return gaps
+
+
+def compile_routine(routine: Routine, slug: str) -> Timeline:
+    """Return the tape of `routine`; a range plays its low end. `slug` names the file it came from."""
+    tape = _Tape(first_prepare=routine.prepare.low)
+    _lay_block(tape, routine.body, _Place())
+    return Timeline(name=routine.name, slug=slug, intervals=tuple(tape.intervals))
+
+
+def _lay_block(tape: _Tape, block: Block, place: _Place) -> None:
+    """Lay all rounds of `block`; `place` already ends in the block's own slug."""
+    tape.get_ready(block.prepare)
+    rounds = block.rounds.low if block.rounds is not None else 1
+    slugs = sibling_slugs(block.steps)
+    for number in range(1, rounds + 1):
+        if number > 1:
+            tape.cross((place.depth, 0), Kind.REST, block.rest)
+        here = place
+        if block.rounds is not None:
+            here = replace(place, rounds=(*place.rounds, number), of_rounds=rounds)
+        for index, (step, own) in enumerate(zip(block.steps, slugs, strict=True)):
+            if index:
+                tape.cross((place.depth, 1), Kind.TRANSITION, block.transition)
+            if isinstance(step, Rest):
+                tape.rests.append(step)
+                continue
+            inner = replace(here, slugs=(*here.slugs, own), step=here.step or index + 1)
+            if isinstance(step, Block):
+                _lay_block(tape, step, inner)
+            else:
+                _lay_exercise(tape, step, inner)
+
+
+def _lay_exercise(tape: _Tape, exercise: Exercise, place: _Place) -> None:
+    """Lay every set and side of `exercise`."""
+    tape.get_ready(exercise.prepare)
+    dose, duration, phases, reps = measure(exercise)
+    sets = exercise.sets.low
+    for number in range(1, sets + 1):
+        if number > 1:
+            tape.cross((place.depth, 2), Kind.REST, exercise.rest)
+        cue = exercise.cues[(number - 1) % len(exercise.cues)] if exercise.cues else None
+        for index, side in enumerate(exercise.sides or (None,)):
+            if index:
+                tape.cross((place.depth, 3), Kind.SWITCH, exercise.switch)
+            parts = (f"s{number}",) if side is None else (f"s{number}", slug_of(side))
+            tape.lay(
+                Interval(
+                    Kind.WORK,
+                    path=place.path(*parts),
+                    duration=duration,
+                    exercise=exercise.name,
+                    side=side,
+                    set=number,
+                    sets=sets,
+                    round=place.rounds[-1] if place.rounds else None,
+                    rounds=place.of_rounds,
+                    reps=reps,
+                    load=exercise.load,
+                    dose=dose,
+                    phases=phases,
+                    cues=(cue,) if cue else (),
+                    note=exercise.note,
+                    position=exercise.position,
+                    equipment=exercise.equipment,
+                    step=place.step,
+                    line=exercise.line,
+                )
+            )
+
+
+def sibling_slugs(steps: tuple[Step, ...]) -> list[str]:
+    """Return the slug of every step; the n-th with the same slug gets `~n` from the second on."""
+    seen: Counter[str] = Counter()
+    slugs: list[str] = []
+    for step in steps:
+        name = "rest" if isinstance(step, Rest) else slug_of(step.name or "")
+        own = name or ("block" if isinstance(step, Block) else "exercise")
+        seen[own] += 1
+        slugs.append(own if seen[own] == 1 else f"{own}~{seen[own]}")
+    return slugs
