@@ -4,10 +4,10 @@ Writes one 44.1 kHz mono 16-bit WAV per kind of moment into FOLDER (default: bes
 library is enough, and the same script gives the same bytes on every run: the files are committed, and a test
 compares them with a fresh run.
 
-Two families tell the listener who spoke. *Mallet* sounds come from the session: partials 1, 2, 3 at 0, -8 and
--16 dB, 3 ms attack, exponential decay to -40 dB at the end of the stroke. *Reed* sounds answer a key: partials
-1, 3, 5 at 0, -9 and -18 dB, flat between 5 ms edges. *Swells* (breathing) are mallet partials between edges of
-80 ms.
+Two families tell the listener who spoke. *Mallet* sounds come from the session: partials 1, 2, 3 at 0, -8
+and -16 dB, 3 ms attack, exponential decay to -40 dB at the end of the stroke. *Reed* sounds answer a key:
+partials 1, 3, 5 at 0, -9 and -18 dB, flat between 5 ms edges. *Swells* (breathing) are mallet partials
+between edges of 80 ms.
 """
 # ruff: noqa: INP001  (a script beside the files it makes, not a package)
 
