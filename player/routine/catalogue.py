@@ -1,0 +1,199 @@
+"""The exercise catalogue: facts on exercises by name (DESIGN §3, The catalogue)."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Any
+
+from player.routine.codes import Code
+from player.routine.compose import FASTEST, Loader, compose
+from player.routine.facts import FACTS
+from player.routine.fields import line_of, lines_of, name_of, quoted, scalar, texts_of
+from player.routine.keytypes import Key, Type
+from player.routine.model import Tempo
+from player.routine.nodes import Mapping as MappingNode
+from player.routine.nodes import Node, Scalar
+from player.routine.problems import Problem, Problems
+from player.routine.slug import slug
+from player.routine.spelling import nearest
+from player.routine.tempo import read_tempo
+from player.routine.values import plain
+
+_APOSTROPHES = re.compile("['\u2019\u02bc`\u00b4]")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known about one exercise. None or empty: nothing is known."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    category: str | None = None
+    """strength, stretch, mobility or breathing."""
+    muscles: tuple[str, ...] = ()
+    equipment: tuple[str, ...] = ()
+    position: str | None = None
+    """prone, supine, seated, standing, hands-and-knees or side-lying."""
+    sides: bool | None = None
+    """Whether it is done on one side at a time; it never adds a side to a step."""
+    tempo: Tempo | None = None
+    dose: str | None = None
+    """The usual one, in words."""
+    cues: tuple[str, ...] = ()
+    """Short enough to be spoken."""
+    mistakes: tuple[str, ...] = ()
+    easier: tuple[str, ...] = ()
+    """Names of exercises (with a capital letter), or ways to change this one."""
+    harder: tuple[str, ...] = ()
+    stop_if: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    figure: str | None = None
+
+    def under(self, other: "Entry") -> "Entry":
+        """Return this entry with every fact that `other` knows put over it."""
+        known = {field.name: getattr(other, field.name) for field in fields(other)}
+        return replace(
+            self, **{name: value for name, value in known.items() if value is not None and value != ()}
+        )
+
+
+class Catalogue:
+    """Entries by their names and aliases.
+
+    Names are compared without case, hyphens, spaces, apostrophes and a plural s.
+    """
+
+    __slots__ = ("_entries", "_names")
+
+    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+        self._entries: dict[str, Entry] = {}
+        self._names: dict[str, str] = {}
+        for entry in entries:
+            self._entries[comparable(entry.name)] = entry
+        for key, entry in self._entries.items():
+            for alias in entry.aliases:
+                self._names.setdefault(comparable(alias), key)
+
+    @property
+    def entries(self) -> Mapping[str, Entry]:
+        """The entries by their names, in the order of the file."""
+        return {entry.name: entry for entry in self._entries.values()}
+
+    def lookup(self, name: str) -> Entry | None:
+        """Return the entry of a name or alias, or None if the catalogue does not have it."""
+        key = comparable(name)
+        if not key:
+            return None
+        entry = self._entries.get(key)
+        return entry if entry is not None else self._entries.get(self._names.get(key, ""))
+
+    def overlaid(self, other: "Catalogue") -> "Catalogue":
+        """Return the catalogue with `other` put over it.
+
+        A new name adds an entry. A name or alias that is already there changes the facts that `other` gives
+        and keeps the rest, so that somebody who writes only a tempo keeps the figure and the cues.
+        """
+        merged = dict(self._entries)
+        for key, entry in other._entries.items():  # noqa: SLF001 (the same class)
+            known = self.lookup(entry.name)
+            if known is None:
+                merged[key] = entry
+            else:
+                merged[comparable(known.name)] = replace(known.under(entry), name=known.name)
+        return Catalogue(merged.values())
+
+
+def comparable(name: str) -> str:
+    """Return what two spellings of one name have in common; empty for a name without letters and digits."""
+    return "".join(_singular(word) for word in slug(_APOSTROPHES.sub("", name)).split("-"))
+
+
+def _singular(word: str) -> str:
+    if word.endswith("ies") and len(word) > len("ties"):
+        return word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if word.endswith("s") and not word.endswith(("ss", "us")) and len(word) > len("is"):
+        return word[:-1]
+    return word
+
+
+def read_catalogue(text: str, loader: Loader = FASTEST) -> tuple[Catalogue, tuple[Problem, ...]]:
+    """Return what could be read of an `exercises.yaml`, and all its problems by place.
+
+    A mistake costs the fact it stands in, not the entry, and never a routine.
+
+    Args:
+        text: As `decode` returns it.
+        loader: The YAML parser.
+    """
+    problems = Problems()
+    root, found = compose(text, loader)
+    problems.extend(found)
+    if root is not None and not isinstance(root, MappingNode):
+        problems.error(
+            Code.WRONG_TYPE,
+            root.span,
+            "a catalogue is a mapping of names to facts",
+            "begin with a name and a colon, and indent its facts below it",
+        )
+    entries = [] if not isinstance(root, MappingNode) else [_entry(*pair, problems) for pair in root.pairs]
+    catalogue = Catalogue(entry for entry in entries if entry is not None)
+    return catalogue, problems.in_order()
+
+
+def _entry(name: Scalar, node: Node, problems: Problems) -> Entry | None:
+    known = name_of(name, _NAME, problems)
+    if known is None:
+        return None
+    if not isinstance(node, MappingNode):
+        problems.error(
+            Code.WRONG_TYPE,
+            node.span,
+            f"{quoted(known)} needs facts, each on a line below it",
+            "such as 'tempo: 2-1-3'",
+        )
+        return None
+    facts: dict[str, Any] = {}
+    for word, value in node.pairs:
+        fact = FACTS.get(word.text)
+        if fact is None:
+            _report_unknown(word, problems)
+        else:
+            facts[fact.name] = _FACT_READERS[fact.type](value, fact, problems)
+    return Entry(known, **{key: value for key, value in facts.items() if value is not None})
+
+
+def _report_unknown(word: Scalar, problems: Problems) -> None:
+    meant = nearest(word.text, FACTS)
+    hint = f"did you mean '{meant}'?" if meant is not None else None
+    problems.error(Code.UNKNOWN_KEY, word.span, f"{quoted(word.text)} is not a fact of an exercise", hint)
+
+
+def _flag(node: Node, fact: Key, problems: Problems) -> bool | None:
+    found = scalar(node, fact, problems)
+    if found is None:
+        return None
+    value = _FLAGS.get(plain(found.text))
+    if value is None:
+        problems.error(
+            Code.WRONG_TYPE, found.span, f"'{fact.name}' is true or false", f"such as '{fact.example}'"
+        )
+    return value
+
+
+def _tempo(node: Node, fact: Key, problems: Problems) -> Tempo | None:
+    if isinstance(node, Scalar) and scalar(node, fact, problems) is None:
+        return None
+    return read_tempo(node, problems)
+
+
+_NAME = Key("name", (), Type.TEXT, "The exercise.", "Chin tuck:")
+_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
+_FACT_READERS: Mapping[Type, Callable[[Node, Key, Problems], Any]] = {
+    Type.TEXT: line_of,
+    Type.LINES: lines_of,
+    Type.TEXTS: texts_of,
+    Type.FLAG: _flag,
+    Type.TEMPO: _tempo,
+}

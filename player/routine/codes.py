@@ -1,0 +1,134 @@
+"""The stable codes of problems, each with the sentence that explains it.
+
+Codes are part of the contract: scripts search for them (`check --format json`), so they never change.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Code(StrEnum):
+    """What kind of mistake a problem is."""
+
+    ALIAS = "alias"
+    ANCHOR = "anchor"
+    BAD_ESCAPE = "bad-escape"
+    BAD_START = "bad-start"
+    BIDI_CHARACTER = "bidi-character"
+    BROKEN_FILE = "broken-file"
+    COLON_IN_TEXT = "colon-in-text"
+    CONTROL_CHARACTER = "control-character"
+    DASH_AFTER_KEY = "dash-after-key"
+    DUPLICATE_KEY = "duplicate-key"
+    EMPTY_FILE = "empty-file"
+    EMPTY_VALUE = "empty-value"
+    FOUR_NUMBERS = "four-numbers"
+    HOLD_AND_TEMPO = "hold-and-tempo"
+    INDENTATION = "indentation"
+    KEY_NOT_TEXT = "key-not-text"
+    LONG_BEAT = "long-beat"
+    MERGE_KEY = "merge-key"
+    MISSING_COLON = "missing-colon"
+    MISSING_KEY = "missing-key"
+    MISSING_SPACE = "missing-space"
+    NO_DOSE = "no-dose"
+    NO_EXERCISE = "no-exercise"
+    NO_FILE = "no-file"
+    NO_LETTERS = "no-letters"
+    NO_STEPS = "no-steps"
+    NOT_A_COUNT = "not-a-count"
+    NOT_A_DURATION = "not-a-duration"
+    NOT_A_FILE = "not-a-file"
+    NOT_A_SIDE = "not-a-side"
+    NOT_A_TEMPO = "not-a-tempo"
+    NOT_TEXT_FILE = "not-text-file"
+    NOT_UTF8 = "not-utf8"
+    NOT_YET = "not-yet"
+    OUT_OF_BOUNDS = "out-of-bounds"
+    QUOTE_ENDS_EARLY = "quote-ends-early"
+    RANGE_ORDER = "range-order"
+    REST_NEVER_PLAYS = "rest-never-plays"
+    SEVERAL_DOCUMENTS = "several-documents"
+    SHORT_REST = "short-rest"
+    STRAY_BRACKET = "stray-bracket"
+    SYNTAX = "syntax"
+    TAB = "tab"
+    TAG = "tag"
+    TOO_DEEP = "too-deep"
+    TOO_LARGE = "too-large"
+    TOO_LONG = "too-long"
+    TOO_MANY_NODES = "too-many-nodes"
+    TWO_DOSES = "two-doses"
+    TWO_KINDS = "two-kinds"
+    UNCLOSED_BRACKET = "unclosed-bracket"
+    UNCLOSED_QUOTE = "unclosed-quote"
+    UNKNOWN_KEY = "unknown-key"
+    UNKNOWN_STEP = "unknown-step"
+    UNREADABLE = "unreadable"
+    WRONG_PLACE = "wrong-place"
+    WRONG_TYPE = "wrong-type"
+
+
+EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
+    {
+        Code.ALIAS: "A text that starts with '*' is an alias in YAML, which routines do not use; put it in quotes.",
+        Code.ANCHOR: "A text that starts with '&' is an anchor in YAML, which routines do not use; put it in quotes.",
+        Code.BAD_ESCAPE: "Inside double quotes a backslash starts an escape, and YAML does not know this one.",
+        Code.BAD_START: "YAML does not let a text start with '@', '`' or '%'; put it in quotes.",
+        Code.BIDI_CHARACTER: "The text holds an invisible character that changes the order in which it is shown.",
+        Code.BROKEN_FILE: "The file holds only zero bytes, as a disk leaves them after a power failure.",
+        Code.COLON_IN_TEXT: "A second ': ' in a line makes YAML see two keys; put the text in quotes.",
+        Code.CONTROL_CHARACTER: "The text holds an invisible control character.",
+        Code.DASH_AFTER_KEY: "A list of '- ' entries begins on the line below its key.",
+        Code.DUPLICATE_KEY: "The same key stands twice in one mapping; YAML would drop one of them silently.",
+        Code.EMPTY_FILE: "The file is empty or holds only comments.",
+        Code.EMPTY_VALUE: "A key has nothing after its colon.",
+        Code.FOUR_NUMBERS: "A tempo of four numbers means different things to different people; name the phases.",
+        Code.HOLD_AND_TEMPO: "A step with a hold has no tempo; write the hold as a phase of the tempo.",
+        Code.INDENTATION: "A line is not indented like the lines that belong with it.",
+        Code.KEY_NOT_TEXT: "A key must be a plain word.",
+        Code.LONG_BEAT: "A tempo of one bare number is one beat of so many seconds for every rep.",
+        Code.MERGE_KEY: "'<<' copies keys in YAML; routines do not use it.",
+        Code.MISSING_COLON: "A line between keys has no 'key: value'.",
+        Code.MISSING_KEY: "A key that must be there is not.",
+        Code.MISSING_SPACE: "Without a space after the colon YAML reads key and value as one text.",
+        Code.NO_DOSE: "A step says neither reps nor hold nor for, so it waits for the key.",
+        Code.NO_EXERCISE: "The routine holds no exercise at all.",
+        Code.NO_FILE: "There is no file of that name.",
+        Code.NO_LETTERS: "A name needs at least one letter or digit.",
+        Code.NO_STEPS: "The list of steps is empty.",
+        Code.NOT_A_COUNT: "The value is not a whole number or a range of them.",
+        Code.NOT_A_DURATION: "The value is not a length of time.",
+        Code.NOT_A_FILE: "A folder, a pipe or a device is not a routine file.",
+        Code.NOT_A_SIDE: "The value does not say which sides are worked.",
+        Code.NOT_A_TEMPO: "The value is not a tempo.",
+        Code.NOT_TEXT_FILE: "The file is a picture, an archive or a program, not a text.",
+        Code.NOT_UTF8: "The file is not UTF-8, the encoding every editor can save.",
+        Code.NOT_YET: "The language has this, but this version of Backbeat cannot play it yet.",
+        Code.OUT_OF_BOUNDS: "A value, or the routine as a whole, is outside the bounds the program keeps.",
+        Code.QUOTE_ENDS_EARLY: "A quoted text ends before the end of its line.",
+        Code.RANGE_ORDER: "A range is written with the greater number first.",
+        Code.REST_NEVER_PLAYS: "A rest after the last exercise is never played.",
+        Code.SEVERAL_DOCUMENTS: "A file holds one routine; '---' would start a second one.",
+        Code.SHORT_REST: "A bare number is seconds; a rest this short is often meant as minutes.",
+        Code.STRAY_BRACKET: "A closing bracket or a comma stands where none was opened.",
+        Code.SYNTAX: "YAML cannot be read at this place.",
+        Code.TAB: "Tabs are not allowed, since editors show them with different widths; use spaces.",
+        Code.TAG: "A text that starts with '!' is a tag in YAML, which routines do not use; put it in quotes.",
+        Code.TOO_DEEP: "Lists and mappings are nested too deeply.",
+        Code.TOO_LARGE: "The file is larger than any routine needs to be.",
+        Code.TOO_LONG: "A text is longer than can be shown or spoken.",
+        Code.TOO_MANY_NODES: "The file holds more entries than any routine needs.",
+        Code.TWO_DOSES: "A step says its dose in two ways that exclude each other.",
+        Code.TWO_KINDS: "A step is of two kinds at once.",
+        Code.UNCLOSED_BRACKET: "A '[' or '{' is not closed, or a comma is missing inside it.",
+        Code.UNCLOSED_QUOTE: "A quote is opened and never closed.",
+        Code.UNKNOWN_KEY: "The language has no such key.",
+        Code.UNKNOWN_STEP: "No key tells what kind of step this is.",
+        Code.UNREADABLE: "The system does not let the file be read.",
+        Code.WRONG_PLACE: "The key exists, but not at this place.",
+        Code.WRONG_TYPE: "A text stands where a list or mapping is needed, or the other way round.",
+    }
+)
+"""One sentence for every code."""

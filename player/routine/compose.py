@@ -1,0 +1,267 @@
+"""YAML text to marked nodes, iteratively and under limits.
+
+One pass over parser events and nothing else: no constructor runs, so there are no dates, octal numbers or
+objects, and aliases never expand. `yaml.compose` and `yaml.load` are not used: the C one crashes the process
+on deep nesting, the pure one is 40 times slower (TRUST §2.1).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeAlias
+
+import yaml
+
+from player.routine.codes import Code
+from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span, Style
+from player.routine.problems import Problem, Problems, problem_at
+from player.routine.source import first_foreign, foreign_character, foreign_characters
+from player.routine.syntax import syntax_problem
+from player.routine.visible import visible
+
+MOST_DEPTH = 20
+"""Lists and mappings inside each other."""
+
+MOST_EVENTS = 60_000
+"""Parser events of one text. An honest file of 256 KiB (4,000 exercises) has 28,000 to 45,000; the pure
+Python parser needs about a second for this many."""
+
+Loader: TypeAlias = Any
+"""A PyYAML loader class; the type stubs know the pure ones only."""
+
+PURE: Loader = yaml.BaseLoader
+"""Works everywhere."""
+
+FASTEST: Loader = getattr(yaml, "CBaseLoader", PURE)
+"""The parser in C where PyYAML was built with it."""
+
+_ALIAS_HINT = "put the text in quotes"
+
+
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping whose end has not been seen."""
+
+    is_mapping: bool
+    flow: bool
+    start: Any
+    items: list[Any] = field(default_factory=list)
+    key: Scalar | None = None
+    expects_value: bool = False
+    seen: dict[str, Span] = field(default_factory=dict)
+
+
+def compose(text: str, loader: Loader = FASTEST) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Return the root node of `text` and every problem of its YAML.
+
+    The root is None if the text could not be read to its end: then there is exactly one problem of syntax,
+    or one for each line with a forbidden character. Other problems, such as a duplicate key, leave a root
+    that can still be searched for more.
+
+    Args:
+        text: A text as `decode` returns it; any other text is refused, never a crash.
+        loader: `FASTEST` or `PURE`; both give the same nodes.
+    """
+    foreign = foreign_characters(text)
+    if foreign:
+        return None, foreign
+    try:
+        return _Composer(text).compose(loader)
+    except (RecursionError, MemoryError):
+        return None, (problem_at(Code.TOO_DEEP, "error", None, "the file is too deeply nested to be read"),)
+
+
+class _Composer:
+    """One reading of one text."""
+
+    def __init__(self, text: str) -> None:
+        # The end of the last line is then found at the same place by both parsers.
+        self._text = text if text.endswith("\n") else text + "\n"
+        self._problems = Problems()
+        self._open: list[_Open] = []
+        self._root: Node | None = None
+
+    def compose(self, loader: Loader) -> tuple[Node | None, tuple[Problem, ...]]:
+        try:
+            stopped = self._take_all(yaml.parse(self._text, Loader=loader))
+        except yaml.MarkedYAMLError as fault:
+            stopped = syntax_problem(self._text, fault)
+        except (yaml.YAMLError, ValueError, AttributeError, OverflowError):
+            # The pure scanner lets these out on some broken escapes and directives (TRUST §0).
+            stopped = problem_at(Code.SYNTAX, "error", None, "the file cannot be read as YAML")
+        if stopped is not None:
+            return None, (stopped,)
+        if self._root is None:
+            self._problems.error(
+                Code.EMPTY_FILE, None, "the file holds nothing but comments", "a routine begins with 'name:'"
+            )
+        return self._root, self._problems.in_order()
+
+    def _take_all(self, events: Iterator[Any]) -> Problem | None:
+        documents = 0
+        for count, event in enumerate(events):
+            if count > MOST_EVENTS:
+                return self._limit(
+                    Code.TOO_MANY_NODES, event, "the file holds too many entries to be one routine"
+                )
+            if isinstance(event, yaml.ScalarEvent):
+                self._scalar(event)
+            elif isinstance(event, yaml.CollectionStartEvent):
+                if len(self._open) == MOST_DEPTH:
+                    return self._limit(
+                        Code.TOO_DEEP, event, f"lists and mappings are nested more than {MOST_DEPTH} deep"
+                    )
+                self._begin(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                self._end(event)
+            elif isinstance(event, yaml.AliasEvent):
+                self._alias(event)
+            elif isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    return self._limit(
+                        Code.SEVERAL_DOCUMENTS,
+                        event,
+                        "a second document starts here, and a file holds one routine",
+                        "put each routine into a file of its own",
+                    )
+        return None
+
+    @staticmethod
+    def _limit(code: Code, event: Any, message: str, hint: str | None = None) -> Problem:  # noqa: ANN401 (PyYAML's events have no common type in both parsers)
+        mark = event.start_mark
+        span = Span(
+            mark.line + 1, mark.column + 1, mark.index, mark.line + 1, mark.column + 2, mark.index + 1
+        )
+        return problem_at(code, "error", span, message, hint)
+
+    def _scalar(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
+        start, end = event.start_mark, event.end_mark
+        span = Span(start.line + 1, start.column + 1, start.index, end.line + 1, end.column + 1, end.index)
+        style: Style = "plain"
+        if event.style in {"'", '"'}:
+            style = "quoted"
+            char = first_foreign(event.value)
+            if char is not None:
+                code, message, hint = foreign_character(char)
+                self._problems.error(code, span, message, hint)
+        elif event.style in {"|", ">"}:
+            style = "block"
+            span = self._without_blank_lines(span)
+        self._refuse_marks(event, span)
+        self._add(Scalar(event.value, style, span))
+
+    def _without_blank_lines(self, span: Span) -> Span:
+        """Return the span of a block text without the empty lines that follow it."""
+        written = self._text[span.start : span.end].rstrip("\n ")
+        line = span.line + written.count("\n")
+        start_of_line = written.rfind("\n") + 1
+        column = len(written) - start_of_line + (span.column if start_of_line == 0 else 1)
+        return Span(span.line, span.column, span.start, line, column, span.start + len(written))
+
+    def _refuse_marks(self, event: Any, span: Span) -> None:  # noqa: ANN401 (see `_limit`)
+        if event.anchor is not None:
+            self._problems.error(
+                Code.ANCHOR,
+                span,
+                f"'&{visible(event.anchor)}' is a YAML anchor, which routines do not use",
+                _ALIAS_HINT,
+            )
+        if event.tag is not None:
+            self._problems.error(
+                Code.TAG, span, "'!' starts a YAML tag, which routines do not use", _ALIAS_HINT
+            )
+
+    def _alias(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
+        start, end = event.start_mark, event.end_mark
+        span = Span(start.line + 1, start.column + 1, start.index, end.line + 1, end.column + 1, end.index)
+        self._problems.error(
+            Code.ALIAS,
+            span,
+            f"'*{visible(event.anchor)}' is a YAML alias, which routines do not use",
+            _ALIAS_HINT,
+        )
+        self._add(Scalar("", "refused", span))
+
+    def _begin(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
+        start = event.start_mark
+        self._refuse_marks(
+            event,
+            Span(
+                start.line + 1,
+                start.column + 1,
+                start.index,
+                start.line + 1,
+                start.column + 2,
+                start.index + 1,
+            ),
+        )
+        self._open.append(_Open(isinstance(event, yaml.MappingStartEvent), bool(event.flow_style), start))
+
+    def _end(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
+        done = self._open.pop()
+        start, end = done.start, event.end_mark
+        span = Span(start.line + 1, start.column + 1, start.index, end.line + 1, end.column + 1, end.index)
+        if not done.flow:
+            span = _ending_with(span, done.items)
+        if done.is_mapping:
+            self._add(Mapping(tuple(done.items), span))
+        else:
+            self._add(Sequence(tuple(done.items), span))
+
+    def _add(self, node: Node) -> None:
+        if not self._open:
+            # '---' with nothing after it is a document of one empty text.
+            self._root = (
+                None if isinstance(node, Scalar) and not node.text and node.style == "plain" else node
+            )
+            return
+        parent = self._open[-1]
+        if not parent.is_mapping:
+            parent.items.append(node)
+        elif parent.expects_value:
+            if parent.key is not None:
+                parent.items.append((parent.key, node))
+            parent.expects_value = False
+        else:
+            parent.key = self._accepted_key(parent, node)
+            parent.expects_value = True
+
+    def _accepted_key(self, parent: _Open, node: Node) -> Scalar | None:
+        """Return the key to keep, or None if its value is to be dropped."""
+        if not isinstance(node, Scalar) or node.style == "block":
+            self._problems.error(
+                Code.KEY_NOT_TEXT, node.span, "a key must be a plain word, not a list or a mapping"
+            )
+            return None
+        if node.style == "refused":
+            return None
+        if node.text == "<<" and node.style == "plain":
+            self._problems.error(
+                Code.MERGE_KEY,
+                node.span,
+                "'<<' is a YAML merge key, which routines do not use",
+                "write the keys out",
+            )
+            return None
+        first = parent.seen.get(node.text)
+        if first is not None:
+            self._problems.error(
+                Code.DUPLICATE_KEY,
+                node.span,
+                f"'{visible(node.text)}' stands here a second time; it is already on line {first.line}",
+                "delete one of them"
+                if not parent.flow
+                else "to say it twice, write a list: [in: 4s, hold: 4s]",
+            )
+            return None
+        parent.seen[node.text] = node.span
+        return node
+
+
+def _ending_with(span: Span, items: list[Any]) -> Span:
+    """Return the span of a block list or mapping up to its last entry: the parser's own end is the next one."""
+    if not items:
+        return span
+    last = items[-1]
+    end: Span = last[1].span if isinstance(last, tuple) else last.span
+    return span._replace(end_line=end.end_line, end_column=end.end_column, end=end.end)

@@ -1,0 +1,61 @@
+"""The words the grammar table is written in."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from player.routine.model import Ms
+
+
+class Place(StrEnum):
+    """A mapping of a routine file in which keys can stand."""
+
+    ROUTINE = "routine"
+    BLOCK = "block"
+    EXERCISE = "exercise"
+    REST = "rest"
+    INCLUDE = "include"
+    SAY = "say"
+
+
+class Type(StrEnum):
+    """What kind of value a key takes."""
+
+    TEXT = "text"
+    """One line."""
+    LINES = "lines"
+    """A text that may have several lines."""
+    TEXTS = "texts"
+    """A text, or a list of texts."""
+    DURATION = "duration"
+    COUNT = "count"
+    DISTANCE = "distance"
+    TEMPO = "tempo"
+    SIDES = "sides"
+    STEPS = "steps"
+    FLAG = "flag"
+    NUMBER = "number"
+    """A plain number that is no count, such as a point on a scale."""
+    VARIATIONS = "variations"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key at the places where it means the same thing."""
+
+    name: str
+    places: tuple[Place, ...]
+    type: Type
+    help: str
+    """One sentence for the person who writes a routine."""
+    example: str
+    """One line of YAML, key included."""
+    inherited: bool = False
+    """Whether, set on the routine or a block, it holds for every step inside that does not say otherwise."""
+    plays: bool = True
+    """Whether this version can play it; if not, it is known and refused kindly."""
+    least: Ms = 0
+    """Smallest duration (ms) or count."""
+    longest: int = 200
+    """Characters of each text."""
+    also: tuple[str, ...] = ()
+    """Other words that people write for it; they are not accepted, only recognised."""

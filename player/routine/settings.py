@@ -1,0 +1,71 @@
+"""What a step takes over from the blocks around it (DESIGN §3, Inherited)."""
+
+from dataclasses import dataclass, fields, replace
+from typing import Final
+
+from player.routine.model import Quantity, Tempo
+from player.routine.values import SECOND
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """How much work: the three keys that drop each other when one is written further inside."""
+
+    reps: Quantity | None = None
+    hold: Quantity | None = None
+    lasting: Quantity | None = None
+    """The key `for`."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was said, so that a step waits for the key."""
+        return self.reps is None and self.hold is None and self.lasting is None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that holds at some place unless a step says otherwise."""
+
+    rest: Quantity
+    transition: Quantity
+    switch: Quantity
+    relax: Quantity
+    sets: Quantity
+    sides: tuple[str, ...] = ()
+    tempo: Tempo | None = None
+    load: str | None = None
+    dose: Dose = Dose()
+
+
+DEFAULTS: Final = Settings(
+    rest=Quantity.fixed(30 * SECOND),
+    transition=Quantity.fixed(10 * SECOND),
+    switch=Quantity.fixed(5 * SECOND),
+    relax=Quantity.fixed(3 * SECOND),
+    sets=Quantity.fixed(1),
+)
+"""What holds where nothing was written (DESIGN §3)."""
+
+PREPARE: Final = Quantity.fixed(10 * SECOND)
+"""Before the first step."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The settings written at one place; None: nothing was said there."""
+
+    rest: Quantity | None = None
+    transition: Quantity | None = None
+    switch: Quantity | None = None
+    relax: Quantity | None = None
+    sets: Quantity | None = None
+    sides: tuple[str, ...] | None = None
+    tempo: Tempo | None = None
+    load: str | None = None
+    dose: Dose | None = None
+    """Not None if any key of a dose was written: then nothing of an outer dose is left."""
+
+    def over(self, outer: Settings) -> Settings:
+        """Return what holds at this place, inside `outer`."""
+        said = {field.name: getattr(self, field.name) for field in fields(self)}
+        return replace(outer, **{name: value for name, value in said.items() if value is not None})

@@ -1,0 +1,228 @@
+"""Faults of YAML itself, in plain words and at the place where a person has to look."""
+
+import re
+
+from yaml import MarkedYAMLError
+
+from player.routine.codes import Code
+from player.routine.nodes import Span
+from player.routine.problems import Problem, problem_at
+
+_KEY_AND_COLON = re.compile(r"^\s*(?:- +)*[^\s#'\"\[{][^:#]*:\s+\S")
+"""A line that already holds a key and the beginning of its value."""
+
+
+def syntax_problem(text: str, fault: MarkedYAMLError) -> Problem:
+    """Return the one problem for a fault that ended the parser, whichever parser it was.
+
+    Args:
+        text: The text that was parsed.
+        fault: What the C or the pure parser of PyYAML raised; their wordings and places differ a little.
+    """
+    what = (fault.problem or "").lower()
+    context = (fault.context or "").lower()
+    at = _index(text, fault.problem_mark)
+    opened = _index(text, fault.context_mark) if fault.context_mark is not None else at
+    return _Fault(text, what, context, at, opened).explain()
+
+
+def _index(text: str, mark: object) -> int:
+    index = getattr(mark, "index", None)
+    return min(max(index, 0), len(text)) if isinstance(index, int) else 0
+
+
+class _Fault:
+    """What the parser said, and the text around it."""
+
+    def __init__(self, text: str, what: str, context: str, at: int, opened: int) -> None:
+        self._text = text
+        self._what = what
+        self._context = context
+        self._at = at
+        self._opened = opened
+
+    def explain(self) -> Problem:
+        scanned = self._scanner_fault()
+        return scanned if scanned is not None else self._parser_fault()
+
+    def _scanner_fault(self) -> Problem | None:
+        """Faults inside one word, text or bracket."""
+        what, context = self._what, self._context
+        problem: Problem | None = None
+        if "escape" in what:
+            problem = self._escape()
+        elif "quoted scalar" in context:
+            quote = self._text[self._opened : self._opened + 1]
+            problem = self._problem(
+                Code.UNCLOSED_QUOTE,
+                self._opened,
+                "the quote that is opened here is not closed",
+                f"add {quote} at the end",
+            )
+        elif "alias" in context or "anchor" in context:
+            problem = self._mark_fault()
+        elif "tag" in context or "tag" in what:
+            problem = self._problem(
+                Code.TAG,
+                self._opened,
+                "'!' starts a YAML tag, which routines do not use",
+                "put the text in quotes",
+            )
+        elif "cannot start any token" in what:
+            char = self._text[self._at : self._at + 1]
+            problem = self._problem(
+                Code.BAD_START, self._at, f"a text cannot start with '{char}'", "put the text in quotes"
+            )
+        elif "flow" in context:
+            problem = self._bracket()
+        return problem
+
+    def _mark_fault(self) -> Problem:
+        if "alias" in self._context:
+            return self._problem(
+                Code.ALIAS,
+                self._opened,
+                "'*' starts a YAML alias, which routines do not use",
+                "put the text in quotes",
+            )
+        return self._problem(
+            Code.ANCHOR,
+            self._opened,
+            "'&' starts a YAML anchor, which routines do not use",
+            "put the text in quotes",
+        )
+
+    def _parser_fault(self) -> Problem:
+        """Faults between the words: colons, dashes, indentation."""
+        what = self._what
+        if "mapping values are not allowed" in what:
+            return self._second_colon()
+        if "could not find expected ':'" in what:
+            return self._problem(
+                Code.MISSING_COLON,
+                self._opened,
+                "this line has no 'key: value'",
+                "a key needs a colon and a space after it",
+                to_end_of_line=True,
+            )
+        if "sequence entries are not allowed" in what:
+            return self._problem(
+                Code.DASH_AFTER_KEY,
+                self._at,
+                "a list cannot start in the line of its key",
+                "put '- ' on the next line",
+            )
+        if "document start" in what or "document separator" in what:
+            return self._problem(
+                Code.SEVERAL_DOCUMENTS,
+                self._at,
+                "a second document starts here, and a file holds one routine",
+                "put each routine into a file of its own",
+            )
+        if "expected key" in what or "block end" in what or "'-' indicator" in what:
+            return self._after_a_block()
+        char = self._text[self._at : self._at + 1]
+        if char and char in ",]}":
+            return self._stray(char)
+        return self._problem(Code.SYNTAX, self._at, "this cannot be read as YAML", None)
+
+    def _escape(self) -> Problem:
+        # The C parser points at the backslash or behind it, the pure one at the letter.
+        at = self._text.rfind("\\", 0, self._at + 1)
+        at = at if at >= self._opened else self._at
+        return self._problem(
+            Code.BAD_ESCAPE,
+            at,
+            "inside double quotes a backslash starts an escape, and this is none",
+            "use single quotes, or write \\\\",
+            cells=2,
+        )
+
+    def _bracket(self) -> Problem:
+        bracket = self._text[self._opened : self._opened + 1]
+        closing = "}" if bracket == "{" else "]"
+        line, column = _line_and_column(self._text, self._at)
+        ended = not self._text[self._at :].strip()
+        where = "" if ended else f" by line {line}, column {column}, or a comma is missing there"
+        return self._problem(
+            Code.UNCLOSED_BRACKET,
+            self._opened,
+            f"this '{bracket}' is not closed{where}",
+            f"close it with '{closing}'",
+        )
+
+    def _second_colon(self) -> Problem:
+        start = self._text.rfind("\n", 0, self._at) + 1
+        before = self._text[start : self._at]
+        if _KEY_AND_COLON.match(before):
+            return self._problem(
+                Code.COLON_IN_TEXT,
+                self._at,
+                "a second ': ' in one line looks like another key",
+                "put the text after the first colon in quotes",
+            )
+        first = start + len(before) - len(before.lstrip(" "))
+        return self._problem(
+            Code.INDENTATION,
+            min(first, self._at),
+            "this line is indented further than the lines it belongs to",
+            "line it up with the keys above",
+        )
+
+    def _after_a_block(self) -> Problem:
+        start = self._text.rfind("\n", 0, self._at) + 1
+        before = self._text[start : self._at].rstrip(" ")
+        char = self._text[self._at : self._at + 1]
+        if char and char in ",]}":
+            return self._stray(char)
+        if before.endswith(("'", '"')):
+            return self._problem(
+                Code.QUOTE_ENDS_EARLY,
+                self._at,
+                "the quoted text ends before this",
+                "write '' for an apostrophe inside single quotes"
+                if before.endswith("'")
+                else "use single quotes outside",
+            )
+        if char == ":":
+            return self._problem(
+                Code.MISSING_COLON, self._at, "a colon stands here without a key before it", None
+            )
+        return self._problem(
+            Code.INDENTATION,
+            self._at,
+            "this line is not lined up with the lines it belongs to",
+            "line it up with the keys or dashes above",
+        )
+
+    def _stray(self, char: str) -> Problem:
+        return self._problem(
+            Code.STRAY_BRACKET,
+            self._at,
+            f"'{char}' stands here without anything that was opened",
+            "delete it, or put the text in quotes",
+        )
+
+    def _problem(
+        self,
+        code: Code,
+        at: int,
+        message: str,
+        hint: str | None,
+        *,
+        cells: int = 1,
+        to_end_of_line: bool = False,
+    ) -> Problem:
+        # A fault at the very end is shown behind the last thing written: behind it there is nothing to see.
+        at = min(at, len(self._text.rstrip()))
+        line, column = _line_and_column(self._text, at)
+        if to_end_of_line:
+            end = self._text.find("\n", at)
+            cells = max(1, (len(self._text) if end < 0 else end) - at)
+        return problem_at(
+            code, "error", Span(line, column, at, line, column + cells, at + cells), message, hint
+        )
+
+
+def _line_and_column(text: str, index: int) -> tuple[int, int]:
+    return text.count("\n", 0, index) + 1, index - (text.rfind("\n", 0, index) + 1) + 1
