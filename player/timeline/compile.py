@@ -7,6 +7,7 @@ gap rule). Until then the walk collects what could stand there: the boundary cro
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from player.routine.model import Block, Exercise, Ms, Quantity, Rest, Routine, Step
@@ -116,6 +117,7 @@ def compile_routine(routine: Routine, slug: str) -> Timeline:
 
 def _lay_block(tape: _Tape, block: Block, place: _Place) -> None:
     """Lay all rounds of `block`; `place` already ends in the block's own slug."""
+    met, waiting = len(tape.intervals), tape.prepare
     tape.get_ready(block.prepare)
     rounds = block.rounds.low if block.rounds is not None else 1
     slugs = sibling_slugs(block.steps)
@@ -136,13 +138,18 @@ def _lay_block(tape: _Tape, block: Block, place: _Place) -> None:
                 _lay_block(tape, step, inner)
             else:
                 _lay_exercise(tape, step, inner)
+    if len(tape.intervals) == met:  # no work in it: there was nothing to get ready for
+        tape.prepare = waiting
 
 
 def _lay_exercise(tape: _Tape, exercise: Exercise, place: _Place) -> None:
-    """Lay every set and side of `exercise`."""
+    """Lay every set and side of `exercise`; without sets it is not there at all."""
+    sets = exercise.sets.low
+    if not sets:
+        return
     tape.get_ready(exercise.prepare)
     dose, duration, phases, reps = measure(exercise)
-    sets = exercise.sets.low
+    sides = _numbered(slug_of(side) or "side" for side in exercise.sides)
     for number in range(1, sets + 1):
         if number > 1:
             tape.cross((place.depth, 2), Kind.REST, exercise.rest)
@@ -150,7 +157,7 @@ def _lay_exercise(tape: _Tape, exercise: Exercise, place: _Place) -> None:
         for index, side in enumerate(exercise.sides or (None,)):
             if index:
                 tape.cross((place.depth, 3), Kind.SWITCH, exercise.switch)
-            parts = (f"s{number}",) if side is None else (f"s{number}", slug_of(side))
+            parts = (f"s{number}",) if side is None else (f"s{number}", sides[index])
             tape.lay(
                 Interval(
                     Kind.WORK,
@@ -177,12 +184,24 @@ def _lay_exercise(tape: _Tape, exercise: Exercise, place: _Place) -> None:
 
 
 def sibling_slugs(steps: tuple[Step, ...]) -> list[str]:
-    """Return the slug of every step; the n-th with the same slug gets `~n` from the second on."""
+    """Return the slug of every step; the n-th with the same slug gets `~n` from the second on.
+
+    A `rest:` step has none (an empty one): it is found by the work after it.
+    """
+    return _numbered(_own_slug(step) for step in steps)
+
+
+def _own_slug(step: Step) -> str:
+    if isinstance(step, Rest):
+        return ""
+    return slug_of(step.name or "") or ("block" if isinstance(step, Block) else "exercise")
+
+
+def _numbered(slugs: Iterable[str]) -> list[str]:
+    """Make equal slugs differ: the n-th gets `~n` from the second on."""
     seen: Counter[str] = Counter()
-    slugs: list[str] = []
-    for step in steps:
-        name = "rest" if isinstance(step, Rest) else slug_of(step.name or "")
-        own = name or ("block" if isinstance(step, Block) else "exercise")
+    numbered: list[str] = []
+    for own in slugs:
         seen[own] += 1
-        slugs.append(own if seen[own] == 1 else f"{own}~{seen[own]}")
-    return slugs
+        numbered.append(own if not own or seen[own] == 1 else f"{own}~{seen[own]}")
+    return numbered

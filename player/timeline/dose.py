@@ -31,9 +31,9 @@ def measure(exercise: Exercise) -> Measure:
         return Measure(Dose.KEEP_MOVING, lasting, _within(lasting, exercise.tempo), None)
     if reps is None:
         return Measure(Dose.OPEN, None, (), None)
-    if exercise.tempo is None or not exercise.tempo.phases:
+    phases = _reps(reps, exercise.tempo) if exercise.tempo is not None else ()
+    if not phases:
         return Measure(Dose.SELF_PACED, None, (), reps)
-    phases = _reps(reps, exercise.tempo)
     return Measure(Dose.BEAT, phases[-1].start + phases[-1].duration, phases, reps)
 
 
