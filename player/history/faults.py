@@ -1,0 +1,90 @@
+"""Why the history cannot be opened or written, as a value that can be put into a sentence."""
+
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+"""The primary result codes with which SQLite says that a file is not a sound database."""
+
+_BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
+_NO_ACCESS: Final = (
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something stands between the program and its history."""
+
+    what: str
+    """A clause: `the disk of /home/you/history.db is full`."""
+    advice: str
+    """What the person can do, as a clause: `free some space`."""
+    passing: bool
+    """Whether it may go away while the program runs; rows are then kept and tried again."""
+
+    def sentence(self) -> str:
+        """Say that nothing is recorded, and why."""
+        return f"This session is not being recorded, because {self.what}: {self.advice}."
+
+    def waiting(self, rows: int) -> str:
+        """Say that `rows` rows are kept in memory, and why."""
+        rows_are = "1 row of this session is" if rows == 1 else f"{rows} rows of this session are"
+        return (
+            f"{rows_are} not saved yet, because {self.what}: kept in memory and tried again every second; "
+            f"{self.advice}."
+        )
+
+
+def primary_code(error: Exception) -> int:
+    """Return SQLite's primary result code of `error`; 0 if it carries none."""
+    return int(getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+
+
+def is_damage(error: Exception) -> bool:
+    """Whether SQLite says that the file itself is broken."""
+    return primary_code(error) in DAMAGE
+
+
+def from_sqlite(error: sqlite3.Error, path: Path) -> Fault:
+    """Return what `error` means for the history at `path`."""
+    code = primary_code(error)
+    if code == sqlite3.SQLITE_FULL:
+        return Fault(f"the disk of {path} is full", "free some space", passing=True)
+    if code in _BUSY:
+        return Fault(f"another program is using {path}", "close that program", passing=True)
+    if code in _NO_ACCESS:
+        return Fault(
+            f"{path} cannot be written ({error})",
+            "check who may write that file and its folder",
+            passing=False,
+        )
+    if code in DAMAGE:
+        return Fault(f"{path} is damaged ({error})", "restore a copy of it", passing=False)
+    return Fault(f"the disk of {path} reports an error ({error})", "check that disk", passing=True)
+
+
+def from_system(error: OSError, path: Path) -> Fault:
+    """Return what an error of the operating system means for the history at `path`."""
+    import errno  # noqa: PLC0415 - only where something went wrong
+
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return Fault(f"the disk of {path} is full", "free some space", passing=True)
+    reason = error.strerror or str(error)
+    return Fault(
+        f"{path} cannot be written ({reason})", "check who may write that file and its folder", passing=False
+    )
+
+
+def newer(path: Path, found: int, known: int) -> Fault:
+    """Return the refusal to write a file of a later version of the program."""
+    return Fault(
+        f"{path} was written by a newer Backbeat (its version is {found}, this program knows {known})",
+        "update Backbeat; reading it still works",
+        passing=False,
+    )

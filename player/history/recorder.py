@@ -1,0 +1,121 @@
+"""From what the transport reports to the records of the history.
+
+It only maps: every figure comes from the event.
+"""
+
+from collections.abc import Mapping
+
+from player.history.records import Checkpoint, EndState, IntervalRecord, SessionEnd, SessionStart
+from player.history.writer import Writer
+from player.routine.model import Ms
+from player.session.clock import Clock
+from player.session.events import IntervalLeft
+from player.timeline.model import Timeline
+
+
+class Recorder:
+    """Records one session.
+
+    Args:
+        session: Its id, see `records.new_id`; the session lock was acquired under it.
+        writer: Where the records go.
+        timeline: The tape that is played.
+        clock: Stamps the records.
+    """
+
+    def __init__(self, session: str, writer: Writer, timeline: Timeline, clock: Clock) -> None:
+        self._session = session
+        self._writer = writer
+        self._timeline = timeline
+        self._clock = clock
+
+    def begin(
+        self,
+        *,
+        text: str,
+        tape: bytes,
+        version: str,
+        choices: Mapping[str, object] | None = None,
+        targets: Mapping[str, object] | None = None,
+        speed: float = 1.0,
+        zone: str | None = None,
+    ) -> int:
+        """Record that the session begins now; return the writer's ticket.
+
+        Args:
+            text: The routine's file as played.
+            tape: The compiled timeline in the form that resuming reads.
+            version: Of the program.
+            choices: Chosen names, optional steps and draws.
+            targets: Targets of the progression that were used.
+            speed: 1 is real time.
+            zone: IANA name, see `zone.local_zone`.
+        """
+        timeline = self._timeline
+        return self._writer.start(
+            SessionStart(
+                id=self._session,
+                slug=timeline.slug,
+                routine=timeline.name,
+                text=text,
+                tape=tape,
+                level=timeline.level,
+                choices=choices or {},
+                targets=targets or {},
+                seed=timeline.seed,
+                speed=speed,
+                version=version,
+                started_at=self._clock.wall(),
+                zone=zone,
+                planned_ms=timeline.planned,
+                work_intervals=timeline.work_intervals,
+            )
+        )
+
+    def left(self, event: IntervalLeft) -> int:
+        """Record an interval that was left or jumped over; return the writer's ticket."""
+        interval = self._timeline.intervals[event.index]
+        return self._writer.interval(
+            IntervalRecord(
+                session=self._session,
+                path=interval.path,
+                kind=interval.kind.value,
+                ordinal=event.index,
+                pass_=1,
+                exercise=interval.exercise,
+                side=interval.side,
+                set=interval.set,
+                sets=interval.sets,
+                round=interval.round,
+                rounds=interval.rounds,
+                planned_reps=interval.reps,
+                done_reps=event.done_reps,
+                planned_ms=event.planned,
+                done_ms=event.done,
+                load=interval.load,
+                effort=None,
+                pain=None,
+                asked=None,
+                started_ms=event.started,
+                state=event.outcome.value,
+            )
+        )
+
+    def checkpoint(self, index: int, rep: int | None, offset_ms: Ms, active_ms: Ms, paused_ms: Ms) -> None:
+        """Remember where the playhead is: the interval's place on the tape, from 0, and the offset in it."""
+        self._writer.checkpoint(
+            Checkpoint(
+                session=self._session,
+                ordinal=index,
+                path=self._timeline.intervals[index].path,
+                rep=rep,
+                offset_ms=offset_ms,
+                active_ms=active_ms,
+                paused_ms=paused_ms,
+                at=self._clock.wall(),
+            )
+        )
+
+    def end(self, state: EndState, active_ms: Ms, paused_ms: Ms) -> int:
+        """Record that the session ends now; return the writer's ticket."""
+        return self._writer.end(SessionEnd(self._session, state, self._clock.wall(), active_ms, paused_ms))

@@ -1,0 +1,168 @@
+"""The values that go into the history and come out of it.
+
+Lengths are whole milliseconds of routine time; moments are aware datetimes in local time. None means unknown,
+or that it does not apply.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, TypeAlias
+
+from player.routine.model import Ms
+from player.session.clock import Clock
+
+IntervalState: TypeAlias = Literal["done", "partial", "skipped"]
+EndState: TypeAlias = Literal["finished", "stopped"]
+SessionState: TypeAlias = Literal["running", "finished", "stopped", "interrupted"]
+
+
+@dataclass(frozen=True, slots=True)
+class SessionStart:
+    """Everything known about a session when it begins."""
+
+    id: str
+    """UUIDv7 text, see `new_id`."""
+    slug: str
+    routine: str
+    """The routine's name."""
+    text: str
+    """The routine's file as played."""
+    tape: bytes
+    """The compiled timeline as played; resuming plays it and never compiles again."""
+    level: str | None
+    choices: Mapping[str, object]
+    """Chosen names, optional steps and draws, in values that JSON knows."""
+    targets: Mapping[str, object]
+    """Targets of the progression that were used, in values that JSON knows."""
+    seed: int | None
+    speed: float
+    """1 is real time; anything else is a rehearsal and counts for nothing."""
+    version: str
+    """Of the program."""
+    started_at: datetime
+    zone: str | None
+    """IANA name of the time zone, see `player.history.zone`."""
+    planned_ms: Ms | None
+    work_intervals: int
+
+
+@dataclass(frozen=True, slots=True)
+class IntervalRecord:
+    """One interval of the tape that was left."""
+
+    session: str
+    path: str
+    kind: str
+    """A `player.timeline.model.Kind`."""
+    ordinal: int
+    """Its place on the tape, from 0."""
+    pass_: int
+    """Which turn of a repeated round or set (`within` without rounds, `sets: max`); 1 everywhere else."""
+    exercise: str | None
+    side: str | None
+    set: int | None
+    sets: int | None
+    round: int | None
+    rounds: int | None
+    planned_reps: int | None
+    """As written; an alternating set: each side."""
+    done_reps: int | None
+    """Whole ones."""
+    planned_ms: Ms | None
+    done_ms: Ms
+    """Time the tape moved in it."""
+    load: str | None
+    effort: int | None
+    """0 to 10."""
+    pain: int | None
+    """0 to 10, the answer to the key `x`."""
+    asked: Mapping[str, object] | None
+    """Values the person gave in the gap after the set."""
+    started_ms: Ms
+    """Active time of the session when it was entered."""
+    state: IntervalState
+
+
+StoredInterval: TypeAlias = IntervalRecord
+"""What was recorded reads back as the same value."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checkpoint:
+    """Where a session is, for continuing after the program was killed."""
+
+    session: str
+    ordinal: int
+    """The interval's place on the tape, from 0."""
+    path: str
+    rep: int | None
+    """1-based."""
+    offset_ms: Ms
+    """Within the interval."""
+    active_ms: Ms
+    paused_ms: Ms
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SessionEnd:
+    """How a session ended."""
+
+    session: str
+    state: EndState
+    """`finished`: the end of the tape was reached, whatever was skipped; `stopped`: by the person."""
+    ended_at: datetime
+    active_ms: Ms
+    paused_ms: Ms
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A session as the history knows it."""
+
+    id: str
+    slug: str
+    routine: str
+    level: str | None
+    choices: Mapping[str, object]
+    targets: Mapping[str, object]
+    seed: int | None
+    speed: float
+    version: str
+    started_at: datetime
+    ended_at: datetime | None
+    """None while it is running; of an interrupted one the last moment that is on disk."""
+    zone: str | None
+    local_date: str
+    """The date on the wall when it started: streaks count these texts, never hours (TRUST, travel and
+    DST)."""
+    state: SessionState
+    planned_ms: Ms | None
+    work_intervals: int
+    active_ms: Ms
+    paused_ms: Ms
+    effort: int | None
+    pain_before: int | None
+    pain_during: int | None
+    pain_after: int | None
+    note: str | None
+    revision: int
+    """Grows with every change, so that of two copies of a session the newer can be told."""
+    changed_at: datetime
+    checkpoint: Checkpoint | None
+    intervals: tuple[StoredInterval, ...]
+    """In the order of the tape."""
+
+
+def new_id(clock: Clock) -> str:
+    """Return a UUIDv7 as text: sorts by the millisecond in which it was made (RFC 9562 §5.7).
+
+    Written by hand because `uuid` has it only from Python 3.14 on.
+    """
+    moment = max(0, int(clock.wall().timestamp() * 1000)) & (2**48 - 1)
+    chance = int.from_bytes(os.urandom(10), "big")
+    value = moment << 80 | 0x7 << 76 | (chance >> 64 & 0xFFF) << 64 | 0b10 << 62 | chance & (2**62 - 1)
+    text = f"{value:032x}"
+    return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"
