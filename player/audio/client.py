@@ -1,0 +1,230 @@
+"""The program's side of the sound engine: hands over cues and never waits."""
+
+import logging
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from player.audio.outbox import Outbox
+from player.audio.protocol import OutputChoice, SoundState, SoundStatus, Way, parse_output
+from player.audio.timebase import ClockOffset
+from player.audio.wire import BEAT_EVERY, NS, WORN_OUT, Message
+
+if TYPE_CHECKING:
+    from player.audio.process import EngineProcess
+
+log = logging.getLogger(__name__)
+log.addHandler(logging.NullHandler())  # without any handler, logging would write over the screen
+
+PING_EVERY: Final = round(10 / BEAT_EVERY)
+"""Beats between two questions for the engine's clock: 10 s (DESIGN §6)."""
+
+HUNG_AFTER: Final = round(3 / BEAT_EVERY)
+"""Beats without an answer after which the engine is replaced. Counted in beats, not in seconds: a program
+that was stopped itself must not blame the engine for it."""
+
+STARTING_FOR: Final = round(3 / BEAT_EVERY)
+"""Beats an engine may take to open its output before the bell stands in."""
+
+RESTART_EVERY: Final = NS
+"""ns from one start of the engine to the next."""
+
+NO_DEVICE: Final = "No sound device found: the terminal bell marks each step instead."
+DEVICE_GONE: Final = "The sound is gone: the terminal bell marks each step until it is back."
+BACK: Final = "Sound is back."
+
+
+class SoundEngine:
+    """Sound through an engine process that is started, watched and replaced here. Thread-safe.
+
+    Args:
+        output: `auto`, `miniaudio`, `wav:FILE`, `bell` or `none`. With the last two no process is started.
+        sounds: Folder of the WAV files; a cue's name is a file's name without its ending.
+        log: Where the engine and the native libraries in it may write; None: nowhere.
+
+    Raises:
+        ValueError: `output` is none of these; the message is a sentence with the list.
+    """
+
+    def __init__(self, output: str, sounds: Path, log: Path | None) -> None:
+        self._choice: OutputChoice = parse_output(output)
+        self._sounds = sounds
+        self._log = log
+        self._lock = threading.RLock()
+        self._way = self._choice.way or Way.MINIAUDIO
+        self._state = SoundState.OFF
+        self._was_ready = False
+        self._notices: list[str] = []
+        self._unknown: set[str] = set()
+        self._generation = 0
+        self._offset = ClockOffset()
+        self._outbox: Outbox | None = None
+        self._process: EngineProcess | None = None
+        self._closing = threading.Event()
+        self._keeper: threading.Thread | None = None
+        self._started_at = 0
+        self._beats = 0
+        self._asked_at: int | None = None
+        """The beat of a question for the time that is not answered yet."""
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the engine; None while there is none."""
+        with self._lock:
+            return None if self._process is None else self._process.pid
+
+    @property
+    def unknown(self) -> frozenset[str]:
+        """Names that were cued and do not exist: mistakes in the program, for tests and the log."""
+        with self._lock:
+            return frozenset(self._unknown)
+
+    def start(self) -> None:
+        """See `Sound.start`."""
+        with self._lock:
+            if self._keeper is not None or self._closing.is_set():
+                return
+            if not self._choice.has_engine:
+                self._state = SoundState.READY if self._choice.way is Way.BELL else SoundState.OFF
+                return
+            self._state = SoundState.STARTING
+            self._outbox = Outbox()
+            self._keeper = threading.Thread(target=self._keep, name="sound", daemon=True)
+            self._keeper.start()
+
+    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
+        """See `Sound.cue`."""
+        with self._lock:
+            at += self._offset.ns
+            self._send({"is": "cue", "at": at, "sound": sound, "gain": gain_db, "gen": self._generation})
+
+    def play(self, sound: str) -> None:
+        """See `Sound.play`."""
+        with self._lock:
+            at = time.monotonic_ns() + self._offset.ns
+            self._send({"is": "play", "at": at, "sound": sound, "gen": self._generation})
+
+    def clear(self) -> None:
+        """See `Sound.clear`."""
+        with self._lock:
+            self._generation += 1
+            self._send({"is": "clear", "gen": self._generation})
+
+    def status(self) -> SoundStatus:
+        """See `Sound.status`."""
+        with self._lock:
+            without = self._state is SoundState.LOST or (
+                self._state is SoundState.READY and self._choice.way is Way.BELL
+            )
+            needs_bell = without and self._choice.may_ring
+            return SoundStatus(Way.BELL if needs_bell else self._way, self._state, needs_bell)
+
+    def notices(self) -> list[str]:
+        """See `Sound.notices`."""
+        with self._lock:
+            notices, self._notices = self._notices, []
+            return notices
+
+    def close(self, timeout: float = 1.0) -> None:
+        """See `Sound.close`."""
+        with self._lock:
+            self._closing.set()
+            self._state = SoundState.OFF
+            self._send({"is": "quit"})
+            process, keeper = self._process, self._keeper
+        if keeper is not None and keeper is not threading.current_thread():
+            keeper.join(timeout)
+            with self._lock:
+                process = self._process or process  # it may have been started meanwhile
+        if process is not None:
+            process.leave(timeout)
+
+    def _send(self, message: Message) -> None:
+        if self._outbox is not None:
+            self._outbox.put(message)
+
+    def _keep(self) -> None:
+        """Beat; start the engine and replace it when it ends or hangs."""
+        while not self._closing.is_set():
+            with self._lock:
+                if self._process is None and time.monotonic_ns() - self._started_at >= RESTART_EVERY:
+                    self._spawn()
+                self._beat()
+            self._closing.wait(BEAT_EVERY)
+
+    def _spawn(self) -> None:
+        from player.audio.process import EngineProcess  # noqa: PLC0415  # loads subprocess: 4 ms
+
+        if self._closing.is_set() or self._outbox is None:
+            return
+        self._started_at = time.monotonic_ns()
+        self._beats, self._asked_at = 0, None
+        self._offset = ClockOffset()
+        try:
+            self._process = EngineProcess(
+                str(self._choice), self._sounds, self._log, self._outbox, self._event, self._ended
+            )
+        except OSError as error:
+            log.warning("The sound engine did not start: %s", error)
+            self._lose(str(error.strerror).lower())
+
+    def _beat(self) -> None:
+        if self._process is None:
+            return
+        if self._asked_at is None and self._beats % PING_EVERY == 0:
+            self._asked_at = self._beats
+            self._send({"is": "ping", "t": time.monotonic_ns()})
+        else:
+            self._send({"is": "beat"})
+        self._beats += 1
+        if self._state is SoundState.STARTING and self._beats > STARTING_FOR:
+            self._lose("the output does not open")
+        if self._asked_at is not None and self._beats - self._asked_at > HUNG_AFTER:
+            log.warning("The sound engine does not answer; it is replaced.")
+            self._process.kill()
+
+    def _event(self, message: Message) -> None:
+        now = time.monotonic_ns()
+        with self._lock:
+            match message:
+                case {"is": "ready", "output": str(output)}:
+                    self._find(output)
+                case {"is": "none" | "lost", "why": str(why)}:
+                    log.warning("No sound: %s", why)
+                    self._lose(why)
+                case {"is": "pong", "t": int(asked), "at": int(there)}:
+                    self._asked_at = None
+                    self._offset.observe(asked, there, now)
+                case {"is": "unknown", "sound": str(name)}:
+                    log.error("There is no sound called %r.", name)
+                    self._unknown.add(name)
+
+    def _ended(self, code: int) -> None:
+        with self._lock:
+            self._process = None
+            if self._closing.is_set():
+                return
+            if code != WORN_OUT:
+                log.warning("The sound engine ended with code %d.", code)
+                self._lose("the sound engine ended")
+            if self._choice.way is Way.WAV:
+                # A second run would erase what the first one wrote.
+                self._closing.set()
+
+    def _find(self, output: str) -> None:
+        self._way = Way(output)
+        if self._state is SoundState.LOST:
+            self._notices.append(BACK)
+        if not self._closing.is_set():
+            self._state = SoundState.READY
+            self._was_ready = True
+
+    def _lose(self, why: str) -> None:
+        if self._state in {SoundState.LOST, SoundState.OFF}:
+            return
+        self._state = SoundState.LOST
+        if self._choice.file is not None:
+            self._notices.append(f"The sound cannot be written to {self._choice.file}: {why}.")
+        else:
+            self._notices.append(DEVICE_GONE if self._was_ready else NO_DEVICE)

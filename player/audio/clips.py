@@ -1,0 +1,122 @@
+"""Sounds as they lie in memory: 16-bit mono at 44.1 kHz, from WAV files that may be broken or hostile."""
+
+import os
+import stat
+import struct
+import sys
+from array import array
+from pathlib import Path
+from typing import Final, TypeAlias
+
+RATE: Final = 44_100
+"""Frames per second of every clip, of the mixer and of what it hands out."""
+
+MAX_BYTES: Final = 5_000_000
+"""A sound file larger than this is refused (DESIGN §9)."""
+
+MAX_SECONDS: Final = 10
+"""A sound longer than this is refused: a cue is a moment, not music."""
+
+MAX_CHUNKS: Final = 64
+"""An honest WAV has two to five; a file made of empty chunks must not keep us busy."""
+
+Clip: TypeAlias = "array[int]"
+"""Samples in the byte order of this machine; typecode 'h'."""
+
+_FULL: Final = 32_767
+_PCM: Final = 1
+
+
+class ClipError(ValueError):
+    """A file is no sound we can play; the message is one sentence for a person."""
+
+
+def decode(data: bytes) -> Clip:
+    """Read a WAV file from its bytes.
+
+    Sizes in its header are not believed: a chunk ends where the file ends, whatever it claims.
+
+    Raises:
+        ClipError: Not a WAV, not PCM 16 bit mono 44.1 kHz, empty, or longer than `MAX_SECONDS`.
+    """
+    if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise ClipError("This is not a WAV file.")
+    form: bytes | None = None
+    place = 12
+    for _ in range(MAX_CHUNKS):
+        if place + 8 > len(data):
+            break
+        name, size = struct.unpack_from("<4sI", data, place)
+        body = data[place + 8 : place + 8 + size]
+        if name == b"fmt ":
+            form = body
+        elif name == b"data":
+            return _samples(form, body)
+        place += 8 + size + size % 2  # chunks begin at even places
+    raise ClipError("This WAV file holds no sound.")
+
+
+def _samples(form: bytes | None, body: bytes) -> Clip:
+    """The samples of a data chunk, its form checked."""
+    if form is None or len(form) < 16:  # noqa: PLR2004  # the length of a PCM form, RIFF specification
+        raise ClipError("This WAV file does not say what it holds.")
+    tag, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", form)
+    if (tag, channels, rate, bits) != (_PCM, 1, RATE, 16):
+        raise ClipError(
+            f"This WAV file has format {tag}, {channels} channels, {rate} Hz, {bits} bit; "
+            f"it must be PCM (format 1), 1 channel, {RATE} Hz, 16 bit."
+        )
+    clip = array("h")
+    clip.frombytes(body[: len(body) // 2 * 2])
+    if not clip:
+        raise ClipError("This WAV file holds no sound.")
+    if len(clip) > MAX_SECONDS * RATE:
+        raise ClipError(f"This sound lasts {len(clip) / RATE:.1f} s; {MAX_SECONDS} s is the most.")
+    if sys.byteorder == "big":
+        clip.byteswap()
+    return clip
+
+
+def read_clip(path: Path) -> Clip:
+    """Read one WAV file; never waits for a pipe or a device that poses as one.
+
+    Raises:
+        ClipError: As `decode`, or the file cannot be read, is no regular file, or is larger than `MAX_BYTES`.
+    """
+    # Without O_NONBLOCK opening a FIFO waits for its writer, perhaps for ever; Windows has neither.
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+    try:
+        fd = os.open(path, flags)
+        with os.fdopen(fd, "rb") as file:
+            if not stat.S_ISREG(os.fstat(fd).st_mode):
+                raise ClipError(f"{path.name} is not a file.")
+            data = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise ClipError(f"{path.name} cannot be read: {error.strerror}.") from error
+    if len(data) > MAX_BYTES:
+        raise ClipError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB, the most a sound may be.")
+    try:
+        return decode(data)
+    except ClipError as error:
+        raise ClipError(f"{path.name}: {error}") from None
+
+
+def read_folder(folder: Path) -> tuple[dict[str, Clip], list[str]]:
+    """All sounds of a folder by file name without `.wav`, and a sentence for each that cannot be played."""
+    clips: dict[str, Clip] = {}
+    faults: list[str] = []
+    for path in sorted(folder.glob("*.wav")):
+        try:
+            clips[path.stem] = read_clip(path)
+        except ClipError as error:
+            faults.append(str(error))
+    if not clips:
+        faults.append(f"There are no sounds in {folder}.")
+    return clips, faults
+
+
+def scaled(clip: Clip, gain: float) -> Clip:
+    """`clip` made louder or softer by the factor `gain`, cut off at full scale."""
+    if gain == 1.0:
+        return clip
+    return array("h", (max(-_FULL - 1, min(_FULL, round(gain * sample))) for sample in clip))

@@ -1,0 +1,109 @@
+"""Sound that is written down instead of heard: for tests and rehearsal."""
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from player.audio.protocol import SoundState, SoundStatus, Way
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One thing that was asked of the sound."""
+
+    what: str
+    """start, cue, play, clear, close."""
+    sound: str | None = None
+    at: int | None = None
+    """cue: when it is to sound; otherwise when it was asked, if there is a clock (ns)."""
+    gain_db: float = 0.0
+
+
+class UnknownSoundError(LookupError):
+    """A cue names a sound that does not exist: a mistake in the program."""
+
+
+class FakeEngine:
+    """Stands in for `SoundEngine`.
+
+    Args:
+        known: The sounds there are; None takes any name.
+        now: The clock of the test, ns; needed for `heard`.
+    """
+
+    def __init__(self, known: Collection[str] | None = None, now: Callable[[], int] | None = None) -> None:
+        self.calls: list[Call] = []
+        """Everything asked, in order."""
+        self.state = SoundStatus(Way.NONE, SoundState.OFF, needs_bell=False)
+        """What `status` answers; set it to play a lost device."""
+        self.pending_notices: list[str] = []
+        """What `notices` will hand out."""
+        self._known = known
+        self._now = now
+
+    def start(self) -> None:
+        """See `Sound.start`."""
+        self._call("start")
+        self.state = SoundStatus(Way.MINIAUDIO, SoundState.READY, needs_bell=False)
+
+    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
+        """See `Sound.cue`.
+
+        Raises:
+            UnknownSoundError: There is no such sound.
+        """
+        self._check(sound)
+        self.calls.append(Call("cue", sound, at, gain_db))
+
+    def play(self, sound: str) -> None:
+        """See `Sound.play`.
+
+        Raises:
+            UnknownSoundError: There is no such sound.
+        """
+        self._check(sound)
+        self._call("play", sound)
+
+    def clear(self) -> None:
+        """See `Sound.clear`."""
+        self._call("clear")
+
+    def status(self) -> SoundStatus:
+        """See `Sound.status`."""
+        return self.state
+
+    def notices(self) -> list[str]:
+        """See `Sound.notices`."""
+        notices, self.pending_notices = self.pending_notices, []
+        return notices
+
+    def close(self, timeout: float = 1.0) -> None:
+        """See `Sound.close`."""
+        del timeout  # nothing to wait for
+        self._call("close")
+        self.state = SoundStatus(Way.NONE, SoundState.OFF, needs_bell=False)
+
+    def heard(self) -> list[tuple[int, str]]:
+        """Time and name of every sound that began: played ones, and cues not cleared or closed before.
+
+        Needs a clock. A cue later than the clock's time now has not begun.
+        """
+        now = self._time()
+        ends = [now if call.at is None else call.at for call in self.calls if call.what in {"clear", "close"}]
+        begun: list[tuple[int, str]] = []
+        passed = 0
+        for call in self.calls:
+            passed += call.what in {"clear", "close"}
+            until = ends[passed] if passed < len(ends) else now
+            if call.sound is not None and call.at is not None and call.at <= until:
+                begun.append((call.at, call.sound))
+        return sorted(begun)
+
+    def _check(self, sound: str) -> None:
+        if self._known is not None and sound not in self._known:
+            raise UnknownSoundError(sound)
+
+    def _time(self) -> int:
+        return 0 if self._now is None else self._now()
+
+    def _call(self, what: str, sound: str | None = None) -> None:
+        self.calls.append(Call(what, sound, None if self._now is None else self._now()))

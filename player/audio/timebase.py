@@ -1,0 +1,74 @@
+"""Which frame belongs to which moment, and which moment of the child is which moment of the parent."""
+
+from collections import deque
+from typing import Final
+
+from player.audio.clips import RATE
+
+NS: Final = 1_000_000_000
+
+MEMORY: Final = 64
+"""Callbacks remembered: at 20 ms about 1.3 s, in which a sound card drifts less than 0.1 ms."""
+
+SETTLED: Final = 8
+"""Callbacks in a row that must agree before a shift of the stream is believed."""
+
+SHIFT: Final = RATE * NS * 3 // 1000
+"""3 ms, in frames times nanoseconds per second: what these callbacks must be away from the median."""
+
+
+class Timebase:
+    """Maps nanoseconds of a steady clock to frames of a stream that asks for blocks at irregular moments.
+
+    Each callback says how many frames were written at what time. A single one is off by its wake-up delay;
+    the median of the last `MEMORY` is not (measured: 0.02 ms). When the stream itself slipped (an underrun, a
+    stall of the whole machine), the median would take a second to follow; therefore `SETTLED` callbacks in a
+    row that all lie on the same side of it replace everything older.
+    """
+
+    def __init__(self) -> None:
+        self._seen: deque[int] = deque(maxlen=MEMORY)
+        self._median = 0
+
+    def observe(self, written: int, at: int) -> None:
+        """`written` frames had been handed out when the clock showed `at` ns."""
+        seen = self._seen
+        seen.append(written * NS - at * RATE)
+        if len(seen) > SETTLED:
+            latest = list(seen)[-SETTLED:]
+            if min(latest) > self._median + SHIFT or max(latest) < self._median - SHIFT:
+                seen.clear()
+                seen.extend(latest)
+        self._median = sorted(seen)[len(seen) // 2]
+
+    def frame_at(self, at: int) -> int:
+        """The frame that belongs to the moment `at` ns; before the first `observe` it means nothing."""
+        return (at * RATE + self._median + NS // 2) // NS
+
+    def forget(self) -> None:
+        """The stream was closed: nothing known about it holds for the next one."""
+        self._seen.clear()
+
+
+class ClockOffset:
+    """How far another process's clock is from ours, from question and answer.
+
+    An answer fixes the offset only to within half its travel time. The quickest of the last answers counts,
+    and if zero lies within its bounds the clocks are taken for the same one: on Linux, macOS and Windows they
+    are, and a guess would only add the travel time's jitter.
+    """
+
+    def __init__(self) -> None:
+        self._answers: deque[tuple[int, int]] = deque(maxlen=8)
+
+    def observe(self, asked: int, there: int, back: int) -> None:
+        """Asked at `asked` ns of our clock, answered at `there` of theirs, received at `back` of ours."""
+        self._answers.append((back - asked, there - (asked + back) // 2))
+
+    @property
+    def ns(self) -> int:
+        """Nanoseconds to add to our time to get theirs."""
+        if not self._answers:
+            return 0
+        travel, offset = min(self._answers)
+        return 0 if abs(offset) <= travel // 2 + 1 else offset

@@ -1,0 +1,37 @@
+"""What the two sides of the pipe say to each other: one JSON object a line, its kind under "is".
+
+To the engine: `beat` (I am here), `ping` (t), `cue` (at, sound, gain, gen), `play` (at, sound, gen), `clear`
+(gen), `quit`. From it: `ready` (output), `none` (why: nothing could be opened), `lost` (why), `pong` (t, at),
+`unknown` (sound). All times are monotonic ns: `t` of the parent's clock, `at` of the engine's.
+"""
+
+import json
+from typing import Any, Final, TypeAlias
+
+NS: Final = 1_000_000_000
+
+BEAT_EVERY: Final = 0.25
+"""Seconds between two beats of the parent."""
+
+SILENT_AFTER: Final = NS
+"""Without a word from the parent for this long the engine falls silent: nobody would stop it otherwise."""
+
+WORN_OUT: Final = 75
+"""Exit code of an engine that wants to be started afresh; it has not failed."""
+
+Message: TypeAlias = dict[str, Any]
+"""One line."""
+
+
+def pack(message: Message) -> bytes:
+    """A message as a line."""
+    return json.dumps(message, separators=(",", ":")).encode() + b"\n"
+
+
+def unpack(line: bytes) -> Message | None:
+    """The message of a line; None if it is none (a native library may chatter on any pipe)."""
+    try:
+        message = json.loads(line)
+    except ValueError:
+        return None
+    return message if isinstance(message, dict) and isinstance(message.get("is"), str) else None
