@@ -1,0 +1,140 @@
+"""The command line: thin commands; each imports what it needs when it runs.
+
+`--version` and `--help` import nothing but argparse; only what opens a screen imports Textual.
+"""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+import player
+
+EXIT_PROBLEMS = 1
+"""The person's files or data."""
+EXIT_USAGE = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command; return its exit code: 0 good, 1 files or data, 2 usage, 128 + n on a signal."""
+    options = _parser().parse_args(arguments)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except BrokenPipeError:  # `backbeat history | head`: the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    return code
+
+
+def _library(options: argparse.Namespace) -> int:
+    from player.cli.play import library  # noqa: PLC0415  Textual costs 150 ms
+
+    return library(options)
+
+
+def _play(options: argparse.Namespace) -> int:
+    from player.cli.play import play  # noqa: PLC0415  Textual costs 150 ms
+
+    return play(options)
+
+
+def _list(options: argparse.Namespace) -> int:
+    from player.cli.look import list_routines  # noqa: PLC0415  YAML costs 15 ms
+
+    return list_routines(options)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from player.cli.look import show  # noqa: PLC0415  YAML costs 15 ms
+
+    return show(options)
+
+
+def _check(options: argparse.Namespace) -> int:
+    from player.cli.check import check  # noqa: PLC0415  YAML costs 15 ms
+
+    return check(options)
+
+
+def _history(options: argparse.Namespace) -> int:
+    from player.cli.history import history  # noqa: PLC0415  SQLite costs 5 ms
+
+    return history(options)
+
+
+def speed(text: str) -> float:
+    """Read a speed: above 0, at most 1000."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0.0
+    if not 0 < value <= 1000:  # noqa: PLR2004  above it a set is shorter than the timer is exact
+        raise argparse.ArgumentTypeError(
+            f"{text!r} is no speed: a number above 0, at most 1000; 1 is real time"
+        )
+    return value
+
+
+def audio(text: str) -> str:
+    """Check an output of DESIGN §6."""
+    from player.audio.protocol import parse_output  # noqa: PLC0415  only where there is an `--audio`
+
+    try:
+        return str(parse_output(text))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="backbeat",
+        description="A guided workout player for the terminal. Without a command it shows your routines.",
+    )
+    parser.add_argument("--version", action="version", version=f"backbeat {player.__version__}")
+    parser.set_defaults(run=_library, audio="auto")
+    commands = parser.add_subparsers(title="commands", metavar="")
+
+    play = commands.add_parser(
+        "play", help="play a routine", description="Play a routine from start to finish."
+    )
+    play.add_argument("routine", metavar="NAME|FILE", help="a routine's name, its beginning, or a .yaml file")
+    play.add_argument("--speed", type=speed, default=1.0, metavar="N", help="rehearse N times as fast")
+    play.add_argument(
+        "--from", dest="start", metavar="STEP", help="begin at a step: its number, exercise or path"
+    )
+    play.add_argument(
+        "--audio", type=audio, default="auto", metavar="OUT", help="auto, miniaudio, wav:FILE, bell, none"
+    )
+    play.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
+    play.set_defaults(run=_play)
+
+    lister = commands.add_parser("list", help="list the routines", description="List the routines.")
+    lister.add_argument("--json", action="store_true", help="for scripts")
+    lister.set_defaults(run=_list)
+
+    show = commands.add_parser(
+        "show", help="show a routine as a timetable", description="Show what a routine plays."
+    )
+    show.add_argument("routine", metavar="NAME|FILE")
+    show.add_argument("--json", action="store_true", help="for scripts: every interval")
+    show.add_argument("--cues", action="store_true", help="with --json: also every sound")
+    show.set_defaults(run=_show)
+
+    check = commands.add_parser(
+        "check",
+        help="find mistakes in routine files",
+        description="Print every problem; without a path, of all routines.",
+    )
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders")
+    check.add_argument("--format", choices=("text", "json"), default="text")
+    check.set_defaults(run=_check)
+
+    history = commands.add_parser(
+        "history", help="what you have done", description="List your sessions, newest first."
+    )
+    history.add_argument("--json", action="store_true", help="for scripts: every interval")
+    history.set_defaults(run=_history)
+    return parser

@@ -1,0 +1,33 @@
+"""What commands share: finding a routine, and saying what is wrong."""
+
+import sys
+
+from player.library.shelf import NoSuchRoutine, Shelf, Volume
+from player.routine.problems import render_all
+from player.routine.visible import visible
+
+
+def say_error(text: str) -> None:
+    """Print one plain sentence to stderr."""
+    print(f"backbeat: {text}", file=sys.stderr)
+
+
+def find(shelf: Shelf, asked: str) -> Volume | None:
+    """Return the routine a person means; say so and return None if there is none."""
+    try:
+        return shelf.find(asked)
+    except NoSuchRoutine as question:
+        names = ", ".join(visible(slug) for slug in question.candidates) or "none yet"
+        say_error(f"no single routine is called {visible(asked)!r}. There is: {names}")
+        return None
+
+
+def find_playable(shelf: Shelf, asked: str) -> Volume | None:
+    """Return a routine without errors; print what is wrong and return None if it has some."""
+    volume = find(shelf, asked)
+    if volume is None:
+        return None
+    if volume.routine is None:
+        print(render_all(str(volume.path), volume.text, volume.problems), file=sys.stderr)
+        return None
+    return volume

@@ -1,0 +1,45 @@
+"""`history`: what was done, newest first."""
+
+import argparse
+import json
+
+from player.cli import EXIT_PROBLEMS
+from player.cli.common import say_error
+from player.coach import words
+from player.history.records import Session
+from player.history.sessions import as_json, read_sessions
+from player.library.folders import find_folders
+from player.routine.visible import visible
+
+
+def history(options: argparse.Namespace) -> int:
+    """Print the sessions; what cannot be read is told on stderr, exit 1."""
+    found = read_sessions(find_folders().history)
+    for note in found.notes:
+        say_error(note)
+    if options.json:
+        print(json.dumps([as_json(session) for session in found.sessions], ensure_ascii=False, indent=2))
+    elif not found.sessions:
+        print("Nothing has been recorded yet. `backbeat` shows what there is to do.")
+    else:
+        for session in found.sessions:
+            print(visible(_line(session)))
+    return EXIT_PROBLEMS if found.notes else 0
+
+
+def _line(session: Session) -> str:
+    work = [interval for interval in session.intervals if interval.kind == "work"]
+    done = sum(interval.state == "done" for interval in work)
+    skipped = sum(interval.state == "skipped" for interval in work)
+    parts = [
+        f"{session.started_at:%Y-%m-%d %H:%M}",
+        session.routine,
+        session.state,
+        words.clock_face(session.active_ms, up=True),
+        f"{done} of {session.work_intervals} sets",
+    ]
+    if skipped:
+        parts.append(f"{skipped} skipped")
+    if session.speed != 1:
+        parts.append(f"rehearsal at speed {session.speed:g}")
+    return " · ".join(parts)

@@ -1,0 +1,220 @@
+"""`play --plain`: a session as lines of text, for screen readers, logs and terminals that cannot draw.
+
+What comes next is announced with `>`. The line of an interval that is over is printed only after it is on
+disk, so that whoever reads it can rely on it.
+"""
+
+import os
+import select
+import signal
+import sys
+import time
+from collections import deque
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Final
+
+from player.coach import words
+from player.coach.coach import Coach, Press
+from player.coach.summary import summarise
+from player.routine.visible import visible
+from player.session.events import IntervalLeft
+from player.session.state import Ended
+from player.timeline.model import Interval
+
+_POLL: Final = 0.05
+"""Longest wait in seconds: a key is answered within it where the system cannot wake us."""
+_HANGUP: Final = 1
+_RING_OUT: Final = 1.6
+"""Seconds the last sound needs."""
+
+_KEYS: Final = {
+    " ": Press.PAUSE, "\r": Press.THROUGH, "\n": Press.THROUGH, "n": Press.SKIP, "p": Press.BACK,
+    "]": Press.MORE, "+": Press.MORE, "[": Press.LESS, "-": Press.LESS, "r": Press.AGAIN, "m": Press.MUTE,
+    "q": Press.STOP, "\x1b": Press.STOP, "\x1b[C": Press.SKIP, "\x1b[D": Press.BACK,
+    "\x1b[5~": Press.PAUSE, "\x1b[6~": Press.THROUGH,
+}  # fmt: skip
+
+
+def play_plain(coach: Coach) -> int:
+    """Play a session to its end and return the exit code."""
+    printer = _Printer(coach)
+    coach.left = printer.left
+    coach.bell = lambda: _print("\a", end="")
+    code = 0
+    try:
+        with _signals() as signals, _keys() as keys:
+            coach.begin()
+            while not coach.over and not code:
+                printer.catch_up()
+                wait = coach.next_beat()
+                pressed = keys.wait(min(_POLL, wait) if wait is not None else _POLL)
+                coach.beat()
+                for key in pressed:
+                    if key in _KEYS:
+                        coach.press(_KEYS[key], key)
+                while signals and not code:
+                    code = _obey(signals.popleft(), coach, keys)
+                if keys.ended and coach.waits_for_key:
+                    _print("! This step waits for a key and there is no keyboard: the session ends here.")
+                    code = 1
+        if not code:
+            printer.finish()
+            printer.summary()
+            time.sleep(_RING_OUT if coach.audible else 0)
+    except OSError:  # the terminal is gone, and with it whoever read the lines
+        code = 128 + _HANGUP
+    finally:
+        coach.close(interrupted=code != 0)
+    return code
+
+
+def _obey(number: int, coach: Coach, keys: "_Keys") -> int:
+    """Do what a signal asks for; return the exit code if it is to leave, else 0."""
+    if number == signal.SIGINT:
+        return 130 if coach.interrupt() else 0
+    if number in {getattr(signal, "SIGTERM", None), getattr(signal, "SIGHUP", None)}:
+        return 128 + number
+    coach.hold_still()  # Ctrl-Z
+    keys.give_back()
+    os.kill(os.getpid(), getattr(signal, "SIGSTOP", signal.SIGTERM))
+    keys.take()
+    return 0
+
+
+class _Printer:
+    """Prints announcements at once and records once they are on disk."""
+
+    def __init__(self, coach: Coach) -> None:
+        self._coach = coach
+        self._announced = -1
+        self._message = ""
+        self._waiting: deque[tuple[int, str]] = deque()
+
+    def left(self, event: IntervalLeft, ticket: int) -> None:
+        """Keep the line of an interval until its ticket is on disk."""
+        interval = self._coach.transport.timeline.intervals[event.index]
+        reps = f"  {event.done_reps} of {interval.reps} reps" if event.done_reps is not None else ""
+        text = f"{event.outcome.value:<8}{interval.path}  {words.clock_face(event.done, up=True)}{reps}"
+        self._waiting.append((ticket, text))
+
+    def catch_up(self) -> None:
+        """Print what is on disk by now, and what is on now."""
+        record = self._coach.record
+        on_disk = record.committed() if record is not None else None
+        while self._waiting and (on_disk is None or self._waiting[0][0] <= on_disk):
+            _print(visible(self._waiting.popleft()[1]))
+        transport = self._coach.transport
+        if transport.index != self._announced and not self._coach.over:
+            self._announced = transport.index
+            _print(visible(f"> {_announcement(transport.interval)}"))
+        if self._coach.message != self._message:
+            self._message = self._coach.message
+            if self._message:
+                _print(visible(f"! {self._message}"))
+
+    def finish(self) -> None:
+        """Wait for the last lines; a disk that fails for 2 s is told instead of waited for."""
+        for _ in range(round(2 / _POLL)):
+            self.catch_up()
+            if not self._waiting:
+                return
+            time.sleep(_POLL)
+        _print(f"! {len(self._waiting)} lines could not be saved.")
+
+    def summary(self) -> None:
+        """Say what was done."""
+        transport = self._coach.transport
+        finished = isinstance(transport.state, Ended) and transport.state.finished
+        summary = summarise(transport.timeline, self._coach.outcomes, transport.active, finished=finished)
+        _print(visible(f"{summary.headline} · {summary.time}"))
+        for line in summary.lines:
+            _print(visible(f"  {line.exercise}: {line.text}"))
+        _print(summary.closing)
+
+
+def _announcement(interval: Interval) -> str:
+    if interval.is_work:
+        parts = (words.card(interval), words.place(interval), *interval.cues)
+        return " · ".join(part for part in parts if part)
+    length = words.short_length(interval.duration or 0)
+    return " · ".join(part for part in (words.gap_word(interval.kind)[2:], interval.exercise, length) if part)
+
+
+def _print(text: str, end: str = "\n") -> None:
+    print(text, end=end, flush=True)
+
+
+@contextmanager
+def _signals() -> Iterator[deque[int]]:
+    """Collect signals instead of dying of them, so that everything is closed on the way out."""
+    came: deque[int] = deque()
+    names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGTSTP")
+    numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in numbers}
+    try:
+        yield came
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+class _Keys:
+    """Reads keys: single ones on a terminal, else the characters of the input."""
+
+    def __init__(self) -> None:
+        self.ended = False
+        """Whether no key can ever come again."""
+        self._before: list[Any] | None = None
+
+    def take(self) -> None:
+        """Make the terminal hand over single keys."""
+        if sys.platform != "win32" and sys.stdin.isatty():
+            import termios  # noqa: PLC0415  only on Unix
+            import tty  # noqa: PLC0415  same
+
+            self._before = termios.tcgetattr(sys.stdin.fileno())
+            tty.setcbreak(sys.stdin.fileno())
+
+    def give_back(self) -> None:
+        """Leave the terminal as it was."""
+        if sys.platform != "win32" and self._before is not None:
+            import termios  # noqa: PLC0415  only on Unix
+
+            with suppress(termios.error):  # it may be gone
+                termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._before)
+            self._before = None
+
+    def wait(self, seconds: float) -> list[str]:
+        """Return the keys that came within `seconds`."""
+        if sys.platform == "win32":
+            return self._windows(seconds)
+        descriptor = sys.stdin.fileno()
+        if self.ended or not select.select([descriptor], [], [], seconds)[0]:
+            if self.ended:
+                time.sleep(seconds)
+            return []
+        data = os.read(descriptor, 1024).decode(errors="replace")
+        self.ended = not data
+        return [data] if data.startswith("\x1b") else list(data)
+
+    def _windows(self, seconds: float) -> list[str]:
+        """A console cannot be waited for there."""
+        time.sleep(seconds)
+        keys: list[str] = []
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415  only there
+
+            while msvcrt.kbhit():
+                keys.append(msvcrt.getwch())
+        return keys
+
+
+@contextmanager
+def _keys() -> Iterator[_Keys]:
+    keys = _Keys()
+    keys.take()
+    try:
+        yield keys
+    finally:
+        keys.give_back()

@@ -1,0 +1,353 @@
+"""One session as a person meets it: keys in, a picture and sounds out, and everything written down.
+
+The coach owns no screen and no thread. Whoever shows the session calls `beat` when `next_beat` says so,
+`press` for every key, and draws `view`.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from player.audio.protocol import Sound, SoundState
+from player.coach import words
+from player.coach.record import Record
+from player.coach.soundtrack import Soundtrack
+from player.coach.view import View, view_of
+from player.history.records import EndState
+from player.session.clock import NS_PER_MS, NS_PER_S, Clock
+from player.session.events import (
+    Event,
+    Finished,
+    IntervalEntered,
+    IntervalLeft,
+    LeadIn,
+    LengthChanged,
+    Outcome,
+    Refused,
+    Slept,
+    Stopped,
+)
+from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
+from player.session.transport import STEP, Transport
+
+ONE_PRESS: Final = 120 * NS_PER_MS
+"""Repeats of one key closer than this are one press (DESIGN §5)."""
+LEAVE_WITHIN: Final = 2 * NS_PER_S
+"""A second Ctrl-C within this leaves at once."""
+MESSAGE_LASTS: Final = 5 * NS_PER_S
+CHECKPOINT_EACH: Final = NS_PER_S
+_LONGEST_WAIT: Final = 0.5
+"""Seconds between two beats while the tape moves: well inside the second after which it counts as asleep."""
+_FRAME: Final = 0.1
+"""Seconds between two beats while a bar moves."""
+
+
+class Press(StrEnum):
+    """What a key asks for (DESIGN §5)."""
+
+    PAUSE = "pause"
+    THROUGH = "through"
+    SKIP = "skip"
+    BACK = "back"
+    MORE = "more"
+    LESS = "less"
+    AGAIN = "again"
+    MUTE = "mute"
+    STOP = "stop"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One sentence about what just happened."""
+
+    text: str
+    until: int
+    """Clock time."""
+
+
+class Coach:
+    """Runs one session.
+
+    Args:
+        transport: The tape deck.
+        clock: The same clock that moves it.
+        sound: Where sounds go.
+        record: Where it is written down; None: this session is not recorded.
+        notices: Sentences the person should see at the start.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        clock: Clock,
+        sound: Sound,
+        record: Record | None,
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        self.transport = transport
+        self.record = record
+        self.soundtrack = Soundtrack(sound, transport, clock)
+        self.asking = False
+        """Whether the question "stop?" waits for an answer."""
+        self.notices: list[str] = list(notices)
+        """Sentences that stay until the end of the session."""
+        self.outcomes: dict[int, IntervalLeft] = {}
+        """How each interval was left, by its index; the later pass unless it is a skip."""
+        self.bell: Callable[[], None] = lambda: None
+        """Rings the terminal; set by whoever owns it."""
+        self.left: Callable[[IntervalLeft, int], None] = lambda _event, _ticket: None
+        """Told of every interval that was left, with the ticket of its record (0: unrecorded)."""
+        self._sound = sound
+        self._clock = clock
+        self._message: Message | None = None
+        self._last_press: tuple[str, int] = ("", -ONE_PRESS)
+        self._interrupted_at: int | None = None
+        self._checkpoint_at = clock.now()
+        self._sound_state = SoundState.OFF
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended."""
+        return isinstance(self.transport.state, Ended)
+
+    @property
+    def waits_for_key(self) -> bool:
+        """Whether nothing will happen without a key."""
+        return (
+            not self.over and not isinstance(self.transport.state, Ready) and self.transport.deadline is None
+        )
+
+    @property
+    def audible(self) -> bool:
+        """Whether somebody may hear the last sound."""
+        return self._sound.status().state is SoundState.READY
+
+    @property
+    def view(self) -> View:
+        """The picture of this moment."""
+        return view_of(self.transport)
+
+    @property
+    def message(self) -> str:
+        """What to tell the person now; empty if nothing."""
+        if self.asking:
+            return "Stop here? q or Enter: stop and keep what is done · Space: go on"
+        if self._message is not None and self._clock.now() < self._message.until:
+            return self._message.text
+        trouble = self.record.trouble() if self.record is not None else None
+        return trouble or (self.notices[-1] if self.notices else "")
+
+    def begin(self) -> None:
+        """Start the sound and the tape."""
+        self._sound.start()
+        self._apply(self.transport.play())
+        self.soundtrack.restart()
+
+    def beat(self) -> None:
+        """Let time pass."""
+        events = self.transport.beat()
+        self._apply(events)
+        if any(isinstance(event, Slept) for event in events):
+            self.soundtrack.restart("paused")
+        self._listen()
+        self.soundtrack.beat()
+        self._checkpoint()
+
+    def press(self, press: Press, key: str | None = None) -> None:
+        """Do what a key asks for.
+
+        Args:
+            press: What.
+            key: Which key it was, so that its repeats count once; by default one key per press.
+        """
+        now, name = self._clock.now(), key or press
+        repeated = name == self._last_press[0] and now - self._last_press[1] < ONE_PRESS
+        self._last_press = (name, now)
+        if repeated or self.over:
+            return
+        self.beat()  # what has come by itself happened before the key, and its cues were due
+        if isinstance(self.transport.state, Ended):
+            return
+        if self.asking:
+            self._answer_question(press)
+        else:
+            self._do(press)
+
+    def seek(self, index: int) -> None:
+        """Go to an interval chosen from the list."""
+        self._act(self.transport.seek(index), "accept")
+
+    def opened_list(self) -> None:
+        """Answer the key that opened the list of steps."""
+        self.soundtrack.answer("open")
+
+    def hold_still(self) -> None:
+        """Pause without asking anything: the program is about to be suspended or to ask something."""
+        if isinstance(self.transport.state, Playing | LeadingIn):
+            self._act(self.transport.toggle(), "paused")
+
+    def ask_to_stop(self) -> None:
+        """Pause and ask whether to stop."""
+        self.hold_still()
+        self.asking = True
+        self.soundtrack.answer("ask")
+
+    def interrupt(self) -> bool:
+        """Ctrl-C: as q; return whether it was the second within 2 s, which leaves at once."""
+        now = self._clock.now()
+        again = self._interrupted_at is not None and now - self._interrupted_at < LEAVE_WITHIN
+        self._interrupted_at = now
+        if not again:
+            self.press(Press.STOP, "ctrl+c")
+        return again
+
+    def next_beat(self) -> float | None:
+        """Seconds until `beat` should be called again; None: when a key comes."""
+        transport = self.transport
+        if self.over:
+            return None
+        if not isinstance(transport.state, Playing | LeadingIn):
+            return 1.0  # only to hear whether the sound came back
+        waits = [_LONGEST_WAIT]
+        now = self._clock.now()
+        if transport.deadline is not None:
+            waits.append((transport.deadline - now) / NS_PER_S)
+        if transport.interval.has_beat and not isinstance(transport.state, LeadingIn):
+            waits.append(_FRAME)
+        else:
+            shown = transport.lead_in_left if isinstance(transport.state, LeadingIn) else transport.remaining
+            passed = transport.offset % 1000
+            to_next = 1000 - passed if shown is None else (shown - 1) % 1000 + 1
+            waits.append(to_next / 1000 / transport.speed)
+        return max(0.001, min(waits))
+
+    def close(self, *, interrupted: bool = False) -> None:
+        """End everything; a session that is not over stays behind as interrupted, at its last moment."""
+        if not self.over and self.record is not None:
+            if not interrupted:
+                self.transport.beat()
+            self._checkpoint(now=True)
+        self._sound.close()
+        if self.record is not None:
+            self.record.close()
+
+    def _do(self, press: Press) -> None:
+        transport = self.transport
+        match press:
+            case Press.PAUSE:
+                self._toggle()
+            case Press.THROUGH if isinstance(transport.state, IsPaused):
+                self._toggle()
+            case Press.THROUGH:
+                self._act(transport.through(), "accept")
+            case Press.SKIP:
+                name = transport.interval.exercise or transport.interval.kind.value
+                self._act(transport.skip(), "skip", f"Skipped: {name}")
+            case Press.BACK:
+                self._act(transport.back(), "back")
+            case Press.MORE | Press.LESS:
+                more = press is Press.MORE
+                self._act(transport.adjust(STEP if more else -STEP), "plus" if more else "minus")
+            case Press.AGAIN:
+                self._say_again()
+            case Press.MUTE:
+                self.soundtrack.toggle_mute()
+                self._tell("Sound off. m turns it on." if self.soundtrack.muted else "Sound on.")
+            case Press.STOP:
+                self.ask_to_stop()
+
+    def _answer_question(self, press: Press) -> None:
+        if press is Press.PAUSE:
+            self.asking = False
+            self._toggle()
+        elif press in {Press.STOP, Press.THROUGH}:
+            self.asking = False
+            self._act(self.transport.stop(), "accept")
+        else:
+            self.soundtrack.answer("refused")
+
+    def _toggle(self) -> None:
+        events = self.transport.toggle()
+        going_on = any(isinstance(event, LeadIn) for event in events)
+        self._act(events, "going-on" if going_on else "paused")
+
+    def _say_again(self) -> None:
+        work = self.view
+        said = ". ".join(part for part in (work.heading, work.side, work.place, work.cue) if part)
+        self._tell(said)
+        self.soundtrack.answer("open")
+
+    def _act(self, events: tuple[Event, ...], answer: str, told: str | None = None) -> None:
+        """Write down what a key did, and let the sound follow it."""
+        refused = next((event for event in events if isinstance(event, Refused)), None)
+        if refused is not None:
+            self._tell(refused.reason)
+            self._apply(events)
+            self.soundtrack.answer("refused")
+            return
+        if told is not None:
+            self._tell(told)
+        self._apply(events)
+        self.soundtrack.restart(answer)
+        if any(isinstance(event, Finished) for event in events):
+            self.soundtrack.answer("finish")
+
+    def _apply(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            match event:
+                case IntervalLeft():
+                    self._left(event)
+                case IntervalEntered() | Finished():
+                    if isinstance(event, Finished):
+                        self._end("finished")
+                    self._ring()
+                case Stopped():
+                    self._end("stopped")
+                case Slept(seconds=seconds):
+                    stood = words.short_length(round(seconds) * 1000)
+                    self._tell(f"Paused: everything stood still for {stood}. Space goes on.", lasts=None)
+                case LengthChanged(planned=planned):
+                    self._tell(f"This one now lasts {words.clock_face(planned)}.")
+
+    def _left(self, event: IntervalLeft) -> None:
+        if event.outcome is not Outcome.SKIPPED or event.index not in self.outcomes:
+            self.outcomes[event.index] = event
+        self.left(event, self.record.left(event) if self.record is not None else 0)
+
+    def _end(self, state: EndState) -> None:
+        if self.record is not None:
+            self.record.end(state, self.transport.active, self.transport.paused)
+
+    def _ring(self) -> None:
+        """One bell in place of the sounds that mark a boundary."""
+        if not self.soundtrack.muted and self._sound.status().needs_bell:
+            self.bell()
+
+    def _listen(self) -> None:
+        """Hear what the engine reports."""
+        self.notices.extend(self._sound.notices())
+        state = self._sound.status().state
+        if state is SoundState.READY and self._sound_state is SoundState.LOST:
+            self.soundtrack.lost()
+        self._sound_state = state
+
+    def _checkpoint(self, *, now: bool = False) -> None:
+        """Write down where the playhead is, at most once a second."""
+        time = self._clock.now()
+        if self.record is None or self.over or (not now and time - self._checkpoint_at < CHECKPOINT_EACH):
+            return
+        self._checkpoint_at = time
+        transport = self.transport
+        phase = transport.phase
+        self.record.checkpoint(
+            transport.index,
+            phase.rep if phase is not None else None,
+            transport.offset,
+            transport.active,
+            transport.paused,
+        )
+
+    def _tell(self, text: str, *, lasts: int | None = MESSAGE_LASTS) -> None:
+        until = self._clock.now() + (lasts if lasts is not None else 3600 * NS_PER_S)
+        self._message = Message(text, until)

@@ -1,0 +1,80 @@
+"""Writing one session down: the lock that says it is being played, the writer, and what is recorded."""
+
+from pathlib import Path
+from typing import Final
+
+import player
+from player.history.faults import Fault
+from player.history.lock import SessionLock
+from player.history.recorder import Recorder
+from player.history.records import EndState, new_id
+from player.history.store import prepare
+from player.history.writer import Writer
+from player.history.zone import local_zone
+from player.routine.model import Ms
+from player.session.clock import Clock
+from player.session.events import IntervalLeft
+from player.timeline.codec import encode
+from player.timeline.model import Timeline
+
+_CLOSE_WITHIN: Final = 2.0
+"""Seconds the end of a session waits for a slow disk."""
+
+
+class Record:
+    """The record of one session that is being played."""
+
+    def __init__(self, lock: SessionLock, writer: Writer, recorder: Recorder) -> None:
+        self._lock = lock
+        self._writer = writer
+        self._recorder = recorder
+
+    def left(self, event: IntervalLeft) -> int:
+        """Record an interval that was left; return the ticket that `committed` will reach."""
+        return self._recorder.left(event)
+
+    def checkpoint(self, index: int, rep: int | None, offset: Ms, active: Ms, paused: Ms) -> None:
+        """Remember where the playhead is."""
+        self._recorder.checkpoint(index, rep, offset, active, paused)
+
+    def end(self, state: EndState, active: Ms, paused: Ms) -> int:
+        """Record how the session ended; return the ticket."""
+        return self._recorder.end(state, active, paused)
+
+    def committed(self) -> int:
+        """Return the highest ticket that is on disk."""
+        return self._writer.committed()
+
+    def trouble(self) -> str | None:
+        """Return one sentence while the disk is more than a second behind."""
+        return self._writer.trouble()
+
+    def close(self) -> bool:
+        """Write what is queued and give the lock back; return whether everything is on disk."""
+        complete = self._writer.close(_CLOSE_WITHIN)
+        self._lock.release()
+        return complete
+
+
+def open_record(
+    history: Path, timeline: Timeline, text: str, clock: Clock, *, speed: float
+) -> tuple[Record | None, tuple[str, ...]]:
+    """Begin the record of a session.
+
+    Returns:
+        The record, or None where the session can only be played unrecorded; and what the person must be told.
+    """
+    session = new_id(clock)
+    lock = SessionLock(history)
+    if not lock.acquire(session):
+        return None, (f"{lock.reason} This one is not recorded.",)
+    ready = prepare(history, clock=clock)
+    if isinstance(ready, Fault):
+        lock.release()
+        return None, (ready.sentence(),)
+    writer = Writer(history, clock=clock)
+    recorder = Recorder(session, writer, timeline, clock)
+    recorder.begin(
+        text=text, tape=encode(timeline), version=player.__version__, speed=speed, zone=local_zone()
+    )
+    return Record(lock, writer, recorder), ready.notices

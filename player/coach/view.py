@@ -1,0 +1,231 @@
+"""What is true now, ready to be shown: the one picture that the screen and `--plain` draw from.
+
+A view is a value: equal views need no new drawing.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import NamedTuple
+
+from player.coach import words
+from player.routine.model import Ms
+from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
+from player.session.transport import Transport
+from player.timeline.model import Dose, Interval, Kind
+
+
+class Mood(StrEnum):
+    """The colour of the moment; the name is the style class of the band."""
+
+    WORK = "work"
+    HOLD = "hold"
+    LOWER = "lower"
+    REST = "rest"
+    SWITCH = "switch"
+    READY = "ready"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+class Part(NamedTuple):
+    """One phase of the rep that is on."""
+
+    label: str
+    share: float
+    """Of the rep's length."""
+    filled: float
+    """0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One moment of a session."""
+
+    mood: Mood
+    word: str
+    """Glyph and word of the phase, such as `■ hold`."""
+    heading: str
+    """The exercise; in a gap the one that comes."""
+    side: str
+    place: str
+    """Set and round."""
+    number: str
+    """The one figure to be read from three metres."""
+    beside: str
+    """Stands small beside the number: `of 8`, `Enter when done`."""
+    parts: tuple[Part, ...]
+    """The rep that is on; empty where there is none."""
+    rep: int
+    reps: int
+    """Reps through or on, and planned; 0 and 0 where none are counted."""
+    filled: float
+    """Of this interval, 0 to 1; 0 if open."""
+    cue: str
+    then: str
+    """What follows directly."""
+    coming: str
+    """The next other exercise."""
+    overall: float
+    """Of the session, 0 to 1."""
+    left: str
+    """`6:12 left`."""
+
+
+def view_of(transport: Transport) -> View:
+    """Return the picture of this moment."""
+    interval, index = transport.interval, transport.index
+    work = interval if interval.is_work else next_work(transport.timeline.intervals, index)
+    state = transport.state
+    number, beside = _number(transport, interval)
+    parts, rep = _rep(transport, interval)
+    filled = transport.offset / transport.planned if transport.planned else 0.0
+    overall, left = _overall(transport)
+    return View(
+        mood=_mood(transport, interval),
+        word=_word(transport, interval),
+        heading=(work.exercise or "") if work is not None else "",
+        side=words.side(work) if work is not None else "",
+        place=words.place(work) if work is not None else "",
+        number=number,
+        beside=beside,
+        parts=parts,
+        rep=rep,
+        reps=(interval.reps or 0) if parts else 0,
+        filled=1.0 if isinstance(state, Ended) and state.finished else filled,
+        cue=_cue(interval, work),
+        then=_then(transport, index),
+        coming=_coming(transport, index),
+        overall=overall,
+        left=left,
+    )
+
+
+def next_work(intervals: tuple[Interval, ...], index: int) -> Interval | None:
+    """Return the first work at or after `index`."""
+    return next((interval for interval in intervals[index:] if interval.is_work), None)
+
+
+def _mood(transport: Transport, interval: Interval) -> Mood:
+    match transport.state:
+        case Ended():
+            return Mood.OVER
+        case IsPaused() | LeadingIn():
+            return Mood.PAUSED
+    if not interval.is_work:
+        return {Kind.REST: Mood.REST, Kind.SWITCH: Mood.SWITCH}.get(interval.kind, Mood.READY)
+    phase = transport.phase
+    glyph = words.phase_word(phase.label)[0] if phase is not None else "▲"
+    return {"■": Mood.HOLD, "▼": Mood.LOWER}.get(glyph, Mood.WORK)
+
+
+def _word(transport: Transport, interval: Interval) -> str:
+    match transport.state:
+        case Ended(finished=finished):
+            return "finished" if finished else "stopped"
+        case IsPaused():
+            return words.PAUSED
+        case LeadingIn():
+            return "▷ going on"
+    if not interval.is_work:
+        return words.gap_word(interval.kind)
+    phase = transport.phase
+    return words.phase_word(phase.label) if phase is not None else "▲ work"
+
+
+def _number(transport: Transport, interval: Interval) -> tuple[str, str]:
+    """The big figure and what stands beside it."""
+    lead_in = transport.lead_in_left
+    if lead_in is not None:
+        return str(max(1, -(-lead_in // 1000))), "and go"
+    if isinstance(transport.state, Ended):
+        return words.clock_face(transport.active, up=True), ""
+    remaining = transport.remaining
+    if remaining is None:
+        beside = f"{interval.reps} reps · Enter when done" if interval.reps else "Enter when done"
+        return words.clock_face(transport.offset, up=True), beside
+    if interval.dose is Dose.BEAT:
+        phase = transport.phase
+        return str(phase.rep if phase is not None else interval.reps), f"of {interval.reps}"
+    if interval.dose is Dose.HELD_REPS:
+        phase = transport.phase
+        if phase is not None:
+            left = phase.start + phase.duration - transport.offset
+            return words.clock_face(left), f"{phase.rep} of {interval.reps}"
+    return words.clock_face(remaining), ""
+
+
+def _rep(transport: Transport, interval: Interval) -> tuple[tuple[Part, ...], int]:
+    """The rep that is on, phase by phase, and its number."""
+    phase = transport.phase
+    if phase is None or len(interval.phases) == 1:
+        return (), 0
+    rep = [other for other in interval.phases if other.rep == phase.rep]
+    length = sum(other.duration for other in rep)
+    at = transport.offset
+    return (
+        tuple(
+            Part(
+                other.label,
+                other.duration / length,
+                min(1.0, max(0.0, (at - other.start) / other.duration)),
+            )
+            for other in rep
+        ),
+        phase.rep,
+    )
+
+
+def _cue(interval: Interval, work: Interval | None) -> str:
+    """What to do with the body now: in a gap how to get into place."""
+    if interval.is_work:
+        return ". ".join((*interval.cues, *([interval.note] if interval.note else [])))
+    own = [*interval.cues, *([interval.note] if interval.note else [])]
+    if own:
+        return ". ".join(own)
+    if work is None:
+        return ""
+    return f"Next: {words.card(work)}. {words.set_up(work)}".strip()
+
+
+def _then(transport: Transport, index: int) -> str:
+    """What the tape brings after this interval."""
+    following = transport.timeline.intervals[index + 1 : index + 2]
+    if not following:
+        return "" if isinstance(transport.state, Ended) else "▷ then the end"
+    after = following[0]
+    if after.is_work:
+        return f"▷ then {words.card(after)}"
+    length = f" {words.clock_face(after.duration)}" if after.duration is not None else ""
+    return f"▷ then {words.gap_word(after.kind)[2:]}{length}"
+
+
+def _coming(transport: Transport, index: int) -> str:
+    """The next exercise that is not the one in front of the performer."""
+    intervals = transport.timeline.intervals
+    here = next_work(intervals, index)
+    if here is None:
+        return ""
+    step = here.path.split("@")[0]
+    other = next(
+        (later for later in intervals[index:] if later.is_work and later.path.split("@")[0] != step), None
+    )
+    return f"▷ {words.card(other)}" if other is not None else ""
+
+
+def _overall(transport: Transport) -> tuple[float, str]:
+    """How much of the session is over, and what is left of it."""
+    intervals, index = transport.timeline.intervals, transport.index
+    if isinstance(transport.state, Ended):
+        return (1.0, "") if transport.state.finished else (index / len(intervals), "")
+    ahead = intervals[index + 1 :]
+    left: Ms = (transport.remaining or 0) + sum(later.duration or 0 for later in ahead)
+    is_open = transport.planned is None or any(later.duration is None for later in ahead)
+    done: Ms = sum(earlier.duration or 0 for earlier in intervals[:index]) + transport.offset
+    if is_open:
+        return index / len(intervals), f"{words.clock_face(left)}+ left"
+    return done / (done + left) if done + left else 0.0, f"{words.clock_face(left)} left"
+
+
+def is_moving(transport: Transport) -> bool:
+    """Whether the picture changes by itself."""
+    return isinstance(transport.state, Playing | LeadingIn) and not isinstance(transport.state, Ready)

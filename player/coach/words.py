@@ -1,0 +1,129 @@
+"""The short texts about an interval that every screen, `--plain` and `show` share."""
+
+from datetime import datetime
+from typing import Final
+
+from player.routine.model import Ms
+from player.timeline.cues import RETURN, STAY
+from player.timeline.model import Dose, Interval, Kind
+
+PAUSED: Final = "‖ paused"
+
+_GAPS: Final = {
+    Kind.PREPARE: "▷ get ready",
+    Kind.TRANSITION: "▷ get ready",
+    Kind.REST: "◌ rest",
+    Kind.SWITCH: "⇄ switch",
+    Kind.SAY: "▷ listen",
+}
+_POSITIONS: Final = {
+    "prone": "Lie face down.",
+    "supine": "Lie on your back, knees bent.",
+    "seated": "Sit tall.",
+    "standing": "Stand tall.",
+    "hands-and-knees": "Come onto hands and knees.",
+    "side-lying": "Lie on your side, knees bent.",
+}
+
+
+def clock_face(length: Ms, *, up: bool = False) -> str:
+    """Return `1:05` for a length; what is left is rounded up, what has passed (`up`) down."""
+    seconds = length // 1000 if up else -(-length // 1000)
+    minutes, rest = divmod(seconds, 60)
+    if minutes < 60:  # noqa: PLR2004  minutes in an hour
+        return f"{minutes}:{rest:02d}"
+    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
+
+
+def short_length(length: Ms) -> str:
+    """Return `20 s`, `2.5 s`, `1:30`."""
+    if length < 60_000:  # noqa: PLR2004  a minute
+        return f"{length / 1000:g} s"
+    return clock_face(length)
+
+
+def about_minutes(length: Ms, *, is_open: bool) -> str:
+    """Return `7 min` for a list; `7+ min` where open steps add to it."""
+    minutes = max(1, round(length / 60_000))
+    return f"{minutes}{'+' if is_open else ''} min"
+
+
+def gap_word(kind: Kind) -> str:
+    """Return glyph and word of a gap, the same everywhere."""
+    return _GAPS[kind]
+
+
+def phase_word(label: str) -> str:
+    """Return glyph and word of a phase of work: `■ hold`, `▼ lower`, `▲ Y`."""
+    folded = label.casefold()
+    if folded in {"rep", "move"}:
+        return "▲ work"
+    glyph = "■" if folded in STAY else "▼" if folded in RETURN else "▲"
+    return f"{glyph} {label}"
+
+
+def dose(work: Interval) -> str:
+    """Return what is asked for in one set: `8 reps`, `5 × hold 10 s`, `hold 20 s`, `40 s`."""
+    reps = "1 rep" if work.reps == 1 else f"{work.reps} reps"
+    match work.dose:
+        case Dose.HOLD:
+            return f"hold {short_length(work.duration or 0)}"
+        case Dose.HELD_REPS:
+            return f"{work.reps} × hold {short_length(work.phases[0].duration)}"
+        case Dose.KEEP_MOVING:
+            return f"keep moving {short_length(work.duration or 0)}"
+        case Dose.BEAT:
+            return reps
+        case Dose.SELF_PACED:
+            return f"{reps}, your pace"
+    return "until you press Enter"
+
+
+def tempo(work: Interval) -> str:
+    """Return the beat of one rep: `Y 3 · T 3 · W 3 · lower 2`; empty without one."""
+    if not work.has_beat:
+        return ""
+    first = [phase for phase in work.phases if phase.rep == 1]
+    if [phase.label for phase in first] == ["rep"]:
+        return f"one every {short_length(first[0].duration)}"
+    return " · ".join(f"{phase.label} {phase.duration / 1000:g}" for phase in first)
+
+
+def place(work: Interval) -> str:
+    """Return `round 1 of 2 · set 2 of 3`; empty where there is one of each."""
+    parts = []
+    if work.rounds is not None and work.rounds > 1:
+        parts.append(f"round {work.round} of {work.rounds}")
+    if work.sets is not None and work.sets > 1:
+        parts.append(f"set {work.set} of {work.sets}")
+    return " · ".join(parts)
+
+
+def side(work: Interval) -> str:
+    """Return `right side`; empty where both work at once."""
+    return f"{work.side} side" if work.side is not None else ""
+
+
+def card(work: Interval) -> str:
+    """Return one line that says all of a piece of work: name, side, dose, load."""
+    return " · ".join(part for part in (work.exercise, side(work), dose(work), work.load) if part)
+
+
+def set_up(work: Interval) -> str:
+    """Return how to get into place and with what, as far as the catalogue knows."""
+    parts = [_POSITIONS[work.position]] if work.position in _POSITIONS else []
+    if work.equipment:
+        parts.append(f"You need: {', '.join(work.equipment)}.")
+    return " ".join(parts)
+
+
+def when(moment: str, now: datetime) -> str:
+    """Return `today`, `3 days`, `5 weeks` for an ISO 8601 moment before `now`, by the calendar."""
+    days = (now.date() - datetime.fromisoformat(moment).date()).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < 14:  # noqa: PLR2004  two weeks
+        return f"{days} days"
+    return f"{days // 7} weeks"

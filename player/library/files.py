@@ -1,0 +1,57 @@
+"""Reading a file that may be anything: a folder, a pipe that never ends, a device, a stranger's gigabyte."""
+
+import os
+import stat
+from pathlib import Path
+
+from player.routine.codes import Code
+from player.routine.problems import Problem, problem_at
+from player.routine.source import MOST_BYTES
+
+
+def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes | Problem:  # noqa: PLR0911  one for each fault
+    """Return the bytes of a regular file, or what is wrong with it.
+
+    Never blocks: a FIFO named like a routine is opened without waiting for a writer. At most `limit` + 1
+    bytes are read: one too many tells the reader that the file is too large.
+    """
+    flags = (
+        os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    )
+    try:
+        descriptor = os.open(path, flags)
+    except FileNotFoundError:
+        return _fault(
+            Code.NO_FILE, "there is no such file", "check the name, or see what there is with `backbeat list`"
+        )
+    except (OSError, ValueError) as error:
+        if path.is_dir():  # Windows refuses to open a folder
+            return _folder()
+        return _fault(Code.UNREADABLE, f"the file cannot be opened: {_reason(error)}")
+    with os.fdopen(descriptor, "rb") as file:
+        mode = os.fstat(descriptor).st_mode
+        if stat.S_ISDIR(mode):
+            return _folder()
+        if not stat.S_ISREG(mode):
+            return _fault(
+                Code.NOT_A_FILE,
+                "this is no file but a pipe, socket or device",
+                "save the text to a file first",
+            )
+        try:
+            return file.read(limit + 1)
+        except OSError as error:
+            return _fault(Code.UNREADABLE, f"the file cannot be read: {_reason(error)}")
+
+
+def _folder() -> Problem:
+    return _fault(Code.NOT_A_FILE, "this is a folder", "name one of the .yaml files in it")
+
+
+def _reason(error: OSError | ValueError) -> str:
+    text = error.strerror if isinstance(error, OSError) else None
+    return (text or str(error)).lower()
+
+
+def _fault(code: Code, message: str, hint: str | None = None) -> Problem:
+    return problem_at(code, "error", None, message, hint)

@@ -1,0 +1,176 @@
+"""The shelf: every routine there is, the person's own before the bundled ones, and how names find them."""
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from player.library.files import read_bytes
+from player.library.folders import Folders, bundled
+from player.routine.catalogue import Catalogue, read_catalogue
+from player.routine.model import Routine
+from player.routine.problems import Problem
+from player.routine.reader import read
+from player.routine.source import decode
+
+SUFFIXES = (".yaml", ".yml")
+CATALOGUE = "exercises.yaml"
+NEVER_ROUTINES = frozenset(("exercises.yaml", "plan.yaml", "config.yaml"))
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """One routine file as it was read."""
+
+    slug: str
+    path: Path
+    bundled: bool
+    text: str | None
+    """None: the bytes are no text."""
+    routine: Routine | None
+    """None: there are errors among the problems."""
+    problems: tuple[Problem, ...]
+
+    @property
+    def name(self) -> str:
+        """The routine's name, or its file's if it could not be read."""
+        return self.routine.name if self.routine is not None else self.path.name
+
+
+class NoSuchRoutine(Exception):  # noqa: N818  it is a question that found nothing, not a failure
+    """A name that no routine has, or several have."""
+
+    def __init__(self, asked: str, candidates: list[str]) -> None:
+        super().__init__(asked)
+        self.asked = asked
+        self.candidates = candidates
+        """Slugs that could have been meant: those that begin so, else all."""
+
+
+class Shelf:
+    """Finds and reads routines. Nothing is read before it is asked for; a broken file breaks no other."""
+
+    def __init__(self, folders: Folders) -> None:
+        self._folders = folders
+        self._catalogues: dict[Path, Catalogue] = {}
+
+    def fresh(self) -> "Shelf":
+        """Return a shelf that will look at the files anew."""
+        return Shelf(self._folders)
+
+    @cached_property
+    def paths(self) -> dict[str, tuple[Path, bool]]:
+        """Path of every routine by slug, and whether it is bundled; the person's own hide those."""
+        found = {_slug(path): (path, True) for path in _routine_files(bundled("routines"))}
+        found.update((_slug(path), (path, False)) for path in _routine_files(self._folders.routines))
+        return dict(sorted(found.items()))
+
+    def volumes(self) -> Iterator[Volume]:
+        """Read every routine, in the order of the slugs."""
+        for path, is_bundled in self.paths.values():
+            yield self.open(path, is_bundled=is_bundled)
+
+    def find(self, asked: str) -> Volume:
+        """Return the routine a person means: a path, an exact slug, an exact name, or a unique beginning.
+
+        Raises:
+            NoSuchRoutine: None or several fit.
+        """
+        if asked.endswith(SUFFIXES) or os.sep in asked or (os.altsep is not None and os.altsep in asked):
+            return self.open(Path(asked))
+        wanted = asked.casefold()
+        if wanted in self.paths:
+            path, is_bundled = self.paths[wanted]
+            return self.open(path, is_bundled=is_bundled)
+        volumes = list(self.volumes())
+        exact = [volume for volume in volumes if volume.name.casefold() == wanted]
+        begins = [
+            volume
+            for volume in volumes
+            if wanted and (volume.slug.startswith(wanted) or volume.name.casefold().startswith(wanted))
+        ]
+        fits = exact or begins
+        if len(fits) == 1:
+            return fits[0]
+        raise NoSuchRoutine(asked, [volume.slug for volume in fits or volumes])
+
+    def open(self, path: Path, *, is_bundled: bool = False) -> Volume:
+        """Read the routine at `path`; whatever is wrong with it is in the problems."""
+        slug = _slug(path)
+        data = read_bytes(path)
+        if isinstance(data, Problem):
+            return Volume(slug, path, is_bundled, None, None, (data,))
+        text, problems = decode(data)
+        if text is None:
+            return Volume(slug, path, is_bundled, None, None, problems)
+        routine, found = read(text, self._catalogue_for(path.parent))
+        return Volume(slug, path, is_bundled, text, routine, (*problems, *found))
+
+    def catalogue_problems(self, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
+        """Return text and problems of the catalogue at `path`."""
+        data = read_bytes(path)
+        if isinstance(data, Problem):
+            return None, (data,)
+        text, problems = decode(data)
+        if text is None:
+            return None, problems
+        return text, (*problems, *read_catalogue(text)[1])
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The bundled catalogue with the person's own laid over it."""
+        return self._laid_over(self._read(bundled("routines") / CATALOGUE), self._folders.config / CATALOGUE)
+
+    def _catalogue_for(self, folder: Path) -> Catalogue:
+        """The catalogue that serves routines in `folder`: an `exercises.yaml` beside them counts too."""
+        beside = folder / CATALOGUE
+        if folder in (bundled("routines"), self._folders.config) or not beside.is_file():
+            return self.catalogue
+        if folder not in self._catalogues:
+            self._catalogues[folder] = self._laid_over(self.catalogue, beside)
+        return self._catalogues[folder]
+
+    def _laid_over(self, catalogue: Catalogue, path: Path) -> Catalogue:
+        return catalogue.overlaid(self._read(path)) if path.is_file() else catalogue
+
+    def _read(self, path: Path) -> Catalogue:
+        """What can be read of a catalogue: its mistakes are told by `check`, they spoil no routine."""
+        data = read_bytes(path)
+        text = decode(data)[0] if isinstance(data, bytes) else None
+        return read_catalogue(text or "")[0]
+
+
+def is_catalogue(path: Path) -> bool:
+    """Whether the file is an exercise catalogue by its name."""
+    return path.name.casefold() == CATALOGUE
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return every file below `folder` that `check` looks at: routines and catalogues."""
+    catalogues = [path for path in sorted(folder.rglob(CATALOGUE)) if path.is_file()]
+    return [*catalogues, *_routine_files(folder)]
+
+
+def _routine_files(folder: Path) -> list[Path]:
+    """Every routine below `folder`, but for hidden ones; links to folders are not followed."""
+    found: list[Path] = []
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found.extend(
+            Path(place, name)
+            for name in sorted(files)
+            if name.casefold().endswith(SUFFIXES)
+            and not name.startswith(".")
+            and name.casefold() not in NEVER_ROUTINES
+        )
+    return found
+
+
+def _slug(path: Path) -> str:
+    name = path.name
+    for suffix in SUFFIXES:
+        if name.casefold().endswith(suffix):
+            name = name[: -len(suffix)]
+            break
+    return name.casefold()

@@ -1,0 +1,169 @@
+"""The session: one number to be read from three metres, everything else quiet until it is needed."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+
+from player.coach.coach import Coach, Press
+from player.coach.view import Mood, View
+from player.routine.visible import width as cells
+from player.tui.drawing import bar, dots, rail, track
+from player.tui.keys import footer, session_bindings
+from player.tui.screens.keys import KeysScreen
+from player.tui.screens.steps import StepsScreen
+from player.tui.widgets.line import Line
+from player.tui.widgets.number import Number
+
+
+class SessionScreen(Screen[None]):
+    """Shows a coach and hands it the keys.
+
+    Args:
+        coach: The session.
+        ended: Called once when the session is over.
+        leave: Called to end the program at once, after a second Ctrl-C.
+    """
+
+    CSS_PATH = "session.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*session_bindings()]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
+
+    def __init__(self, coach: Coach, ended: Callable[[], None], leave: Callable[[], None]) -> None:
+        super().__init__()
+        self.coach = coach
+        self._ended = ended
+        self._leave = leave
+        self._timer: Timer | None = None
+        self._drawn: tuple[View, str, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Fixed places, the same in work and rest, so that nothing jumps."""
+        with Horizontal(id="top"):
+            yield Line(id="title")
+            yield Line(id="overall", align="right")
+        yield Line(id="band")
+        with Horizontal(id="middle"):
+            with Vertical(id="card"):
+                yield Line(id="heading", lines=2)
+                yield Line(id="place")
+                yield Number(id="number")
+            yield Vertical(id="figure")
+        yield Line(id="track")
+        yield Line(id="cue", lines=2)
+        yield Line(id="message")
+        with Horizontal(id="ahead"):
+            yield Line(id="then")
+            yield Line(id="coming", align="right")
+        yield Line(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin after the first frame: sound and tape start when the person sees the screen."""
+        self.coach.bell = self.app.bell
+        self.app.app_suspend_signal.subscribe(self, lambda _: self.coach.hold_still())
+        self.call_after_refresh(self._begin)
+
+    def on_resize(self) -> None:
+        """Draw again: bars have another length now."""
+        self._drawn = None
+        self.call_after_refresh(self.draw)
+
+    def beat(self) -> None:
+        """Let time pass, draw what changed, and come back when something will change."""
+        if not self.coach.over:
+            self.coach.beat()
+        self._follow()
+
+    def action_press(self, press: str) -> None:
+        """Hand a key to the coach."""
+        self.coach.press(Press(press))
+        self._follow()
+
+    def action_steps(self) -> None:
+        """Open the list of steps."""
+        self.coach.opened_list()
+        self.app.push_screen(
+            StepsScreen(self.coach.transport.timeline, self.coach.transport.index), self._chosen
+        )
+
+    def action_keys(self) -> None:
+        """Open the list of keys."""
+        self.coach.opened_list()
+        self.app.push_screen(KeysScreen())
+
+    def action_interrupt(self) -> None:
+        """Ctrl-C: as q; again within 2 s: leave at once."""
+        if self.coach.interrupt():
+            self._leave()
+        else:
+            self._follow()
+
+    def action_suspend(self) -> None:
+        """Ctrl-Z: pause, fall silent, go to the shell."""
+        self.coach.hold_still()
+        self.draw()
+        self.call_after_refresh(self.app.action_suspend_process)
+
+    def draw(self) -> None:
+        """Draw this moment; nothing is drawn that has not changed."""
+        if not self.is_mounted:
+            return
+        view, message, keys = self.coach.view, self.coach.message, footer(self.coach)
+        if self._drawn == (view, message, keys):
+            return
+        self._drawn = (view, message, keys)
+        self._line("title", self.coach.transport.timeline.name)
+        self._line(
+            "overall", f"▕{bar(view.overall, self.query_one('#overall').size.width // 3)}▏ {view.left:>10}"
+        )
+        self._line("band", f" {view.word}")
+        self._line("heading", view.heading.upper())
+        self._line("place", " · ".join(part for part in (view.side, view.place) if part))
+        self.query_one(Number).show(view.number, view.beside)
+        self._line("track", _track(view, self.query_one("#track").size.width))
+        self._line("cue", view.cue)
+        self._line("message", message)
+        self._line("then", view.then)
+        self._line("coming", view.coming)
+        self._line("keys", keys)
+        for mood in Mood:
+            self.query_one("#band").set_class(mood is view.mood, mood.value)
+        self.query_one("#middle").set_class(view.mood is Mood.PAUSED, "paused")
+
+    def _begin(self) -> None:
+        self.coach.begin()
+        self._follow()
+
+    def _chosen(self, index: int | None) -> None:
+        if index is not None:
+            self.coach.seek(index)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Draw, and set the alarm for the next change."""
+        self.draw()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.coach.over:
+            self._ended()
+            return
+        wait = self.coach.next_beat()
+        if wait is not None:
+            self._timer = self.set_timer(wait, self.beat)
+
+    def _line(self, name: str, text: str) -> None:
+        self.query_one(f"#{name}", Line).show(text)
+
+
+def _track(view: View, room: int) -> str:
+    """The rep that is on and the reps; without reps how much of the interval is over."""
+    if not view.parts:
+        return rail(view.filled, max(1, room))
+    marks = dots(view.rep, view.reps, room // 3)
+    left = room - cells(marks) - 3
+    return f"{track(view.parts, left).ljust(left)}   {marks}"

@@ -1,0 +1,60 @@
+"""The list of steps: go to any of them."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from player.coach import words
+from player.coach.timetable import timetable
+from player.timeline.model import Timeline
+from player.tui.plain import plain
+
+
+class StepsScreen(ModalScreen[int | None]):
+    """Asks where to go; answers with an index on the tape, or None.
+
+    Args:
+        timeline: The tape.
+        index: Where the playhead is: the step it is in is marked first.
+    """
+
+    CSS = """
+    StepsScreen { align: center middle; }
+    StepsScreen > Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
+                             background: $surface; border: round $primary; }
+    StepsScreen OptionList { height: auto; max-height: 100%; border: none; background: $surface; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,g", "cancel", "Back", show=False)]
+
+    def __init__(self, timeline: Timeline, index: int) -> None:
+        super().__init__()
+        self._rows = timetable(timeline)
+        self._here = max((n for n, row in enumerate(self._rows) if row.index <= index), default=0)
+
+    def compose(self) -> ComposeResult:
+        """The timetable as a list."""
+        with Vertical():
+            yield Static("Go to which step?  Enter go · Esc back", markup=False)
+            yield OptionList(*(Option(plain(self._text(n))) for n in range(len(self._rows))), markup=False)
+
+    def on_mount(self) -> None:
+        """Start at the step that is on."""
+        self.query_one(OptionList).highlighted = self._here
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(self._rows[event.option_index].index)
+
+    def action_cancel(self) -> None:
+        """Back to the session, nothing changed."""
+        self.dismiss(None)
+
+    def _text(self, number: int) -> str:
+        row = self._rows[number]
+        start = words.clock_face(row.start) if row.start is not None else "–"
+        return "  ".join(part for part in (f"{start:>6}", row.name, row.dose, row.round) if part)

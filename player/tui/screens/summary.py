@@ -1,0 +1,56 @@
+"""The end of a session: what was done against what was planned. No fireworks; one warm line."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.screen import Screen
+from textual.widgets import Static
+
+from player.coach.summary import Summary
+from player.tui.plain import plain
+
+
+class SummaryScreen(Screen[None]):
+    """Shows a summary until a key closes it.
+
+    Args:
+        summary: What to show.
+        unrecorded: A sentence if the session could not be written down, else empty.
+    """
+
+    CSS = """
+    SummaryScreen { padding: 1 2; background: $background; }
+    SummaryScreen #headline { text-style: bold; margin: 0 0 1 0; }
+    SummaryScreen #time { margin: 1 0; }
+    SummaryScreen #closing { color: $text-muted; margin: 0 0 1 0; }
+    SummaryScreen #unrecorded { color: $warning; }
+    SummaryScreen #keys { color: $text-muted; dock: bottom; height: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,space,q,escape,pagedown,ctrl+c,ctrl+q", "close", "Close", show=False, priority=True),
+    ]
+
+    def __init__(self, summary: Summary, unrecorded: str = "") -> None:
+        super().__init__()
+        self._summary = summary
+        self._unrecorded = unrecorded
+
+    def compose(self) -> ComposeResult:
+        """Headline, one line for each exercise, time, one sentence."""
+        summary = self._summary
+        longest = max((len(line.exercise) for line in summary.lines), default=0)
+        with VerticalScroll():
+            yield Static(plain(summary.headline), id="headline")
+            for line in summary.lines:
+                yield Static(plain(f"{line.exercise.ljust(longest)}   {line.text}"))
+            yield Static(plain(summary.time), id="time")
+            yield Static(plain(summary.closing), id="closing")
+            if self._unrecorded:
+                yield Static(plain(self._unrecorded), id="unrecorded")
+        yield Static("Enter close", id="keys", markup=False)
+
+    def action_close(self) -> None:
+        """Back to where the session was started from."""
+        self.dismiss()

@@ -1,0 +1,45 @@
+"""A piece of text in a fixed place: it changes, the layout does not."""
+
+from typing import Literal
+
+from textual.content import Content
+from textual.widgets import Static
+
+from player.routine.visible import visible
+from player.tui.drawing import fold
+
+
+class Line(Static):
+    """Shows a text in one or a few lines; costs nothing while the text stays the same.
+
+    Args:
+        id: The widget's id.
+        lines: How many lines it has; longer texts end in an ellipsis.
+        align: Where a text shorter than its place stands.
+    """
+
+    def __init__(self, *, id: str, lines: int = 1, align: Literal["left", "right"] = "left") -> None:  # noqa: A002  Textual's own name
+        super().__init__("", id=id, markup=False)
+        self._lines = lines
+        self._align = align
+        self._text = ""
+        self.styles.height = lines
+
+    def show(self, text: str) -> None:
+        """Show `text`, which may come from a file: it is made safe here."""
+        if text != self._text:
+            self._text = text
+            self._draw()
+
+    def on_resize(self) -> None:
+        """Fold the text again."""
+        self._draw()
+
+    def _draw(self) -> None:
+        room = self.size.width
+        if not room:
+            return
+        folded = fold(visible(self._text), room, self._lines)
+        if self._align == "right":
+            folded = [line.rjust(room) for line in folded]
+        self.update(Content("\n".join(folded)), layout=False)
