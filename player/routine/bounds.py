@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Final
 
+from player.routine.lengths import HOUR
 from player.routine.model import Block, Exercise, Ms, Quantity, Rest, Routine, Step
-from player.routine.values import HOUR
 
 MOST_INTERVALS: Final = 20_000
 MOST_PHASES: Final = 200_000

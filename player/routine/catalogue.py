@@ -10,14 +10,14 @@ from player.routine.compose import FASTEST, Loader, compose
 from player.routine.facts import FACTS
 from player.routine.fields import line_of, lines_of, name_of, quoted, scalar, texts_of
 from player.routine.keytypes import Key, Type
+from player.routine.lengths import plain
 from player.routine.model import Tempo
 from player.routine.nodes import Mapping as MappingNode
 from player.routine.nodes import Node, Scalar
 from player.routine.problems import Problem, Problems
 from player.routine.slug import slug
-from player.routine.spelling import nearest
+from player.routine.spelling import Hints, nearest
 from player.routine.tempo import read_tempo
-from player.routine.values import plain
 
 _APOSTROPHES = re.compile("['\u2019\u02bc`\u00b4]")
 
@@ -121,15 +121,15 @@ def _singular(word: str) -> str:
 def read_catalogue(text: str, loader: Loader = FASTEST) -> tuple[Catalogue, tuple[Problem, ...]]:
     """Return what could be read of an `exercises.yaml`, and all its problems by place.
 
-    A mistake costs the fact it stands in, not the entry, and never a routine.
+    A mistake costs the fact it stands in, not the entry, and never a routine. An empty one is no mistake.
 
     Args:
         text: As `decode` returns it.
         loader: The YAML parser.
     """
-    problems = Problems()
+    problems = Problems(text)
     root, found = compose(text, loader)
-    problems.extend(found)
+    problems.extend(problem for problem in found if problem.code is not Code.EMPTY_FILE)
     if root is not None and not isinstance(root, MappingNode):
         problems.error(
             Code.WRONG_TYPE,
@@ -137,12 +137,14 @@ def read_catalogue(text: str, loader: Loader = FASTEST) -> tuple[Catalogue, tupl
             "a catalogue is a mapping of names to facts",
             "begin with a name and a colon, and indent its facts below it",
         )
-    entries = [] if not isinstance(root, MappingNode) else [_entry(*pair, problems) for pair in root.pairs]
+    pairs = root.pairs if isinstance(root, MappingNode) else ()
+    hints = Hints()
+    entries = (_entry(name, facts, hints, problems) for name, facts in pairs)
     catalogue = Catalogue(entry for entry in entries if entry is not None)
     return catalogue, problems.in_order()
 
 
-def _entry(name: Scalar, node: Node, problems: Problems) -> Entry | None:
+def _entry(name: Scalar, node: Node, hints: Hints, problems: Problems) -> Entry | None:
     known = name_of(name, _NAME, problems)
     if known is None:
         return None
@@ -158,14 +160,14 @@ def _entry(name: Scalar, node: Node, problems: Problems) -> Entry | None:
     for word, value in node.pairs:
         fact = FACTS.get(word.text)
         if fact is None:
-            _report_unknown(word, problems)
+            _report_unknown(word, hints, problems)
         else:
             facts[fact.name] = _FACT_READERS[fact.type](value, fact, problems)
     return Entry(known, **{key: value for key, value in facts.items() if value is not None})
 
 
-def _report_unknown(word: Scalar, problems: Problems) -> None:
-    meant = nearest(word.text, FACTS)
+def _report_unknown(word: Scalar, hints: Hints, problems: Problems) -> None:
+    meant = hints.ask(lambda: nearest(word.text, FACTS))
     hint = f"did you mean '{meant}'?" if meant is not None else None
     problems.error(Code.UNKNOWN_KEY, word.span, f"{quoted(word.text)} is not a fact of an exercise", hint)
 

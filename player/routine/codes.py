@@ -72,11 +72,11 @@ class Code(StrEnum):
 
 EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
     {
-        Code.ALIAS: "A text that starts with '*' is an alias in YAML, which routines do not use; put it in quotes.",
-        Code.ANCHOR: "A text that starts with '&' is an anchor in YAML, which routines do not use; put it in quotes.",
-        Code.BAD_ESCAPE: "Inside double quotes a backslash starts an escape, and YAML does not know this one.",
+        Code.ALIAS: "A text beginning with '*' is an alias in YAML, which routines do not use; quote it.",
+        Code.ANCHOR: "A text beginning with '&' is an anchor in YAML, which routines do not use; quote it.",
+        Code.BAD_ESCAPE: "Inside double quotes a backslash starts an escape, and YAML has no such one.",
         Code.BAD_START: "YAML does not let a text start with '@', '`' or '%'; put it in quotes.",
-        Code.BIDI_CHARACTER: "The text holds an invisible character that changes the order in which it is shown.",
+        Code.BIDI_CHARACTER: "An invisible character changes the order in which the text is shown.",
         Code.BROKEN_FILE: "The file holds only zero bytes, as a disk leaves them after a power failure.",
         Code.COLON_IN_TEXT: "A second ': ' in a line makes YAML see two keys; put the text in quotes.",
         Code.CONTROL_CHARACTER: "The text holds an invisible control character.",
@@ -84,7 +84,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.DUPLICATE_KEY: "The same key stands twice in one mapping; YAML would drop one of them silently.",
         Code.EMPTY_FILE: "The file is empty or holds only comments.",
         Code.EMPTY_VALUE: "A key has nothing after its colon.",
-        Code.FOUR_NUMBERS: "A tempo of four numbers means different things to different people; name the phases.",
+        Code.FOUR_NUMBERS: "Four numbers of a tempo mean different things to people; name the phases.",
         Code.HOLD_AND_TEMPO: "A step with a hold has no tempo; write the hold as a phase of the tempo.",
         Code.INDENTATION: "A line is not indented like the lines that belong with it.",
         Code.KEY_NOT_TEXT: "A key must be a plain word.",
@@ -115,7 +115,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.STRAY_BRACKET: "A closing bracket or a comma stands where none was opened.",
         Code.SYNTAX: "YAML cannot be read at this place.",
         Code.TAB: "Tabs are not allowed, since editors show them with different widths; use spaces.",
-        Code.TAG: "A text that starts with '!' is a tag in YAML, which routines do not use; put it in quotes.",
+        Code.TAG: "A text beginning with '!' is a tag in YAML, which routines do not use; quote it.",
         Code.TOO_DEEP: "Lists and mappings are nested too deeply.",
         Code.TOO_LARGE: "The file is larger than any routine needs to be.",
         Code.TOO_LONG: "A text is longer than can be shown or spoken.",

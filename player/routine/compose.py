@@ -21,9 +21,9 @@ from player.routine.visible import visible
 MOST_DEPTH = 20
 """Lists and mappings inside each other."""
 
-MOST_EVENTS = 60_000
-"""Parser events of one text. An honest file of 256 KiB (4,000 exercises) has 28,000 to 45,000; the pure
-Python parser needs about a second for this many."""
+MOST_EVENTS = 40_000
+"""Parser events of one text. An honest file of 256 KiB with 4,000 exercises has 32,000; the pure Python
+parser needs three quarters of a second for this many."""
 
 Loader: TypeAlias = Any
 """A PyYAML loader class; the type stubs know the pure ones only."""
@@ -34,6 +34,10 @@ PURE: Loader = yaml.BaseLoader
 FASTEST: Loader = getattr(yaml, "CBaseLoader", PURE)
 """The parser in C where PyYAML was built with it."""
 
+_SHOWN = 40
+"""Characters of a person's text quoted in a message."""
+
+_TWICE_HINT = "to say it twice, write a list: [in: 4s, hold: 4s]"
 _ALIAS_HINT = "put the text in quotes"
 
 
@@ -76,7 +80,7 @@ class _Composer:
     def __init__(self, text: str) -> None:
         # The end of the last line is then found at the same place by both parsers.
         self._text = text if text.endswith("\n") else text + "\n"
-        self._problems = Problems()
+        self._problems = Problems(text)
         self._open: list[_Open] = []
         self._root: Node | None = None
 
@@ -91,9 +95,8 @@ class _Composer:
         if stopped is not None:
             return None, (stopped,)
         if self._root is None:
-            self._problems.error(
-                Code.EMPTY_FILE, None, "the file holds nothing but comments", "a routine begins with 'name:'"
-            )
+            what = "the file holds nothing but comments" if self._text.strip() else "the file is empty"
+            self._problems.error(Code.EMPTY_FILE, None, what, "a routine begins with 'name:'")
         return self._root, self._problems.in_order()
 
     def _take_all(self, events: Iterator[Any]) -> Problem | None:
@@ -101,7 +104,7 @@ class _Composer:
         for count, event in enumerate(events):
             if count > MOST_EVENTS:
                 return self._limit(
-                    Code.TOO_MANY_NODES, event, "the file holds too many entries to be one routine"
+                    Code.TOO_MANY_NODES, event, "the file holds too many entries for one routine", "split it"
                 )
             if isinstance(event, yaml.ScalarEvent):
                 self._scalar(event)
@@ -147,8 +150,18 @@ class _Composer:
         elif event.style in {"|", ">"}:
             style = "block"
             span = self._without_blank_lines(span)
+        elif not event.value:
+            span = self._behind_the_key(span)
         self._refuse_marks(event, span)
         self._add(Scalar(event.value, style, span))
+
+    def _behind_the_key(self, span: Span) -> Span:
+        """Return the place of a value that is not there; the C parser points at what follows it."""
+        start = span.start
+        while start > 0 and self._text[start - 1] == " ":
+            start -= 1
+        column = span.column - (span.start - start)
+        return Span(span.line, column, start, span.line, column, start)
 
     def _without_blank_lines(self, span: Span) -> Span:
         """Return the span of a block text without the empty lines that follow it."""
@@ -163,7 +176,7 @@ class _Composer:
             self._problems.error(
                 Code.ANCHOR,
                 span,
-                f"'&{visible(event.anchor)}' is a YAML anchor, which routines do not use",
+                f"'&{visible(event.anchor[:_SHOWN])}' is a YAML anchor, which routines do not use",
                 _ALIAS_HINT,
             )
         if event.tag is not None:
@@ -177,7 +190,7 @@ class _Composer:
         self._problems.error(
             Code.ALIAS,
             span,
-            f"'*{visible(event.anchor)}' is a YAML alias, which routines do not use",
+            f"'*{visible(event.anchor[:_SHOWN])}' is a YAML alias, which routines do not use",
             _ALIAS_HINT,
         )
         self._add(Scalar("", "refused", span))
@@ -248,10 +261,8 @@ class _Composer:
             self._problems.error(
                 Code.DUPLICATE_KEY,
                 node.span,
-                f"'{visible(node.text)}' stands here a second time; it is already on line {first.line}",
-                "delete one of them"
-                if not parent.flow
-                else "to say it twice, write a list: [in: 4s, hold: 4s]",
+                f"'{visible(node.text[:_SHOWN])}' is already there, on line {first.line}",
+                _TWICE_HINT if parent.flow else "delete one of them",
             )
             return None
         parent.seen[node.text] = node.span

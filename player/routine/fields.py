@@ -4,12 +4,15 @@ import re
 from typing import Final
 
 from player.routine.codes import Code
+from player.routine.facts import FACTS
+from player.routine.keys import KEYS
 from player.routine.keytypes import Key, Type
+from player.routine.lengths import SECOND, plain
 from player.routine.model import Quantity
-from player.routine.nodes import Mapping, Node, Scalar, Sequence
+from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
 from player.routine.problems import Problems
 from player.routine.slug import slug
-from player.routine.values import SECOND, Fault, not_yet, plain, read_count, read_duration
+from player.routine.values import Fault, read_count, read_duration
 from player.routine.visible import visible
 
 _SHORT_REST: Final = 5 * SECOND
@@ -17,6 +20,11 @@ _SHORT_REST: Final = 5 * SECOND
 
 _SHOWN: Final = 40
 """Characters of a person's text quoted in a message."""
+
+_KEY_WITHOUT_SPACE: Final = re.compile(r"\s*(?:- +)*([A-Za-z_]+)[ \u00a0]*[:\uff1a]")
+"""A full-width colon, as typed on Asian keyboards, is none to YAML, with a space or without."""
+
+_WORDS: Final = frozenset(key.name for key in KEYS) | frozenset(FACTS)
 
 _BARE_NUMBER: Final = re.compile(r"[0-9.]+")
 
@@ -49,7 +57,34 @@ def scalar(node: Node, key: Key, problems: Problems) -> Scalar | None:
     if not node.text.strip():
         report_empty(node, key, problems)
         return None
-    return node
+    return None if report_swallowed(node, problems) else node
+
+
+def report_swallowed(node: Scalar, problems: Problems, *, first_line: bool = False) -> bool:
+    """Report a `key:value` without its space, which YAML took for a part of the text above it.
+
+    Args:
+        node: Any text.
+        problems: Takes it, and knows how the text was written.
+        first_line: Whether the first line is looked at too, as where a mapping was expected.
+    """
+    several_lines = node.span.end_line > node.span.line
+    if node.style != "plain" or not (first_line or several_lines):
+        return False
+    for number, line in enumerate(problems.text[node.span.start : node.span.end].split("\n")):
+        match = _KEY_WITHOUT_SPACE.match(line)
+        if match is None or match.group(1) not in _WORDS or (number == 0 and not first_line):
+            continue
+        column = match.start(1) + (node.span.column if number == 0 else 1)
+        at = node.span.line + number
+        problems.error(
+            Code.MISSING_SPACE,
+            Span(at, column, node.span.start, at, column + len(match.group().lstrip()), node.span.start),
+            f"there is no space after '{match.group(1)}:', so YAML sees no key here",
+            f"write '{match.group(1)}: …' with a space",
+        )
+        return True
+    return False
 
 
 def report_empty(node: Node, key: Key, problems: Problems) -> None:
@@ -112,44 +147,17 @@ def _bounded(text: str, node: Scalar, key: Key, problems: Problems) -> str | Non
     return text
 
 
-def quantity_of(node: Node, key: Key, levels: frozenset[str], problems: Problems) -> Quantity | None:
-    """Return a count or a length, fixed or a range.
-
-    Args:
-        node: What stands behind the key.
-        key: Its declaration: type and smallest value.
-        levels: The names of the routine's levels; a mapping of them is one value for each level.
-        problems: Takes what is wrong.
-    """
-    later = _later_form(node, levels)
-    if later is not None:
-        problems.error(later.code, node.span, later.message, later.hint)
-        return None
+def quantity_of(node: Node, key: Key, problems: Problems) -> Quantity | None:
+    """Return a count or a length, fixed or a range."""
     found = scalar(node, key, problems)
     if found is None:
         return None
-    if key.type is Type.COUNT:
-        value = read_count(found.text, key.name, key.least)
-    else:
-        value = read_duration(found.text, key.name, key.least)
+    value = read_count(found.text, key) if key.type is Type.COUNT else read_duration(found.text, key)
     if isinstance(value, Fault):
         problems.error(value.code, found.span, value.message, value.hint)
         return None
     _warn_of_short_rest(found, key, value, problems)
     return value
-
-
-def _later_form(node: Node, levels: frozenset[str]) -> Fault | None:
-    if isinstance(node, Sequence) and node.items:
-        return not_yet("a list with a value for each set")
-    if isinstance(node, Mapping) and is_by_level(node, levels):
-        return not_yet("values by level")
-    return None
-
-
-def is_by_level(node: Node, levels: frozenset[str]) -> bool:
-    """Whether a mapping has exactly level names as its keys (DESIGN §3)."""
-    return isinstance(node, Mapping) and bool(node.pairs) and all(key.text in levels for key, _ in node.pairs)
 
 
 def _warn_of_short_rest(node: Scalar, key: Key, value: Quantity, problems: Problems) -> None:

@@ -5,23 +5,12 @@ Schema, the reference page and the editor's completion are derived from the same
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 from player.routine.keys import KEYS
 from player.routine.keytypes import Key, Place
 from player.routine.spelling import nearest
-
-
-@dataclass(frozen=True, slots=True)
-class Unknown:
-    """Why a word is not a key of a place."""
-
-    elsewhere: tuple[Place, ...]
-    """Where it would be one; empty: nowhere."""
-    meant: str | None
-    """The legal key it was probably meant to be."""
-
+from player.routine.synonyms import SYNONYMS
 
 HEADS: Mapping[str, Place] = MappingProxyType(
     {
@@ -50,29 +39,30 @@ _BY_PLACE: Mapping[Place, Mapping[str, Key]] = MappingProxyType(
     {place: MappingProxyType({key.name: key for key in KEYS if place in key.places}) for place in Place}
 )
 
-_MEANT: Mapping[Place, Mapping[str, str]] = MappingProxyType(
-    {
-        place: MappingProxyType({word: key.name for key in keys.values() for word in key.also})
-        for place, keys in _BY_PLACE.items()
-    }
-)
-
 
 def keys_of(place: Place) -> Mapping[str, Key]:
     """Return the keys that are legal at `place`, by name, in the order of the reference."""
     return _BY_PLACE[place]
 
 
-def unknown(word: str, place: Place) -> Unknown:
-    """Return why `word` is not a key of `place`; it costs a comparison with every legal key."""
-    elsewhere = tuple(other for other in Place if word in _BY_PLACE[other])
-    return Unknown(elsewhere, meant(word, place))
+def places_of(word: str) -> tuple[Place, ...]:
+    """Return where `word` is a key of the language; empty: nowhere."""
+    return tuple(place for place in Place if word in _BY_PLACE[place])
 
 
 def meant(word: str, place: Place) -> str | None:
     """Return the key of `place` that somebody who wrote `word` wanted, or None."""
+    return _meant(word, keys_of(place))
+
+
+def meant_head(word: str) -> str | None:
+    """Return the key that tells the kind of a step, if somebody who wrote `word` wanted one."""
+    return _meant(word, HEADS)
+
+
+def _meant(word: str, legal: Mapping[str, object]) -> str | None:
     folded = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    if folded in _BY_PLACE[place]:
+    if folded in legal:
         return folded
-    other = _MEANT[place].get(folded)
-    return other if other is not None else nearest(folded, _BY_PLACE[place])
+    known = next((key for key in SYNONYMS.get(folded, ()) if key in legal), None)
+    return known if known is not None else nearest(folded, legal)

@@ -5,7 +5,7 @@ A key that means different things at different places has a row for each meaning
 
 from typing import Final
 
-from player.routine.keytypes import Key, Place, Type
+from player.routine.keytypes import Form, Key, Place, Type
 
 _ROUTINE = (Place.ROUTINE,)
 _BLOCK = (Place.BLOCK,)
@@ -17,11 +17,15 @@ _OUTER = (Place.ROUTINE, Place.BLOCK)
 _SETTING = (Place.ROUTINE, Place.BLOCK, Place.EXERCISE)
 """A setting: for one exercise, or inherited by all inside."""
 
+_COUNTED = (Form.RANGE, Form.OPEN, Form.LADDER, Form.BY_LEVEL)
+_TIMED = (Form.RANGE, Form.OPEN, Form.BREATHS, Form.LADDER, Form.BY_LEVEL)
+_GAP = (Form.RANGE, Form.READY, Form.BREATHS, Form.BY_LEVEL)
+
 _LONG = 4_000
 _SPOKEN = 300
 
 _ABOUT_THE_ROUTINE: Final = (
-    Key("name", _ROUTINE, Type.TEXT, "What the routine is called.", "name: Y-T-W and rows", also=("title",)),
+    Key("name", _ROUTINE, Type.TEXT, "What the routine is called.", "name: Y-T-W and rows"),
     Key(
         "about",
         _ROUTINE,
@@ -29,34 +33,11 @@ _ABOUT_THE_ROUTINE: Final = (
         "What it is for, in a sentence or two.",
         "about: Wakes up the upper back.",
         longest=_LONG,
-        also=("description", "summary"),
     ),
-    Key(
-        "note",
-        _ROUTINE,
-        Type.LINES,
-        "Shown before the start.",
-        "note: Stop if it tingles.",
-        longest=_LONG,
-        also=("notes", "comment", "comments"),
-    ),
-    Key(
-        "tags",
-        _ROUTINE,
-        Type.TEXTS,
-        "Words to find it by.",
-        "tags: [upper-back, strength]",
-        also=("tag", "category", "categories"),
-    ),
-    Key(
-        "equipment",
-        _ROUTINE,
-        Type.TEXTS,
-        "What has to be at hand.",
-        "equipment: [two dumbbells, mat]",
-        also=("gear", "needs"),
-    ),
-    Key("author", _ROUTINE, Type.TEXT, "Who wrote it.", "author: A. Example", also=("by",)),
+    Key("note", _ROUTINE, Type.LINES, "Shown before the start.", "note: Stop if it tingles.", longest=_LONG),
+    Key("tags", _ROUTINE, Type.TEXTS, "Words to find it by.", "tags: [upper-back, strength]"),
+    Key("equipment", _ROUTINE, Type.TEXTS, "What has to be at hand.", "equipment: [two dumbbells, mat]"),
+    Key("author", _ROUTINE, Type.TEXT, "Who wrote it.", "author: A. Example"),
     Key(
         "source",
         _ROUTINE,
@@ -64,16 +45,8 @@ _ABOUT_THE_ROUTINE: Final = (
         "Where it comes from.",
         "source: a sheet of my physiotherapist",
         longest=_LONG,
-        also=("url", "link"),
     ),
-    Key(
-        "language",
-        _ROUTINE,
-        Type.TEXT,
-        "The language of its texts, for the voice.",
-        "language: en",
-        also=("lang",),
-    ),
+    Key("language", _ROUTINE, Type.TEXT, "The language of its texts, for the voice.", "language: en"),
     Key(
         "levels",
         _ROUTINE,
@@ -81,7 +54,6 @@ _ABOUT_THE_ROUTINE: Final = (
         "Names of the levels; the first is the default.",
         "levels: [gentle, standard]",
         plays=False,
-        also=("level",),
     ),
     Key(
         "pain_limit",
@@ -91,35 +63,13 @@ _ABOUT_THE_ROUTINE: Final = (
         "pain_limit: 5",
         plays=False,
     ),
-    Key(
-        "prepare",
-        _ROUTINE,
-        Type.DURATION,
-        "Time before the first step.",
-        "prepare: 10s",
-        also=("countdown", "get_ready", "warmup"),
-    ),
+    Key("prepare", _ROUTINE, Type.DURATION, "Time before the first step.", "prepare: 10s", forms=_GAP),
 )
 
 _STRUCTURE: Final = (
-    Key(
-        "steps",
-        _OUTER,
-        Type.STEPS,
-        "What is done, in order.",
-        "steps: [Chin tuck, Wall slide]",
-        also=("exercises", "step", "sequence", "circuit", "workout", "items"),
-    ),
-    Key("name", _BLOCK, Type.TEXT, "What the block is called.", "name: Warm-up", also=("title",)),
-    Key(
-        "note",
-        _BLOCK,
-        Type.LINES,
-        "Shown while the block is played.",
-        "note: On the floor.",
-        longest=_LONG,
-        also=("notes", "comment"),
-    ),
+    Key("steps", _OUTER, Type.STEPS, "What is done, in order.", "steps: [Chin tuck, Wall slide]"),
+    Key("name", _BLOCK, Type.TEXT, "What the block is called.", "name: Warm-up"),
+    Key("note", _BLOCK, Type.LINES, "Shown while the block is played.", "note: On the floor.", longest=_LONG),
     Key(
         "rounds",
         _BLOCK,
@@ -127,7 +77,7 @@ _STRUCTURE: Final = (
         "How often the steps are played.",
         "rounds: 3",
         least=1,
-        also=("round", "repeat", "repeats", "times", "loops", "cycles"),
+        forms=(Form.RANGE, Form.BY_LEVEL),
     ),
     Key(
         "prepare",
@@ -135,7 +85,7 @@ _STRUCTURE: Final = (
         Type.DURATION,
         "Time to get into position before the block.",
         "prepare: 15s",
-        also=("countdown", "get_ready"),
+        forms=_GAP,
     ),
     Key(
         "every",
@@ -145,7 +95,7 @@ _STRUCTURE: Final = (
         "every: 60s",
         plays=False,
         least=1,
-        also=("emom",),
+        forms=(Form.RANGE, Form.BREATHS, Form.BY_LEVEL),
     ),
     Key(
         "within",
@@ -155,7 +105,7 @@ _STRUCTURE: Final = (
         "within: 12m",
         plays=False,
         least=1,
-        also=("amrap", "time_cap"),
+        forms=(Form.RANGE, Form.BREATHS, Form.BY_LEVEL),
     ),
     Key(
         "turns",
@@ -164,6 +114,7 @@ _STRUCTURE: Final = (
         "Each round plays only one of the steps, in turn.",
         "turns: true",
         plays=False,
+        forms=(Form.BY_LEVEL,),
     ),
     Key(
         "by_side",
@@ -172,6 +123,7 @@ _STRUCTURE: Final = (
         "The whole block on one side, then on the other.",
         "by_side: each",
         plays=False,
+        forms=(Form.LABELS, Form.BY_LEVEL),
     ),
     Key(
         "pick",
@@ -181,7 +133,7 @@ _STRUCTURE: Final = (
         "pick: 3",
         plays=False,
         least=1,
-        also=("random",),
+        forms=(Form.RANGE, Form.BY_LEVEL),
     ),
     Key(
         "choose",
@@ -191,6 +143,7 @@ _STRUCTURE: Final = (
         "choose: 1",
         plays=False,
         least=1,
+        forms=(Form.RANGE, Form.BY_LEVEL),
     ),
 )
 
@@ -201,7 +154,6 @@ _DOSE: Final = (
         Type.TEXT,
         "A name of the catalogue, or one of your own.",
         "exercise: Chin tuck",
-        also=("name", "title", "move", "ex"),
     ),
     Key(
         "reps",
@@ -211,7 +163,7 @@ _DOSE: Final = (
         "reps: 8-12",
         inherited=True,
         least=1,
-        also=("rep", "repetitions", "repeat", "repeats", "count", "times", "amount"),
+        forms=_COUNTED,
     ),
     Key(
         "hold",
@@ -221,7 +173,7 @@ _DOSE: Final = (
         "hold: 20-30s",
         inherited=True,
         least=1,
-        also=("holds", "hold_for", "seconds"),
+        forms=_TIMED,
     ),
     Key(
         "for",
@@ -231,7 +183,7 @@ _DOSE: Final = (
         "for: 45s",
         inherited=True,
         least=1,
-        also=("duration", "time", "length", "work", "minutes", "lasting"),
+        forms=_TIMED,
     ),
     Key(
         "distance",
@@ -240,7 +192,7 @@ _DOSE: Final = (
         "How far to go, with a unit.",
         "distance: 200 m",
         plays=False,
-        also=("meters", "metres"),
+        forms=_COUNTED,
     ),
     Key(
         "sets",
@@ -250,7 +202,7 @@ _DOSE: Final = (
         "sets: 3",
         inherited=True,
         least=1,
-        also=("set", "series"),
+        forms=(Form.RANGE, Form.OPEN, Form.BY_LEVEL),
     ),
     Key(
         "sides",
@@ -259,17 +211,9 @@ _DOSE: Final = (
         "Which sides are worked: each, left, right, both.",
         "sides: each",
         inherited=True,
-        also=("side", "per_side", "each_side", "bilateral"),
+        forms=(Form.LABELS, Form.BY_LEVEL),
     ),
-    Key(
-        "tempo",
-        _SETTING,
-        Type.TEMPO,
-        "The beat of a repetition.",
-        "tempo: 2-1-3",
-        inherited=True,
-        also=("pace", "speed", "beat", "cadence"),
-    ),
+    Key("tempo", _SETTING, Type.TEMPO, "The beat of a repetition.", "tempo: 2-1-3", inherited=True),
     Key(
         "load",
         _SETTING,
@@ -278,7 +222,7 @@ _DOSE: Final = (
         "load: 2 x 4 kg",
         inherited=True,
         longest=80,
-        also=("weight", "kg", "lb", "lbs", "band", "resistance"),
+        forms=(Form.LADDER, Form.BY_LEVEL),
     ),
     Key(
         "effort",
@@ -288,7 +232,7 @@ _DOSE: Final = (
         "effort: 6",
         inherited=True,
         plays=False,
-        also=("rpe", "intensity"),
+        forms=(Form.BY_LEVEL,),
     ),
     Key(
         "ask",
@@ -309,7 +253,7 @@ _GAPS: Final = (
         "Time between sets and between rounds.",
         "rest: 40s",
         inherited=True,
-        also=("pause", "break", "recovery", "rest_between_sets"),
+        forms=_GAP,
     ),
     Key(
         "rest",
@@ -318,17 +262,9 @@ _GAPS: Final = (
         "Time between the rounds of the block; without rounds, between the sets inside.",
         "rest: 60s",
         inherited=True,
-        also=("pause", "break", "recovery", "rest_between_rounds"),
+        forms=_GAP,
     ),
-    Key(
-        "rest",
-        _EXERCISE,
-        Type.DURATION,
-        "Time between sets.",
-        "rest: 40s",
-        inherited=True,
-        also=("pause", "break", "recovery", "rest_between_sets"),
-    ),
+    Key("rest", _EXERCISE, Type.DURATION, "Time between sets.", "rest: 40s", inherited=True, forms=_GAP),
     Key(
         "transition",
         _OUTER,
@@ -336,17 +272,9 @@ _GAPS: Final = (
         "Time between steps, to get into place.",
         "transition: 10s",
         inherited=True,
-        also=("transitions", "changeover"),
+        forms=_GAP,
     ),
-    Key(
-        "switch",
-        _SETTING,
-        Type.DURATION,
-        "Time between sides.",
-        "switch: 5s",
-        inherited=True,
-        also=("change", "switch_sides", "side_change"),
-    ),
+    Key("switch", _SETTING, Type.DURATION, "Time between sides.", "switch: 5s", inherited=True, forms=_GAP),
     Key(
         "relax",
         _SETTING,
@@ -354,7 +282,7 @@ _GAPS: Final = (
         "Time between held repetitions.",
         "relax: 3s",
         inherited=True,
-        also=("release", "off"),
+        forms=_GAP,
     ),
     Key(
         "breath",
@@ -365,15 +293,9 @@ _GAPS: Final = (
         inherited=True,
         plays=False,
         least=1,
+        forms=(Form.RANGE, Form.BY_LEVEL),
     ),
-    Key(
-        "prepare",
-        _EXERCISE,
-        Type.DURATION,
-        "Time to get into position.",
-        "prepare: 15s",
-        also=("countdown", "get_ready", "setup"),
-    ),
+    Key("prepare", _EXERCISE, Type.DURATION, "Time to get into position.", "prepare: 15s", forms=_GAP),
 )
 
 _WORDS: Final = (
@@ -384,7 +306,6 @@ _WORDS: Final = (
         "Spoken; a list: one per set, in turn.",
         "cue: [Thumbs up, Ribs down]",
         longest=_SPOKEN,
-        also=("cues", "tip", "tips", "instruction", "instructions"),
     ),
     Key(
         "note",
@@ -393,7 +314,6 @@ _WORDS: Final = (
         "Shown while the exercise is played.",
         "note: Chin stays level.",
         longest=_LONG,
-        also=("notes", "comment", "description"),
     ),
     Key(
         "stop_if",
@@ -403,7 +323,15 @@ _WORDS: Final = (
         "stop_if: tingling in the arm",
         plays=False,
     ),
-    Key("optional", _EXERCISE, Type.FLAG, "May be left out before the start.", "optional: true", plays=False),
+    Key(
+        "optional",
+        _EXERCISE,
+        Type.FLAG,
+        "May be left out before the start.",
+        "optional: true",
+        plays=False,
+        forms=(Form.BY_LEVEL,),
+    ),
     Key(
         "variations",
         _EXERCISE,
@@ -411,7 +339,6 @@ _WORDS: Final = (
         "Harder ones, in order.",
         "variations: [Push-up, Decline push-up]",
         plays=False,
-        also=("variation", "progressions"),
     ),
     Key("sound", _EXERCISE, Type.TEXT, "A sound file beside the routine.", "sound: gong.wav", plays=False),
     Key(
@@ -421,47 +348,16 @@ _WORDS: Final = (
         "Whether the middle is announced.",
         "halfway: false",
         plays=False,
-        also=("half_way",),
+        forms=(Form.BY_LEVEL,),
     ),
 )
 
 _OTHER_STEPS: Final = (
-    Key(
-        "rest",
-        _REST,
-        Type.DURATION,
-        "A pause in place of the automatic one.",
-        "rest: 60s",
-        also=("pause", "break", "recovery"),
-    ),
-    Key("name", _REST, Type.TEXT, "What the rest is called.", "name: Shake out", also=("title",)),
-    Key(
-        "cue",
-        _REST,
-        Type.TEXT,
-        "Spoken at its beginning.",
-        "cue: Shake out your arms.",
-        longest=_SPOKEN,
-        also=("cues", "tip"),
-    ),
-    Key(
-        "note",
-        _REST,
-        Type.LINES,
-        "Shown while it lasts.",
-        "note: Drink something.",
-        longest=_LONG,
-        also=("notes", "comment"),
-    ),
-    Key(
-        "include",
-        _INCLUDE,
-        Type.TEXT,
-        "The steps of another routine.",
-        "include: warm-up",
-        plays=False,
-        also=("import", "routine"),
-    ),
+    Key("rest", _REST, Type.DURATION, "A pause in place of the automatic one.", "rest: 60s", forms=_GAP),
+    Key("name", _REST, Type.TEXT, "What the rest is called.", "name: Shake out"),
+    Key("cue", _REST, Type.TEXT, "Spoken at its beginning.", "cue: Shake out your arms.", longest=_SPOKEN),
+    Key("note", _REST, Type.LINES, "Shown while it lasts.", "note: Drink something.", longest=_LONG),
+    Key("include", _INCLUDE, Type.TEXT, "The steps of another routine.", "include: warm-up", plays=False),
     Key(
         "say",
         _SAY,
@@ -470,7 +366,6 @@ _OTHER_STEPS: Final = (
         "say: Fetch the band.",
         plays=False,
         longest=_SPOKEN,
-        also=("speak", "tell", "announce"),
     ),
     Key(
         "for",
@@ -480,7 +375,7 @@ _OTHER_STEPS: Final = (
         "for: 5s",
         plays=False,
         least=1,
-        also=("duration", "time"),
+        forms=(Form.RANGE, Form.BREATHS, Form.BY_LEVEL),
     ),
 )
 

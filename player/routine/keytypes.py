@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from player.routine.model import Ms
 
@@ -38,6 +39,30 @@ class Type(StrEnum):
     VARIATIONS = "variations"
 
 
+class Form(StrEnum):
+    """A way to write a value beside the simple one (DESIGN §3, Values)."""
+
+    RANGE = "range"
+    OPEN = "open"
+    """`max`, or at least so much: `8+`, `30s+`."""
+    READY = "ready"
+    """A gap that waits for the key."""
+    BREATHS = "breaths"
+    LADDER = "ladder"
+    """A list: the k-th value in the k-th set or round."""
+    BY_LEVEL = "by level"
+    LABELS = "labels"
+    """A list of sides by any names."""
+
+
+PLAYED_FORMS: Final = frozenset({Form.RANGE})
+"""What this version can play."""
+
+
+PHASE_FORMS: Final = (Form.RANGE, Form.OPEN, Form.BREATHS, Form.BY_LEVEL)
+"""How the length of a phase of a tempo may be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Key:
     """One key at the places where it means the same thing."""
@@ -57,5 +82,5 @@ class Key:
     """Smallest duration (ms) or count."""
     longest: int = 200
     """Characters of each text."""
-    also: tuple[str, ...] = ()
-    """Other words that people write for it; they are not accepted, only recognised."""
+    forms: tuple[Form, ...] = ()
+    """How its value may be written, beside the simple way."""

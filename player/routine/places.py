@@ -1,18 +1,16 @@
 """The keys of one mapping, checked against the grammar of its place."""
 
 from dataclasses import dataclass, field
-from typing import Final
+from functools import partial
 
 from player.routine.codes import Code
 from player.routine.fields import quoted
-from player.routine.grammar import NAMES, keys_of, meant, unknown
-from player.routine.keytypes import Key, Place
-from player.routine.nodes import Mapping, Node, Scalar
+from player.routine.grammar import HEADS, NAMES, keys_of, meant, meant_head, places_of
+from player.routine.keytypes import Form, Key, Place
+from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problems
+from player.routine.spelling import Hints
 from player.routine.values import not_yet
-
-_MOST_HINTS: Final = 100
-"""Unknown keys for which a legal one is searched; a file with more of them is not a mistyped routine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +41,20 @@ class Keys:
 
 
 class KeyCheck:
-    """Sorts the keys of mappings into legal ones and problems."""
+    """Sorts the keys of mappings into those that can be read and problems.
 
-    def __init__(self, problems: Problems) -> None:
+    Args:
+        levels: The names of the routine's levels: a mapping of them is one value for each level.
+        problems: Takes what is wrong.
+    """
+
+    def __init__(self, levels: frozenset[str], problems: Problems) -> None:
+        self._levels = levels
         self._problems = problems
-        self._hints_left = _MOST_HINTS
+        self._hints = Hints()
 
     def keys(self, mapping: Mapping, place: Place, known: frozenset[str] = frozenset()) -> Keys:
-        """Return the legal keys of `mapping`; every other one is reported.
+        """Return the keys of `mapping` that can be read; every other one is reported.
 
         Args:
             mapping: The node.
@@ -60,26 +64,76 @@ class KeyCheck:
         legal = keys_of(place)
         found = Keys()
         for word, node in mapping.pairs:
+            if word.text in known:
+                continue
             key = legal.get(word.text)
-            if key is not None and key.plays:
-                found.given[key.name] = Given(key, word, node)
-            elif key is not None:
-                fault = not_yet(f"'{key.name}'")
-                self._problems.error(fault.code, word.span, fault.message, fault.hint)
-                found.attempted.add(key.name)
-            elif word.text not in known:
+            if key is None:
                 self._report(word, place, found)
+            elif self._can_play(key, word, node):
+                found.given[key.name] = Given(key, word, node)
+            else:
+                found.attempted.add(key.name)
         return found
 
-    def _report(self, word: Scalar, place: Place, found: Keys) -> None:
-        if self._hints_left == 0:
+    def kind(self, step: Mapping) -> tuple[Place | None, frozenset[str]]:
+        """Return what kind of step a mapping is, and the keys reported on the way.
+
+        The kind is None if nothing tells it, which is reported.
+        """
+        heads = [word for word, _ in step.pairs if word.text in HEADS and word.text != "rest"]
+        if len(heads) > 1:
+            kinds = " and ".join(NAMES[HEADS[word.text]] for word in heads[:2])
             self._problems.error(
-                Code.UNKNOWN_KEY, word.span, f"{quoted(word.text)} is not a key of {NAMES[place]}"
+                Code.TWO_KINDS, heads[1].span, f"a step cannot be {kinds} at once", "make two steps of it"
             )
-            return
-        self._hints_left -= 1
+            return None, frozenset()
+        if heads:
+            return HEADS[heads[0].text], frozenset()
+        has_rounds = step.key("rounds") is not None
+        if step.key("rest") is not None and not has_rounds:
+            return Place.REST, frozenset()
+        return self._guessed_kind(step, "'steps'" if has_rounds else "'exercise', 'steps' or 'rest'")
+
+    def _guessed_kind(self, step: Mapping, needs: str) -> tuple[Place | None, frozenset[str]]:
+        """Report a step without a head; a mistyped one still tells where the other keys belong."""
+        for word, _ in step.pairs:
+            head = self._hints.ask(partial(meant_head, word.text))
+            if head is not None and head in needs and word.text not in keys_of(HEADS[head]):
+                self._problems.error(
+                    Code.UNKNOWN_STEP,
+                    word.span,
+                    f"{quoted(word.text)} does not tell what kind of step this is",
+                    f"did you mean '{head}'?",
+                )
+                return HEADS[head], frozenset({word.text})
+        start = step.pairs[0][0].span if step.pairs else step.span
+        self._problems.error(
+            Code.UNKNOWN_STEP, start, f"this step has no {needs}", "such as 'exercise: Chin tuck'"
+        )
+        return None, frozenset()
+
+    def _can_play(self, key: Key, word: Scalar, node: Node) -> bool:
+        """Report a key or a form of its value that the language has and this version cannot play."""
+        later: str | None = None
+        place = node
+        if not key.plays:
+            later, place = f"'{key.name}'", word
+        elif isinstance(node, Mapping) and Form.BY_LEVEL in key.forms and self._is_by_level(node):
+            later = "values by level"
+        elif isinstance(node, Sequence) and Form.LADDER in key.forms and node.items:
+            later = "a list with a value for each set"
+        elif isinstance(node, Sequence) and Form.LABELS in key.forms and node.items:
+            later = "sides with names of your own"
+        if later is not None:
+            self._problems.error(Code.NOT_YET, place.span, not_yet(later).message)
+        return later is None
+
+    def _is_by_level(self, node: Mapping) -> bool:
+        return bool(node.pairs) and all(key.text in self._levels for key, _ in node.pairs)
+
+    def _report(self, word: Scalar, place: Place, found: Keys) -> None:
         head, colon, value = word.text.partition(":")
-        if colon and value and (head in keys_of(place) or meant(head, place)):
+        if colon and value and head in keys_of(place):
             self._problems.error(
                 Code.MISSING_SPACE,
                 word.span,
@@ -88,19 +142,15 @@ class KeyCheck:
             )
             found.attempted.add(head)
             return
-        why = unknown(word.text, place)
-        if why.meant is not None:
-            found.attempted.add(why.meant)
-        hint = f"did you mean '{why.meant}'?" if why.meant is not None else None
-        if why.elsewhere:
-            where = " or ".join(NAMES[other] for other in why.elsewhere)
-            self._problems.error(
-                Code.WRONG_PLACE,
-                word.span,
-                f"{quoted(word.text)} belongs to {where}, not to {NAMES[place]}",
-                hint,
-            )
+        key = self._hints.ask(partial(meant, word.text, place))
+        hint = None
+        if key is not None:
+            found.attempted.add(key)
+            hint = f"did you mean '{key}'?"
+        elsewhere = " or ".join(NAMES[other] for other in places_of(word.text))
+        if elsewhere:
+            message = f"{quoted(word.text)} belongs to {elsewhere}, not to {NAMES[place]}"
+            self._problems.error(Code.WRONG_PLACE, word.span, message, hint)
         else:
-            self._problems.error(
-                Code.UNKNOWN_KEY, word.span, f"{quoted(word.text)} is not a key of {NAMES[place]}", hint
-            )
+            message = f"{quoted(word.text)} is not a key of {NAMES[place]}"
+            self._problems.error(Code.UNKNOWN_KEY, word.span, message, hint)

@@ -40,9 +40,14 @@ class Problem:
 
 
 class Problems:
-    """The problems of one text, gathered while it is read."""
+    """The problems of one text, gathered while it is read.
 
-    def __init__(self) -> None:
+    Args:
+        text: The text, for those who have to look at how something was written.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
         self._found: list[Problem] = []
         self._failed = False
 

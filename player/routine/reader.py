@@ -6,7 +6,7 @@ from player.routine.bounds import extent
 from player.routine.catalogue import Catalogue
 from player.routine.codes import EXPLANATIONS, Code
 from player.routine.compose import FASTEST, Loader, compose
-from player.routine.fields import line_of, lines_of, name_of, quantity_of, texts_of
+from player.routine.fields import line_of, lines_of, name_of, quantity_of, report_swallowed, texts_of
 from player.routine.keytypes import Place
 from player.routine.model import Block, Exercise, Rest, Routine
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
@@ -37,22 +37,20 @@ def read(
         slug: The routine's slug, only to propose a name where there is none.
         loader: The YAML parser.
     """
-    problems = Problems()
+    problems = Problems(text)
     root, found = compose(text, loader)
     problems.extend(found)
-    routine = None if root is None else _routine(text, root, catalogue, slug, problems)
+    routine = None if root is None else _routine(root, catalogue, slug, problems)
     if routine is not None and not problems.failed:
         _check_whole(routine, problems)
     return (None if problems.failed else routine), problems.in_order()
 
 
-def _routine(
-    text: str, root: Node, catalogue: Catalogue, slug: str | None, problems: Problems
-) -> Routine | None:
+def _routine(root: Node, catalogue: Catalogue, slug: str | None, problems: Problems) -> Routine | None:
     if not isinstance(root, Mapping):
         _report_root(root, problems)
         return None
-    reader = StepReader(text, catalogue, _levels(root), problems)
+    reader = StepReader(catalogue, _levels(root), problems)
     keys = reader.keys(root, Place.ROUTINE)
     settings = reader.written(keys).over(DEFAULTS)
     name = _name(keys, slug, problems)
@@ -78,7 +76,7 @@ def _routine(
     return Routine(
         name=name or "?",
         body=body,
-        prepare=(prepare and quantity_of(prepare.node, prepare.key, frozenset(), problems)) or PREPARE,
+        prepare=(prepare and quantity_of(prepare.node, prepare.key, problems)) or PREPARE,
         about=_lines(keys, "about", problems),
         note=_lines(keys, "note", problems),
         tags=_texts(keys, "tags", problems),
@@ -91,6 +89,8 @@ def _routine(
 
 def _report_root(root: Node, problems: Problems) -> None:
     if isinstance(root, Scalar) and root.style == "refused":
+        return
+    if isinstance(root, Scalar) and report_swallowed(root, problems, first_line=True):
         return
     kind = "a list" if isinstance(root, Sequence) else "a text"
     hint = "write 'name: …' and 'steps:' above it" if isinstance(root, Sequence) else "begin with 'name: …'"

@@ -3,8 +3,8 @@
 from dataclasses import dataclass, fields, replace
 from typing import Final
 
+from player.routine.lengths import SECOND
 from player.routine.model import Quantity, Tempo
-from player.routine.values import SECOND
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,11 +68,7 @@ def _refusal(data: bytes) -> Problem | None:
             f"the file is larger than {MOST_BYTES // 1024} KiB",
             "split it into several routines",
         )
-    if not data.strip(b"\xef\xbb\xbf \r\n\t"):
-        return problem_at(
-            Code.EMPTY_FILE, "error", None, "the file is empty", "a routine begins with 'name:'"
-        )
-    if not data.strip(b"\x00"):
+    if data and not data.strip(b"\x00"):
         return problem_at(
             Code.BROKEN_FILE,
             "error",

@@ -1,12 +1,29 @@
 """What a mistyped word was probably meant to be."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Final
 
-_SHORT = 3
+_SHORT: Final = 3
 """Words up to this length are suggested only at distance 1: two changes would leave almost nothing."""
 
-_LONGEST = 24
+_LONGEST: Final = 24
 """Longer words are no mistyped keys."""
+
+
+_MOST_HINTS: Final = 100
+"""Words of one text that are compared; a text with more unknown ones is not a mistyped routine."""
+
+
+class Hints:
+    """Gives hints as long as there are few: comparing thousands of words would take seconds."""
+
+    def __init__(self) -> None:
+        self._left = _MOST_HINTS
+
+    def ask(self, hint: Callable[[], str | None]) -> str | None:
+        """Return the hint, or None once too many were asked for."""
+        self._left -= 1
+        return hint() if self._left >= 0 else None
 
 
 def nearest(word: str, candidates: Iterable[str]) -> str | None:

@@ -1,23 +1,21 @@
 """Steps and blocks: from nodes to the routine's model, with everything inherited resolved."""
 
-import re
 from dataclasses import replace
 from typing import Final
 
 from player.routine.catalogue import Catalogue, Entry
 from player.routine.codes import Code
 from player.routine.fields import (
-    is_by_level,
     line_of,
     lines_of,
     name_of,
     quantity_of,
     quoted,
-    report_empty,
+    report_swallowed,
     scalar,
     texts_of,
 )
-from player.routine.grammar import HEADS, NAMES, keys_of, meant
+from player.routine.grammar import keys_of
 from player.routine.keytypes import Place
 from player.routine.model import Block, Exercise, Quantity, Rest, Step, Tempo, TempoSource
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
@@ -25,28 +23,24 @@ from player.routine.places import Given, KeyCheck, Keys
 from player.routine.problems import Problems
 from player.routine.settings import Dose, Settings, Written
 from player.routine.tempo import read_tempo
-from player.routine.values import Fault, not_yet, read_sides
+from player.routine.values import Fault, read_sides
 
 _DOSE_KEYS: Final = ("reps", "hold", "for", "distance")
-_KEY_IN_TEXT: Final = re.compile(r"\s*([A-Za-z_]+)[ \u00a0]*[:\uff1a]")  # noqa: RUF001 (a full-width colon, as typed on Asian keyboards)
 
 
 class StepReader:
     """Reads the steps of one routine.
 
     Args:
-        text: The whole text, to see how a value was written.
-        catalogue: Knows names and tempos of exercises.
+        catalogue: Knows names, tempos and cues of exercises.
         levels: The names of the routine's levels.
         problems: Takes what is wrong.
     """
 
-    def __init__(self, text: str, catalogue: Catalogue, levels: frozenset[str], problems: Problems) -> None:
-        self._text = text
+    def __init__(self, catalogue: Catalogue, levels: frozenset[str], problems: Problems) -> None:
         self._catalogue = catalogue
-        self._levels = levels
         self._problems = problems
-        self._check = KeyCheck(problems)
+        self._check = KeyCheck(levels, problems)
 
     def keys(self, mapping: Mapping, place: Place) -> Keys:
         """Return the legal keys of a mapping; the others are reported."""
@@ -90,7 +84,7 @@ class StepReader:
             return None
         if isinstance(node, Scalar):
             return self._text_step(node, outer)
-        place, known = self._kind(node)
+        place, known = self._check.kind(node)
         if place is None:
             return None
         keys = self._check.keys(node, place, known)
@@ -100,81 +94,15 @@ class StepReader:
             return self._block(node, keys, outer)
         return self._rest(node, keys) if place is Place.REST else None
 
-    def _kind(self, node: Mapping) -> tuple[Place | None, frozenset[str]]:
-        """Return what kind of step a mapping is, and the keys reported on the way."""
-        heads = [word for word, _ in node.pairs if word.text in HEADS and word.text != "rest"]
-        if len(heads) > 1:
-            first, second = heads[0], heads[1]
-            kinds = f"{NAMES[HEADS[first.text]]} and {NAMES[HEADS[second.text]]}"
-            self._problems.error(
-                Code.TWO_KINDS, second.span, f"a step cannot be {kinds} at once", "make two steps of it"
-            )
-            return None, frozenset()
-        if heads:
-            return HEADS[heads[0].text], frozenset()
-        if node.get("rest") is not None and node.get("rounds") is None:
-            return Place.REST, frozenset()
-        return self._guessed_kind(node)
-
-    def _guessed_kind(self, node: Mapping) -> tuple[Place | None, frozenset[str]]:
-        """Report a step without a head; a mistyped head still tells where the other keys belong."""
-        for word, _ in node.pairs[:20]:
-            for head, place in HEADS.items():
-                if meant(word.text, place) == head and word.text not in keys_of(place):
-                    self._problems.error(
-                        Code.UNKNOWN_STEP,
-                        word.span,
-                        f"{quoted(word.text)} does not tell what kind of step this is",
-                        f"did you mean '{head}'?",
-                    )
-                    return place, frozenset({word.text})
-        start = node.pairs[0][0].span if node.pairs else node.span
-        needs = "'steps'" if node.get("rounds") is not None else "'exercise', 'steps' or 'rest'"
-        self._problems.error(
-            Code.UNKNOWN_STEP, start, f"this step has no {needs}", "such as 'exercise: Chin tuck'"
-        )
-        return None, frozenset()
-
     def _text_step(self, node: Scalar, outer: Settings) -> Exercise | None:
         key = keys_of(Place.EXERCISE)["exercise"]
         if not node.text.strip() and node.style != "refused":
             self._problems.error(Code.EMPTY_VALUE, node.span, "this step is empty", "write a name after '- '")
             return None
-        if self._swallowed(node, first_line=True):
+        if report_swallowed(node, self._problems, first_line=True):
             return None
         name = name_of(node, key, self._problems)
         return None if name is None else self._made(node, name, Keys(), outer)
-
-    def _swallowed(self, node: Node, *, first_line: bool = False) -> bool:
-        """Report a `key:value` without a space that YAML made part of a text."""
-        if (
-            not isinstance(node, Scalar)
-            or node.style != "plain"
-            or ":" not in node.text.replace("\uff1a", ":")
-        ):  # noqa: RUF001 (see _KEY_IN_TEXT)
-            return False
-        written = self._text[node.span.start : node.span.end].split("\n")
-        for number, line in enumerate(written):
-            if number == 0 and not first_line:
-                continue
-            match = _KEY_IN_TEXT.match(line)
-            if match is None or match.group(1) not in keys_of(Place.EXERCISE):
-                continue
-            column = (node.span.column if number == 0 else 1) + match.start(1)
-            span = node.span._replace(
-                line=node.span.line + number,
-                column=column,
-                end_line=node.span.line + number,
-                end_column=column + match.end() - match.start(1),
-            )
-            self._problems.error(
-                Code.MISSING_SPACE,
-                span,
-                f"there is no space after '{match.group(1)}:', so it became part of a text",
-                f"write '{match.group(1)}: …' with a space",
-            )
-            return True
-        return False
 
     def _rest(self, node: Mapping, keys: Keys) -> Rest | None:
         duration = self._quantity(keys, "rest")
@@ -211,8 +139,6 @@ class StepReader:
         given = keys.get("exercise")
         if given is None:
             return None
-        for other in keys.given.values():
-            self._swallowed(other.node)
         if isinstance(given.node, Sequence):
             self._problems.error(
                 Code.WRONG_TYPE, given.node.span, "'exercise' needs one name", "make a step of each exercise"
@@ -305,18 +231,12 @@ class StepReader:
         given = keys.get("sides")
         if given is None:
             return None
-        if isinstance(given.node, Sequence) and given.node.items:
-            self._report(not_yet("sides of your own"), given.node)
-            return None
-        if is_by_level(given.node, self._levels):
-            self._report(not_yet("values by level"), given.node)
-            return None
         found = scalar(given.node, given.key, self._problems)
         if found is None:
             return None
         sides = read_sides(found.text)
         if isinstance(sides, Fault):
-            self._report(sides, found)
+            self._problems.error(sides.code, found.span, sides.message, sides.hint)
             return None
         return sides
 
@@ -324,23 +244,13 @@ class StepReader:
         given = keys.get("tempo")
         if given is None:
             return None
-        if is_by_level(given.node, self._levels):
-            self._report(not_yet("values by level"), given.node)
+        if isinstance(given.node, Scalar) and scalar(given.node, given.key, self._problems) is None:
             return None
-        if isinstance(given.node, Scalar):
-            if given.node.style == "refused":
-                return None
-            if not given.node.text.strip():
-                report_empty(given.node, given.key, self._problems)
-                return None
         return read_tempo(given.node, self._problems)
-
-    def _report(self, fault: Fault, node: Node) -> None:
-        self._problems.error(fault.code, node.span, fault.message, fault.hint)
 
     def _quantity(self, keys: Keys, name: str) -> Quantity | None:
         given = keys.get(name)
-        return None if given is None else quantity_of(given.node, given.key, self._levels, self._problems)
+        return None if given is None else quantity_of(given.node, given.key, self._problems)
 
     def _name(self, keys: Keys) -> str | None:
         given = keys.get("name")

@@ -11,6 +11,9 @@ from player.routine.problems import Problem, problem_at
 _KEY_AND_COLON = re.compile(r"^\s*(?:- +)*[^\s#'\"\[{][^:#]*:\s+\S")
 """A line that already holds a key and the beginning of its value."""
 
+_KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]{1,20})[:\uff1a](?=\S)")
+"""A full-width colon, as typed on Asian keyboards, is none to YAML."""
+
 
 def syntax_problem(text: str, fault: MarkedYAMLError) -> Problem:
     """Return the one problem for a fault that ended the parser, whichever parser it was.
@@ -98,13 +101,7 @@ class _Fault:
         if "mapping values are not allowed" in what:
             return self._second_colon()
         if "could not find expected ':'" in what:
-            return self._problem(
-                Code.MISSING_COLON,
-                self._opened,
-                "this line has no 'key: value'",
-                "a key needs a colon and a space after it",
-                to_end_of_line=True,
-            )
+            return self._missing_colon()
         if "sequence entries are not allowed" in what:
             return self._problem(
                 Code.DASH_AFTER_KEY,
@@ -112,19 +109,53 @@ class _Fault:
                 "a list cannot start in the line of its key",
                 "put '- ' on the next line",
             )
-        if "document start" in what or "document separator" in what:
+        if "expected key" in what or "block end" in what or "'-' indicator" in what:
+            return self._after_a_block()
+        return self._elsewhere()
+
+    def _elsewhere(self) -> Problem:
+        char = self._text[self._at : self._at + 1]
+        if char and char in ",]}":
+            return self._stray(char)
+        if "document start" in self._what or "document separator" in self._what:
+            return self._after_the_end()
+        return self._problem(Code.SYNTAX, self._at, "this cannot be read as YAML", None)
+
+    def _after_the_end(self) -> Problem:
+        before = self._text[: self._at].rstrip()
+        if before.endswith(("\n...", "\n---")) or self._text.startswith(("---", "..."), self._at):
             return self._problem(
                 Code.SEVERAL_DOCUMENTS,
                 self._at,
                 "a second document starts here, and a file holds one routine",
                 "put each routine into a file of its own",
             )
-        if "expected key" in what or "block end" in what or "'-' indicator" in what:
-            return self._after_a_block()
-        char = self._text[self._at : self._at + 1]
-        if char and char in ",]}":
-            return self._stray(char)
-        return self._problem(Code.SYNTAX, self._at, "this cannot be read as YAML", None)
+        return self._problem(
+            Code.INDENTATION,
+            self._at,
+            "this does not belong to anything above it",
+            "line it up with the keys above, or begin with 'name:'",
+        )
+
+    def _missing_colon(self) -> Problem:
+        end = self._text.find("\n", self._opened)
+        line = self._text[self._opened : len(self._text) if end < 0 else end]
+        typed = _KEY_WITHOUT_SPACE.match(line)
+        if typed is not None:
+            return self._problem(
+                Code.MISSING_SPACE,
+                self._opened,
+                f"there is no space after '{typed.group(1)}:', so YAML sees no key here",
+                f"write '{typed.group(1)}: …' with a space",
+                cells=len(typed.group(1)) + 1,
+            )
+        return self._problem(
+            Code.MISSING_COLON,
+            self._opened,
+            "this line has no 'key: value'",
+            "a key needs a colon and a space after it",
+            cells=max(1, len(line.rstrip())),
+        )
 
     def _escape(self) -> Problem:
         # The C parser points at the backslash or behind it, the pure one at the letter.
@@ -203,22 +234,10 @@ class _Fault:
             "delete it, or put the text in quotes",
         )
 
-    def _problem(
-        self,
-        code: Code,
-        at: int,
-        message: str,
-        hint: str | None,
-        *,
-        cells: int = 1,
-        to_end_of_line: bool = False,
-    ) -> Problem:
+    def _problem(self, code: Code, at: int, message: str, hint: str | None, *, cells: int = 1) -> Problem:
         # A fault at the very end is shown behind the last thing written: behind it there is nothing to see.
         at = min(at, len(self._text.rstrip()))
         line, column = _line_and_column(self._text, at)
-        if to_end_of_line:
-            end = self._text.find("\n", at)
-            cells = max(1, (len(self._text) if end < 0 else end) - at)
         return problem_at(
             code, "error", Span(line, column, at, line, column + cells, at + cells), message, hint
         )

@@ -1,13 +1,17 @@
 """The tempo of a repetition in all its notations (DESIGN §3, Values)."""
 
 import re
+from dataclasses import replace
 from typing import Final
 
 from player.routine.codes import Code
+from player.routine.fields import quantity_of
+from player.routine.keytypes import PHASE_FORMS, Key, Type
+from player.routine.lengths import MINUTE, MOST_TIME, one_duration, plain
 from player.routine.model import Quantity, Tempo, TempoPhase
-from player.routine.nodes import Mapping, Node, Scalar, Span
+from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problems
-from player.routine.values import MINUTE, Fault, one_duration, plain, read_duration
+from player.routine.values import Fault, read_duration
 from player.routine.visible import visible
 
 MOST_PHASES: Final = 64
@@ -22,6 +26,11 @@ THREE_NAMES: Final = ("go", "hold", "return")
 BEAT: Final = "rep"
 """The phase of a tempo that is one length: a beat per rep."""
 
+_WHOLE: Final = Key(
+    "tempo", (), Type.DURATION, "The beat of a repetition.", "tempo: 4s", least=1, forms=PHASE_FORMS
+)
+_PHASE: Final = Key("", (), Type.DURATION, "One part of a repetition.", "lift: 2s", forms=PHASE_FORMS)
+
 _NO_BEAT = Tempo(())
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+")
 _LOOSE = re.compile(r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}")
@@ -33,25 +42,25 @@ def read_tempo(node: Node, problems: Problems) -> Tempo | None:
     """Return the tempo that `node` writes, or None after reporting why it is none."""
     if isinstance(node, Scalar):
         found = _written(node.text)
-        if isinstance(found, Fault):
-            problems.error(found.code, node.span, found.message, found.hint)
-            return None
-        _warn_of_long_beat(node, found, problems)
-        return found
-    named = _pairs(node, problems)
-    if named is None:
+        if isinstance(found, Tempo):
+            _warn_of_long_beat(node, found, problems)
+            return found
+        problems.error(found.code, node.span, found.message, found.hint)
         return None
+    named = _pairs(node, problems)
     if len(named) > MOST_PHASES:
         problems.error(Code.OUT_OF_BOUNDS, node.span, f"a tempo may have at most {MOST_PHASES} phases")
         return None
-    phases = [_named_phase(label, value, problems) for label, value in named]
-    if None in phases:
+    read = [_named_phase(label, value, problems) for label, value in named]
+    phases = tuple(phase for phase in read if phase is not None)
+    if not read or len(phases) < len(read):
         return None
-    tempo = Tempo(tuple(phase for phase in phases if phase is not None))
-    if not any(phase.duration.low for phase in tempo.phases):
-        _report_nothing(node.span, problems)
+    if not any(phase.duration.low for phase in phases):
+        problems.error(
+            Code.OUT_OF_BOUNDS, node.span, "the tempo takes no time at all", "write 'none' for no beat"
+        )
         return None
-    return tempo
+    return Tempo(phases)
 
 
 def _written(text: str) -> Tempo | Fault:
@@ -63,7 +72,7 @@ def _written(text: str) -> Tempo | Fault:
         return _numbers(shown, re.split(r" *[-\u2013] *", value))
     if _DIGITS.fullmatch(value) and len(value) == len("3010"):
         return _four(shown, list(value))
-    found = read_duration(text, "tempo", 1)
+    found = read_duration(text, _WHOLE)
     if isinstance(found, Quantity):
         return Tempo((TempoPhase(BEAT, found),))
     if found.code is Code.NOT_A_DURATION:
@@ -73,36 +82,39 @@ def _written(text: str) -> Tempo | Fault:
 
 def _numbers(shown: str, numbers: list[str]) -> Tempo | Fault:
     if len(numbers) == len(THREE_NAMES):
-        lengths = [one_duration(number) or 0 for number in numbers]
-        if not any(lengths):
-            return Fault(
-                Code.OUT_OF_BOUNDS, f"the tempo '{shown}' takes no time at all", "write 'none' for no beat"
-            )
-        if max(lengths) > MINUTE * 60 * 24:
-            return Fault(Code.OUT_OF_BOUNDS, f"'{shown}' is out of bounds: a phase may be 0 s to 24 h")
-        return Tempo(
-            tuple(
-                TempoPhase(name, Quantity.fixed(length))
-                for name, length in zip(THREE_NAMES, lengths, strict=True)
-            )
-        )
+        return _three(shown, numbers)
     if len(numbers) == len(THREE_NAMES) + 1:
         return _four(shown, numbers)
     if len(numbers) == len(THREE_NAMES) - 1:
+        first, last = numbers
         return Fault(
             Code.NOT_A_TEMPO,
             f"'{shown}' could be two phases or a range",
-            f"write '{numbers[0]}-0-{numbers[1]}' to go and return, or '{numbers[0]}-{numbers[1]}s' for a beat",
+            f"write '{first}-0-{last}' to go and return, or '{first}-{last}s' for a beat",
         )
     return Fault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", _HINT)
 
 
+def _three(shown: str, numbers: list[str]) -> Tempo | Fault:
+    lengths = [one_duration(number) or 0 for number in numbers]
+    if not any(lengths):
+        return Fault(
+            Code.OUT_OF_BOUNDS, f"the tempo '{shown}' takes no time at all", "write 'none' for no beat"
+        )
+    if max(lengths) > MOST_TIME:
+        return Fault(Code.OUT_OF_BOUNDS, f"'{shown}' is out of bounds: a phase may be 0 s to 24 h")
+    phases = zip(THREE_NAMES, lengths, strict=True)
+    return Tempo(tuple(TempoPhase(name, Quantity.fixed(length)) for name, length in phases))
+
+
 def _four(shown: str, numbers: list[str]) -> Fault:
     a, b, c, d = numbers
+    lower_first = f"[lower: {a}s, hold: {b}s, lift: {c}s, hold: {d}s]"
+    lift_first = f"[lift: {a}s, hold: {b}s, lower: {c}s, hold: {d}s]"
     return Fault(
         Code.FOUR_NUMBERS,
         f"the four numbers of '{shown}' mean different things to different people",
-        f"write [lower: {a}s, hold: {b}s, lift: {c}s, hold: {d}s] or [lift: {a}s, hold: {b}s, lower: {c}s, hold: {d}s]",
+        f"write {lower_first} or {lift_first}",
     )
 
 
@@ -115,23 +127,18 @@ def _loose_hint(value: str) -> str:
     return f"write '{hint}'{fast}" if len(numbers) == len(THREE_NAMES) else _HINT
 
 
-def _pairs(node: Node, problems: Problems) -> list[tuple[Scalar, Node]] | None:
-    """Return the names and lengths of a mapping, or of a list of single-key mappings."""
+def _pairs(node: Mapping | Sequence, problems: Problems) -> list[tuple[Scalar, Node]]:
+    """Return the names and lengths of a mapping, or of a list of single-key mappings; empty: reported."""
     if isinstance(node, Mapping):
         named = list(node.pairs)
-    elif isinstance(node, Scalar):
-        return None
     else:
-        named = []
-        for item in node.items:
-            if isinstance(item, Mapping) and len(item.pairs) == 1:
-                named.extend(item.pairs)
-            else:
-                _report_entry(item, problems)
-                return None
+        named = [pair for item in node.items if isinstance(item, Mapping) for pair in item.pairs[:1]]
+        wrong = [item for item in node.items if not isinstance(item, Mapping) or len(item.pairs) != 1]
+        if wrong:
+            _report_entry(wrong[0], problems)
+            return []
     if not named:
         problems.error(Code.EMPTY_VALUE, node.span, "the tempo has no phases", "write 'none' for no beat")
-        return None
     return named
 
 
@@ -161,28 +168,9 @@ def _named_phase(key: Scalar, node: Node, problems: Problems) -> TempoPhase | No
             Code.TOO_LONG, key.span, f"the name of a phase is spoken: at most {LONGEST_LABEL} characters"
         )
         return None
-    if not isinstance(node, Scalar):
-        problems.error(Code.WRONG_TYPE, node.span, f"the phase '{visible(label)}' needs a length such as 2s")
-        return None
-    if node.style == "refused":
-        return None
-    if not node.text.strip():
-        problems.error(
-            Code.EMPTY_VALUE,
-            key.span,
-            f"the phase '{visible(label)}' has no length",
-            f"write '{visible(label)}: 2s'",
-        )
-        return None
-    found = read_duration(node.text, visible(label))
-    if isinstance(found, Fault):
-        problems.error(found.code, node.span, found.message, found.hint)
-        return None
-    return TempoPhase(label, found)
-
-
-def _report_nothing(span: Span, problems: Problems) -> None:
-    problems.error(Code.OUT_OF_BOUNDS, span, "the tempo takes no time at all", "write 'none' for no beat")
+    shown = visible(label)
+    found = quantity_of(node, replace(_PHASE, name=shown, example=f"{shown}: 2s"), problems)
+    return None if found is None else TempoPhase(label, found)
 
 
 def _warn_of_long_beat(node: Scalar, tempo: Tempo, problems: Problems) -> None:
