@@ -1,0 +1,97 @@
+"""Lengths of time from their text (DESIGN §3, Values).
+
+Only ASCII digits count: `int` would take others, and nobody could see the difference.
+"""
+
+import re
+from fractions import Fraction
+from typing import Final
+
+from player.routine.model import Ms
+
+SECOND: Final[Ms] = 1_000
+MINUTE: Final[Ms] = 60 * SECOND
+HOUR: Final[Ms] = 60 * MINUTE
+
+MOST_TIME: Final[Ms] = 24 * HOUR
+"""Upper bound of one length (DESIGN §3)."""
+
+LONGEST: Final = 40
+"""Characters of the longest text that can be a number, a length or a range."""
+
+_UNITS: Final = {
+    **dict.fromkeys(("s", "sec", "secs", "second", "seconds"), SECOND),
+    **dict.fromkeys(("m", "min", "mins", "minute", "minutes"), MINUTE),
+    **dict.fromkeys(("h", "hour", "hours"), HOUR),
+}
+
+NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
+BARE: Final = re.compile(NUMBER)
+_CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,4}):([0-9]{2})")
+_PART = re.compile(rf"({NUMBER}) *([a-z]+)")
+_PARTS = re.compile(rf"{NUMBER} *[a-z]+(?: *{NUMBER} *[a-z]+)*")
+RANGE: Final = re.compile(r"([^-\u2013]+?) *[-\u2013] *([^-\u2013]+)")
+_SPACES = re.compile("[ \u00a0\u2009\u202f]+")
+
+
+def plain(text: str) -> str:
+    """Return a value lower-cased and with single ordinary spaces, as all values are compared.
+
+    No-break spaces count as spaces: they come along when a value is pasted from a web page.
+    """
+    return _SPACES.sub(" ", text).strip().lower()
+
+
+def one_duration(value: str) -> Ms | None:
+    """Return a single length in milliseconds, or None if `value` (see `plain`) is not one.
+
+    What is finer than a millisecond is rounded.
+    """
+    if len(value) > LONGEST:
+        return None
+    if BARE.fullmatch(value):
+        return round(Fraction(value) * SECOND)
+    clock = _CLOCK.fullmatch(value)
+    if clock is not None:
+        return _clock_time(clock)
+    if _PARTS.fullmatch(value) is None:
+        return None
+    return _sum_of_parts(_PART.findall(value))
+
+
+def _clock_time(clock: re.Match[str]) -> Ms | None:
+    hours, minutes, seconds = (int(part or 0) for part in clock.groups())
+    sixty = 60
+    if seconds >= sixty or (clock.group(1) is not None and minutes >= sixty):
+        return None
+    return hours * HOUR + minutes * MINUTE + seconds * SECOND
+
+
+def _sum_of_parts(parts: list[tuple[str, str]]) -> Ms | None:
+    """Add up `1 h 30 m`: units from great to small, a fraction only in the last part."""
+    total = Fraction(0)
+    before = MOST_TIME + 1
+    for place, (number, word) in enumerate(parts):
+        unit = _UNITS.get(word)
+        if unit is None or unit >= before or ("." in number and place < len(parts) - 1):
+            return None
+        before = unit
+        total += Fraction(number) * unit
+    return round(total)
+
+
+def duration_range(value: str) -> tuple[Ms, Ms] | None:
+    """Return both ends of a range of lengths in milliseconds, as written, or None if `value` is not one."""
+    match = RANGE.fullmatch(value) if len(value) <= LONGEST else None
+    if match is None:
+        return None
+    first, last = match.groups()
+    high = one_duration(last)
+    # The unit may be said once, at the end; a unit said only for the first would be a guess.
+    if BARE.fullmatch(first) and not BARE.fullmatch(last):
+        unit = re.fullmatch(rf"{NUMBER} *([a-z]+)", last)
+        first = first + unit.group(1) if unit is not None else ""
+    elif BARE.fullmatch(last) and not BARE.fullmatch(first):
+        high = None
+    low = one_duration(first)
+    return None if low is None or high is None else (low, high)
