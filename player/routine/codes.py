@@ -18,6 +18,7 @@ class Code(StrEnum):
     BIDI_CHARACTER = "bidi-character"
     BROKEN_FILE = "broken-file"
     COLON_IN_TEXT = "colon-in-text"
+    CONFLICT = "conflict"
     CONTROL_CHARACTER = "control-character"
     DASH_AFTER_KEY = "dash-after-key"
     DUPLICATE_KEY = "duplicate-key"
@@ -79,6 +80,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.BIDI_CHARACTER: "An invisible character changes the order in which the text is shown.",
         Code.BROKEN_FILE: "The file holds only zero bytes, as a disk leaves them after a power failure.",
         Code.COLON_IN_TEXT: "A second ': ' in a line makes YAML see two keys; put the text in quotes.",
+        Code.CONFLICT: "The file holds two versions of the same lines, with the marks of a merge.",
         Code.CONTROL_CHARACTER: "The text holds an invisible control character.",
         Code.DASH_AFTER_KEY: "A list of '- ' entries begins on the line below its key.",
         Code.DUPLICATE_KEY: "The same key stands twice in one mapping; YAML would drop one of them silently.",

@@ -270,7 +270,7 @@ class _Composer:
 
 
 def _ending_with(span: Span, items: list[Any]) -> Span:
-    """Return the span of a block list or mapping up to its last entry: the parser's own end is the next one."""
+    """Return the span of a block list or mapping up to its last entry; the parser ends it at the next one."""
     if not items:
         return span
     last = items[-1]

@@ -166,6 +166,6 @@ def _warn_of_short_rest(node: Scalar, key: Key, value: Quantity, problems: Probl
         problems.warning(
             Code.SHORT_REST,
             node.span,
-            f"a rest of {written} is {written} seconds",
+            f"a number alone is seconds, so this rest lasts {written} s",
             f"write '{written}m' for minutes, or '{written}s'",
         )

@@ -5,6 +5,7 @@ Schema, the reference page and the editor's completion are derived from the same
 """
 
 from collections.abc import Mapping
+from functools import cache
 from types import MappingProxyType
 
 from player.routine.keys import KEYS
@@ -62,7 +63,16 @@ def meant_head(word: str) -> str | None:
 
 def _meant(word: str, legal: Mapping[str, object]) -> str | None:
     folded = word.strip().casefold().replace("-", "_").replace(" ", "_")
-    if folded in legal:
-        return folded
-    known = next((key for key in SYNONYMS.get(folded, ()) if key in legal), None)
-    return known if known is not None else nearest(folded, legal)
+    words = _words(tuple(legal))
+    return words.get(folded) or words.get(nearest(folded, words) or "")
+
+
+@cache
+def _words(legal: tuple[str, ...]) -> Mapping[str, str]:
+    """Return every word that stands for one of the `legal` keys, the keys themselves first."""
+    words = {key: key for key in legal}
+    for word, keys in SYNONYMS.items():
+        for key in keys:
+            if key in legal:
+                words.setdefault(word, key)
+    return words

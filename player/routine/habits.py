@@ -20,26 +20,15 @@ _LONG_DASH = re.compile(r"(.*[0-9a-z]) *(?:\u2014|\u2212|to|\.\.\.?|\u2026) *([0
 
 
 MEANT_SIDES: Final = {
-    **dict.fromkeys(
-        (
-            "each side",
-            "per side",
-            "every",
-            "every side",
-            "both sides",
-            "l/r",
-            "r/l",
-            "2",
-            "two",
-            "yes",
-            "true",
-        ),
-        "each",
-    ),
+    **dict.fromkeys(("each side", "per side", "every", "every side", "both sides", "one by one"), "each"),
+    **dict.fromkeys(("l/r", "r/l", "2", "two", "yes", "true"), "each"),
+    **dict.fromkeys(("left,right", "left, right", "left/right", "left and right", "left-right"), "each"),
+    **dict.fromkeys(("right,left", "right, left", "right/left", "right and left", "right-left"), "each"),
     **dict.fromkeys(("l", "left side"), "left"),
     **dict.fromkeys(("r", "right side"), "right"),
     **dict.fromkeys(("none", "no", "false", "1", "one", "together"), "both"),
 }
+"""Other words for sides, and the word of the language."""
 
 
 def duration_hint(value: str) -> str:

@@ -92,13 +92,13 @@ class KeyCheck:
         has_rounds = step.key("rounds") is not None
         if step.key("rest") is not None and not has_rounds:
             return Place.REST, frozenset()
-        return self._guessed_kind(step, "'steps'" if has_rounds else "'exercise', 'steps' or 'rest'")
+        return self._guessed_kind(step, ("steps",) if has_rounds else tuple(HEADS))
 
-    def _guessed_kind(self, step: Mapping, needs: str) -> tuple[Place | None, frozenset[str]]:
+    def _guessed_kind(self, step: Mapping, possible: tuple[str, ...]) -> tuple[Place | None, frozenset[str]]:
         """Report a step without a head; a mistyped one still tells where the other keys belong."""
         for word, _ in step.pairs:
             head = self._hints.ask(partial(meant_head, word.text))
-            if head is not None and head in needs and word.text not in keys_of(HEADS[head]):
+            if head is not None and head in possible and word.text not in keys_of(HEADS[head]):
                 self._problems.error(
                     Code.UNKNOWN_STEP,
                     word.span,
@@ -107,6 +107,7 @@ class KeyCheck:
                 )
                 return HEADS[head], frozenset({word.text})
         start = step.pairs[0][0].span if step.pairs else step.span
+        needs = "'steps'" if possible == ("steps",) else "'exercise', 'steps' or 'rest'"
         self._problems.error(
             Code.UNKNOWN_STEP, start, f"this step has no {needs}", "such as 'exercise: Chin tuck'"
         )
@@ -147,10 +148,14 @@ class KeyCheck:
         if key is not None:
             found.attempted.add(key)
             hint = f"did you mean '{key}'?"
-        elsewhere = " or ".join(NAMES[other] for other in places_of(word.text))
+        elsewhere = _listed([NAMES[other] for other in places_of(word.text)])
         if elsewhere:
             message = f"{quoted(word.text)} belongs to {elsewhere}, not to {NAMES[place]}"
             self._problems.error(Code.WRONG_PLACE, word.span, message, hint)
         else:
             message = f"{quoted(word.text)} is not a key of {NAMES[place]}"
             self._problems.error(Code.UNKNOWN_KEY, word.span, message, hint)
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + " or ".join(["", *names[-1:]])

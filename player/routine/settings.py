@@ -15,11 +15,13 @@ class Dose:
     hold: Quantity | None = None
     lasting: Quantity | None = None
     """The key `for`."""
+    unreadable: bool = False
+    """Whether something was said that could not be read; it was reported."""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said, so that a step waits for the key."""
-        return self.reps is None and self.hold is None and self.lasting is None
+        return not self.unreadable and self.reps is None and self.hold is None and self.lasting is None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,12 +59,7 @@ class StepReader:
                 )
             return ()
         if isinstance(node, Mapping):
-            self._problems.error(
-                Code.WRONG_TYPE,
-                given.word.span,
-                "'steps' needs a list, not a mapping",
-                "put '- ' before each step",
-            )
+            self._not_a_list(node, given.word)
             return ()
         if not node.items:
             self._problems.error(
@@ -72,6 +67,16 @@ class StepReader:
             )
         found = (self._step(item, outer) for item in node.items)
         return tuple(step for step in found if step is not None)
+
+    def _not_a_list(self, node: Mapping, word: Scalar) -> None:
+        first = node.pairs[0][0] if node.pairs else word
+        if first.text.startswith("-") and first.text.strip("- "):
+            message = f"there is no space after the dash of {quoted(first.text)}"
+            hint = f"write {quoted('- ' + first.text.strip('- '))}"
+            self._problems.error(Code.MISSING_SPACE, first.span, message, hint)
+        else:
+            message = "'steps' needs a list, not a mapping"
+            self._problems.error(Code.WRONG_TYPE, word.span, message, "put '- ' before each step")
 
     def _step(self, node: Node, outer: Settings) -> Step | None:
         if isinstance(node, Sequence):
@@ -187,7 +192,7 @@ class StepReader:
         )
 
     def _warn_of_no_dose(self, node: Node, name: str, keys: Keys, dose: Dose) -> None:
-        if not dose.is_empty or keys.tried(*_DOSE_KEYS):
+        if not dose.is_empty:
             return
         given = keys.get("exercise")
         self._problems.warning(
@@ -225,7 +230,8 @@ class StepReader:
                     "keep one of them",
                 )
                 break
-        return Dose(self._quantity(keys, "reps"), self._quantity(keys, "hold"), self._quantity(keys, "for"))
+        values = (self._quantity(keys, "reps"), self._quantity(keys, "hold"), self._quantity(keys, "for"))
+        return Dose(*values, unreadable=all(value is None for value in values))
 
     def _sides(self, keys: Keys) -> tuple[str, ...] | None:
         given = keys.get("sides")

@@ -11,6 +11,11 @@ from player.routine.problems import Problem, problem_at
 _KEY_AND_COLON = re.compile(r"^\s*(?:- +)*[^\s#'\"\[{][^:#]*:\s+\S")
 """A line that already holds a key and the beginning of its value."""
 
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
+"""What Git writes around two versions of the same lines."""
+
+_TEXT_STEP = re.compile(r" *- +[^:]+")
+
 _KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]{1,20})[:\uff1a](?=\S)")
 """A full-width colon, as typed on Asian keyboards, is none to YAML."""
 
@@ -24,9 +29,23 @@ def syntax_problem(text: str, fault: MarkedYAMLError) -> Problem:
     """
     what = (fault.problem or "").lower()
     context = (fault.context or "").lower()
+    conflict = _CONFLICT.search(text)
+    if conflict is not None:
+        return _conflict(text, conflict.start())
     at = _index(text, fault.problem_mark)
     opened = _index(text, fault.context_mark) if fault.context_mark is not None else at
     return _Fault(text, what, context, at, opened).explain()
+
+
+def _conflict(text: str, at: int) -> Problem:
+    line, column = _line_and_column(text, at)
+    return problem_at(
+        Code.CONFLICT,
+        "error",
+        Span(line, column, at, line, column + 7, at + 7),
+        "this is a mark of a merge that was not finished",
+        "keep one of the two versions, and delete the three marks",
+    )
 
 
 def _index(text: str, mark: object) -> int:
@@ -142,19 +161,22 @@ class _Fault:
         line = self._text[self._opened : len(self._text) if end < 0 else end]
         typed = _KEY_WITHOUT_SPACE.match(line)
         if typed is not None:
-            return self._problem(
-                Code.MISSING_SPACE,
-                self._opened,
-                f"there is no space after '{typed.group(1)}:', so YAML sees no key here",
-                f"write '{typed.group(1)}: …' with a space",
-                cells=len(typed.group(1)) + 1,
-            )
+            return self._missing_space(self._opened, typed.group(1))
         return self._problem(
             Code.MISSING_COLON,
             self._opened,
             "this line has no 'key: value'",
             "a key needs a colon and a space after it",
             cells=max(1, len(line.rstrip())),
+        )
+
+    def _missing_space(self, at: int, key: str) -> Problem:
+        return self._problem(
+            Code.MISSING_SPACE,
+            at,
+            f"there is no space after '{key}:', so YAML sees no key here",
+            f"write '{key}: …' with a space",
+            cells=len(key) + 1,
         )
 
     def _escape(self) -> Problem:
@@ -192,12 +214,21 @@ class _Fault:
                 "a second ': ' in one line looks like another key",
                 "put the text after the first colon in quotes",
             )
+        above = self._text[: max(0, start - 1)].rstrip()
+        line_above = above[above.rfind("\n") + 1 :]
+        typed = _KEY_WITHOUT_SPACE.match(line_above.lstrip(" -"))
+        if typed is not None:
+            at = len(above) - len(line_above.lstrip(" -"))
+            return self._missing_space(at, typed.group(1))
+        hint = "line it up with the keys above"
+        if _TEXT_STEP.fullmatch(line_above):
+            hint = "to give a step keys, begin it with '- exercise: '"
         first = start + len(before) - len(before.lstrip(" "))
         return self._problem(
             Code.INDENTATION,
             min(first, self._at),
             "this line is indented further than the lines it belongs to",
-            "line it up with the keys above",
+            hint,
         )
 
     def _after_a_block(self) -> Problem:

@@ -87,10 +87,11 @@ def _numbers(shown: str, numbers: list[str]) -> Tempo | Fault:
         return _four(shown, numbers)
     if len(numbers) == len(THREE_NAMES) - 1:
         first, last = numbers
+        low, high = sorted(numbers, key=float)
         return Fault(
             Code.NOT_A_TEMPO,
             f"'{shown}' could be two phases or a range",
-            f"write '{first}-0-{last}' to go and return, or '{first}-{last}s' for a beat",
+            f"write '{first}-0-{last}' to go and return, or '{low}-{high}s' for a beat",
         )
     return Fault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", _HINT)
 

@@ -59,10 +59,8 @@ def read_duration(text: str, key: Key) -> Quantity | Fault:
     if low > high:
         return _wrong_order(text, key.name)
     if low < key.least or high > MOST_TIME:
-        floor = "more than 0 s" if key.least else "0 s"
-        return Fault(
-            Code.OUT_OF_BOUNDS, f"{_quoted(text)} is out of bounds: '{key.name}' may be {floor} to 24 h", None
-        )
+        bounds = "more than 0 s and at most 24 h" if key.least else "0 s to 24 h"
+        return Fault(Code.OUT_OF_BOUNDS, f"{_quoted(text)} is out of bounds: '{key.name}' must be {bounds}")
     return Quantity(low, high)
 
 
@@ -104,8 +102,7 @@ def read_count(text: str, key: Key) -> Quantity | Fault:
     if low < key.least or high > MOST_COUNT:
         return Fault(
             Code.OUT_OF_BOUNDS,
-            f"{_quoted(text)} is out of bounds: '{key.name}' may be {key.least} to {MOST_COUNT:,}",
-            None,
+            f"{_quoted(text)} is out of bounds: '{key.name}' must be {key.least} to {MOST_COUNT:,}",
         )
     return Quantity(low, high)
 
