@@ -99,8 +99,8 @@ def glide(length: int, start: float, end: float) -> tuple[Stroke, ...]:
 
 
 STATIONS: Final = ((523, 784), (698, 1047), (932, 1397), (1245, 1865))
-STATION_LENGTH: Final = 210
-"""ms of one stroke: below 1/1.8 of `go` (380), and two of them 1.8 times as long as `last-rep` (170)."""
+STATION_LENGTH: Final = 95
+"""ms of one stroke: over before the next one comes, and less than 1/1.8 of `away`, the shortest glide."""
 
 BODY: Final = (
     Recipe("tick", -4, notes(60, 784)),
@@ -118,8 +118,9 @@ BODY: Final = (
     Recipe("tick-out", -4, notes(100, 415)),
     Recipe("half", -3, notes(750, 1175)),
     Recipe("round", -2, notes(70, 784, 523, 784, every=90)),
-    Recipe("breath-in", -9, glide(1_500, 392, 587), Family.SWELL),
-    Recipe("breath-out", -9, glide(1_500, 587, 392), Family.SWELL),
+    # One less than planned: through a laptop's speaker `return` loses 2 dB and must stay 6 dB above.
+    Recipe("breath-in", -10, glide(1_500, 392, 587), Family.SWELL),
+    Recipe("breath-out", -10, glide(1_500, 587, 392), Family.SWELL),
     Recipe("rest", -1, (Stroke(0, 180, (784,)), Stroke(180, 320, (523,)))),
     Recipe("next", -2, notes(120, 523, 659, 784, every=140)),
     Recipe("rest-ending", -3, notes(120, 988, 988, every=250)),
@@ -210,10 +211,13 @@ def synthesise(recipe: Recipe) -> list[float]:
         envelope = [shape(n, length) for n in range(length)]
         for pitch in stroke.pitches:
             track = phases(stroke, pitch, length, recipe.family)
+            # The upper note of a fifth begins downward: together they peak 1 dB lower. An octave must not, its
+            # lower note's second partial would cancel it.
+            sign = -1 if pitch % stroke.pitches[0] else 1
             highest = max(pitch, stroke.to or 0.0)
             for number, level in PARTIALS[recipe.family]:
                 colour = -6.0 if number > 1 and number * highest > TOO_HIGH else 0.0
-                gain = 10 ** ((level + colour) / 20)
+                gain = sign * 10 ** ((level + colour) / 20)
                 for n, (angle, height) in enumerate(zip(track, envelope, strict=True), start=start):
                     sound[n] += gain * height * math.sin(number * angle)
     return sound
