@@ -85,14 +85,18 @@ class BackbeatApp(App[None]):
         self.push_screen(SessionScreen(coach, self._ended, self.leave))
 
     def _ended(self) -> None:
-        """The tape is over: show what was done. The sound rings out meanwhile."""
+        """The tape is over. The summary is pushed by the app itself: the session screen will be gone."""
+        self.call_next(self._summarise)
+
+    def _summarise(self) -> None:
+        """Show what was done; the sound rings out meanwhile."""
         coach = self._coach
         if coach is None or isinstance(self.screen, SummaryScreen):
             return
         transport = coach.transport
         finished = isinstance(transport.state, Ended) and transport.state.finished
         summary = summarise(transport.timeline, coach.outcomes, transport.active, finished=finished)
-        unrecorded = "" if coach.record is not None else coach.notices[0] if coach.notices else ""
+        unrecorded = coach.notices[0] if coach.record is None and coach.notices else ""
         while not isinstance(self.screen, SessionScreen):  # a list may lie over the session
             self.pop_screen()
         self.pop_screen()

@@ -87,6 +87,8 @@ def dots(rep: int, reps: int, width: int) -> str:
 
 def fold(text: str, room: int, lines: int) -> list[str]:
     """Return `text` in at most `lines` lines of `room` cells, broken between words; `…` for what is cut."""
+    if cells(text) <= room or lines == 1:
+        return [_cut(text, room)]
     folded: list[str] = []
     line = ""
     for word in text.split():

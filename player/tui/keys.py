@@ -52,21 +52,37 @@ def session_bindings() -> list[Binding]:
     ]
 
 
-def footer(coach: Coach) -> str:
-    """Return what the keys will do now, at most seven of them, the most useful first."""
+def footer(coach: Coach, room: int) -> str:
+    """Return what the keys will do now: at most seven, as many as fit into `room` cells."""
+    now = _useful(coach)
+    if coach.over or coach.asking:
+        return "   ".join(now)
+    always = ["q stop", "? keys"]
+    shown: list[str] = []
+    for key in now[:5]:
+        if len("   ".join([*shown, key, *always])) <= room:
+            shown.append(key)
+    return "   ".join([*shown, *always])
+
+
+def _useful(coach: Coach) -> list[str]:
     transport = coach.transport
     interval = transport.interval
     if coach.over:
-        return "Enter close"
+        return ["Enter close"]
     if coach.asking:
-        return "q stop   Space go on"
+        return ["q stop", "Space go on"]
     if isinstance(transport.state, IsPaused):
-        return "Space go on   → skip   ← back   g steps   r again   q stop   ? keys"
+        return ["Space go on", "→ skip", "← back", "g steps", "r again"]
     if isinstance(transport.state, LeadingIn):
-        return "Space pause   → skip   ← back   q stop   ? keys"
+        return ["Space pause", "→ skip", "← back"]
     if not interval.is_work:
-        return "Space pause   Enter go now   ] +10 s   → skip   ← back   q stop   ? keys"
-    enter = {Dose.SELF_PACED: "done", Dose.OPEN: "done", Dose.BEAT: "last rep"}.get(
-        interval.dose or Dose.OPEN, "enough"
-    )
-    return f"Space pause   Enter {enter}   → skip   ← back   r again   q stop   ? keys"
+        return ["Space pause", "Enter go now", "→ skip", "← back", "] +10 s"]
+    through = {Dose.SELF_PACED: "done", Dose.OPEN: "done", Dose.BEAT: "last rep"}
+    return [
+        "Space pause",
+        f"Enter {through.get(interval.dose or Dose.OPEN, 'enough')}",
+        "→ skip",
+        "← back",
+        "r again",
+    ]

@@ -113,19 +113,12 @@ class LibraryScreen(Screen[None]):
             tape = tape_of(volume)
             name = " · ".join((routine.name, length_of(tape), *routine.equipment))
             about = " ".join((routine.about or "").split())
+            table = timetable(tape)
+            wide = max((len(row.name) for row in table), default=0)
             rows = "\n".join(
-                "  ".join(
-                    part
-                    for part in (
-                        f"{words.clock_face(row.start) if row.start is not None else '–':>5}",
-                        row.name,
-                        row.dose,
-                        row.tempo,
-                        row.round,
-                    )
-                    if part
-                )
-                for row in timetable(tape)
+                f"{words.clock_face(row.start) if row.start is not None else '–':>5}  {row.name:<{wide}}  "
+                + "  ".join(part for part in (row.dose, row.tempo, row.round) if part)
+                for row in table
             )
         else:
             rows = "\n".join(

@@ -45,7 +45,7 @@ class SessionScreen(Screen[None]):
         """Fixed places, the same in work and rest, so that nothing jumps."""
         with Horizontal(id="top"):
             yield Line(id="title")
-            yield Line(id="overall", align="right")
+            yield Line(id="overall")
         yield Line(id="band")
         with Horizontal(id="middle"):
             with Vertical(id="card"):
@@ -58,7 +58,7 @@ class SessionScreen(Screen[None]):
         yield Line(id="message")
         with Horizontal(id="ahead"):
             yield Line(id="then")
-            yield Line(id="coming", align="right")
+            yield Line(id="coming")
         yield Line(id="keys")
 
     def on_mount(self) -> None:
@@ -112,7 +112,7 @@ class SessionScreen(Screen[None]):
         """Draw this moment; nothing is drawn that has not changed."""
         if not self.is_mounted:
             return
-        view, message, keys = self.coach.view, self.coach.message, footer(self.coach)
+        view, message, keys = self.coach.view, self.coach.message, footer(self.coach, self.size.width - 2)
         if self._drawn == (view, message, keys):
             return
         self._drawn = (view, message, keys)

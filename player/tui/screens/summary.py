@@ -1,6 +1,6 @@
 """The end of a session: what was done against what was planned. No fireworks; one warm line."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -10,6 +10,10 @@ from textual.widgets import Static
 
 from player.coach.summary import Summary
 from player.tui.plain import plain
+
+
+SETTLES_IN: Final = 0.7
+"""Seconds after which keys count."""
 
 
 class SummaryScreen(Screen[None]):
@@ -29,13 +33,18 @@ class SummaryScreen(Screen[None]):
     SummaryScreen #keys { color: $text-muted; dock: bottom; height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,space,q,escape,pagedown,ctrl+c,ctrl+q", "close", "Close", show=False, priority=True),
+        Binding("enter,pagedown,q,escape,ctrl+c,ctrl+q", "close", "Close", show=False, priority=True),
     ]
 
     def __init__(self, summary: Summary, unrecorded: str = "") -> None:
         super().__init__()
         self._summary = summary
         self._unrecorded = unrecorded
+        self._may_close = False
+
+    def on_mount(self) -> None:
+        """A key meant for the session that has just ended closes nothing."""
+        self.set_timer(SETTLES_IN, self._settle)
 
     def compose(self) -> ComposeResult:
         """Headline, one line for each exercise, time, one sentence."""
@@ -53,4 +62,8 @@ class SummaryScreen(Screen[None]):
 
     def action_close(self) -> None:
         """Back to where the session was started from."""
-        self.dismiss()
+        if self._may_close:
+            self.dismiss()
+
+    def _settle(self) -> None:
+        self._may_close = True

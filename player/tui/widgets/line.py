@@ -1,7 +1,5 @@
 """A piece of text in a fixed place: it changes, the layout does not."""
 
-from typing import Literal
-
 from textual.content import Content
 from textual.widgets import Static
 
@@ -15,13 +13,11 @@ class Line(Static):
     Args:
         id: The widget's id.
         lines: How many lines it has; longer texts end in an ellipsis.
-        align: Where a text shorter than its place stands.
     """
 
-    def __init__(self, *, id: str, lines: int = 1, align: Literal["left", "right"] = "left") -> None:  # noqa: A002  Textual's own name
+    def __init__(self, *, id: str, lines: int = 1) -> None:  # noqa: A002  Textual's own name
         super().__init__("", id=id, markup=False)
         self._lines = lines
-        self._align = align
         self._text = ""
         self.styles.height = lines
 
@@ -40,6 +36,4 @@ class Line(Static):
         if not room:
             return
         folded = fold(visible(self._text), room, self._lines)
-        if self._align == "right":
-            folded = [line.rjust(room) for line in folded]
         self.update(Content("\n".join(folded)), layout=False)
