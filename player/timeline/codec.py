@@ -43,7 +43,7 @@ def decode(data: bytes) -> Timeline:
             seed=tape["seed"],
             intervals=tuple(_read_interval(item) for item in tape["intervals"]),
         )
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ValueError(f"not a tape: {error}") from error
 
 

@@ -23,6 +23,8 @@ RETURN: Final = frozenset(("lower", "down", "return", "in", "back", "release", "
 _SECOND: Final = 1000
 _NEXT_AFTER_REST: Final = 600
 """`next` stands this long after `rest`."""
+_ROOM_FOR_NEXT: Final = 1000
+"""`next` lasts 400: in a shorter gap it would sound into the work."""
 _AFTER_REP: Final = 100
 _AFTER_LAST_REP: Final = 200
 _LAST_SET_LENGTH: Final = 950
@@ -76,14 +78,8 @@ def interval_cues(timeline: Timeline, index: int, duration: Ms | None = None) ->
     if interval.is_work:
         sounds = _work(interval, length, intervals[index - 1] if index else None)
     else:
-        after = next((later for later in intervals[index + 1 :] if later.is_work), None)
-        before = next((earlier for earlier in reversed(intervals[:index]) if earlier.is_work), None)
-        begins = index > 0 and intervals[index - 1].is_work
-        leads_on = index + 1 < len(intervals) and intervals[index + 1].is_work
-        sounds = _gap(interval, length or 0, before if begins else None, after if leads_on else None)
-        if begins and after is not None and before is not None and _new_step(before, after):
-            sounds = [*sounds, (_NEXT_AFTER_REST, "next")]
-    return tuple(Cue(index, at, sound) for at, sound in sorted(set(sounds), key=lambda pair: pair[0]))
+        sounds = _gap(timeline, index, length or 0)
+    return tuple(Cue(index, at, sound) for at, sound in sorted(set(sounds)))
 
 
 def entry_sound(interval: Interval, at: Ms) -> str | None:
@@ -102,22 +98,45 @@ def _new_step(before: Interval, after: Interval) -> bool:
     return before.path.split("@")[0] != after.path.split("@")[0]
 
 
-def _gap(gap: Interval, length: Ms, before: Interval | None, after: Interval | None) -> list[tuple[Ms, str]]:
-    """Sounds of a gap: `before` is the work it ends, `after` the work it leads into."""
+def _gap(timeline: Timeline, index: int, length: Ms) -> list[tuple[Ms, str]]:
+    """Sounds of a gap: the first after work says that it is over, the last before work leads into it."""
+    intervals = timeline.intervals
     sounds: list[tuple[Ms, str]] = []
-    if before is not None:
-        sounds.append((0, "switch" if gap.kind is Kind.SWITCH else "rest"))
-    if after is None:
+    if index and intervals[index - 1].is_work:
+        sounds.append((0, "switch" if intervals[index].kind is Kind.SWITCH else "rest"))
+        after = _nearest_work(intervals, range(index + 1, len(intervals)))
+        if after is not None and _new_step(intervals[index - 1], after) and length >= _ROOM_FOR_NEXT:
+            sounds.append((_NEXT_AFTER_REST, "next"))
+    if index + 1 == len(intervals) or not intervals[index + 1].is_work:
         return sounds
+    before, after = _nearest_work(intervals, range(index - 1, -1, -1)), intervals[index + 1]
     ticks = 3 if length >= _TICKS_FROM else 1 if length >= _TICK_FROM else 0
     sounds.extend((length - left * _SECOND, "tick") for left in range(ticks, 0, -1))
     if length >= _LONG_GAP:
         sounds.append((length - 10 * _SECOND, "rest-ending"))
-    last = after.sets is not None and 1 < after.sets == after.set
+    last = (after.sets is not None and 1 < after.sets == after.set) or _begins_last_round(before, after)
     last_set_at = length - ticks * _SECOND - _MARGIN - _LAST_SET_LENGTH
-    if last and gap.kind is not Kind.SWITCH and ticks and last_set_at >= _NEXT_AFTER_REST:
+    if last and intervals[index].kind is not Kind.SWITCH and ticks and last_set_at >= _NEXT_AFTER_REST:
         sounds.append((last_set_at, "last-set"))
     return sounds
+
+
+def _nearest_work(intervals: tuple[Interval, ...], indices: range) -> Interval | None:
+    return next((intervals[index] for index in indices if intervals[index].is_work), None)
+
+
+def _begins_last_round(before: Interval | None, after: Interval) -> bool:
+    """Whether between `before` and `after` the last of several rounds begins."""
+    if before is None or after.rounds is None or not 1 < after.rounds == after.round:
+        return False
+    rounds = _rounds(after)
+    return _rounds(before)[: len(rounds)] == (*rounds[:-1], rounds[-1] - 1)
+
+
+def _rounds(work: Interval) -> tuple[int, ...]:
+    """The round of every block with rounds around `work`, outer to inner: the path tells them."""
+    parts = work.path.partition("@")[2].split(".s")[0]
+    return tuple(map(int, parts[1:].split("."))) if parts.startswith("r") else ()
 
 
 def _work(work: Interval, length: Ms | None, before: Interval | None) -> list[tuple[Ms, str]]:
@@ -129,7 +148,7 @@ def _work(work: Interval, length: Ms | None, before: Interval | None) -> list[tu
     if work.dose in {Dose.HOLD, Dose.KEEP_MOVING} and length is not None:
         if length >= _HALF_FROM:
             sounds.append((length // 2, "half"))
-        if length >= _TICK_OUT_FROM and not work.has_beat:
+        if length >= _TICK_OUT_FROM:
             sounds.extend((length - left * _SECOND, "tick-out") for left in (3, 2, 1))
     if work.dose is Dose.HOLD:
         if length is not None:
@@ -149,9 +168,9 @@ def _phase(work: Interval, index: int, phase: Phase, sound: str) -> Iterator[tup
         last = work.reps is not None and phase.rep == work.reps
         yield at, "last-rep" if last else "rep"
         at += _AFTER_LAST_REP if last else _AFTER_REP
-    audible = phase.duration >= _ONE_SOUND_BELOW or first_of_rep
+    audible = (phase.duration >= _ONE_SOUND_BELOW or first_of_rep) and at < phase.start + phase.duration
     # `go` stands for the first phase sound of the work; a beat per rep is the `rep` sound alone.
-    if index and audible and phase.label != "rep":
+    if index and audible and sound != "rep":
         yield at, sound
     if phase.label == "relax" and work.dose is Dose.HELD_REPS:
         ticks = 3 if phase.duration >= _TICKS_FROM else 1 if phase.duration >= _TICK_FROM else 0
@@ -171,7 +190,7 @@ def _sounds_of(phases: tuple[Phase, ...]) -> dict[str, str]:
     """Return the sound of every label. Every rep has the labels of the first: that one is looked at."""
     labels = [phase.label.casefold() for phase in takewhile(lambda phase: phase.rep == 1, phases)]
     breathes = labels[:1] == ["in"] and "out" in labels
-    sounds: dict[str, str] = {"rep": "rep"}
+    sounds: dict[str, str] = {"rep": "rep"} if labels == ["rep"] else {}
     stations = 0
     for label in labels:
         if label in sounds:

@@ -1,0 +1,104 @@
+"""Routines that nobody would write, for the laws: odd lengths, equal names, empty blocks, rests anywhere."""
+
+from hypothesis import strategies as st
+
+from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step, Tempo, TempoPhase
+
+NAMES = ("Row", "row!", "Block", "Rest", "???", "首のストレッチ", "Prone Y-T-W")
+LABELS = ("go", "hold", "return", "lift", "Lower", "rep", "Rep", "in", "out", "Y", "T", "W", "V", "?")
+SIDES = ((), (), ("right", "left"), ("left",), ("one", "two", "three"), ("→", "←"), ("left", "Left!"))
+
+gaps = st.one_of(
+    st.sampled_from([0, 0, 500, 999, 1000, 2000, 4999, 5000, 10_000, 30_000]), st.integers(0, 40_000)
+).map(lambda length: Quantity(length, length + 5000))
+lengths = st.one_of(st.sampled_from([1, 50, 200, 3000, 5000, 8000, 20_000]), st.integers(1, 30_000)).map(
+    lambda length: Quantity(length, length)
+)
+prepares = st.none() | gaps
+
+
+def counts(least: int, most: int) -> st.SearchStrategy[Quantity]:
+    return st.integers(least, most).map(lambda count: Quantity(count, count + 2))
+
+
+tempos = st.lists(st.builds(TempoPhase, st.sampled_from(LABELS), gaps | lengths), min_size=1, max_size=5).map(
+    lambda phases: Tempo(tuple(phases))
+)
+
+
+@st.composite
+def exercises(draw: st.DrawFn, *, open_work: bool = True) -> Exercise:
+    """One with a dose of any kind; without `open_work` nothing in it waits for the key."""
+    reps, hold, lasting, tempo = None, None, None, None
+    kinds = ["beat", "hold", "held reps", "for", "for tempo", *(["self-paced", "open"] if open_work else [])]
+    kind = draw(st.sampled_from(kinds))
+    if kind in {"beat", "held reps", "self-paced"}:
+        reps = draw(counts(1, 6))
+    if kind in {"hold", "held reps"}:
+        hold = draw(lengths)
+    if kind in {"for", "for tempo"}:
+        lasting = draw(lengths)
+    if kind in {"beat", "for tempo"}:
+        tempo = draw(tempos)
+        if kind == "beat" and not open_work:
+            tempo = Tempo((*tempo.phases, TempoPhase("end", draw(lengths))))
+    return Exercise(
+        name=draw(st.sampled_from(NAMES)),
+        line=draw(st.integers(1, 99)),
+        reps=reps,
+        hold=hold,
+        lasting=lasting,
+        tempo=tempo,
+        tempo_source=None if tempo is None else "step",
+        sets=draw(counts(1, 3)),
+        sides=draw(st.sampled_from(SIDES)),
+        rest=draw(gaps),
+        switch=draw(gaps),
+        relax=draw(gaps),
+        prepare=draw(prepares),
+        load=draw(st.sampled_from([None, "2 x 4 kg"])),
+        cues=draw(st.sampled_from([(), ("thumbs up",), ("one", "two")])),
+        note=None,
+        position=draw(st.sampled_from([None, "prone", "standing"])),
+        equipment=draw(st.sampled_from([(), ("mat",)])),
+    )
+
+
+rests = st.builds(
+    Rest,
+    line=st.integers(1, 99),
+    duration=gaps,
+    name=st.sampled_from([None, "Cat stretch"]),
+    cue=st.sampled_from([None, "breathe"]),
+    note=st.none(),
+)
+
+
+def blocks(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[Block]:
+    return st.builds(
+        Block,
+        line=st.just(0),
+        name=st.sampled_from([None, *NAMES]),
+        steps=st.lists(steps, max_size=3).map(tuple),
+        rounds=st.none() | counts(1, 3),
+        rest=gaps,
+        transition=gaps,
+        prepare=prepares,
+        note=st.none(),
+    )
+
+
+def routines(*, open_work: bool = True) -> st.SearchStrategy[Routine]:
+    """Routines with at least one exercise, blocks up to three deep."""
+    leaves: st.SearchStrategy[Step] = st.one_of(exercises(open_work=open_work), rests)
+    inner = leaves | blocks(leaves)
+    middle = inner | blocks(inner)
+
+    @st.composite
+    def routine(draw: st.DrawFn) -> Routine:
+        steps = draw(st.lists(middle | blocks(middle), max_size=4))
+        steps.insert(draw(st.integers(0, len(steps))), draw(exercises(open_work=open_work)))
+        body = Block(0, "Random", tuple(steps), None, draw(gaps), draw(gaps), None, None)
+        return Routine(name="Random", body=body, prepare=draw(gaps))
+
+    return routine()
