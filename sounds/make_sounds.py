@@ -155,11 +155,11 @@ def frames(ms: float) -> int:
 
 
 def edges(n: int, length: int, attack: int, release: int) -> float:
-    """Gain of frame `n` of `length`: a straight rise over `attack` frames, at the end a quarter sine to 0."""
+    """Gain of frame `n` of `length`: a straight rise over `attack` frames, at the end a sine squared to 0."""
     gain = min(1.0, (n + 1) / attack)
     left = length - 1 - n
     if left < release:
-        gain *= math.sin(math.pi / 2 * left / release)
+        gain *= math.sin(math.pi / 2 * left / release) ** 2
     return gain
 
 
@@ -211,9 +211,9 @@ def synthesise(recipe: Recipe) -> list[float]:
         envelope = [shape(n, length) for n in range(length)]
         for pitch in stroke.pitches:
             track = phases(stroke, pitch, length, recipe.family)
-            # The upper note of a fifth begins downward: together they peak 1 dB lower. An octave must not, its
-            # lower note's second partial would cancel it.
-            sign = -1 if pitch % stroke.pitches[0] else 1
+            # The upper note of a fifth begins downward: together they peak 1 dB lower. That of an octave must
+            # not: the lower note's second partial would cancel it.
+            sign = -1 if 1.4 < pitch / stroke.pitches[0] < 1.6 else 1  # noqa: PLR2004  # a fifth is 1.5
             highest = max(pitch, stroke.to or 0.0)
             for number, level in PARTIALS[recipe.family]:
                 colour = -6.0 if number > 1 and number * highest > TOO_HIGH else 0.0

@@ -1,0 +1,114 @@
+"""What the tests of the sound share."""
+
+import contextlib
+import importlib.util
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from player.audio.client import SoundEngine
+from player.audio.clips import Clip, read_folder
+
+ROOT = Path(__file__).parents[2]
+
+
+def _support(name: str) -> ModuleType:
+    """A module of `tests/support`, loaded by its place: the tests are no package."""
+    spec = importlib.util.spec_from_file_location(f"support_{name}", ROOT / f"tests/support/{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
+def onsets() -> ModuleType:
+    """Finds sounds in recordings."""
+    return _support("onsets")
+
+
+@pytest.fixture(scope="session")
+def listening() -> ModuleType:
+    """Hears a sound as a person does."""
+    return _support("listening")
+
+
+@pytest.fixture(scope="session")
+def sounds() -> Path:
+    """The folder of the shipped sounds."""
+    return ROOT / "sounds"
+
+
+@pytest.fixture(scope="session")
+def clips(sounds: Path) -> dict[str, Clip]:
+    """The shipped sounds as the engine reads them."""
+    clips, faults = read_folder(sounds)
+    assert faults == []
+    return clips
+
+
+def _eventually(holds: Callable[[], object], seconds: float = 20.0) -> bool:
+    end = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.01)
+    return True
+
+
+@pytest.fixture(scope="session")
+def eventually() -> Callable[..., bool]:
+    """Wait for another process: whether something holds before a limit that only a broken program reaches."""
+    return _eventually
+
+
+def _is_gone(pid: int) -> bool:
+    with contextlib.suppress(FileNotFoundError, ProcessLookupError):
+        if sys.platform == "linux":
+            # A container without an init leaves the dead as zombies: they are gone all the same.
+            return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+        os.kill(pid, 0)
+        return False
+    return True
+
+
+@pytest.fixture(scope="session")
+def is_gone() -> Callable[[int], bool]:
+    """Whether a process has ended."""
+    return _is_gone
+
+
+@pytest.fixture
+def engine(sounds: Path, tmp_path: Path) -> Iterator[Callable[[str], SoundEngine]]:
+    """Starts real engines and leaves none behind; their log is `engine.log` in `tmp_path`."""
+    started: list[SoundEngine] = []
+
+    def start(output: str) -> SoundEngine:
+        engine = SoundEngine(output, sounds, tmp_path / "engine.log")
+        started.append(engine)
+        engine.start()
+        assert _eventually(lambda: engine.status().state != "starting")
+        return engine
+
+    yield start
+    for engine in started:
+        engine.close()
+
+
+@pytest.fixture
+def no_device(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A machine without any sound device or server."""
+    nowhere = tmp_path / "no-sound"
+    nowhere.mkdir()
+    config = nowhere / "asound.conf"
+    config.write_text("pcm.!default { type hw card 31 }\nctl.!default { type hw card 31 }\n")
+    monkeypatch.setenv("PULSE_SERVER", f"unix:{nowhere}/nobody")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(config))
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(nowhere))

@@ -1,0 +1,110 @@
+"""Finds sounds in recordings: where something begins, and exactly where a known sound begins.
+
+Standard library only, and nothing of `player`: a test that listens must not share the code it listens to.
+"""
+
+import math
+from array import array
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from operator import mul
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+RATE: Final = 44_100
+"""Frames per second of everything here."""
+
+TEMPLATE: Final = RATE * 30 // 1000
+"""The first 30 ms of a sound are enough to find it, and short enough to lie free of the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A planned sound and where it was heard."""
+
+    planned: float
+    """Seconds, as the plan has it."""
+    name: str
+    heard: float
+    """Seconds from the start of the recording."""
+    likeness: float
+    """1.0: exactly this sound; noise and other sounds at the same time lower it."""
+
+
+def read_wav(path: Path) -> "array[int]":
+    """Samples of a mono 16-bit 44.1 kHz WAV file; whatever the header says of the length, to the file's
+    end."""
+    data = path.read_bytes()
+    assert (data[:4], data[8:16], data[36:40]) == (b"RIFF", b"WAVEfmt ", b"data"), data[:44]
+    channels, rate = int.from_bytes(data[22:24], "little"), int.from_bytes(data[24:28], "little")
+    assert (channels, rate, data[34]) == (1, RATE, 16)
+    samples = array("h")
+    samples.frombytes(data[44 : 44 + (len(data) - 44) // 2 * 2])
+    return samples
+
+
+def onsets(samples: Sequence[int], *, threshold: int = 100, gap: float = 0.02) -> list[float]:
+    """Seconds at which something begins: above `threshold` after at least `gap` seconds below it."""
+    quiet = round(gap * RATE)
+    found: list[float] = []
+    last = -quiet
+    for frame, sample in enumerate(samples):
+        if sample > threshold or sample < -threshold:
+            if frame - last >= quiet:
+                found.append(frame / RATE)
+            last = frame
+    return found
+
+
+def locate(samples: Sequence[int], clip: Sequence[int], near: int, within: int) -> tuple[int, float]:
+    """The frame at most `within` from `near` where `clip` begins most likely, and how alike the sound is
+    there."""
+    template = list(clip[:TEMPLATE])
+    start = max(near - within, 0)
+    stretch = list(samples[start : near + within + len(template)])
+    own = sum(map(mul, template, template))
+    squares = [0]
+    for sample in stretch:
+        squares.append(squares[-1] + sample * sample)
+    best, likeness = near, -1.0
+    for offset in range(len(stretch) - len(template) + 1):
+        power = squares[offset + len(template)] - squares[offset]
+        if power * 16 < own:  # 12 dB fainter than the clip cannot be it
+            continue
+        alike = sum(map(mul, template, stretch[offset : offset + len(template)])) / math.sqrt(own * power)
+        if alike > likeness:
+            best, likeness = start + offset, alike
+    return best, likeness
+
+
+def find(
+    samples: Sequence[int],
+    plan: Sequence[tuple[float, str]],
+    clips: Mapping[str, Sequence[int]],
+    *,
+    within: float = 0.05,
+) -> list[Found]:
+    """Find every sound of a plan (seconds, name). The first one of the recording must be the plan's first.
+
+    Args:
+        samples: The recording.
+        plan: What should be heard, in order; its time zero may be anywhere.
+        clips: Samples of each name.
+        within: Seconds around the expected place in which to look.
+    """
+    heard = onsets(samples)
+    assert heard, "The recording is silent."
+    zero = heard[0] - plan[0][0]
+    found = []
+    for planned, name in plan:
+        frame, likeness = locate(samples, clips[name], round((zero + planned) * RATE), round(within * RATE))
+        found.append(Found(planned, name, frame / RATE, likeness))
+    return found
+
+
+def deviations(found: Sequence[Found]) -> list[float]:
+    """Milliseconds by which each sound is off, the constant latency (their median) taken away."""
+    late = [one.heard - one.planned for one in found]
+    latency = median(late)
+    return [1000 * (one - latency) for one in late]
