@@ -177,6 +177,8 @@ class StepReader:
             load=settings.load,
             cues=self._texts(keys, "cue") + (() if entry is None else entry.cues),
             note=self._lines(keys, "note"),
+            position=None if entry is None else entry.position,
+            equipment=() if entry is None else entry.equipment,
         )
 
     def _check_tempo(self, keys: Keys, dose: Dose) -> None:
