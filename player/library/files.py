@@ -25,19 +25,20 @@ def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes | Problem:  # noqa:
             Code.NO_FILE, "there is no such file", "check the name, or see what there is with `backbeat list`"
         )
     except (OSError, ValueError) as error:
-        if path.is_dir():  # Windows refuses to open a folder
+        if os.path.isdir(path):  # noqa: PTH112  Windows refuses to open a folder; `Path.is_dir` may raise here
             return _folder()
         return _fault(Code.UNREADABLE, f"the file cannot be opened: {_reason(error)}")
-    with os.fdopen(descriptor, "rb") as file:
-        mode = os.fstat(descriptor).st_mode
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
         if stat.S_ISDIR(mode):
             return _folder()
-        if not stat.S_ISREG(mode):
-            return _fault(
-                Code.NOT_A_FILE,
-                "this is no file but a pipe, socket or device",
-                "save the text to a file first",
-            )
+        return _fault(
+            Code.NOT_A_FILE,
+            "this is no file but a pipe, socket or device",
+            "save the text to a file first",
+        )
+    with os.fdopen(descriptor, "rb") as file:
         try:
             return file.read(limit + 1)
         except OSError as error:

@@ -61,9 +61,13 @@ class Shelf:
 
     @cached_property
     def paths(self) -> dict[str, tuple[Path, bool]]:
-        """Path of every routine by slug, and whether it is bundled; the person's own hide those."""
+        """Path of every routine by slug, and whether it is bundled; the person's own hide those.
+
+        Of two own files of one slug the one nearer to the top counts.
+        """
         found = {_slug(path): (path, True) for path in _routine_files(bundled("routines"))}
-        found.update((_slug(path), (path, False)) for path in _routine_files(self._folders.routines))
+        own = sorted(_routine_files(self._folders.routines), key=lambda path: -len(path.parts))
+        found.update((_slug(path), (path, False)) for path in own)
         return dict(sorted(found.items()))
 
     def volumes(self) -> Iterator[Volume]:
@@ -77,7 +81,7 @@ class Shelf:
         Raises:
             NoSuchRoutine: None or several fit.
         """
-        if asked.endswith(SUFFIXES) or os.sep in asked or (os.altsep is not None and os.altsep in asked):
+        if asked.casefold().endswith(SUFFIXES) or any(sign in asked for sign in (os.sep, os.altsep) if sign):
             return self.open(Path(asked))
         wanted = asked.casefold()
         if wanted in self.paths:
@@ -148,23 +152,24 @@ def is_catalogue(path: Path) -> bool:
 
 def files_in(folder: Path) -> list[Path]:
     """Return every file below `folder` that `check` looks at: routines and catalogues."""
-    catalogues = [path for path in sorted(folder.rglob(CATALOGUE)) if path.is_file()]
-    return [*catalogues, *_routine_files(folder)]
+    files = list(_files(folder))
+    return [*filter(is_catalogue, files), *(path for path in files if _is_routine(path))]
 
 
 def _routine_files(folder: Path) -> list[Path]:
-    """Every routine below `folder`, but for hidden ones; links to folders are not followed."""
-    found: list[Path] = []
+    return [path for path in _files(folder) if _is_routine(path)]
+
+
+def _is_routine(path: Path) -> bool:
+    name = path.name.casefold()
+    return name.endswith(SUFFIXES) and name not in NEVER_ROUTINES
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below `folder`, but for hidden ones; links to folders are not followed."""
     for place, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found.extend(
-            Path(place, name)
-            for name in sorted(files)
-            if name.casefold().endswith(SUFFIXES)
-            and not name.startswith(".")
-            and name.casefold() not in NEVER_ROUTINES
-        )
-    return found
+        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
 
 
 def _slug(path: Path) -> str:
