@@ -80,8 +80,8 @@ def report_swallowed(node: Scalar, problems: Problems, *, first_line: bool = Fal
         problems.error(
             Code.MISSING_SPACE,
             Span(at, column, node.span.start, at, column + len(match.group().lstrip()), node.span.start),
-            f"there is no space after '{match.group(1)}:', so YAML sees no key here",
-            f"write '{match.group(1)}: …' with a space",
+            f"there is no colon with a space after '{match.group(1)}', so YAML sees no key here",
+            f"write '{match.group(1)}: …'",
         )
         return True
     return False

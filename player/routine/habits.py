@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from player.routine.lengths import LONGEST, NUMBER, one_duration
+from player.routine.lengths import BARE, LONGEST, NUMBER, one_duration
 
 _FEET = re.compile(rf"({NUMBER}) *['\u2032\u2019] *(?:({NUMBER}) *(?:\"|\u2033|\u201d|''|\u2019\u2019)?)?")
 _INCHES = re.compile(rf"({NUMBER}) *(?:\"|\u2033|\u201d|'')")
@@ -96,7 +96,7 @@ def count_hint(value: str, key: str) -> str:
         hint = f"write '{open_end.group(1)}+'"
     elif span is not None:
         hint = f"write '{span.group(1)}-{span.group(2)}'"
-    elif one_duration(value) is not None and key == "reps":
+    elif key == "reps" and BARE.fullmatch(value) is None and one_duration(value) is not None:
         hint = "a length belongs to 'hold' or 'for'"
     else:
         hint = general

@@ -16,7 +16,7 @@ _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 
 _TEXT_STEP = re.compile(r" *- +[^:]+")
 
-_KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]{1,20})[:\uff1a](?=\S)")
+_KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]{1,20})(?::(?=\S)|\uff1a)")
 """A full-width colon, as typed on Asian keyboards, is none to YAML."""
 
 
@@ -71,16 +71,8 @@ class _Fault:
         """Faults inside one word, text or bracket."""
         what, context = self._what, self._context
         problem: Problem | None = None
-        if "escape" in what:
-            problem = self._escape()
-        elif "quoted scalar" in context:
-            quote = self._text[self._opened : self._opened + 1]
-            problem = self._problem(
-                Code.UNCLOSED_QUOTE,
-                self._opened,
-                "the quote that is opened here is not closed",
-                f"add {quote} at the end",
-            )
+        if "quoted scalar" in context:
+            problem = self._quote() if "unexpected" in what else self._escape()
         elif "alias" in context or "anchor" in context:
             problem = self._mark_fault()
         elif "tag" in context or "tag" in what:
@@ -174,9 +166,18 @@ class _Fault:
         return self._problem(
             Code.MISSING_SPACE,
             at,
-            f"there is no space after '{key}:', so YAML sees no key here",
-            f"write '{key}: …' with a space",
+            f"there is no colon with a space after '{key}', so YAML sees no key here",
+            f"write '{key}: …'",
             cells=len(key) + 1,
+        )
+
+    def _quote(self) -> Problem:
+        quote = self._text[self._opened : self._opened + 1]
+        return self._problem(
+            Code.UNCLOSED_QUOTE,
+            self._opened,
+            "the quote that is opened here is not closed",
+            f"add {quote} at the end",
         )
 
     def _escape(self) -> Problem:

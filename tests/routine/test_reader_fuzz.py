@@ -1,0 +1,161 @@
+"""Whatever is in a file: no crash, true places, no long wait (DESIGN §3, TRUST §2.1)."""
+
+# ruff: noqa: RUF001 (people type in many scripts, and so do these tests)
+
+import time
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from player.routine.catalogue import read_catalogue
+from player.routine.compose import FASTEST, PURE, compose
+from player.routine.problems import Problem, render_all
+from player.routine.reader import read
+from player.routine.source import MOST_BYTES, decode
+from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE, KNOWN, NOTHING, row
+
+pytestmark = pytest.mark.core
+
+SCRAPS = [
+    ": ", ":", "- ", "\n", "\n  ", '"', "'", "[", "]", "{", "}", "#", " #", "|", ">", "&a", "*a", "!",
+    "!!str ", "? ", "---\n", "...\n", "%", "@", "`", "\t", "\x00", "\x1b", "\u00a0", "\u2028", "\u202e",
+    "：", "“", "😀", "<<: ", "reps: 8-12\n", "tempo: 2-1-3\n", "levels: [a]\n", "{a: 1}", "max", "8+",
+    "1:30", "1m30s", "\\u", "\\x4", "  ", "9" * 30, "-", "–", ",", "\ud800", "\r", "rounds: 2\n",
+    "steps:\n", "exercise: ", "rest: 3\n", "sides: each\n", "e\u0301", "日本",
+]  # fmt: skip
+
+HONEST = [
+    EXAMPLE,
+    CATALOGUE_TEXT,
+    row("reps: 3\ntempo: {up: 2s, down: 3s}\ncue: [a, b]\nnote: |\n  one\n  two"),
+]
+
+
+@st.composite
+def mutated(draw: st.DrawFn) -> str:
+    """An honest file in which somebody's keyboard slipped a few times."""
+    text = draw(st.sampled_from(HONEST))
+    for _ in range(draw(st.integers(1, 5))):
+        at = draw(st.integers(0, len(text)))
+        kind = draw(st.sampled_from(["insert", "delete", "copy"]))
+        if kind == "insert":
+            text = text[:at] + draw(st.sampled_from(SCRAPS)) + text[at:]
+        elif kind == "delete":
+            text = text[:at] + text[at + draw(st.integers(1, 15)) :]
+        else:
+            start = draw(st.integers(0, len(text)))
+            text = text[:at] + text[start : start + draw(st.integers(1, 80))] + text[at:]
+    return text
+
+
+def check_places(text: str, problems: tuple[Problem, ...]) -> None:
+    lines = text.split("\n")
+    for problem in problems:
+        assert problem.message
+        if problem.line is None:
+            assert problem.column is None
+            continue
+        assert problem.column is not None
+        assert 1 <= problem.line <= len(lines)
+        length = len(lines[problem.line - 1])
+        assert 1 <= problem.column <= length + 1
+        assert problem.end_column is None or problem.column < problem.end_column <= length + 2
+    assert list(problems) == sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+@settings(max_examples=400, deadline=None)
+@given(mutated())
+@example("- a\n b:\n  - c")
+def test_a_mutated_file_gives_a_routine_or_problems_with_true_places(text: str) -> None:
+    for catalogue in (NOTHING, KNOWN):
+        routine, problems = read(text, catalogue)
+        assert (routine is None) == any(problem.severity == "error" for problem in problems)
+        check_places(text, problems)
+        shown = render_all("a.yaml", text, problems)
+        assert "\x1b" not in shown
+        assert "\u202e" not in shown
+
+
+@settings(max_examples=200, deadline=None)
+@given(mutated())
+def test_a_mutated_catalogue_gives_entries_and_problems_with_true_places(text: str) -> None:
+    check_places(text, read_catalogue(text)[1])
+
+
+@settings(max_examples=200, deadline=None)
+@given(mutated())
+def test_both_parsers_see_the_same_nodes_in_a_mutated_file(text: str) -> None:
+    """Each refuses a little that the other takes: the C one `{a:, b: c}`, the pure one `[a? b]`."""
+    fast, pure = compose(text, FASTEST), compose(text, PURE)
+    if fast[0] is not None and pure[0] is not None:
+        assert fast == pure
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=200))
+def test_any_text_is_answered(text: str) -> None:
+    routine, problems = read(text, NOTHING)
+    assert routine is None
+    assert problems
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_answered(data: bytes) -> None:
+    text, problems = decode(data)
+    if text is not None:
+        problems = read(text, NOTHING)[1]
+    assert problems
+
+
+def filled(head: str, unit: str, size: int = MOST_BYTES) -> str:
+    return head + unit * ((size - len(head)) // len(unit))
+
+
+HEAD = "name: A\nsteps:\n"
+
+GREAT = {
+    "4,000 exercises": filled(HEAD, "  - exercise: Chin tuck with both hands\n    reps: 8-10\n    sets: 2\n"),
+    "unknown keys": HEAD + "".join(f"- exercise: A\n  foo{number}: 8\n" for number in range(6_000)),
+    "unknown steps": HEAD + "".join(f"- exarcise{number}: A\n  foo: 8\n" for number in range(6_000)),
+    "wrong values": filled(HEAD, "- {exercise: A, reps: 3x10 each}\n", 200_000),
+    "one list": filled("name: A\nsteps: [", "a,"),
+    "one name": filled("name: ", "a"),
+    "one quote": filled('name: "', "\\x41"),
+    "one value": filled(f"{HEAD}- exercise: A\n  reps: ", "3x10 each "),
+    "one anchor": filled("name: &", "a"),
+    "tabs": filled("", "\t\n"),
+    "newlines": filled("a:", "\n"),
+    "comments": filled("", "#\n"),
+    "swallowed": filled(HEAD, "- Row\n  a:8\n"),
+    "duplicates": filled("", "a: 1\n", 60_000),
+    "brackets": "[" * 100_000,
+    "quotes": "'" * MOST_BYTES,
+    "marks": "name: a" + "\u0301" * 100_000,
+    "phases": filled(f"{HEAD}- exercise: A\n  tempo: [", "a: 1s,", 60_000) + "]",
+    "empty values": filled("", "- {a:      }\n", 100_000),
+}
+
+
+@pytest.mark.parametrize("text", GREAT.values(), ids=GREAT.keys())
+def test_a_file_of_the_greatest_size_is_answered_within_a_second(text: str) -> None:
+    best = 9.0
+    for _ in range(3):
+        started = time.process_time()
+        _, problems = read(text, KNOWN)
+        render_all("a.yaml", text, problems)
+        best = min(best, time.process_time() - started)
+    assert best < 1
+
+
+def test_the_pure_parser_answers_within_a_few_seconds_too() -> None:
+    started = time.process_time()
+    read(GREAT["one list"], KNOWN, loader=PURE)
+    assert time.process_time() - started < 5
+
+
+def test_messages_stay_short_whatever_a_stranger_wrote() -> None:
+    for text in GREAT.values():
+        for problem in read(text, NOTHING)[1][:50]:
+            assert len(problem.message) + len(problem.hint or "") < 400

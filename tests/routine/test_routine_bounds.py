@@ -1,0 +1,112 @@
+"""Bounds of a whole routine, computed before anything is expanded (DESIGN §3)."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from player.routine.bounds import MOST_INTERVALS, Extent, extent
+from player.routine.codes import Code
+from tests.routine.texts import EXAMPLE, errors, only, problems, routine
+
+pytestmark = pytest.mark.core
+
+
+def size(text: str) -> Extent:
+    return extent(routine(f"name: A\nprepare: 0\n{text}"))
+
+
+def test_sets_sides_and_gaps_are_counted_without_playing_them() -> None:
+    assert size("steps: [{exercise: A, hold: 10s, sets: 3, sides: each, rest: 20s, switch: 5s}]") == Extent(
+        intervals=6 + 3 + 2, phases=6, length=60_000 + 15_000 + 40_000
+    )
+
+
+def test_a_tempo_counts_its_phases_that_last() -> None:
+    assert size("steps: [{exercise: A, reps: 5, tempo: 2-0-3}]") == Extent(1, 10, 25_000)
+
+
+def test_held_reps_count_their_holds_and_what_lies_between() -> None:
+    assert size("steps: [{exercise: A, reps: 4, hold: 5s, relax: 3s}]") == Extent(1, 7, 29_000)
+
+
+def test_rounds_multiply_and_a_gap_of_nothing_does_not_count() -> None:
+    assert size(
+        "rest: 0\ntransition: 0\n"
+        "steps: [{rounds: 10, steps: [{exercise: A, for: 5s}, {exercise: B, for: 5s}]}]"
+    ) == Extent(20, 0, 100_000)
+
+
+def test_a_dose_counts_at_its_high_end_and_the_rest_at_its_low_one() -> None:
+    text = "rest: 10-90s\nsteps: [{exercise: A, hold: 20-30s, sets: 2-5}]"
+    assert size(text) == Extent(3, 2, 2 * 30_000 + 10_000)
+
+
+def test_open_work_counts_no_time() -> None:
+    assert size("steps: [A, {exercise: B, reps: 10}]").length == 10_000
+
+
+def test_the_example_is_far_inside() -> None:
+    assert extent(routine(EXAMPLE)).excess is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (
+            "sets: 1000\nsides: each\nrest: 0\nswitch: 0\nreps: 1\nsteps: [A, B, C, D, E, F, G, H, I, J, K]",
+            "20,000",
+        ),
+        ("sets: 100\nreps: 1000\ntempo: 0.1-0.1-0.1\nrest: 0\nsteps: [A]", "200,000"),
+        ("for: 24h\nrest: 0\ntransition: 0\nsteps: [A, B, C]", "48"),
+    ],
+)
+def test_a_routine_out_of_bounds_is_told_the_bound(text: str, words: str) -> None:
+    problem = only(f"name: A\n{text}\n", Code.OUT_OF_BOUNDS)
+    assert f"at most {words}" in problem.message
+
+
+def test_what_lies_just_inside_the_bound_is_allowed() -> None:
+    sets = MOST_INTERVALS // 20
+    inside = (
+        f"name: A\nprepare: 0\nrest: 0\ntransition: 0\nreps: 1\nsets: {sets}\n"
+        f"steps: [{', '.join('ABCDEFGHIJKLMNOPQRST')}]\n"
+    )
+    assert errors(inside) == []
+    assert errors(inside.replace("prepare: 0", "prepare: 1"))[0].code is Code.OUT_OF_BOUNDS
+
+
+def test_rounds_of_rounds_of_a_thousand_are_refused_at_once() -> None:
+    text = "{exercise: A, reps: 1000, sets: 1000, tempo: 1-1-1}"
+    for _ in range(8):
+        text = f"{{rounds: 1000, steps: [{text}]}}"
+    started = time.process_time()
+    (problem,) = problems(f"name: A\nsteps: [{text}]\n")
+    assert time.process_time() - started < 0.5
+    assert problem.code is Code.OUT_OF_BOUNDS
+    assert len(problem.message) < 200
+
+
+@settings(max_examples=50)
+@given(
+    st.integers(1, 4),
+    st.integers(1, 4),
+    st.sampled_from(["both", "each"]),
+    st.sampled_from(
+        ["reps: 3, tempo: 1-0-2", "hold: 4s", "hold: 4s, reps: 2", "for: 7s", "for: 7s, tempo: 2s"]
+    ),
+    st.integers(0, 3),
+)
+def test_no_tape_has_more_than_was_computed(rounds: int, sets: int, sides: str, dose: str, gap: int) -> None:
+    compile_routine = pytest.importorskip("player.timeline.compile").compile_routine
+    found = routine(
+        f"name: A\nrest: {gap}s\nswitch: {gap}s\ntransition: {gap}s\nsteps:\n"
+        f"  - rounds: {rounds}\n    steps:\n      - {{exercise: A, sets: {sets}, sides: {sides}, {dose}}}\n"
+        f"      - rest: 6s\n      - {{exercise: B, {dose}, prepare: 2s}}\n"
+    )
+    tape = compile_routine(found, slug="a")
+    computed = extent(found)
+    assert len(tape.intervals) <= computed.intervals
+    assert sum(len(interval.phases) for interval in tape.intervals) <= computed.phases + len(tape.intervals)
+    assert tape.timed <= computed.length
