@@ -63,7 +63,6 @@ class Transport:
         self.index = start
         self._clock = clock
         self._planned = self.interval.duration
-        self._moved = 0
         self._active = 0
         self._entered_at = 0
         self._paused = 0
@@ -216,12 +215,17 @@ class Transport:
             return (*events, Refused("This step waits for your key: its length is yours."))
         if self.interval.has_beat or self.interval.dose is Dose.HELD_REPS:
             return (*events, Refused("Counted reps keep their length."))
-        self._planned = max(self._planned + change, self.offset)
+        now, offset, gap = self._last_beat, self.offset, not self.interval.is_work
+        self._settle(
+            now
+        )  # all that was played counts, also what the new length in whole milliseconds has no room for
+        left, self._planned = self._planned - offset, max(self._planned + change, offset)
         events.append(LengthChanged(self.index, self._planned))
-        if self._planned <= self.offset:
-            now = self._last_beat
-            events += self._leave(Outcome.DONE, now)
-            events += self._enter(self.index + 1, now)
+        if self._planned == offset:
+            self._begin_paused(now)
+            # Work of which nothing was done cannot be done, however short it was made.
+            events += self._leave(Outcome.DONE if gap or offset else Outcome.PARTIAL, now)
+            events += self._enter(self.index + 1, now, lead_in=left, by_key=gap)
         return tuple(events)
 
     def stop(self) -> tuple[Event, ...]:
@@ -229,7 +233,7 @@ class Transport:
         events = list(self.beat())
         if isinstance(self.state, Ended):
             return tuple(events)
-        if self._moved + self._running(self._last_beat):
+        if self._moved(self._last_beat):
             events += self._leave(self._outcome_of_enter(half_counts=False), self._last_beat)
         self._close_pause(self._last_beat)
         self.state = Ended(finished=False)
@@ -253,13 +257,12 @@ class Transport:
         events = list(self.beat())
         if isinstance(self.state, Ended):
             return tuple(events)
-        if isinstance(self.state, Ready):
-            self.state = IsPaused(0, self._last_beat)
         now = self._last_beat
+        self._begin_paused(now)
         if target > self.index:
             events += self._leave(Outcome.SKIPPED, now)
             events += [self._jumped_over(index) for index in range(self.index + 1, target)]
-        elif self._moved + self._running(now):
+        elif self._moved(now):
             events += self._leave(Outcome.PARTIAL, now)
         return (*events, *self._enter(target, now, lead_in=LEAD_IN, by_key=True))
 
@@ -277,16 +280,11 @@ class Transport:
             reps = interval.reps if outcome is Outcome.DONE else None
         else:
             reps = reps_through(interval, _ms(offset), half_counts=half_counts)
-        left = IntervalLeft(
-            self.index,
-            outcome,
-            self._planned,
-            _ms(self._moved),
-            reps,
-            _ms(self._entered_at),
-        )
-        self._moved = 0
-        return [left]
+        # Rounded like this, what was done in all passes adds up to what was active, to the millisecond.
+        started = _ms(self._entered_at)
+        done = _ms(self._active) - started
+        self._entered_at = self._active
+        return [IntervalLeft(self.index, outcome, self._planned, done, reps, started)]
 
     def _enter(self, index: int, at: int, *, lead_in: Ms = 0, by_key: bool = False) -> list[Event]:
         """Put the playhead at the start of `index` at clock time `at`.
@@ -297,7 +295,7 @@ class Transport:
             lead_in: Routine time before work begins, if a key led there.
             by_key: A jump: into work it gets the lead-in.
         """
-        self.index, self._moved, self._entered_at = index, 0, self._active
+        self.index, self._entered_at = index, self._active
         if index >= len(self.timeline.intervals):
             self._close_pause(at)
             self.state = Ended(finished=True)
@@ -329,10 +327,14 @@ class Transport:
     def _settle(self, at: int) -> None:
         """Add what has been played since the origin to the books, up to clock time `at`."""
         running = self._running(at)
-        self._moved += running
         self._active += running
         if isinstance(self.state, Playing):
             self.state = Playing(at, self.state.offset + running)
+
+    def _begin_paused(self, at: int) -> None:
+        """A key that moves the playhead before the beginning: the session has begun and stands still."""
+        if isinstance(self.state, Ready):
+            self.state = IsPaused(0, at)
 
     def _close_pause(self, at: int) -> None:
         if isinstance(self.state, IsPaused | LeadingIn):
@@ -344,8 +346,14 @@ class Transport:
             return 0
         played = round((at - self.state.origin) * self.speed)
         if self._planned is not None:
-            played = min(played, self._planned * NS_PER_MS - self.state.offset)
+            to_end = self._planned * NS_PER_MS - self.state.offset
+            if at >= self.state.origin + self._real(to_end):  # all of it, whatever `speed` rounds off
+                played = to_end
         return max(0, played)
+
+    def _moved(self, at: int) -> int:
+        """Routine nanoseconds the tape has moved in this pass of the interval."""
+        return self._active - self._entered_at + self._running(at)
 
     def _offset(self, at: int) -> int:
         """Playhead in this interval at clock time `at`."""
