@@ -42,13 +42,13 @@ def _play(options: argparse.Namespace) -> int:
 
 
 def _list(options: argparse.Namespace) -> int:
-    from player.cli.look import list_routines  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.list import list_routines  # noqa: PLC0415  SQLite costs 5 ms
 
     return list_routines(options)
 
 
 def _show(options: argparse.Namespace) -> int:
-    from player.cli.look import show  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.show import show  # noqa: PLC0415  YAML costs 15 ms
 
     return show(options)
 

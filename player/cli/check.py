@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from player.cli import EXIT_PROBLEMS
-from player.cli.look import problem_json
 from player.library.folders import find_folders
-from player.library.shelf import Shelf, files_in, is_catalogue
+from player.library.places import files_in, is_catalogue
+from player.library.shelf import Shelf
+from player.library.summarise import problem_json
 from player.routine.problems import Problem, render_all
 
 

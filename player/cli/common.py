@@ -1,15 +1,11 @@
-"""What commands share: finding a routine, and saying what is wrong."""
+"""Finding the routine that a command names, and saying what is wrong with it."""
 
 import sys
 
+from player.cli.say import say_error
 from player.library.shelf import NoSuchRoutine, Shelf, Volume
 from player.routine.problems import render_all
 from player.routine.visible import visible
-
-
-def say_error(text: str) -> None:
-    """Print one plain sentence to stderr."""
-    print(f"backbeat: {text}", file=sys.stderr)
 
 
 def find(shelf: Shelf, asked: str) -> Volume | None:

@@ -4,8 +4,8 @@ import argparse
 import json
 
 from player.cli import EXIT_PROBLEMS
-from player.cli.common import say_error
-from player.coach import words
+from player.cli.say import say_error
+from player.coach import times
 from player.history.records import Session
 from player.history.sessions import as_json, read_sessions
 from player.library.folders import find_folders
@@ -35,7 +35,7 @@ def _line(session: Session) -> str:
         f"{session.started_at:%Y-%m-%d %H:%M}",
         session.routine,
         session.state,
-        words.clock_face(session.active_ms, up=True),
+        times.clock_face(session.active_ms, up=True),
         f"{done} of {session.work_intervals} sets",
     ]
     if skipped:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from player.coach import words
+from player.coach import times, words
 from player.coach.coach import Coach, Press
 from player.coach.summary import summarise
 from player.routine.visible import visible
@@ -95,7 +95,7 @@ class _Printer:
         """Keep the line of an interval until its ticket is on disk."""
         interval = self._coach.transport.timeline.intervals[event.index]
         reps = f"  {event.done_reps} of {interval.reps} reps" if event.done_reps is not None else ""
-        text = f"{event.outcome.value:<8}{interval.path}  {words.clock_face(event.done, up=True)}{reps}"
+        text = f"{event.outcome.value:<8}{interval.path}  {times.clock_face(event.done, up=True)}{reps}"
         self._waiting.append((ticket, text))
 
     def catch_up(self) -> None:
@@ -137,7 +137,7 @@ def _announcement(interval: Interval) -> str:
     if interval.is_work:
         parts = (words.card(interval), words.place(interval), *interval.cues)
         return " · ".join(part for part in parts if part)
-    length = words.short_length(interval.duration or 0)
+    length = times.short_length(interval.duration or 0)
     return " · ".join(part for part in (words.gap_word(interval.kind)[2:], interval.exercise, length) if part)
 
 

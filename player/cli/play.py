@@ -4,28 +4,28 @@ import argparse
 import sys
 
 from player.cli import EXIT_PROBLEMS, EXIT_USAGE
-from player.cli.common import find_playable, say_error
-from player.coach.coach import Coach
-from player.coach.opening import Manner, NoSuchStep, open_session
-from player.coach.words import when
-from player.history.sessions import last_done
-from player.library.folders import Folders, find_folders
-from player.library.shelf import Shelf, Volume
-from player.routine.visible import visible
-from player.session.clock import SystemClock
+from player.cli.say import say_error
+from player.library.folders import find_folders
 
 
 def library(options: argparse.Namespace) -> int:
     """Show the library; sessions are started from it."""
     if not _terminal("The library"):
         return EXIT_USAGE
+    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  Textual costs 150 ms
+
     folders = find_folders()
-    manner = Manner(audio=options.audio)
-    return _run(folders, manner, shelf=Shelf(folders))
+    return run(BackbeatApp(folders=folders, audio=options.audio))
 
 
 def play(options: argparse.Namespace) -> int:
     """Play one routine."""
+    from player.cli.common import find_playable  # noqa: PLC0415  YAML, which the library needs later
+    from player.coach.opening import Manner, NoSuchStep, open_session  # noqa: PLC0415  same
+    from player.library.shelf import Shelf  # noqa: PLC0415  same
+    from player.routine.visible import visible  # noqa: PLC0415  same
+    from player.session.clock import SystemClock  # noqa: PLC0415  same
+
     folders = find_folders()
     volume = find_playable(Shelf(folders), options.routine)
     if volume is None:
@@ -44,7 +44,9 @@ def play(options: argparse.Namespace) -> int:
         from player.cli.plain import play_plain  # noqa: PLC0415  the screen does not need it
 
         return play_plain(coach)
-    return _run(folders, manner, coach=coach)
+    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  after all checks: Textual costs 150 ms
+
+    return run(BackbeatApp(folders=folders, audio=options.audio, coach=coach))
 
 
 def _terminal(what: str) -> bool:
@@ -53,18 +55,3 @@ def _terminal(what: str) -> bool:
         return True
     say_error(f"{what} needs a terminal. `backbeat play NAME --plain` prints lines instead.")
     return False
-
-
-def _run(folders: Folders, manner: Manner, *, shelf: Shelf | None = None, coach: Coach | None = None) -> int:
-    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  after all checks: Textual costs 150 ms
-
-    clock = SystemClock()
-
-    def opener(volume: Volume) -> Coach:
-        return open_session(volume, manner, folders, clock)
-
-    def done() -> dict[str, str]:
-        today = clock.wall()
-        return {slug: when(text, today) for slug, text in last_done(folders.history).items()}
-
-    return run(BackbeatApp(open_session=opener, shelf=shelf, coach=coach, last_done=done))

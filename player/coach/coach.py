@@ -10,11 +10,12 @@ from enum import StrEnum
 from typing import Final
 
 from player.audio.protocol import Sound, SoundState
-from player.coach import words
+from player.coach import times, words
 from player.coach.record import Record
 from player.coach.soundtrack import Soundtrack
-from player.coach.view import View, view_of
+from player.coach.view import View, next_work, view_of
 from player.history.records import EndState
+from player.routine.model import Ms
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
 from player.session.events import (
     Event,
@@ -27,15 +28,19 @@ from player.session.events import (
     Refused,
     Slept,
     Stopped,
+    WentOn,
 )
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.transport import STEP, Transport
+from player.timeline.model import Dose
 
 ONE_PRESS: Final = 120 * NS_PER_MS
 """Repeats of one key closer than this are one press (DESIGN §5)."""
 LEAVE_WITHIN: Final = 2 * NS_PER_S
 """A second Ctrl-C within this leaves at once."""
 MESSAGE_LASTS: Final = 5 * NS_PER_S
+NOTICE_LASTS: Final = 15 * NS_PER_S
+"""How long a notice about the sound stands: whoever lies face down looks up later."""
 CHECKPOINT_EACH: Final = NS_PER_S
 _LONGEST_WAIT: Final = 0.5
 """Seconds between two beats while the tape moves: well inside the second after which it counts as asleep."""
@@ -105,6 +110,7 @@ class Coach:
         self._interrupted_at: int | None = None
         self._checkpoint_at = clock.now()
         self._sound_state = SoundState.OFF
+        self._known_notices = 0
 
     @property
     def over(self) -> bool:
@@ -161,13 +167,20 @@ class Coach:
             press: What.
             key: Which key it was, so that its repeats count once; by default one key per press.
         """
-        now, name = self._clock.now(), key or press
-        repeated = name == self._last_press[0] and now - self._last_press[1] < ONE_PRESS
+        if not self._is_repeated(key or press):
+            self._take(press)
+
+    def _is_repeated(self, name: str) -> bool:
+        """Whether a key came again so soon that it is the same press."""
+        now, (last, at) = self._clock.now(), self._last_press
         self._last_press = (name, now)
-        if repeated or self.over:
-            return
-        self.beat()  # what has come by itself happened before the key, and its cues were due
-        if isinstance(self.transport.state, Ended):
+        return name == last and now - at < ONE_PRESS
+
+    def _take(self, press: Press) -> None:
+        """Let time pass up to the key, then do what it asks for."""
+        if not self.over:
+            self.beat()  # what has come by itself happened before the key, and its cues were due
+        if self.over:
             return
         if self.asking:
             self._answer_question(press)
@@ -176,31 +189,31 @@ class Coach:
 
     def seek(self, index: int) -> None:
         """Go to an interval chosen from the list."""
-        self._act(self.transport.seek(index), "accept")
+        self.beat()
+        if self.asking:
+            self.soundtrack.answer("refused")
+        elif not self.over:
+            self._act(self.transport.seek(index), "accept")
 
-    def opened_list(self) -> None:
-        """Answer the key that opened the list of steps."""
-        self.soundtrack.answer("open")
+    def opened_list(self) -> bool:
+        """Answer the key that opens a list; return whether it may open: not over a question."""
+        self.soundtrack.answer("refused" if self.asking else "open")
+        return not self.asking
 
     def hold_still(self) -> None:
-        """Pause without asking anything: the program is about to be suspended or to ask something."""
-        if isinstance(self.transport.state, Playing | LeadingIn):
-            self._act(self.transport.toggle(), "paused")
-
-    def ask_to_stop(self) -> None:
-        """Pause and ask whether to stop."""
-        self.hold_still()
-        self.asking = True
-        self.soundtrack.answer("ask")
+        """Pause without asking anything: the program is about to be suspended."""
+        self._stand_still("paused")
 
     def interrupt(self) -> bool:
         """Ctrl-C: as q; return whether it was the second within 2 s, which leaves at once."""
-        now = self._clock.now()
-        again = self._interrupted_at is not None and now - self._interrupted_at < LEAVE_WITHIN
+        now, before = self._clock.now(), self._interrupted_at
+        if self._is_repeated("ctrl+c"):
+            return False
         self._interrupted_at = now
-        if not again:
-            self.press(Press.STOP, "ctrl+c")
-        return again
+        if before is not None and now - before < LEAVE_WITHIN:
+            return True
+        self._take(Press.STOP)
+        return False
 
     def next_beat(self) -> float | None:
         """Seconds until `beat` should be called again; None: when a key comes."""
@@ -216,17 +229,24 @@ class Coach:
         if transport.interval.has_beat and not isinstance(transport.state, LeadingIn):
             waits.append(_FRAME)
         else:
-            shown = transport.lead_in_left if isinstance(transport.state, LeadingIn) else transport.remaining
-            passed = transport.offset % 1000
-            to_next = 1000 - passed if shown is None else (shown - 1) % 1000 + 1
-            waits.append(to_next / 1000 / transport.speed)
+            waits.append(self._to_next_second() / 1000 / transport.speed)
         return max(0.001, min(waits))
+
+    def _to_next_second(self) -> Ms:
+        """Routine time until the number that counts seconds changes."""
+        transport = self.transport
+        shown = transport.remaining
+        if isinstance(transport.state, LeadingIn):
+            shown = transport.lead_in_left
+        elif transport.interval.dose is Dose.HELD_REPS and transport.phase is not None:
+            shown = transport.phase.start + transport.phase.duration - transport.offset
+        return 1000 - transport.offset % 1000 if shown is None else (shown - 1) % 1000 + 1
 
     def close(self, *, interrupted: bool = False) -> None:
         """End everything; a session that is not over stays behind as interrupted, at its last moment."""
         if not self.over and self.record is not None:
             if not interrupted:
-                self.transport.beat()
+                self._apply(self.transport.beat())
             self._checkpoint(now=True)
         self._sound.close()
         if self.record is not None:
@@ -242,7 +262,8 @@ class Coach:
             case Press.THROUGH:
                 self._act(transport.through(), "accept")
             case Press.SKIP:
-                name = transport.interval.exercise or transport.interval.kind.value
+                interval = transport.interval
+                name = interval.exercise or words.gap_word(interval.kind)[2:]
                 self._act(transport.skip(), "skip", f"Skipped: {name}")
             case Press.BACK:
                 self._act(transport.back(), "back")
@@ -255,7 +276,8 @@ class Coach:
                 self.soundtrack.toggle_mute()
                 self._tell("Sound off. m turns it on." if self.soundtrack.muted else "Sound on.")
             case Press.STOP:
-                self.ask_to_stop()
+                self._stand_still("ask")
+                self.asking = True
 
     def _answer_question(self, press: Press) -> None:
         if press is Press.PAUSE:
@@ -267,15 +289,25 @@ class Coach:
         else:
             self.soundtrack.answer("refused")
 
+    def _stand_still(self, answer: str) -> None:
+        """Pause unless it is; answer with one sound either way."""
+        if isinstance(self.transport.state, Playing | LeadingIn):
+            self._act(self.transport.toggle(), answer)
+        elif not self.over:
+            self.soundtrack.answer(answer)
+
     def _toggle(self) -> None:
+        self._message = None  # it told of the moment that ends here
         events = self.transport.toggle()
         going_on = any(isinstance(event, LeadIn) for event in events)
         self._act(events, "going-on" if going_on else "paused")
 
     def _say_again(self) -> None:
-        work = self.view
-        said = ". ".join(part for part in (work.heading, work.side, work.place, work.cue) if part)
-        self._tell(said)
+        """Exercise, side, dose and cue of the work that is on; in a gap of the work that comes."""
+        work = next_work(self.transport.timeline.intervals, self.transport.index)
+        if work is not None:
+            said = (words.card(work), words.place(work), *work.cues)
+            self._tell(" · ".join(part for part in said if part))
         self.soundtrack.answer("open")
 
     def _act(self, events: tuple[Event, ...], answer: str, told: str | None = None) -> None:
@@ -298,17 +330,20 @@ class Coach:
             match event:
                 case IntervalLeft():
                     self._left(event)
-                case IntervalEntered() | Finished():
-                    if isinstance(event, Finished):
-                        self._end("finished")
+                case IntervalEntered() if not isinstance(self.transport.state, LeadingIn):
+                    self._ring()
+                case WentOn():
+                    self._ring()
+                case Finished():
+                    self._end("finished")
                     self._ring()
                 case Stopped():
                     self._end("stopped")
                 case Slept(seconds=seconds):
-                    stood = words.short_length(round(seconds) * 1000)
+                    stood = times.short_length(round(seconds) * 1000)
                     self._tell(f"Paused: everything stood still for {stood}. Space goes on.", lasts=None)
                 case LengthChanged(planned=planned):
-                    self._tell(f"This one now lasts {words.clock_face(planned)}.")
+                    self._tell(f"This one now lasts {times.clock_face(planned)}.")
 
     def _left(self, event: IntervalLeft) -> None:
         if event.outcome is not Outcome.SKIPPED or event.index not in self.outcomes:
@@ -326,7 +361,12 @@ class Coach:
 
     def _listen(self) -> None:
         """Hear what the engine reports."""
-        self.notices.extend(self._sound.notices())
+        for notice in self._sound.notices():
+            self._tell(notice, lasts=NOTICE_LASTS)
+        if self.record is not None:
+            known = self.record.notices()
+            self.notices.extend(known[self._known_notices :])
+            self._known_notices = len(known)
         state = self._sound.status().state
         if state is SoundState.READY and self._sound_state is SoundState.LOST:
             self.soundtrack.lost()

@@ -45,6 +45,10 @@ class Record:
         """Return the highest ticket that is on disk."""
         return self._writer.committed()
 
+    def notices(self) -> tuple[str, ...]:
+        """Return what the person must be told about the file, in sentences, oldest first."""
+        return self._writer.notices()
+
     def trouble(self) -> str | None:
         """Return one sentence while the disk is more than a second behind."""
         return self._writer.trouble()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from player.coach import words
+from player.coach import times
 from player.routine.model import Ms
 from player.session.events import IntervalLeft, Outcome
 from player.timeline.model import Timeline
@@ -62,7 +62,7 @@ def summarise(
     return Summary(
         headline=f"Finished: {timeline.name}" if finished else f"Stopped: {timeline.name}",
         lines=lines,
-        time=f"{words.clock_face(active, up=True)} · {done} of {planned} {sets}",
+        time=f"{times.clock_face(active, up=True)} · {done} of {planned} {sets}",
         closing=_closing(lines, finished=finished),
     )
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from player.coach import words
+from player.coach import times, words
 from player.routine.model import Ms
 from player.timeline.model import Interval, Timeline
 
@@ -42,8 +42,8 @@ def timetable(timeline: Timeline) -> list[Row]:
 def length_of(timeline: Timeline) -> str:
     """Return `7:12`, or `5:00 and what you need for the open steps`."""
     if timeline.planned is not None:
-        return words.clock_face(timeline.planned)
-    return f"{words.clock_face(timeline.timed)} and the time of your open steps"
+        return times.clock_face(timeline.planned)
+    return f"{times.clock_face(timeline.timed)} and the time of your open steps"
 
 
 def _row(timeline: Timeline, index: int, interval: Interval, start: Ms | None) -> Row:

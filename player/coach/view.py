@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-from player.coach import words
+from player.coach import times, words
 from player.routine.model import Ms
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.transport import Transport
@@ -138,11 +138,11 @@ def _number(transport: Transport, interval: Interval) -> tuple[str, str]:
     if lead_in is not None:
         return str(max(1, -(-lead_in // 1000))), "and go"
     if isinstance(transport.state, Ended):
-        return words.clock_face(transport.active, up=True), ""
+        return times.clock_face(transport.active, up=True), ""
     remaining = transport.remaining
     if remaining is None:
         beside = f"{interval.reps} reps · Enter when done" if interval.reps else "Enter when done"
-        return words.clock_face(transport.offset, up=True), beside
+        return times.clock_face(transport.offset, up=True), beside
     if interval.dose is Dose.BEAT:
         phase = transport.phase
         return str(phase.rep if phase is not None else interval.reps), f"of {interval.reps}"
@@ -150,8 +150,8 @@ def _number(transport: Transport, interval: Interval) -> tuple[str, str]:
         phase = transport.phase
         if phase is not None:
             left = phase.start + phase.duration - transport.offset
-            return words.clock_face(left), f"{phase.rep} of {interval.reps}"
-    return words.clock_face(remaining), ""
+            return times.clock_face(left), f"{phase.rep} of {interval.reps}"
+    return times.clock_face(remaining), ""
 
 
 def _rep(transport: Transport, interval: Interval) -> tuple[tuple[Part, ...], int]:
@@ -195,7 +195,7 @@ def _then(transport: Transport, index: int) -> str:
     after = following[0]
     if after.is_work:
         return f"▷ then {words.card(after)}"
-    length = f" {words.clock_face(after.duration)}" if after.duration is not None else ""
+    length = f" {times.clock_face(after.duration)}" if after.duration is not None else ""
     return f"▷ then {words.gap_word(after.kind)[2:]}{length}"
 
 
@@ -222,8 +222,8 @@ def _overall(transport: Transport) -> tuple[float, str]:
     is_open = transport.planned is None or any(later.duration is None for later in ahead)
     done: Ms = sum(earlier.duration or 0 for earlier in intervals[:index]) + transport.offset
     if is_open:
-        return index / len(intervals), f"{words.clock_face(left)}+ left"
-    return done / (done + left) if done + left else 0.0, f"{words.clock_face(left)} left"
+        return index / len(intervals), f"{times.clock_face(left)}+ left"
+    return done / (done + left) if done + left else 0.0, f"{times.clock_face(left)} left"
 
 
 def is_moving(transport: Transport) -> bool:

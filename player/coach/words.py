@@ -1,9 +1,8 @@
 """The short texts about an interval that every screen, `--plain` and `show` share."""
 
-from datetime import datetime
 from typing import Final
 
-from player.routine.model import Ms
+from player.coach.times import short_length
 from player.timeline.cues import RETURN, STAY
 from player.timeline.model import Dose, Interval, Kind
 
@@ -24,28 +23,6 @@ _POSITIONS: Final = {
     "hands-and-knees": "Come onto hands and knees.",
     "side-lying": "Lie on your side, knees bent.",
 }
-
-
-def clock_face(length: Ms, *, up: bool = False) -> str:
-    """Return `1:05` for a length; what is left is rounded up, what has passed (`up`) down."""
-    seconds = length // 1000 if up else -(-length // 1000)
-    minutes, rest = divmod(seconds, 60)
-    if minutes < 60:  # noqa: PLR2004  minutes in an hour
-        return f"{minutes}:{rest:02d}"
-    return f"{minutes // 60}:{minutes % 60:02d}:{rest:02d}"
-
-
-def short_length(length: Ms) -> str:
-    """Return `20 s`, `2.5 s`, `1:30`."""
-    if length < 60_000:  # noqa: PLR2004  a minute
-        return f"{length / 1000:g} s"
-    return clock_face(length)
-
-
-def about_minutes(length: Ms, *, is_open: bool) -> str:
-    """Return `7 min` for a list; `7+ min` where open steps add to it."""
-    minutes = max(1, round(length / 60_000))
-    return f"{minutes}{'+' if is_open else ''} min"
 
 
 def gap_word(kind: Kind) -> str:
@@ -115,15 +92,3 @@ def set_up(work: Interval) -> str:
     if work.equipment:
         parts.append(f"You need: {', '.join(work.equipment)}.")
     return " ".join(parts)
-
-
-def when(moment: str, now: datetime) -> str:
-    """Return `today`, `3 days`, `5 weeks` for an ISO 8601 moment before `now`, by the calendar."""
-    days = (now.date() - datetime.fromisoformat(moment).date()).days
-    if days <= 0:
-        return "today"
-    if days == 1:
-        return "yesterday"
-    if days < 14:  # noqa: PLR2004  two weeks
-        return f"{days} days"
-    return f"{days // 7} weeks"

@@ -8,15 +8,12 @@ from pathlib import Path
 
 from player.library.files import read_bytes
 from player.library.folders import Folders, bundled
+from player.library.places import CATALOGUE, SUFFIXES, routine_paths, slug_of_file
 from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.model import Routine
 from player.routine.problems import Problem
 from player.routine.reader import read
 from player.routine.source import decode
-
-SUFFIXES = (".yaml", ".yml")
-CATALOGUE = "exercises.yaml"
-NEVER_ROUTINES = frozenset(("exercises.yaml", "plan.yaml", "config.yaml"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +62,7 @@ class Shelf:
 
         Of two own files of one slug the one nearer to the top counts.
         """
-        found = {_slug(path): (path, True) for path in _routine_files(bundled("routines"))}
-        own = sorted(_routine_files(self._folders.routines), key=lambda path: -len(path.parts))
-        found.update((_slug(path), (path, False)) for path in own)
-        return dict(sorted(found.items()))
+        return routine_paths(self._folders)
 
     def volumes(self) -> Iterator[Volume]:
         """Read every routine, in the order of the slugs."""
@@ -101,7 +95,7 @@ class Shelf:
 
     def open(self, path: Path, *, is_bundled: bool = False) -> Volume:
         """Read the routine at `path`; whatever is wrong with it is in the problems."""
-        slug = _slug(path)
+        slug = slug_of_file(path)
         data = read_bytes(path)
         if isinstance(data, Problem):
             return Volume(slug, path, is_bundled, None, None, (data,))
@@ -143,39 +137,3 @@ class Shelf:
         data = read_bytes(path)
         text = decode(data)[0] if isinstance(data, bytes) else None
         return read_catalogue(text or "")[0]
-
-
-def is_catalogue(path: Path) -> bool:
-    """Whether the file is an exercise catalogue by its name."""
-    return path.name.casefold() == CATALOGUE
-
-
-def files_in(folder: Path) -> list[Path]:
-    """Return every file below `folder` that `check` looks at: routines and catalogues."""
-    files = list(_files(folder))
-    return [*filter(is_catalogue, files), *(path for path in files if _is_routine(path))]
-
-
-def _routine_files(folder: Path) -> list[Path]:
-    return [path for path in _files(folder) if _is_routine(path)]
-
-
-def _is_routine(path: Path) -> bool:
-    name = path.name.casefold()
-    return name.endswith(SUFFIXES) and name not in NEVER_ROUTINES
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below `folder`, but for hidden ones; links to folders are not followed."""
-    for place, folders, files in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))
-
-
-def _slug(path: Path) -> str:
-    name = path.name
-    for suffix in SUFFIXES:
-        if name.casefold().endswith(suffix):
-            name = name[: -len(suffix)]
-            break
-    return name.casefold()

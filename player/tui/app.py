@@ -4,19 +4,16 @@ import asyncio
 import contextlib
 import signal
 import sys
-from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
 
-from player.coach.coach import Coach
-from player.coach.summary import summarise
-from player.library.shelf import Shelf, Volume
-from player.session.state import Ended
+from player.library.folders import Folders
 from player.tui.screens.library import LibraryScreen
-from player.tui.screens.session import SessionScreen
-from player.tui.screens.summary import SummaryScreen
+
+if TYPE_CHECKING:  # a session is imported when one begins: the library is there 100 ms earlier
+    from player.coach.coach import Coach
 
 INTERRUPTED = 130
 
@@ -25,10 +22,9 @@ class BackbeatApp(App[None]):
     """Shows the library, or one session that was asked for.
 
     Args:
-        open_session: Returns the coach of a session of a routine.
-        shelf: The routines; None: only `coach` is shown, and the app ends with it.
-        coach: A session to begin with.
-        last_done: When each routine was last done, in words, by slug.
+        folders: Where everything is.
+        audio: The output of sessions started from the library.
+        coach: A session to play; the app ends with it. None: the library.
     """
 
     TITLE = "Backbeat"
@@ -37,19 +33,12 @@ class BackbeatApp(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
     ]
 
-    def __init__(
-        self,
-        *,
-        open_session: Callable[[Volume], Coach],
-        shelf: Shelf | None = None,
-        coach: Coach | None = None,
-        last_done: Callable[[], dict[str, str]] = dict,
-    ) -> None:
+    def __init__(self, *, folders: Folders, audio: str = "auto", coach: "Coach | None" = None) -> None:
         super().__init__()
-        self._open_session = open_session
-        self._shelf = shelf
+        self._folders = folders
+        self._audio = audio
         self._coach = coach
-        self._last_done = last_done
+        self._only_session = coach is not None
 
     def on_mount(self) -> None:
         """Take the signals first: without handlers the terminal would stay as it is."""
@@ -57,14 +46,24 @@ class BackbeatApp(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.leave, 128 + number)
-        if self._shelf is not None:
-            self.push_screen(LibraryScreen(self._shelf, self._last_done, self.begin))
         if self._coach is not None:
             self._show(self._coach)
+        else:
+            self.push_screen(LibraryScreen(self._folders, self.begin))
 
-    def begin(self, volume: Volume) -> None:
-        """Start a session of a routine."""
-        self._show(self._open_session(volume))
+    def begin(self, slug: str) -> None:
+        """Start a session of a routine that was on the list; say so if it cannot be played any more."""
+        from player.coach.opening import Manner, open_session  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+
+        shelf = Shelf(self._folders)
+        place = shelf.paths.get(slug)
+        volume = shelf.open(place[0], is_bundled=place[1]) if place is not None else None
+        if volume is None or volume.routine is None:
+            self.notify("This file has just changed: F5 looks again.", markup=False, severity="warning")
+            return
+        self._show(open_session(volume, Manner(audio=self._audio), self._folders, SystemClock()))
 
     def leave(self, code: int = INTERRUPTED) -> None:
         """End at once: the session stays behind as interrupted, at its last moment."""
@@ -74,13 +73,13 @@ class BackbeatApp(App[None]):
         self.exit(return_code=code)
 
     async def action_quit(self) -> None:
-        """Ctrl-Q: in a session as q, elsewhere leave."""
-        if isinstance(self.screen, SessionScreen):
-            self.screen.action_press("stop")
-        elif self._coach is None:
+        """Ctrl-Q outside a session: leave."""
+        if self._coach is None:
             self.exit()
 
-    def _show(self, coach: Coach) -> None:
+    def _show(self, coach: "Coach") -> None:
+        from player.tui.screens.session import SessionScreen  # noqa: PLC0415  see above
+
         self._coach = coach
         self.push_screen(SessionScreen(coach, self._ended, self.leave))
 
@@ -90,6 +89,11 @@ class BackbeatApp(App[None]):
 
     def _summarise(self) -> None:
         """Show what was done; the sound rings out meanwhile."""
+        from player.coach.summary import summarise  # noqa: PLC0415  see above
+        from player.session.state import Ended  # noqa: PLC0415  see above
+        from player.tui.screens.session import SessionScreen  # noqa: PLC0415  see above
+        from player.tui.screens.summary import SummaryScreen  # noqa: PLC0415  see above
+
         coach = self._coach
         if coach is None or isinstance(self.screen, SummaryScreen):
             return
@@ -107,7 +111,7 @@ class BackbeatApp(App[None]):
         if self._coach is not None:
             self._coach.close()
             self._coach = None
-        if self._shelf is None:
+        if self._only_session:
             self.exit()
 
 

@@ -1,29 +1,32 @@
 """The first screen: what there is to do, and one key to begin."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from datetime import datetime
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from player.coach import words
-from player.coach.opening import tape_of
-from player.coach.timetable import length_of, timetable
-from player.library.shelf import Shelf, Volume
+from player.coach import times
+from player.library.folders import Folders
+from player.library.index import Index, Summary
 from player.tui.plain import plain
+
+PREVIEW_AFTER: Final = 0.05
+"""Seconds the cursor must rest before a preview is read: a held arrow key reads no file."""
 
 
 class LibraryScreen(Screen[None]):
     """Lists the routines with a preview beside them.
 
     Args:
-        shelf: Where the routines are.
-        last_done: When each was last done, in words, by slug; asked for after the first frame.
-        start: Called with the routine to begin.
+        folders: Where the routines and the history are.
+        begin: Called with the slug of the routine to start.
     """
 
     CSS_PATH = "library.tcss"
@@ -33,14 +36,12 @@ class LibraryScreen(Screen[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(
-        self, shelf: Shelf, last_done: Callable[[], dict[str, str]], start: Callable[[Volume], None]
-    ) -> None:
+    def __init__(self, folders: Folders, begin: Callable[[str], None]) -> None:
         super().__init__()
-        self._shelf = shelf
-        self._last_done = last_done
-        self._start = start
-        self._volumes: list[Volume] = []
+        self._folders = folders
+        self._begin = begin
+        self._summaries: list[Summary] = []
+        self._preview: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """A list, a preview, a line of keys."""
@@ -62,71 +63,67 @@ class LibraryScreen(Screen[None]):
         """Come back from a session: it may have changed what was last done."""
         self._fill()
 
-    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Show what the routine under the cursor does."""
-        self._preview(self._volumes[event.option_index])
+    def on_option_list_option_highlighted(self) -> None:
+        """Show what the routine under the cursor does, once the cursor rests."""
+        if self._preview is not None:
+            self._preview.stop()
+        self._preview = self.set_timer(PREVIEW_AFTER, self._show_preview)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Begin, or say why not."""
-        volume = self._volumes[event.option_index]
-        if volume.routine is None:
-            problem = next(problem for problem in volume.problems if problem.severity == "error")
-            place = f"line {problem.line}: " if problem.line is not None else ""
-            self._say(f"{volume.path.name} cannot be played. {place}{problem.message}")
+        summary = self._summaries[event.option_index]
+        if summary.error is not None:
+            self._say(f"{_file_of(summary)} cannot be played. {summary.error}")
         else:
             self._say("")
-            self._start(volume)
+            self._begin(summary.slug)
 
     def action_reload(self) -> None:
-        """Read the folders anew."""
-        self._shelf = self._shelf.fresh()
-        self._volumes = sorted(
-            self._shelf.volumes(), key=lambda volume: (volume.bundled, volume.name.casefold())
+        """Look at the files anew."""
+        self._summaries = sorted(
+            Index(self._folders).summaries(),
+            key=lambda summary: (summary.bundled, (summary.name or summary.slug).casefold()),
         )
         self._fill()
-        if not self._volumes:
-            self._say("There is no routine yet: put a .yaml file into your routines folder.")
+        if not self._summaries:
+            self._say(f"There is no routine yet: put a .yaml file into {self._folders.routines}")
 
     def _fill(self) -> None:
-        done = self._last_done()
+        from player.history.sessions import last_done  # noqa: PLC0415  SQLite; the list itself needs none
+
+        done = last_done(self._folders.history)
+        now = datetime.now().astimezone()
         routines = self.query_one("#routines", OptionList)
         at = routines.highlighted or 0
         routines.clear_options()
-        routines.add_options([Option(plain(self._row(volume, done))) for volume in self._volumes])
-        if self._volumes:
-            routines.highlighted = min(at, len(self._volumes) - 1)
+        for summary in self._summaries:
+            last = times.when(done[summary.slug], now) if summary.slug in done else "–"
+            routines.add_option(Option(plain(_row(summary, last))))
+        if self._summaries:
+            routines.highlighted = min(at, len(self._summaries) - 1)
             routines.focus()
 
-    def _row(self, volume: Volume, done: dict[str, str]) -> str:
-        if volume.routine is None:
-            problem = next(problem for problem in volume.problems if problem.severity == "error")
-            place = f"line {problem.line}: " if problem.line is not None else ""
-            return f"{volume.path.name}  ⚠ {place}{problem.message}"
-        tape = tape_of(volume)
-        length = words.about_minutes(tape.timed, is_open=tape.planned is None)
-        return f"{volume.name:<30} {length:>7}  {done.get(volume.slug, '–'):>9}"
+    def _show_preview(self) -> None:
+        from player.tui.preview import preview  # noqa: PLC0415  YAML, after the first frame
 
-    def _preview(self, volume: Volume) -> None:
-        routine = volume.routine
-        name, about, rows = volume.name, str(volume.path), ""
-        if routine is not None:
-            tape = tape_of(volume)
-            name = " · ".join((routine.name, length_of(tape), *routine.equipment))
-            about = " ".join((routine.about or "").split())
-            table = timetable(tape)
-            wide = max((len(row.name) for row in table), default=0)
-            rows = "\n".join(
-                f"{words.clock_face(row.start) if row.start is not None else '–':>5}  {row.name:<{wide}}  "
-                + "  ".join(part for part in (row.dose, row.tempo, row.round) if part)
-                for row in table
-            )
-        else:
-            rows = "\n".join(
-                f"line {problem.line or '–'}: {problem.message}{f' ({problem.hint})' if problem.hint else ''}"
-                for problem in volume.problems
-            )
-        for place, text in (("name", name), ("about", about), ("rows", rows)):
+        at = self.query_one("#routines", OptionList).highlighted
+        if at is None or at >= len(self._summaries):
+            return
+        for place, text in zip(
+            ("name", "about", "rows"), preview(self._folders, self._summaries[at]), strict=True
+        ):
             self.query_one(f"#{place}", Static).update(plain(text))
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(plain(text))
+
+
+def _row(summary: Summary, last: str) -> str:
+    if summary.error is not None:
+        return f"{_file_of(summary)}  ⚠ {summary.error}"
+    length = times.about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)
+    return f"{summary.name:<30} {length:>7}  {last:>9}"
+
+
+def _file_of(summary: Summary) -> str:
+    return summary.path.replace("\\", "/").rsplit("/", 1)[-1]

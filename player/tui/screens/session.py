@@ -85,15 +85,14 @@ class SessionScreen(Screen[None]):
 
     def action_steps(self) -> None:
         """Open the list of steps."""
-        self.coach.opened_list()
-        self.app.push_screen(
-            StepsScreen(self.coach.transport.timeline, self.coach.transport.index), self._chosen
-        )
+        if self.coach.opened_list():
+            transport = self.coach.transport
+            self.app.push_screen(StepsScreen(transport.timeline, transport.index), self._chosen)
 
     def action_keys(self) -> None:
         """Open the list of keys."""
-        self.coach.opened_list()
-        self.app.push_screen(KeysScreen())
+        if self.coach.opened_list():
+            self.app.push_screen(KeysScreen())
 
     def action_interrupt(self) -> None:
         """Ctrl-C: as q; again within 2 s: leave at once."""

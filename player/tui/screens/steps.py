@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from player.coach import words
+from player.coach import times
 from player.coach.timetable import timetable
 from player.timeline.model import Timeline
 from player.tui.plain import plain
@@ -56,5 +56,5 @@ class StepsScreen(ModalScreen[int | None]):
 
     def _text(self, number: int) -> str:
         row = self._rows[number]
-        start = words.clock_face(row.start) if row.start is not None else "–"
+        start = times.clock_face(row.start) if row.start is not None else "–"
         return "  ".join(part for part in (f"{start:>6}", row.name, row.dose, row.round) if part)

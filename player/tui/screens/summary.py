@@ -11,7 +11,6 @@ from textual.widgets import Static
 from player.coach.summary import Summary
 from player.tui.plain import plain
 
-
 SETTLES_IN: Final = 0.7
 """Seconds after which keys count."""
 

@@ -1,0 +1,51 @@
+"""`list`: every routine with its length and when it was last done."""
+
+import argparse
+import json
+from typing import Any
+
+from player.coach.times import about_minutes
+from player.history.sessions import last_done
+from player.library.folders import find_folders
+from player.library.index import Index, Summary
+from player.routine.visible import visible
+
+
+def list_routines(options: argparse.Namespace) -> int:
+    """Print the routines; broken ones with what is wrong."""
+    folders = find_folders()
+    done = last_done(folders.history)
+    summaries = Index(folders).summaries()
+    if options.json:
+        entries = [_entry(summary, done.get(summary.slug)) for summary in summaries]
+        print(json.dumps(entries, ensure_ascii=False, indent=2))
+        return 0
+    if not summaries:
+        print(f"There is no routine yet. Yours go into {folders.routines}")
+    for summary in summaries:
+        print(_line(summary, done.get(summary.slug)))
+    return 0
+
+
+def _entry(summary: Summary, done: str | None) -> dict[str, Any]:
+    planned = summary.planned_ms
+    return {
+        "slug": summary.slug,
+        "name": summary.name,
+        "path": summary.path,
+        "bundled": summary.bundled,
+        "planned_s": None if planned is None else planned // 1000 if planned % 1000 == 0 else planned / 1000,
+        "tags": summary.tags,
+        "equipment": summary.equipment,
+        "levels": [],
+        "last_done": done,
+        "problems": summary.problems,
+    }
+
+
+def _line(summary: Summary, done: str | None) -> str:
+    if summary.name is None:
+        return visible(f"{summary.slug:<32} cannot be played: {summary.error}")
+    length = about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)
+    last = f"last done {done[:10]}" if done is not None else ""
+    return visible(f"{summary.slug:<32} {length:>7}   {summary.name:<34} {last}").rstrip()

@@ -1,0 +1,60 @@
+"""Which routine files there are. Looks at names only, so that it is cheap to import and to run."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from player.library.folders import Folders, bundled
+
+SUFFIXES: Final = (".yaml", ".yml")
+CATALOGUE: Final = "exercises.yaml"
+_NEVER_ROUTINES: Final = frozenset((CATALOGUE, "plan.yaml", "config.yaml"))
+
+
+def routine_paths(folders: Folders) -> dict[str, tuple[Path, bool]]:
+    """Return every routine by its slug, and whether it is bundled; the person's own hide those.
+
+    Of two own files of one slug the one nearer to the top counts.
+    """
+    found = {slug_of_file(path): (path, True) for path in _routines_below(bundled("routines"))}
+    own = sorted(_routines_below(folders.routines), key=lambda path: -len(path.parts))
+    found.update((slug_of_file(path), (path, False)) for path in own)
+    return dict(sorted(found.items()))
+
+
+def files_in(folder: Path) -> list[Path]:
+    """Return every file below `folder` that `check` looks at: catalogues, then routines."""
+    files = list(_files(folder))
+    return [*filter(is_catalogue, files), *filter(_is_routine, files)]
+
+
+def is_catalogue(path: Path) -> bool:
+    """Whether the file is an exercise catalogue by its name."""
+    return path.name.casefold() == CATALOGUE
+
+
+def slug_of_file(path: Path) -> str:
+    """Return the slug of a routine file: its name without the ending, casefolded."""
+    name = path.name
+    for suffix in SUFFIXES:
+        if name.casefold().endswith(suffix):
+            name = name[: -len(suffix)]
+            break
+    return name.casefold()
+
+
+def _routines_below(folder: Path) -> list[Path]:
+    return [path for path in _files(folder) if _is_routine(path)]
+
+
+def _is_routine(path: Path) -> bool:
+    name = path.name.casefold()
+    return name.endswith(SUFFIXES) and name not in _NEVER_ROUTINES
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """Every file below `folder`, but for hidden ones; links to folders are not followed."""
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))

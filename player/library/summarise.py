@@ -1,0 +1,47 @@
+"""From a routine file to what a list shows of it."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from player.library.folders import Folders
+from player.library.index import Summary
+from player.library.shelf import Shelf, Volume
+from player.routine.problems import Problem
+from player.timeline.compile import compile_routine
+
+
+def summarise(folders: Folders, files: Iterable[tuple[Path, bool]]) -> list[Summary]:
+    """Read and compile every file; whatever is wrong with one is in its own summary."""
+    shelf = Shelf(folders)
+    return [_summary(shelf.open(path, is_bundled=is_bundled)) for path, is_bundled in files]
+
+
+def _summary(volume: Volume) -> Summary:
+    routine = volume.routine
+    tape = compile_routine(routine, volume.slug) if routine is not None else None
+    return Summary(
+        slug=volume.slug,
+        name=routine.name if routine is not None else None,
+        path=str(volume.path),
+        bundled=volume.bundled,
+        planned_ms=tape.planned if tape is not None else None,
+        timed_ms=tape.timed if tape is not None else 0,
+        tags=list(routine.tags) if routine is not None else [],
+        equipment=list(routine.equipment) if routine is not None else [],
+        problems=[problem_json(str(volume.path), problem) for problem in volume.problems],
+    )
+
+
+def problem_json(path: str, problem: Problem) -> dict[str, Any]:
+    """Return a problem as `check --format json` prints it (DESIGN §8)."""
+    return {
+        "path": path,
+        "line": problem.line,
+        "column": problem.column,
+        "end_column": problem.end_column,
+        "severity": problem.severity,
+        "code": problem.code.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
