@@ -39,10 +39,9 @@ def preview(folders: Folders, summary: Summary) -> tuple[str, str, str]:
         return summary.slug, summary.path, "\n".join(lines)
     tape = compile_routine(routine, summary.slug)
     rows = timetable(tape)
-    wide = max((len(row.name) for row in rows), default=0)
     lines = (
-        f"{times.clock_face(row.start) if row.start is not None else '–':>5}  {row.name:<{wide}}  "
-        + "  ".join(part for part in (row.dose, row.tempo, row.round) if part)
+        f"{times.clock_face(row.start) if row.start is not None else '–':>5}  "
+        + " · ".join(part for part in (row.name, row.dose, row.round) if part)
         for row in rows
     )
     title = " · ".join((routine.name, length_of(tape), *routine.equipment))
