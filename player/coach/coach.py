@@ -138,7 +138,7 @@ class Coach:
     def message(self) -> str:
         """What to tell the person now; empty if nothing."""
         if self.asking:
-            return "Stop here? q or Enter: yes, keep what is done · Space: go on"
+            return "Stop here? q or Enter: yes, all is kept · Space: go on"
         if self._message is not None and self._clock.now() < self._message.until:
             return self._message.text
         trouble = self.record.trouble() if self.record is not None else None
