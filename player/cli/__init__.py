@@ -26,6 +26,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
+    except Exception:  # noqa: BLE001  the last chance: a person gets a sentence, not a traceback
+        from player.cli.crash import report_crash  # noqa: PLC0415  never needed when all is well
+
+        return report_crash()
     return code
 
 

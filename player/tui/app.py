@@ -67,10 +67,14 @@ class BackbeatApp(App[None]):
 
     def leave(self, code: int = INTERRUPTED) -> None:
         """End at once: the session stays behind as interrupted, at its last moment."""
+        self.abandon()
+        self.exit(return_code=code)
+
+    def abandon(self) -> None:
+        """Whatever way the app ended: no sound, no lock and no open record stay behind."""
         if self._coach is not None:
             self._coach.close(interrupted=True)
             self._coach = None
-        self.exit(return_code=code)
 
     async def action_quit(self) -> None:
         """Ctrl-Q outside a session: leave."""
@@ -120,6 +124,7 @@ def run(app: BackbeatApp) -> int:
     try:
         app.run()
     finally:
+        app.abandon()
         # Where a terminal reports resizes in band, Textual asks for pixel mouse positions and leaves it so.
         if sys.__stdout__ is not None:
             with contextlib.suppress(OSError, ValueError):  # the terminal may be gone
