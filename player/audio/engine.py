@@ -35,6 +35,9 @@ TRIES: Final = 50
 """Failed tries before the process is replaced: miniaudio 1.71 leaves five descriptors behind for each one
 against a server without a sink, and 1,024 are soon used up."""
 
+STDERR: Final = 2
+"""The log: the parent points it there."""
+
 LOG_LIMIT: Final = 1_000_000
 """Bytes. A sound library writes up to 40 lines for each failed try, a try comes each second."""
 
@@ -172,9 +175,9 @@ class Engine:
 def _shorten_log() -> None:
     """Empty the log when it is too long. It is open for appending: writing goes on at its start."""
     try:
-        state = os.fstat(2)
+        state = os.fstat(STDERR)
         if stat.S_ISREG(state.st_mode) and state.st_size > LOG_LIMIT:
-            os.ftruncate(2, 0)
+            os.ftruncate(STDERR, 0)
     except OSError:
         return
 
@@ -188,7 +191,7 @@ class Line:
         """When the main thread last came round."""
         self._in = os.dup(0)
         self._out = os.dup(1)
-        os.dup2(2, 1)
+        os.dup2(STDERR, 1)
         self._lock = threading.Lock()
 
     def tell(self, message: Message) -> None:

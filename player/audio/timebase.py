@@ -10,40 +10,43 @@ NS: Final = 1_000_000_000
 MEMORY: Final = 64
 """Callbacks remembered: at 20 ms about 1.3 s, in which a sound card drifts less than 0.1 ms."""
 
-SETTLED: Final = 8
-"""Callbacks in a row that must agree before a shift of the stream is believed."""
+SETTLED: Final = 16
+"""Callbacks in a row, 0.3 s, that must all come later than expected before a slip of the stream is
+believed."""
 
-SHIFT: Final = RATE * NS * 3 // 1000
-"""3 ms, in frames times nanoseconds per second: what these callbacks must be away from the median."""
+SLIP: Final = RATE * NS * 3 // 1000
+"""3 ms, in frames times nanoseconds per second: how much later."""
 
 
 class Timebase:
     """Maps nanoseconds of a steady clock to frames of a stream that asks for blocks at irregular moments.
 
-    Each callback says how many frames were written at what time. A single one is off by its wake-up delay;
-    the median of the last `MEMORY` is not (measured: 0.02 ms). When the stream itself slipped (an underrun, a
-    stall of the whole machine), the median would take a second to follow; therefore `SETTLED` callbacks in a
-    row that all lie on the same side of it replace everything older.
+    Each callback says how many frames were written at what time. Most come late, by what the system took to
+    wake us up; none comes early. So the least delayed of the last `MEMORY` tells where the stream is: on a
+    machine with five programs for two cores it stays within 0.2 ms where the median wanders by 2. When the
+    stream itself slipped (an underrun, a stall of the whole machine), that one would be out of date for a
+    second; therefore `SETTLED` callbacks that all lie behind it replace everything older.
     """
 
     def __init__(self) -> None:
         self._seen: deque[int] = deque(maxlen=MEMORY)
-        self._median = 0
+        self._ahead = 0
 
     def observe(self, written: int, at: int) -> None:
         """`written` frames had been handed out when the clock showed `at` ns."""
         seen = self._seen
         seen.append(written * NS - at * RATE)
+        self._ahead = max(seen)
         if len(seen) > SETTLED:
             latest = list(seen)[-SETTLED:]
-            if min(latest) > self._median + SHIFT or max(latest) < self._median - SHIFT:
+            if max(latest) < self._ahead - SLIP:
                 seen.clear()
                 seen.extend(latest)
-        self._median = sorted(seen)[len(seen) // 2]
+                self._ahead = max(latest)
 
     def frame_at(self, at: int) -> int:
         """The frame that belongs to the moment `at` ns; before the first `observe` it means nothing."""
-        return (at * RATE + self._median + NS // 2) // NS
+        return (at * RATE + self._ahead + NS // 2) // NS
 
     def forget(self) -> None:
         """The stream was closed: nothing known about it holds for the next one."""

@@ -3,6 +3,7 @@
 import contextlib
 import importlib.util
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -71,7 +72,7 @@ def eventually() -> Callable[..., bool]:
 
 def _is_gone(pid: int) -> bool:
     with contextlib.suppress(FileNotFoundError, ProcessLookupError):
-        if sys.platform == "linux":
+        if Path("/proc/self/stat").exists():
             # A container without an init leaves the dead as zombies: they are gone all the same.
             return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
         os.kill(pid, 0)
@@ -112,3 +113,38 @@ def no_device(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("PULSE_SERVER", f"unix:{nowhere}/nobody")
     monkeypatch.setenv("ALSA_CONFIG_PATH", str(config))
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(nowhere))
+
+
+@pytest.fixture
+def device(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A sound device that is there as long as this file exists: the engine finds it under miniaudio's name.
+
+    So a device can come, die in silence and come back on machines without any; everything but the native
+    library is real. `test_null_sink.py` has the library too.
+    """
+    there = tmp_path / "device"
+    there.touch()
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "stand_in"))
+    monkeypatch.setenv("STAND_IN_DEVICE", str(there))
+    return there
+
+
+@pytest.fixture
+def parent(sounds: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
+    """Starts `sound_parent.py`, a program that owns an engine, to be killed or stopped."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(output: str, cwd: Path | None = None) -> "subprocess.Popen[str]":
+        command = [sys.executable, "-P", str(Path(__file__).parent / "sound_parent.py"), output, str(sounds)]
+        environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+        pipe = subprocess.PIPE
+        process = subprocess.Popen(  # noqa: S603  # our own script
+            command, stdin=pipe, stdout=pipe, stderr=pipe, text=True, env=environment, cwd=cwd
+        )
+        started.append(process)
+        return process
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()

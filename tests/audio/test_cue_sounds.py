@@ -62,7 +62,7 @@ def test_every_kind_of_moment_has_its_file_and_no_file_is_left_over(clips: dict[
 
 
 def test_the_script_makes_exactly_the_files_that_are_shipped(sounds: Path, tmp_path: Path) -> None:
-    command = [sys.executable, sounds / "make_sounds.py", tmp_path]
+    command = [sys.executable, str(sounds / "make_sounds.py"), str(tmp_path)]
     subprocess.run(command, check=True)  # noqa: S603  # our own script
     made = {file.name: file.read_bytes() for file in tmp_path.iterdir()}
     assert made == {file.name: file.read_bytes() for file in sounds.glob("*.wav")}

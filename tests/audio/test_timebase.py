@@ -29,12 +29,12 @@ def test_on_a_steady_stream_a_moment_is_its_frame_exactly() -> None:
 
 def test_wake_up_delays_do_not_move_the_beat() -> None:
     timebase = Timebase()
-    block = run(timebase, 0, 64, jitter=2 * MS)
+    block = run(timebase, 0, 64, jitter=7 * MS)
     frames = []
-    for _ in range(100):
-        block = run(timebase, block, 1, jitter=2 * MS, seed=block)
+    for _ in range(500):
+        block = run(timebase, block, 1, jitter=7 * MS, seed=block)
         frames.append(timebase.frame_at(NS))
-    assert max(frames) - min(frames) < RATE // 1000, "less than 1 ms under a jitter of 2 ms"
+    assert max(frames) - min(frames) < RATE // 1000, "less than 1 ms under a jitter of 7 ms"
 
 
 def test_a_single_late_callback_changes_nothing() -> None:
@@ -44,10 +44,10 @@ def test_a_single_late_callback_changes_nothing() -> None:
     assert timebase.frame_at(NS) == RATE
 
 
-def test_after_an_underrun_the_beat_follows_within_ten_callbacks() -> None:
+def test_after_an_underrun_the_beat_follows_within_a_third_of_a_second() -> None:
     timebase = Timebase()
     block = run(timebase, 0, 200)
-    run(timebase, block, 10, slip=60 * MS)
+    run(timebase, block, 16, slip=60 * MS)
     assert timebase.frame_at(10 * NS) == 10 * RATE - 60 * RATE // 1000
 
 

@@ -158,7 +158,7 @@ def pitch(samples: Sequence[float]) -> float:
     best = max(alike[lag] for lag in peaks)
     lag = next(lag for lag in peaks if alike[lag] >= 0.93 * best)
     before, here, after = alike[lag - 1 : lag + 2]
-    return RATE / (lag + (before - after) / 2 / (before - 2 * here + after))
+    return RATE / float(lag + (before - after) / 2 / (before - 2 * here + after))
 
 
 def _strength(samples: Sequence[float], hertz: float) -> float:
