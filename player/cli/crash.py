@@ -13,14 +13,15 @@ EXIT_CRASH = 70
 
 def report_crash() -> int:
     """Put the traceback being handled into a file, say one sentence, and return the exit code."""
-    text = f"backbeat {player.__version__}, {datetime.now().astimezone().isoformat()}\n{traceback.format_exc()}\n"
+    now = datetime.now().astimezone().isoformat()
+    text = f"backbeat {player.__version__}, {now}\n{traceback.format_exc()}\n"
     path = find_folders().state / "crash.log"
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         with path.open("a", encoding="utf-8") as log:
             log.write(text)
     except OSError:
-        say_error(f"this is a mistake of the program, not yours, and no file could be written:\n{text}")
+        say_error(f"this is a mistake of the program, not yours. No file could be written:\n{text}")
     else:
         say_error(f"this is a mistake of the program, not yours. What happened is written in {path}")
     return EXIT_CRASH

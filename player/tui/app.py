@@ -81,6 +81,9 @@ class BackbeatApp(App[None]):
         if self._coach is None:
             self.exit()
 
+    def _print_error_renderables(self) -> None:
+        """Textual would print a traceback here; `run` raises the error, and the command says one sentence."""
+
     def _show(self, coach: "Coach") -> None:
         from player.tui.screens.session import SessionScreen  # noqa: PLC0415  see above
 
@@ -130,4 +133,6 @@ def run(app: BackbeatApp) -> int:
             with contextlib.suppress(OSError, ValueError):  # the terminal may be gone
                 sys.__stdout__.write("\x1b[?1016l")
                 sys.__stdout__.flush()
+    if app._exception is not None:  # noqa: SLF001  the only way to tell a crash from an exit code
+        raise app._exception  # noqa: SLF001
     return app.return_code or 0
