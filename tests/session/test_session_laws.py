@@ -7,6 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from player.routine.model import Routine
 from player.session.clock import NS_PER_MS, NS_PER_S
 from player.session.events import Finished, IntervalEntered, IntervalLeft, Outcome
 from player.session.state import Ended, IsPaused, Playing
@@ -172,8 +173,8 @@ def test_done_means_that_what_was_planned_was_reached(script: Script, speed: flo
 
 
 @given(routines(), scripts(sleep=True, most=12))
-def test_enter_leads_out_of_every_session(routine: object, script: Script) -> None:
-    timeline = compile_routine(routine, "random")  # type: ignore[arg-type]  # hypothesis erases it
+def test_enter_leads_out_of_every_session(routine: Routine, script: Script) -> None:
+    timeline = compile_routine(routine, "random")
     deck = Deck(timeline=timeline)
     run(deck, script)
     presses = 0

@@ -27,7 +27,7 @@ tempos = st.lists(st.builds(TempoPhase, st.sampled_from(LABELS), gaps | lengths)
 
 
 @st.composite
-def exercises(draw: st.DrawFn, *, open_work: bool = True) -> Exercise:
+def exercises(draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0) -> Exercise:
     """One with a dose of any kind; without `open_work` nothing in it waits for the key."""
     reps, hold, lasting, tempo = None, None, None, None
     kinds = ["beat", "hold", "held reps", "for", "for tempo", *(["self-paced", "open"] if open_work else [])]
@@ -50,7 +50,7 @@ def exercises(draw: st.DrawFn, *, open_work: bool = True) -> Exercise:
         lasting=lasting,
         tempo=tempo,
         tempo_source=None if tempo is None else "step",
-        sets=draw(counts(1, 3)),
+        sets=draw(counts(least_sets, 3)),
         sides=draw(st.sampled_from(SIDES)),
         rest=draw(gaps),
         switch=draw(gaps),
@@ -97,7 +97,7 @@ def routines(*, open_work: bool = True) -> st.SearchStrategy[Routine]:
     @st.composite
     def routine(draw: st.DrawFn) -> Routine:
         steps = draw(st.lists(middle | blocks(middle), max_size=4))
-        steps.insert(draw(st.integers(0, len(steps))), draw(exercises(open_work=open_work)))
+        steps.insert(draw(st.integers(0, len(steps))), draw(exercises(open_work=open_work, least_sets=1)))
         body = Block(0, "Random", tuple(steps), None, draw(gaps), draw(gaps), None, None)
         return Routine(name="Random", body=body, prepare=draw(gaps))
 

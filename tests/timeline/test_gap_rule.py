@@ -302,11 +302,6 @@ def test_a_prepare_of_nothing_leaves_a_step_without_a_gap() -> None:
     assert told(tape(work("A"), work("B", prepare=0), prepare=0)) == ["A", "B"]
 
 
-@pytest.mark.parametrize("gone", [exercise("Left out", hold=5, sets=0, prepare=60), block(prepare=60)])
-def test_what_holds_no_work_prepares_for_nothing(gone: Step) -> None:
-    assert told(tape(work("A"), gone, work("B"), prepare=0)) == ["A", "transition 10", "B"]
-
-
 # "`prepare` 10s (before the first step; the longer of it and the first step's own)".
 @pytest.mark.parametrize(
     ("first", "seconds"),

@@ -1,0 +1,7 @@
+"""Settings of the random tests in this folder."""
+
+from hypothesis import settings
+
+# No deadline: how long an example takes says more about the machine than about the code.
+settings.register_profile("core", deadline=None, max_examples=80)
+settings.load_profile("core")
