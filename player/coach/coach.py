@@ -145,7 +145,9 @@ class Coach:
         return trouble or (self.notices[-1] if self.notices else "")
 
     def begin(self) -> None:
-        """Start the sound and the tape."""
+        """Start the sound and the tape; the record of the session begins with them."""
+        if self.record is not None:
+            self.record.begin()
         self._sound.start()
         self._apply(self.transport.play())
         self.soundtrack.restart()

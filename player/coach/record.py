@@ -1,5 +1,7 @@
 """Writing one session down: the lock that says it is being played, the writer, and what is recorded."""
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -22,12 +24,28 @@ _CLOSE_WITHIN: Final = 2.0
 
 
 class Record:
-    """The record of one session that is being played."""
+    """The record of one session that is being played.
 
-    def __init__(self, lock: SessionLock, writer: Writer, recorder: Recorder) -> None:
+    Args:
+        lock: Says that it is; held.
+        writer: Puts it on disk.
+        recorder: Says what.
+        write_start: Records that the session begins now.
+    """
+
+    def __init__(
+        self, lock: SessionLock, writer: Writer, recorder: Recorder, write_start: Callable[[], int]
+    ) -> None:
         self._lock = lock
         self._writer = writer
         self._recorder = recorder
+        self._write_start = write_start
+        self._begun = False
+
+    def begin(self) -> None:
+        """Record that the session begins now; one that never begins leaves no trace."""
+        self._begun = True
+        self._write_start()
 
     def left(self, event: IntervalLeft) -> int:
         """Record an interval that was left; return the ticket that `committed` will reach."""
@@ -35,7 +53,8 @@ class Record:
 
     def checkpoint(self, index: int, rep: int | None, offset: Ms, active: Ms, paused: Ms) -> None:
         """Remember where the playhead is."""
-        self._recorder.checkpoint(index, rep, offset, active, paused)
+        if self._begun:
+            self._recorder.checkpoint(index, rep, offset, active, paused)
 
     def end(self, state: EndState, active: Ms, paused: Ms) -> int:
         """Record how the session ended; return the ticket."""
@@ -63,7 +82,7 @@ class Record:
 def open_record(
     history: Path, timeline: Timeline, text: str, clock: Clock, *, speed: float
 ) -> tuple[Record | None, tuple[str, ...]]:
-    """Begin the record of a session.
+    """Get ready to record a session: nothing is written of it before `Record.begin`.
 
     Returns:
         The record, or None where the session can only be played unrecorded; and what the person must be told.
@@ -78,7 +97,12 @@ def open_record(
         return None, (ready.sentence(),)
     writer = Writer(history, clock=clock)
     recorder = Recorder(session, writer, timeline, clock)
-    recorder.begin(
-        text=text, tape=encode(timeline), version=player.__version__, speed=speed, zone=local_zone()
+    write_start = partial(
+        recorder.begin,
+        text=text,
+        tape=encode(timeline),
+        version=player.__version__,
+        speed=speed,
+        zone=local_zone(),
     )
-    return Record(lock, writer, recorder), ready.notices
+    return Record(lock, writer, recorder, write_start), ready.notices

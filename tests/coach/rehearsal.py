@@ -81,12 +81,16 @@ class Written(Record):
     """A record that keeps what it is told in memory."""
 
     clock: ManualClock
+    began: list[int] = field(default_factory=list)
     lines: list[IntervalLeft] = field(default_factory=list)
     checkpoints: list[Checkpointed] = field(default_factory=list)
     ends: list[tuple[EndState, Ms, Ms]] = field(default_factory=list)
     banner: str | None = None
     told: list[str] = field(default_factory=list)
     closed: bool = False
+
+    def begin(self) -> None:
+        self.began.append(self.clock.now())
 
     def left(self, event: IntervalLeft) -> int:
         self.lines.append(event)
