@@ -5,13 +5,15 @@ A view is a value: equal views need no new drawing.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from player.coach import times, words
 from player.routine.model import Ms
-from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
+from player.session.state import Ended, IsPaused, LeadingIn
 from player.session.transport import Transport
 from player.timeline.model import Dose, Interval, Kind
+
+_PLAIN_SECONDS_BELOW: Final[Ms] = 100_000
 
 
 class Mood(StrEnum):
@@ -50,9 +52,9 @@ class View:
     place: str
     """Set and round."""
     number: str
-    """The one figure to be read from three metres."""
+    """The one figure to be read from three metres; with spaces before it where it may grow."""
     beside: str
-    """Stands small beside the number: `of 8`, `Enter when done`."""
+    """Stands small beside the number: `of 8`, `s`, `Enter when done`."""
     parts: tuple[Part, ...]
     """The rep that is on; empty where there is none."""
     rep: int
@@ -114,7 +116,7 @@ def _mood(transport: Transport, interval: Interval) -> Mood:
     if not interval.is_work:
         return {Kind.REST: Mood.REST, Kind.SWITCH: Mood.SWITCH}.get(interval.kind, Mood.READY)
     phase = transport.phase
-    glyph = words.phase_word(phase.label)[0] if phase is not None else "▲"
+    glyph = words.phase_word(interval, phase.label)[0] if phase is not None else "▲"
     return {"■": Mood.HOLD, "▼": Mood.LOWER}.get(glyph, Mood.WORK)
 
 
@@ -129,7 +131,7 @@ def _word(transport: Transport, interval: Interval) -> str:
     if not interval.is_work:
         return words.gap_word(interval.kind)
     phase = transport.phase
-    return words.phase_word(phase.label) if phase is not None else "▲ work"
+    return words.phase_word(interval, phase.label) if phase is not None else "▲ work"
 
 
 def _number(transport: Transport, interval: Interval) -> tuple[str, str]:
@@ -143,15 +145,25 @@ def _number(transport: Transport, interval: Interval) -> tuple[str, str]:
     if remaining is None:
         beside = f"{interval.reps} reps · Enter when done" if interval.reps else "Enter when done"
         return times.clock_face(transport.offset, up=True), beside
+    phase = transport.phase
     if interval.dose is Dose.BEAT:
-        phase = transport.phase
-        return str(phase.rep if phase is not None else interval.reps), f"of {interval.reps}"
-    if interval.dose is Dose.HELD_REPS:
-        phase = transport.phase
-        if phase is not None:
-            left = phase.start + phase.duration - transport.offset
-            return times.clock_face(left), f"{phase.rep} of {interval.reps}"
-    return times.clock_face(remaining), ""
+        rep = phase.rep if phase is not None else interval.reps
+        return str(rep).rjust(len(str(interval.reps))), f"of {interval.reps}"
+    if interval.dose is Dose.HELD_REPS and phase is not None:
+        longest = max(other.duration for other in interval.phases)
+        left, unit = _countdown(phase.start + phase.duration - transport.offset, longest)
+        return left, f"{unit} · {phase.rep} of {interval.reps}" if unit else f"{phase.rep} of {interval.reps}"
+    return _countdown(remaining, max(remaining, transport.planned or 0))
+
+
+def _countdown(left: Ms, whole: Ms) -> tuple[str, str]:
+    """What is left of `whole`, and its unit; as wide at the end as at the start, so that nothing jumps.
+
+    Below 100 s plain seconds: fewer figures are larger ones.
+    """
+    if whole < _PLAIN_SECONDS_BELOW:
+        return str(-(-left // 1000)).rjust(len(str(-(-whole // 1000)))), "s"
+    return times.clock_face(left).rjust(len(times.clock_face(whole))), ""
 
 
 def _rep(transport: Transport, interval: Interval) -> tuple[tuple[Part, ...], int]:
@@ -176,15 +188,18 @@ def _rep(transport: Transport, interval: Interval) -> tuple[tuple[Part, ...], in
 
 
 def _cue(interval: Interval, work: Interval | None) -> str:
-    """What to do with the body now: in a gap how to get into place."""
-    if interval.is_work:
-        return ". ".join((*interval.cues, *([interval.note] if interval.note else [])))
-    own = [*interval.cues, *([interval.note] if interval.note else [])]
-    if own:
-        return ". ".join(own)
-    if work is None:
-        return ""
+    """What to do with the body now: in a gap how to get into place, in a rest of one's own what to do."""
+    name = interval.exercise if not interval.is_work else None
+    own = [text for text in (name, *interval.cues, interval.note) if text]
+    if own or interval.is_work or work is None:
+        return _sentences(own)
     return f"Next: {words.card(work)}. {words.set_up(work)}".strip()
+
+
+def _sentences(texts: list[str]) -> str:
+    """Texts one after the other, each but the last ended by a full stop if it has no end of its own."""
+    ended = (text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in texts[:-1])
+    return " ".join((*ended, *texts[-1:]))
 
 
 def _then(transport: Transport, index: int) -> str:
@@ -196,7 +211,12 @@ def _then(transport: Transport, index: int) -> str:
     if after.is_work:
         return f"▷ then {words.card(after)}"
     length = f" {times.clock_face(after.duration)}" if after.duration is not None else ""
-    return f"▷ then {words.gap_word(after.kind)[2:]}{length}"
+    here, work = transport.interval, next_work(transport.timeline.intervals, index + 1)
+    which = ""
+    if work is not None and here.is_work and here.path.split("@")[0] == work.path.split("@")[0]:
+        which = words.side(work) if after.kind is Kind.SWITCH else words.place(work)
+    name = after.exercise or words.gap_word(after.kind)[2:]
+    return f"▷ then {name}{length}" + (f", {which}" if which else "")
 
 
 def _coming(transport: Transport, index: int) -> str:
@@ -224,8 +244,3 @@ def _overall(transport: Transport) -> tuple[float, str]:
     if is_open:
         return index / len(intervals), f"{times.clock_face(left)}+ left"
     return done / (done + left) if done + left else 0.0, f"{times.clock_face(left)} left"
-
-
-def is_moving(transport: Transport) -> bool:
-    """Whether the picture changes by itself."""
-    return isinstance(transport.state, Playing | LeadingIn) and not isinstance(transport.state, Ready)

@@ -30,11 +30,13 @@ def gap_word(kind: Kind) -> str:
     return _GAPS[kind]
 
 
-def phase_word(label: str) -> str:
-    """Return glyph and word of a phase of work: `■ hold`, `▼ lower`, `▲ Y`."""
+def phase_word(work: Interval, label: str) -> str:
+    """Return glyph and word of a phase of work: `■ hold`, `▼ lower`, `▲ Y`; a breath rises and falls."""
     folded = label.casefold()
     if folded in {"rep", "move"}:
         return "▲ work"
+    if folded in {"in", "out"} and work.phases[0].label.casefold() == "in":
+        return f"{'▲' if folded == 'in' else '▼'} {label}"
     glyph = "■" if folded in STAY else "▼" if folded in RETURN else "▲"
     return f"{glyph} {label}"
 

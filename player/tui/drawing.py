@@ -20,12 +20,13 @@ _GLYPHS: Final = {
     "8": ("###", "# #", "###", "# #", "###"),
     "9": ("###", "# #", "###", "  #", "###"),
     ":": (" ", "#", " ", "#", " "),
+    " ": ("   ", "   ", "   ", "   ", "   "),
 }
 _LARGEST: Final = 4
 
 
 def big(text: str, width: int, height: int) -> list[str]:
-    """Return `text` (digits and colons) as large as `width` × `height` cells allow.
+    """Return `text` (digits, colons and spaces) as large as `width` × `height` cells allow.
 
     A dot of a figure is two cells wide and one high, so that it looks square. Where not even the smallest
     size fits, the text itself is returned.
