@@ -8,6 +8,9 @@ from typing import Final
 DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 """The primary result codes with which SQLite says that a file is not a sound database."""
 
+ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
+"""What a call into SQLite can raise: damaged bytes in the schema spoil even the text of the error."""
+
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 _NO_ACCESS: Final = (
     sqlite3.SQLITE_READONLY,
@@ -47,12 +50,19 @@ def primary_code(error: Exception) -> int:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether SQLite says that the file itself is broken."""
-    return primary_code(error) in DAMAGE
+    """Whether the file itself is broken."""
+    if isinstance(error, UnicodeDecodeError) or primary_code(error) in DAMAGE:
+        return True
+    return str(error) == "unsupported file format"  # a flipped bit in the header; it has no code of its own
 
 
-def from_sqlite(error: sqlite3.Error, path: Path) -> Fault:
-    """Return what `error` means for the history at `path`."""
+def why(error: Exception) -> str:
+    """Return the text of an error of `ERRORS` for a sentence."""
+    return "its schema is not text" if isinstance(error, UnicodeDecodeError) else str(error)
+
+
+def from_sqlite(error: Exception, path: Path) -> Fault:
+    """Return what an error of `ERRORS` means for the history at `path`."""
     code = primary_code(error)
     if code == sqlite3.SQLITE_FULL:
         return Fault(f"the disk of {path} is full", "free some space", passing=True)
@@ -60,13 +70,13 @@ def from_sqlite(error: sqlite3.Error, path: Path) -> Fault:
         return Fault(f"another program is using {path}", "close that program", passing=True)
     if code in _NO_ACCESS:
         return Fault(
-            f"{path} cannot be written ({error})",
+            f"{path} cannot be written ({why(error)})",
             "check who may write that file and its folder",
             passing=False,
         )
-    if code in DAMAGE:
-        return Fault(f"{path} is damaged ({error})", "restore a copy of it", passing=False)
-    return Fault(f"the disk of {path} reports an error ({error})", "check that disk", passing=True)
+    if is_damage(error):
+        return Fault(f"{path} is damaged ({why(error)})", "restore a copy of it", passing=False)
+    return Fault(f"the disk of {path} reports an error ({why(error)})", "check that disk", passing=True)
 
 
 def from_system(error: OSError, path: Path) -> Fault:

@@ -88,6 +88,20 @@ def set_aside(path: Path, now: datetime) -> Path:
     return target
 
 
+def header_is_writable(path: Path) -> bool:
+    """Whether the header of a database names a format that SQLite writes (1 or 2, at byte 18).
+
+    Any other number makes a sound file read-only for ever, without an error when it is opened (SQLite,
+    database file format, §1.3.3).
+
+    Raises:
+        OSError: The file cannot be read.
+    """
+    with path.open("rb") as file:
+        header = file.read(20)
+    return len(header) < 20 or header[18] in (1, 2)  # noqa: PLR2004 - explained above
+
+
 def orphaned_log(path: Path) -> bool:
     """Whether a write-ahead log is there without its database: SQLite would delete it unread."""
     log = Path(f"{path}-wal")

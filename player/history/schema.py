@@ -163,6 +163,23 @@ def is_foreign(connection: sqlite3.Connection) -> bool:
     return tables > 0 and (marked != APPLICATION_ID or version_of(connection) == 0)
 
 
+def is_whole(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> bool:
+    """Whether the tables, indexes and triggers of an open file are those which the steps to its version made.
+
+    What somebody added is no harm. A newer file is taken at its word.
+
+    Raises:
+        sqlite3.Error: The file cannot be read.
+    """
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as model:
+        migrate(model, steps[: version_of(connection)])
+        return _definitions(model) <= _definitions(connection) or version_of(connection) > len(steps)
+
+
+def _definitions(connection: sqlite3.Connection) -> set[tuple[object, ...]]:
+    return set(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_master"))
+
+
 def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
     """Bring an open file up to the version that `steps` end at, each step in a transaction of its own.
 

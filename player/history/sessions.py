@@ -12,7 +12,7 @@ from datetime import datetime
 from pathlib import Path
 
 from player.history import readback, rows
-from player.history.faults import Fault
+from player.history.faults import ERRORS, Fault
 from player.history.lock import SessionLock
 from player.history.readback import Row
 from player.history.records import Checkpoint, Session, StoredInterval
@@ -59,7 +59,7 @@ def read_sessions(path: Path, limit: int | None = None) -> History:
             playing = SessionLock(path).holder()
             for session in _sessions(connection, path, limit, playing, notes):
                 sessions.append(session)  # noqa: PERF402 - what was read before an error is kept
-        except sqlite3.Error as error:
+        except ERRORS as error:
             notes.append(_sentence(unreadable(error, path)))
     return History(tuple(sessions), tuple(notes))
 
@@ -77,10 +77,11 @@ def last_done(path: Path) -> dict[str, str]:
         try:
             playing = SessionLock(path).holder()
             for entry in connection.execute("SELECT DISTINCT slug FROM sessions"):
-                began = _last_start(connection, entry["slug"], playing)
+                slug = entry["slug"]
+                began = _last_start(connection, slug, playing)
                 if began is not None:
-                    latest[entry["slug"]] = began
-        except (sqlite3.Error, ValueError):
+                    latest[slug] = began
+        except (*ERRORS, ValueError, KeyError):
             pass
     return latest
 
@@ -92,11 +93,13 @@ def read_played(path: Path, session: str) -> Played | Fault | None:
         return found
     with closing(found.connection) as connection:
         try:
-            row: Row | None = connection.execute("SELECT * FROM sessions WHERE id = ?", (session,)).fetchone()
+            # From the tables themselves here too: a damaged index could deny a session that is there.
+            query = "SELECT * FROM sessions NOT INDEXED WHERE id = ?"
+            row: Row | None = connection.execute(query, (session,)).fetchone()
             if row is None:
                 return None
             contents = [_content(connection, row, name) for name in ("text_hash", "tape_hash")]
-        except sqlite3.Error as error:
+        except ERRORS as error:
             return unreadable(error, path)
     text, tape = contents
     if text is None or tape is None:
@@ -229,7 +232,7 @@ def _checkpoints(connection: sqlite3.Connection) -> tuple[dict[str, Checkpoint],
 def _last_start(connection: sqlite3.Connection, slug: str, playing: str | None) -> str | None:
     """Return when the last session of a routine began in which work was done."""
     for row in connection.execute("SELECT * FROM sessions WHERE slug = ? ORDER BY started_at DESC", (slug,)):
-        if not rows.is_intact("sessions", row) or row["deleted_at"] is not None:
+        if not rows.is_intact("sessions", row) or row["slug"] != slug or row["deleted_at"] is not None:
             continue
         going_on = row["state"] == "running" and row["id"] == playing
         if not going_on and _has_work(connection, row["id"]):
@@ -249,7 +252,8 @@ def _content(connection: sqlite3.Connection, session: Row, name: str) -> bytes |
     """Return what a column of a session's row names by its hash; None if any of it is damaged."""
     if not rows.is_intact("sessions", session):
         return None
-    found = connection.execute("SELECT size, data FROM blobs WHERE hash = ?", (session[name],)).fetchone()
+    query = "SELECT size, data FROM blobs NOT INDEXED WHERE hash = ?"
+    found = connection.execute(query, (session[name],)).fetchone()
     if found is None or not isinstance(found["size"], int) or not isinstance(found["data"], bytes):
         return None
     return rows.unpacked(session[name], found["size"], found["data"])

@@ -8,18 +8,22 @@ does, may open for writing, so that no file is moved away under a session.
 import sqlite3
 import stat
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Final, TypeAlias
 
 from player.history import files, schema
-from player.history.faults import Fault, from_sqlite, from_system, is_damage, newer, primary_code
+from player.history.faults import ERRORS, Fault, from_sqlite, from_system, is_damage, newer, primary_code, why
 from player.history.rows import as_columns
 from player.session.clock import Clock, SystemClock
 
 BUSY_S: Final = 5.0
 """How long a statement waits for another process (TRUST, two instances)."""
+
+_NEEDS_TO_WRITE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
+_NOT_WHOLE: Final = "its tables are not those of a history"
 
 Connect: TypeAlias = Callable[[Path], sqlite3.Connection]
 
@@ -104,66 +108,77 @@ def open_for_writing(
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
             return Fault(f"{path} is not a file", "move it away", passing=False)
         notices = [_set_aside(path, now, "its database was missing")] if files.orphaned_log(path) else []
+        seen = _look(path, steps) if path.exists() else None
+        if isinstance(seen, Fault):
+            return seen
+        if seen is not None:
+            notices.append(_set_aside(path, now, seen))
         files.make_private_file(path)
         found = _open(path, now, connect, steps)
-        if isinstance(found, _Unusable):
-            notices.append(_set_aside(path, now, found.why))
-            files.make_private_file(path)
-            found = _open(path, now, connect, steps)
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
         return from_system(error if isinstance(error, OSError) else OSError(str(error)), path)
-    if isinstance(found, _Unusable):
-        return Fault(f"a fresh {path} is damaged at once ({found.why})", "check that disk", passing=False)
     if isinstance(found, Fault):
         return found
     connection, said = found
     return Opened(connection, (*notices, *said), path, files.identity(path))
 
 
-@dataclass(frozen=True, slots=True)
-class _Unusable:
-    """The file is there, but no history can be read from it."""
+def _look(path: Path, steps: Sequence[schema.Step]) -> str | Fault | None:
+    """Return why no history can be read from a file, the refusal of a newer one, or None if it will do.
 
-    why: str
+    Looks through a connection that cannot write: closing one that can would merge the write-ahead log into
+    the file, and what is damaged or newer is kept as it was found.
+    """
+    seen = _attempt(path, "mode=ro", steps)
+    if isinstance(seen, Exception):
+        # Anything but damage shows again when the file is opened for writing.
+        return why(seen) if is_damage(seen) else None
+    with closing(seen.connection) as connection:
+        if seen.foreign:
+            return "it is not a Backbeat history"
+        if seen.version > len(steps):
+            return newer(path, seen.version, len(steps))
+        return _flaw(connection, path, whole=seen.whole)
+
+
+def _flaw(connection: sqlite3.Connection, path: Path, *, whole: bool) -> str | None:
+    """Return what is wrong inside a file that is a history of a version we know; None if nothing is."""
+    if not whole:
+        return _NOT_WHOLE
+    if not files.header_is_writable(path):
+        return "a byte of its header is damaged"
+    try:
+        verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
+    except ERRORS as error:
+        return why(error) if is_damage(error) else None
+    return None if verdict == "ok" else verdict.splitlines()[-1]
 
 
 def _open(
     path: Path, now: datetime, connect: Connect, steps: Sequence[schema.Step]
-) -> tuple[sqlite3.Connection, list[str]] | Fault | _Unusable:
+) -> tuple[sqlite3.Connection, list[str]] | Fault:
     connection: sqlite3.Connection | None = None
     try:
         connection = connect(path)
-        found = _checked(connection, path, now, steps)
-    except sqlite3.Error as error:
-        found = _Unusable(str(error)) if is_damage(error) else from_sqlite(error, path)
+        return connection, _made_ready(connection, path, now, steps)
+    except ERRORS as error:
+        fault = from_sqlite(error, path)
     except schema.RowsLostError as error:
-        found = Fault(
-            f"{path} could not be brought up to date ({error})",
-            "report this; nothing was lost",
-            passing=False,
+        fault = Fault(
+            f"{path} could not be brought up to date ({error})", "report it; nothing was lost", passing=False
         )
-    if isinstance(found, list):
-        assert connection is not None  # noqa: S101 - tells the type checker what the line above it means
-        return connection, found
     if connection is not None:
         connection.close()
-    return found
+    return fault
 
 
-def _checked(
+def _made_ready(
     connection: sqlite3.Connection, path: Path, now: datetime, steps: Sequence[schema.Step]
-) -> list[str] | Fault | _Unusable:
-    """Check what is in the file, set the laws of this connection, migrate; return what to tell."""
+) -> list[str]:
+    """Set the laws of this connection and migrate the file; return what to tell."""
     connection.execute("PRAGMA trusted_schema = OFF")  # the file may have come from elsewhere
     connection.execute("PRAGMA cell_size_check = ON")
     version = schema.version_of(connection)
-    if schema.is_foreign(connection):
-        return _Unusable("it is not a Backbeat history")
-    if version > len(steps):
-        return newer(path, version, len(steps))
-    verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
-    if verdict != "ok":
-        return _Unusable(verdict)
     notices = []
     if str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]) == "wal":
         connection.execute("PRAGMA synchronous = FULL")
@@ -180,6 +195,9 @@ def _checked(
             f"The history was brought up to version {len(steps)}; the file as it was is kept as {copy}."
         )
     schema.migrate(connection, steps)
+    # Opening alone does not show that a file cannot be written.
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute("ROLLBACK")
     return notices
 
 
@@ -201,49 +219,51 @@ def open_for_reading(path: Path) -> Reading | Fault | None:
             return Fault(f"{path} is not a file", "move it away", passing=False)
     except (OSError, RuntimeError) as error:
         return Fault(f"{path} cannot be read ({error})", "check who may read it", passing=False)
-    connection, notices = _read_only(path)
-    if isinstance(connection, Fault):
-        return connection
-    connection.row_factory = as_columns
-    return Reading(connection, notices)
+    return _read_only(path)
 
 
-def _read_only(path: Path) -> tuple[sqlite3.Connection | Fault, tuple[str, ...]]:
-    notices: tuple[str, ...] = ()
-    found = _attempt(path, "mode=ro")
-    if isinstance(found, sqlite3.Error) and primary_code(found) in (
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-    ):
+def _read_only(path: Path) -> Reading | Fault | None:
+    notices: list[str] = []
+    seen = _attempt(path, "mode=ro")
+    if isinstance(seen, Exception) and primary_code(seen) in _NEEDS_TO_WRITE:
         if _has_content(path, "-journal"):
-            # Killed in mid-commit without a write-ahead log: only a connection that may write can undo that
-            # half.
-            found = _attempt(path, "mode=rw")
+            # Killed in mid-commit, without a write-ahead log: only who may write can undo that half.
+            seen = _attempt(path, "mode=rw")
         else:
-            # Beside a write-ahead log SQLite must write even to read, unless it is told that nobody else
-            # writes.
-            found = _attempt(path, "mode=ro&immutable=1")
+            # Beside a write-ahead log SQLite writes even to read, unless told that nobody else does.
+            seen = _attempt(path, "mode=ro&immutable=1")
             if _has_content(path, "-wal"):
-                notices = (
-                    f"The latest rows of {path}, in its -wal, are not shown: its folder is read-only.",
+                notices.append(
+                    f"The latest rows of {path}, in its -wal, are not shown: its folder is read-only."
                 )
-    if isinstance(found, sqlite3.Error):
-        return unreadable(found, path), ()
-    connection, version, foreign = found
-    if foreign:
-        connection.close()
-        return Fault(f"{path} is not a Backbeat history", "move it away", passing=False), ()
-    if version > schema.VERSION:
-        refusal = newer(path, version, schema.VERSION)
-        notices = (
-            *notices,
-            f"{refusal.what}: it is only read, and nothing is written to it; update Backbeat.",
-        )
-    return connection, notices
+    if isinstance(seen, Exception):
+        return unreadable(seen, path)
+    refusal: Fault | None = None
+    if seen.foreign:
+        refusal = Fault(f"{path} is not a Backbeat history", "move it away", passing=False)
+    elif not seen.whole:
+        refusal = _damaged(path, _NOT_WHOLE)
+    if refusal is not None or seen.version == 0:
+        seen.connection.close()
+        return refusal
+    if seen.version > schema.VERSION:
+        what = newer(path, seen.version, schema.VERSION).what
+        notices.append(f"{what}: it is only read, and nothing is written to it; update Backbeat.")
+    seen.connection.row_factory = as_columns
+    return Reading(seen.connection, tuple(notices))
 
 
-def _attempt(path: Path, how: str) -> tuple[sqlite3.Connection, int, bool] | sqlite3.Error:
-    """Open for reading; return the connection, the file's version and whether it is no history."""
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A file through a connection that does not write."""
+
+    connection: sqlite3.Connection
+    version: int
+    foreign: bool
+    whole: bool
+
+
+def _attempt(path: Path, how: str, steps: Sequence[schema.Step] = schema.STEPS) -> _Seen | Exception:
     connection: sqlite3.Connection | None = None
     try:
         connection = sqlite3.connect(f"{path.as_uri()}?{how}", uri=True, timeout=BUSY_S, isolation_level=None)
@@ -251,8 +271,9 @@ def _attempt(path: Path, how: str) -> tuple[sqlite3.Connection, int, bool] | sql
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA cell_size_check = ON")
-        return connection, schema.version_of(connection), schema.is_foreign(connection)
-    except sqlite3.Error as error:
+        version, foreign = schema.version_of(connection), schema.is_foreign(connection)
+        return _Seen(connection, version, foreign, schema.is_whole(connection, steps))
+    except ERRORS as error:
         if connection is not None:
             connection.close()
         return error
@@ -263,15 +284,17 @@ def _has_content(path: Path, end: str) -> bool:
     return companion.exists() and companion.stat().st_size > 0
 
 
-def unreadable(error: sqlite3.Error, path: Path) -> Fault:
+def unreadable(error: Exception, path: Path) -> Fault:
     """Return what an error while reading means."""
     if is_damage(error):
-        return Fault(
-            f"{path} is damaged ({error})",
-            "nothing was changed; the next session sets it aside and begins a fresh one",
-            passing=False,
-        )
-    return Fault(f"{path} cannot be read ({error})", "check who may read it and its folder", passing=False)
+        return _damaged(path, why(error))
+    advice = "try again, or check who may read it and its folder"
+    return Fault(f"{path} cannot be read ({why(error)})", advice, passing=False)
+
+
+def _damaged(path: Path, why: str) -> Fault:
+    advice = "nothing was changed; the next session sets it aside and begins a fresh one"
+    return Fault(f"{path} is damaged ({why})", advice, passing=False)
 
 
 def _text(raw: bytes) -> str:

@@ -18,7 +18,7 @@ from typing import Final, TypeAlias
 
 from player.history import changes, files
 from player.history.changes import Change, Marking
-from player.history.faults import Fault, from_sqlite, is_damage
+from player.history.faults import ERRORS, Fault, from_sqlite, is_damage
 from player.history.records import Checkpoint, IntervalRecord, SessionEnd, SessionStart
 from player.history.store import Connect, Opened, connect, open_for_writing
 from player.session.clock import NS_PER_S, Clock, SystemClock
@@ -37,8 +37,7 @@ class Writer:
     """Puts the records of a session on disk, in a thread of its own.
 
     Args:
-        path: The history's file. It is opened with the first record; call `store.prepare` before a session to
-        know
+        path: The history's file. It is opened with the first record; `store.prepare` says before a session
             whether that can work.
         clock: Stamps `changed_at`.
         timer: Measures how far behind the disk is: real time, whatever clock the session is played by.
@@ -210,12 +209,12 @@ class Writer:
         if isinstance(opened, Fault):
             return opened
         with self._state:
-            first, last = self._done, len(self._entries)
-            batch = [change for _, change in self._entries[first:last]]
+            last = len(self._entries)
+            batch = [change for _, change in self._entries[self._done : last]]
             checkpoint = self._checkpoint
         try:
             changes.commit(opened.connection, batch, checkpoint, self._clock.wall())
-        except sqlite3.Error as error:
+        except ERRORS as error:
             if is_damage(error):
                 self._drop_connection()  # opening again looks closer and sets the file aside
             return from_sqlite(error, self._path)
@@ -232,15 +231,23 @@ class Writer:
         before = self._opened
         if before is not None and files.identity(before.path) == before.identity:
             return before
-        self._drop_connection()
+        if before is not None:
+            self._tell(
+                f"{self._path} was removed or replaced meanwhile; this session is written to it again."
+            )
+            self._drop_connection()
         opened = open_for_writing(self._path, clock=self._clock, connect=self._connect)
         if isinstance(opened, Fault):
             return opened
+        self._tell(*opened.notices)
         with self._state:
-            self._notices += [sentence for sentence in opened.notices if sentence not in self._notices]
             self._done = 0  # everything again: what the file already holds stays as it is
         self._opened = opened
         return opened
+
+    def _tell(self, *sentences: str) -> None:
+        with self._state:
+            self._notices += [sentence for sentence in sentences if sentence not in self._notices]
 
     def _drop_connection(self) -> None:
         if self._opened is not None:

@@ -1,0 +1,140 @@
+"""From one version of the file to the next: a copy first, one transaction a step, never a row lost."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from player.history import schema
+from player.history.faults import Fault
+from player.history.rows import as_columns, is_intact
+from player.history.sessions import read_sessions
+from player.history.store import Ready, prepare
+from player.session.clock import ManualClock
+from tests.history import made
+
+pytestmark = pytest.mark.core
+
+
+def _add_heart_rate(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE intervals ADD COLUMN heart_rate INTEGER")
+
+
+def _add_weight_then_fail(connection: sqlite3.Connection) -> None:
+    connection.execute("ALTER TABLE sessions ADD COLUMN weight REAL")
+    connection.execute("UPDATE nothing SET a = 1")
+
+
+def _lose_rows(connection: sqlite3.Connection) -> None:
+    connection.execute("DELETE FROM intervals")
+
+
+def _version(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as connection:
+        return schema.version_of(connection)
+
+
+def _columns(path: Path, table: str) -> set[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return {row[1] for row in connection.execute(f"PRAGMA table_info({table})")}
+
+
+@pytest.fixture
+def old(history: Path) -> Path:
+    """A file of version 1 with one session."""
+    made.written(history, made.start(), made.interval(), made.end())
+    assert _version(history) == 1
+    return history
+
+
+def test_a_new_file_has_the_version_of_this_program(history: Path) -> None:
+    assert prepare(history) == Ready(())
+    assert _version(history) == schema.VERSION == len(schema.STEPS)
+
+
+def test_a_step_is_taken_once_and_the_rows_keep_their_checksums(old: Path) -> None:
+    before = read_sessions(old)
+    steps = (*schema.STEPS, _add_heart_rate)
+    assert isinstance(prepare(old, steps=steps), Ready)
+    assert prepare(old, steps=steps) == Ready(())
+    assert _version(old) == 2
+    with closing(sqlite3.connect(old)) as connection:
+        connection.row_factory = as_columns
+        row = connection.execute("SELECT * FROM intervals").fetchone()
+        assert row["heart_rate"] is None
+        assert is_intact("intervals", row)
+    assert read_sessions(old).sessions == before.sessions
+
+
+def test_the_file_as_it_was_is_kept_and_the_person_is_told(old: Path) -> None:
+    before = read_sessions(old)
+    ready = prepare(old, clock=ManualClock(made.BEGAN), steps=(*schema.STEPS, _add_heart_rate))
+    copy = old.with_name("history.db.v1-20260105-080000")
+    assert ready == Ready(
+        (f"The history was brought up to version 2; the file as it was is kept as {copy}.",)
+    )
+    assert _version(copy) == 1
+    assert read_sessions(copy) == before
+    assert copy.stat().st_mode & 0o077 == 0
+
+
+def test_the_copy_holds_rows_that_lie_only_in_the_log(old: Path) -> None:
+    with closing(sqlite3.connect(old)) as connection:
+        connection.execute("PRAGMA wal_autocheckpoint = 0")
+        connection.execute("UPDATE counts SET value = value")
+        connection.execute("CREATE TABLE only_in_the_log (a)")
+        connection.commit()
+        assert isinstance(
+            prepare(old, clock=ManualClock(made.BEGAN), steps=(*schema.STEPS, _add_heart_rate)), Ready
+        )
+    assert _columns(old.with_name("history.db.v1-20260105-080000"), "only_in_the_log") == {"a"}
+
+
+@pytest.mark.parametrize("bad", [_add_weight_then_fail, _lose_rows])
+def test_a_step_that_fails_or_loses_rows_leaves_the_file_as_it_was(old: Path, bad: schema.Step) -> None:
+    before = read_sessions(old)
+    fault = prepare(old, steps=(*schema.STEPS, bad))
+    assert isinstance(fault, Fault)
+    assert str(old) in fault.sentence()
+    assert _version(old) == 1
+    assert "weight" not in _columns(old, "sessions")
+    assert read_sessions(old) == before
+
+
+def test_steps_before_a_failing_one_stay(old: Path) -> None:
+    assert isinstance(prepare(old, steps=(*schema.STEPS, _add_heart_rate, _lose_rows)), Fault)
+    assert _version(old) == 2
+    assert len(read_sessions(old).sessions[0].intervals) == 1
+
+
+def test_reading_an_old_file_does_not_migrate_it(old: Path) -> None:
+    before = old.read_bytes()
+    read_sessions(old)
+    assert old.read_bytes() == before
+
+
+def test_all_columns_of_the_design_are_there_from_the_first_version(history: Path) -> None:
+    prepare(history)
+    sessions = _columns(history, "sessions")
+    assert {"effort", "pain_before", "pain_during", "pain_after", "note", "zone"} <= sessions
+    assert {"revision", "changed_at", "deleted_at", "text_hash", "tape_hash", "checksum"} <= sessions
+    assert {"effort", "pain", "asked", "pass", "checksum"} <= _columns(history, "intervals")
+    assert {"ordinal", "path", "rep", "offset_ms"} <= _columns(history, "checkpoints")
+
+
+_FIRST_FILE = Path(__file__).with_name("history-v1.sql")
+
+
+def test_a_file_of_the_first_release_is_still_read(history: Path) -> None:
+    """The fixture was written by version 1 and is never written again; every later version must read it."""
+    history.parent.mkdir()
+    with closing(sqlite3.connect(history)) as connection:
+        connection.executescript(_FIRST_FILE.read_text(encoding="utf-8"))
+    assert isinstance(prepare(history), Ready)
+    found = read_sessions(history)
+    assert found.notes == ()
+    done, interrupted = found.sessions
+    assert (done.state, interrupted.state) == ("finished", "interrupted")
+    assert done.intervals == (made.interval(session=done.id, pain=2),)
+    assert interrupted.checkpoint == made.checkpoint(session=interrupted.id)
