@@ -102,7 +102,7 @@ def test_a_parent_that_is_killed_leaves_no_process_and_a_whole_file(
     process = parent(f"wav:{file}")
     assert process.stdout is not None
     told = json.loads(process.stdout.readline())
-    wait_until(told["first"] + S)
+    wait_until(told["first"] + 1_300_000_000)
     assert not is_gone(told["engine"])
     process.kill()
     assert eventually(lambda: is_gone(told["engine"]))
