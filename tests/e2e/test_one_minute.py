@@ -1,0 +1,249 @@
+"""One real minute: the time that passes, the time that is recorded, and every sound at its moment.
+
+The session is played twice at the same time: into a WAV file, and into a null sink of a sound server where
+one answers.
+"""
+
+import os
+import shutil
+import subprocess
+import threading
+import time
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import pytest
+
+from tests.e2e.conftest import Start
+from tests.e2e.program import ROOT, Home, Json, together
+from tests.support import onsets
+
+ROUTINE: Final = """\
+name: One minute
+prepare: 5s
+transition: 5s
+switch: 3s
+steps:
+  - {exercise: Wall sit, hold: 20s}
+  - {exercise: Row, reps: 2, tempo: 2-1-3}
+  - {exercise: Doorway stretch, hold: 5s, sides: each}
+"""
+MINUTE: Final = 60.0
+WALL_CLOCK: Final = 0.3
+"""Seconds by which the wall clock may differ."""
+ACTIVE: Final = 0.05
+"""Seconds by which the recorded time may differ."""
+ONSET: Final = 5.0
+"""Milliseconds by which a sound may be off."""
+SINK: Final = "backbeat_e2e"
+
+Samples = Sequence[int]
+
+
+@dataclass(frozen=True)
+class Minute:
+    """One session of a minute."""
+
+    session: Json
+    plan: list[tuple[float, str]]
+    seen: float
+    """Seconds from the first picture of the session to the first of its summary, by the test's own clock."""
+    pictures: int
+    """How many different numbers were on the screen."""
+
+
+def _play(home: Home, start: Start, audio: str, around: Mapping[str, str] | None = None) -> Minute:
+    routine = home.write("minute.yaml", ROUTINE)
+    shown: set[str] = set()
+
+    def summary(screen: str) -> bool:
+        shown.add(screen)
+        return "Finished: One minute" in screen
+
+    with start(home, "play", str(routine), "--audio", audio, around=around) as terminal:
+        terminal.wait_for("get ready")
+        began = time.monotonic()
+        terminal.wait_until(summary, timeout=4 * MINUTE)
+        seen = time.monotonic() - began
+        time.sleep(2)  # the last sound rings out
+        assert terminal.close_summary() == 0
+        assert (terminal.left_on, terminal.left_behind()) == (set(), [])
+    report = home.json("show", str(routine), "--cues")
+    plan = [(cue["at_s"], cue["sound"]) for cue in report["cues"]]
+    return Minute(home.session(), plan, seen, len(shown))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[dict[str, str] | str]:
+    """The environment of a null sink of our own, or why there is none."""
+    tools = all(shutil.which(tool) for tool in ("pactl", "parec"))
+    if not tools or "PULSE_SERVER" not in os.environ or "PULSE_SINK" not in os.environ:
+        yield "no sound server is offered by PULSE_SERVER and PULSE_SINK, or pactl and parec are missing"
+        return
+    options = ["module-null-sink", f"sink_name={SINK}", "rate=48000", "channels=2", "norewinds=1"]
+    loaded = subprocess.run(  # noqa: S603  a list, no shell
+        ["pactl", "load-module", *options],  # noqa: S607  the system's own
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    if loaded.returncode:
+        yield f"the sound server at {os.environ['PULSE_SERVER']} gives no null sink: {loaded.stderr.strip()}"
+        return
+    kept = {
+        name: os.environ[name]
+        for name in ("PULSE_SERVER", "PULSE_COOKIE", "XDG_RUNTIME_DIR")
+        if name in os.environ
+    }
+    yield {**kept, "PULSE_SINK": SINK}
+    subprocess.run(["pactl", "unload-module", loaded.stdout.strip()], check=True)  # noqa: S603, S607  same
+
+
+class Recorder:
+    """Records a null sink, and notes when its sound arrived: its sample clock is not ours."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        self._data = bytearray()
+        self._stamps: list[tuple[float, int]] = []
+        self._process = subprocess.Popen(  # noqa: S603  a list, no shell
+            [  # noqa: S607  the system's own
+                "parec",
+                f"--device={SINK}.monitor",
+                "--format=s16le",
+                f"--rate={onsets.RATE}",
+                "--channels=1",
+                "--latency-msec=10",
+            ],
+            stdout=subprocess.PIPE,
+            env={**os.environ, **environment},
+        )
+        self._thread = threading.Thread(target=self._read, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End the recording."""
+        self._process.terminate()
+        self._process.wait()
+        self._thread.join()
+
+    @property
+    def samples(self) -> "array[int]":
+        """What was heard."""
+        samples = array("h")
+        samples.frombytes(self._data[: len(self._data) // 2 * 2])
+        return samples
+
+    @property
+    def rate(self) -> float:
+        """Frames per second of the monotonic clock: the slope of a straight line through the arrivals."""
+        stamps = self._stamps[len(self._stamps) // 20 :]  # the first come in a bunch
+        times, frames = [stamp[0] for stamp in stamps], [stamp[1] for stamp in stamps]
+        time_mean, frame_mean = sum(times) / len(times), sum(frames) / len(frames)
+        return sum((t - time_mean) * (n - frame_mean) for t, n in stamps) / sum(
+            (t - time_mean) ** 2 for t in times
+        )
+
+    def _read(self) -> None:
+        assert self._process.stdout is not None
+        with self._process.stdout as stream:
+            while data := os.read(stream.fileno(), 65536):
+                self._data += data
+                self._stamps.append((time.monotonic(), len(self._data) // 2))
+
+
+@pytest.fixture(scope="module")
+def minutes(
+    tmp_path_factory: pytest.TempPathFactory, start: Start, server: dict[str, str] | str
+) -> tuple[Minute, Path, Minute | None, Recorder | None]:
+    """The minute with a WAV file, and the minute with a recorded sink."""
+    file = tmp_path_factory.mktemp("sound") / "minute.wav"
+    homes = [Home(tmp_path_factory.mktemp(name)) for name in ("wav", "sink")]
+    if isinstance(server, str):
+        return _play(homes[0], start, f"wav:{file}"), file, None, None
+    recorder = Recorder(server)
+    into_file, into_sink = together(
+        [
+            lambda: _play(homes[0], start, f"wav:{file}"),
+            lambda: _play(homes[1], start, "miniaudio", server),
+        ]
+    )
+    recorder.stop()
+    return into_file, file, into_sink, recorder
+
+
+Minutes = tuple[Minute, Path, Minute | None, Recorder | None]
+
+
+@pytest.fixture(scope="module")
+def clips() -> dict[str, "array[int]"]:
+    """The shipped sounds."""
+    return {path.stem: onsets.read_wav(path) for path in (ROOT / "sounds").glob("*.wav")}
+
+
+def test_the_lengths_of_all_intervals_add_up_to_the_planned_length(home: Home) -> None:
+    for routine in home.json("list"):
+        report = home.json("show", routine["slug"])
+        lengths = [interval["duration_s"] for interval in report["intervals"]]
+        assert report["planned_s"] == routine["planned_s"] == pytest.approx(sum(lengths), abs=0.0005)
+    report = home.json("show", str(home.write("minute.yaml", ROUTINE)))
+    assert report["planned_s"] == MINUTE
+
+
+def test_a_minute_lasts_a_minute(minutes: Minutes) -> None:
+    for minute in (minutes[0], minutes[2]):
+        if minute is None:
+            continue
+        session = minute.session
+        assert session["state"] == "finished"
+        assert abs(session["active_s"] - MINUTE) <= ACTIVE
+        assert session["paused_s"] == 0
+        assert abs(minute.seen - MINUTE) <= WALL_CLOCK
+        began, ended = (datetime.fromisoformat(session[key]) for key in ("started_at", "ended_at"))
+        assert abs((ended - began).total_seconds() - MINUTE) <= WALL_CLOCK
+
+
+def test_every_sound_is_in_the_file_at_its_moment_while_the_screen_is_drawn(
+    minutes: Minutes, clips: dict[str, Samples]
+) -> None:
+    minute, file = minutes[:2]
+    assert minute.pictures > 100
+    found = onsets.find(onsets.read_wav(file), minute.plan, clips, within=0.02)
+    assert len(found) == len(minute.plan) > 20
+    assert [one for one in found if one.likeness < 0.7] == []
+    assert max(map(abs, onsets.deviations(found))) <= ONSET
+
+
+def test_nothing_is_in_the_file_that_was_not_planned(minutes: Minutes, clips: dict[str, Samples]) -> None:
+    minute, file = minutes[:2]
+    samples = onsets.read_wav(file)
+    rest = list(samples)
+    for one in onsets.find(samples, minute.plan, clips, within=0.02):
+        clip = clips[one.name]
+        at = round(one.heard * onsets.RATE)
+        rest[at : at + len(clip)] = [
+            left - own for left, own in zip(rest[at : at + len(clip)], clip, strict=False)
+        ]
+    assert max(map(abs, rest)) <= 1
+
+
+def test_every_sound_comes_out_of_a_sound_server_at_its_moment(
+    minutes: Minutes, server: dict[str, str] | str, clips: dict[str, Samples]
+) -> None:
+    _, _, minute, recorder = minutes
+    if minute is None or recorder is None:
+        assert isinstance(server, str)
+        pytest.skip(server)
+    samples = recorder.samples
+    found = onsets.find(samples, minute.plan, clips, within=0.03)
+    assert [one for one in found if one.likeness < 0.7] == []
+    late = [one.heard * onsets.RATE / recorder.rate - one.planned for one in found]
+    off = [1000 * (one - median(late)) for one in late]
+    assert max(map(abs, off)) <= ONSET
+    expected = [(one.heard, one.heard + len(clips[one.name]) / onsets.RATE) for one in found]
+    for heard in onsets.onsets(samples):
+        assert any(begin - 0.005 <= heard <= end + 0.03 for begin, end in expected), f"a sound at {heard} s"
