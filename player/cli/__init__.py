@@ -20,16 +20,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     try:
         code: int = options.run(options)
-        sys.stdout.flush()
     except BrokenPipeError:  # `backbeat history | head`: the reader has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        code = 0
     except KeyboardInterrupt:
-        return 130
+        code = 130
     except Exception:  # noqa: BLE001  the last chance: a person gets a sentence, not a traceback
         from player.cli.crash import report_crash  # noqa: PLC0415  never needed when all is well
 
-        return report_crash()
+        code = report_crash()
+    return _hand_over(code)
+
+
+def _hand_over(code: int) -> int:
+    """Flush what was printed; return `code`, or 1 where a file or device did not take all of it.
+
+    What a closed window or pipe did not take is dropped here. Python would try again at its very end and end
+    with a code of its own.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError as error:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            if not code and not isinstance(error, BrokenPipeError):
+                print(f"backbeat: the output could not be written: {error.strerror}", file=sys.stderr)
+                code = EXIT_PROBLEMS
     return code
 
 
