@@ -44,7 +44,7 @@ NOTICE_LASTS: Final = 15 * NS_PER_S
 CHECKPOINT_EACH: Final = NS_PER_S
 _LONGEST_WAIT: Final = 0.5
 """Seconds between two beats while the tape moves: well inside the second after which it counts as asleep."""
-_FRAME: Final = 0.1
+_FRAME: Final = 0.2
 """Seconds between two beats while a bar moves."""
 
 
@@ -109,8 +109,10 @@ class Coach:
         self._last_press: tuple[str, int] = ("", -ONE_PRESS)
         self._interrupted_at: int | None = None
         self._checkpoint_at = clock.now()
+        self._checkpointed = (-1, 0, 0)
         self._sound_state = SoundState.OFF
         self._known_notices = 0
+        self._closed = False
 
     @property
     def over(self) -> bool:
@@ -154,6 +156,8 @@ class Coach:
 
     def beat(self) -> None:
         """Let time pass."""
+        if self._closed:
+            return
         events = self.transport.beat()
         self._apply(events)
         if any(isinstance(event, Slept) for event in events):
@@ -182,7 +186,7 @@ class Coach:
         """Let time pass up to the key, then do what it asks for."""
         if not self.over:
             self.beat()  # what has come by itself happened before the key, and its cues were due
-        if self.over:
+        if self.over or self._closed:
             return
         if self.asking:
             self._answer_question(press)
@@ -194,7 +198,7 @@ class Coach:
         self.beat()
         if self.asking:
             self.soundtrack.answer("refused")
-        elif not self.over:
+        elif not self.over and not self._closed:
             self._act(self.transport.seek(index), "accept")
 
     def opened_list(self) -> bool:
@@ -220,7 +224,7 @@ class Coach:
     def next_beat(self) -> float | None:
         """Seconds until `beat` should be called again; None: when a key comes."""
         transport = self.transport
-        if self.over:
+        if self.over or self._closed:
             return None
         if not isinstance(transport.state, Playing | LeadingIn):
             return 1.0  # only to hear whether the sound came back
@@ -245,11 +249,17 @@ class Coach:
         return 1000 - transport.offset % 1000 if shown is None else (shown - 1) % 1000 + 1
 
     def close(self, *, interrupted: bool = False) -> None:
-        """End everything; a session that is not over stays behind as interrupted, at its last moment."""
-        if not self.over and self.record is not None:
+        """End everything; a session that is not over stays behind as interrupted, at its last moment.
+
+        What comes after it, such as a beat that was already due, does nothing.
+        """
+        if self._closed:
+            return
+        if not isinstance(self.transport.state, Ready):
             if not interrupted:
                 self._apply(self.transport.beat())
             self._checkpoint(now=True)
+        self._closed = True
         self._sound.close()
         if self.record is not None:
             self.record.close()
@@ -375,20 +385,15 @@ class Coach:
         self._sound_state = state
 
     def _checkpoint(self, *, now: bool = False) -> None:
-        """Write down where the playhead is, at most once a second."""
-        time = self._clock.now()
-        if self.record is None or self.over or (not now and time - self._checkpoint_at < CHECKPOINT_EACH):
+        """Write down where the playhead is, at most once a second; a tape that stands still writes once."""
+        time, transport = self._clock.now(), self.transport
+        due = now or time - self._checkpoint_at >= CHECKPOINT_EACH
+        place = (transport.index, transport.offset, transport.active)
+        if self.record is None or self.over or not due or (place == self._checkpointed and not now):
             return
-        self._checkpoint_at = time
-        transport = self.transport
-        phase = transport.phase
-        self.record.checkpoint(
-            transport.index,
-            phase.rep if phase is not None else None,
-            transport.offset,
-            transport.active,
-            transport.paused,
-        )
+        self._checkpoint_at, self._checkpointed = time, place
+        rep = transport.phase.rep if transport.phase is not None else None
+        self.record.checkpoint(transport.index, rep, transport.offset, transport.active, transport.paused)
 
     def _tell(self, text: str, *, lasts: int | None = MESSAGE_LASTS) -> None:
         until = self._clock.now() + (lasts if lasts is not None else 3600 * NS_PER_S)

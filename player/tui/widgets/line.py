@@ -1,13 +1,11 @@
 """A piece of text in a fixed place: it changes, the layout does not."""
 
-from textual.content import Content
-from textual.widgets import Static
-
-from player.routine.visible import visible
+from player.routine.visible import visible, width
 from player.tui.drawing import fold
+from player.tui.widgets.patched import Patched
 
 
-class Line(Static):
+class Line(Patched):
     """Shows a text in one or a few lines; costs nothing while the text stays the same.
 
     Args:
@@ -16,7 +14,7 @@ class Line(Static):
     """
 
     def __init__(self, *, id: str, lines: int = 1) -> None:  # noqa: A002  Textual's own name
-        super().__init__("", id=id, markup=False)
+        super().__init__(id=id)
         self._lines = lines
         self._text = ""
         self.styles.height = lines
@@ -36,4 +34,6 @@ class Line(Static):
         if not room:
             return
         folded = fold(visible(self._text), room, self._lines)
-        self.update(Content("\n".join(folded)), layout=False)
+        if self.styles.text_align == "right":  # padded here, so that columns stay comparable
+            folded = [" " * (room - width(line)) + line for line in folded]
+        self.patch([*folded, *([""] * (self._lines - len(folded)))])

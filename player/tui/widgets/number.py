@@ -1,20 +1,18 @@
 """The one figure of a session, to be read from three metres."""
 
-from textual.content import Content
-from textual.widgets import Static
-
 from player.tui.drawing import GLYPH_ROWS, big
+from player.tui.widgets.patched import Patched
 
 
-class Number(Static):
+class Number(Patched):
     """Draws a number as large as its place; what stands beside it is small and on the figure's last line."""
 
     DEFAULT_CSS = """
-    Number { height: 1fr; min-height: 5; width: 1fr; content-align: left middle; text-style: bold; }
+    Number { height: 1fr; min-height: 5; width: 1fr; text-style: bold; }
     """
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
-        super().__init__("", id=id, markup=False)
+        super().__init__(id=id)
         self._shown = ("", "")
 
     def show(self, number: str, beside: str) -> None:
@@ -22,6 +20,10 @@ class Number(Static):
         if (number, beside) != self._shown:
             self._shown = (number, beside)
             self._draw()
+
+    def on_resize(self) -> None:
+        """Draw again: the place is larger or smaller now."""
+        self._draw()
 
     def _draw(self) -> None:
         number, beside = self._shown
@@ -32,9 +34,5 @@ class Number(Static):
         rows = big(number, room, max(height, GLYPH_ROWS))
         if beside:
             rows = [*rows[:-1], f"{rows[-1]}   {beside}"] if room < width else [*rows, beside]
-        longest = max(len(row) for row in rows)
-        self.update(Content("\n".join(row.ljust(longest) for row in rows)), layout=False)
-
-    def on_resize(self) -> None:
-        """Draw again: the place is larger or smaller now."""
-        self._draw()
+        above = max(0, height - len(rows)) // 2
+        self.patch([*([""] * above), *rows])
