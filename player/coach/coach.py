@@ -11,11 +11,11 @@ from typing import Final
 
 from player.audio.protocol import Sound, SoundState
 from player.coach import times, words
+from player.coach.pace import seconds_to_next
 from player.coach.record import Record
 from player.coach.soundtrack import Soundtrack
 from player.coach.view import View, next_work, view_of
 from player.history.records import EndState
-from player.routine.model import Ms
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
 from player.session.events import (
     Event,
@@ -32,7 +32,6 @@ from player.session.events import (
 )
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.transport import STEP, Transport
-from player.timeline.model import Dose
 
 ONE_PRESS: Final = 120 * NS_PER_MS
 """Repeats of one key closer than this are one press (DESIGN §5)."""
@@ -42,10 +41,6 @@ MESSAGE_LASTS: Final = 5 * NS_PER_S
 NOTICE_LASTS: Final = 15 * NS_PER_S
 """How long a notice about the sound stands: whoever lies face down looks up later."""
 CHECKPOINT_EACH: Final = NS_PER_S
-_LONGEST_WAIT: Final = 0.5
-"""Seconds between two beats while the tape moves: well inside the second after which it counts as asleep."""
-_FRAME: Final = 0.2
-"""Seconds between two beats while a bar moves."""
 
 
 class Press(StrEnum):
@@ -223,30 +218,9 @@ class Coach:
 
     def next_beat(self) -> float | None:
         """Seconds until `beat` should be called again; None: when a key comes."""
-        transport = self.transport
         if self.over or self._closed:
             return None
-        if not isinstance(transport.state, Playing | LeadingIn):
-            return 1.0  # only to hear whether the sound came back
-        waits = [_LONGEST_WAIT]
-        now = self._clock.now()
-        if transport.deadline is not None:
-            waits.append((transport.deadline - now) / NS_PER_S)
-        if transport.interval.has_beat and not isinstance(transport.state, LeadingIn):
-            waits.append(_FRAME)
-        else:
-            waits.append(self._to_next_second() / 1000 / transport.speed)
-        return max(0.001, min(waits))
-
-    def _to_next_second(self) -> Ms:
-        """Routine time until the number that counts seconds changes."""
-        transport = self.transport
-        shown = transport.remaining
-        if isinstance(transport.state, LeadingIn):
-            shown = transport.lead_in_left
-        elif transport.interval.dose is Dose.HELD_REPS and transport.phase is not None:
-            shown = transport.phase.start + transport.phase.duration - transport.offset
-        return 1000 - transport.offset % 1000 if shown is None else (shown - 1) % 1000 + 1
+        return seconds_to_next(self.transport, self._clock.now())
 
     def close(self, *, interrupted: bool = False) -> None:
         """End everything; a session that is not over stays behind as interrupted, at its last moment.

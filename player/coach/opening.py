@@ -1,6 +1,7 @@
 """Opening a session: from a routine that was read to a coach that is ready to begin."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from player.audio.client import SoundEngine
 from player.coach.coach import Coach
@@ -12,6 +13,9 @@ from player.session.clock import Clock
 from player.session.transport import Transport
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
+
+_MOST_DIGITS: Final = 6
+"""Of a step's number; a file has room for 20,000 steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ def find_step(timeline: Timeline, asked: str) -> int:
     Raises:
         NoSuchStep: There is none.
     """
-    number = int(asked) if asked.isascii() and asked.isdigit() else None
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS else None
     name = slug_of(asked)
     for index, interval in enumerate(timeline.intervals):
         place = interval.path.split("@")[0]

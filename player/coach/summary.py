@@ -74,6 +74,6 @@ def _closing(lines: tuple[Line, ...], *, finished: bool) -> str:
         return "Nothing was done this time, so this session counts for nothing. Come back when you like."
     if any(line.skipped for line in lines):
         return "Skipping what does not feel right is part of it. What you did is kept."
-    if not finished:
-        return "What you did is kept."
-    return "All of it. Move a little now and then until next time."
+    if finished and all(line.done == line.planned for line in lines):
+        return "All of it. Move a little now and then until next time."
+    return "What you did is kept."

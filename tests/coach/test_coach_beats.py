@@ -7,10 +7,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from player.coach.coach import Press
+from player.routine.model import Routine
 from player.session.clock import NS_PER_MS, NS_PER_S
 from player.session.state import LeadingIn, Playing
 from player.timeline.compile import compile_routine
-from player.timeline.model import Timeline
 from tests.coach.rehearsal import APART, Rehearsal
 from tests.timeline.builders import exercise, tape
 from tests.timeline.random_routines import routines
@@ -18,7 +18,8 @@ from tests.timeline.random_routines import routines
 pytestmark = pytest.mark.core
 
 SOON = 2 * NS_PER_MS
-tapes = routines().map(lambda routine: compile_routine(routine, "random"))
+FRAME = 200
+"""ms between two drawings of a bar that moves."""
 
 
 def step(session: Rehearsal) -> float:
@@ -31,10 +32,11 @@ def step(session: Rehearsal) -> float:
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(tape=tapes, speed=st.sampled_from([0.5, 1.0, 2.3, 20.0, 1000.0]), jump=st.integers(0, 40))
+@given(routine=routines(), speed=st.sampled_from([0.5, 1.0, 2.3, 20.0, 1000.0]), jump=st.integers(0, 40))
 def test_whoever_follows_next_beat_misses_no_deadline_and_never_seems_asleep(
-    tape: Timeline, speed: float, jump: int
+    routine: Routine, speed: float, jump: int
 ) -> None:
+    tape = compile_routine(routine, "random")
     session = Rehearsal(tape, speed=speed).begin()
     session.coach.seek(jump % len(tape.intervals))
     for _ in range(400):
@@ -51,7 +53,7 @@ def test_whoever_follows_next_beat_misses_no_deadline_and_never_seems_asleep(
         assert deadline is None or now <= deadline + SOON
         if moving and phase is not None and session.transport.phase != phase and speed == 1:
             late = session.transport.offset - (phase.start + phase.duration)
-            assert session.transport.phase is None or late <= 101, "a bar moves ten times a second"
+            assert session.transport.phase is None or late <= FRAME
     assert not any(line.outcome.value == "partial" for line in session.written.lines)
 
 
@@ -94,10 +96,10 @@ def test_in_a_lead_in_the_number_changes_on_the_second() -> None:
     assert {5250, 6250, 7250} <= set(beats_in(session, 3))
 
 
-def test_a_moving_bar_is_drawn_ten_times_a_second() -> None:
+def test_a_moving_bar_is_drawn_five_times_a_second() -> None:
     session = Rehearsal(tape(exercise("Row", reps=3, tempo=[("lift", 2), ("lower", 2)]))).begin()
     session.wait(10.5)
-    assert 10 <= len(beats_in(session, 1)) <= 12
+    assert 5 <= len(beats_in(session, 1)) <= 7
 
 
 def test_paused_it_is_asked_once_a_second() -> None:
