@@ -125,7 +125,8 @@ def _environment() -> dict[str, str]:
     """Ours, plus the place of this package where it is not installed (`-P` leaves the current folder out)."""
     root = str(Path(__file__).resolve().parents[2])
     environment = dict(os.environ)
-    if root not in {*site.getsitepackages(), site.getusersitepackages()}:
+    installed = (*site.getsitepackages(), site.getusersitepackages())
+    if root not in {str(Path(place).resolve()) for place in installed}:
         known = environment.get("PYTHONPATH")
         environment["PYTHONPATH"] = root if not known else os.pathsep.join((root, known))
     return environment
