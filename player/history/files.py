@@ -1,5 +1,6 @@
 """The history's file in its folder: private, and never deleted."""
 
+import contextlib
 import os
 import stat
 from datetime import datetime
@@ -25,20 +26,21 @@ def make_private_folder(folder: Path) -> None:
 def make_private_file(path: Path) -> None:
     """Create `path` for this user only (0600) if it is missing; if it exists, take others' rights away.
 
-    SQLite gives its companion files the rights of the database, so this covers them.
+    SQLite gives its companion files the rights of the database, so this covers them. An existing file is not
+    opened: closing it would drop the locks that SQLite holds on it in this process (POSIX).
 
     Raises:
-        OSError: It cannot be created or opened for writing.
+        OSError: It cannot be created.
     """
-    created = not path.exists()
-    descriptor = os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_CLOEXEC", 0), 0o600)
     try:
-        if os.name == "posix" and stat.S_IMODE(os.fstat(descriptor).st_mode) & 0o077:
-            os.fchmod(descriptor, 0o600)
-    finally:
-        os.close(descriptor)
-    if created:
-        sync_folder(path.parent)
+        descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        if os.name == "posix" and stat.S_IMODE(path.stat().st_mode) & 0o077:
+            with contextlib.suppress(PermissionError):  # somebody else's file
+                path.chmod(0o600)
+        return
+    os.close(descriptor)
+    sync_folder(path.parent)
 
 
 def sync_folder(folder: Path) -> None:
@@ -86,20 +88,6 @@ def set_aside(path: Path, now: datetime) -> Path:
             part.rename(f"{target}{end}")
     sync_folder(path.parent)
     return target
-
-
-def header_is_writable(path: Path) -> bool:
-    """Whether the header of a database names a format that SQLite writes (1 or 2, at byte 18).
-
-    Any other number makes a sound file read-only for ever, without an error when it is opened (SQLite,
-    database file format, §1.3.3).
-
-    Raises:
-        OSError: The file cannot be read.
-    """
-    with path.open("rb") as file:
-        header = file.read(20)
-    return len(header) < 20 or header[18] in (1, 2)  # noqa: PLR2004 - explained above
 
 
 def orphaned_log(path: Path) -> bool:

@@ -3,6 +3,9 @@
 A file that cannot be used is a value (`Fault`), never an exception: a session can always go on unrecorded. A
 damaged file is moved aside and a fresh one begun; only one who holds the session lock, or knows that nobody
 does, may open for writing, so that no file is moved away under a session.
+
+Nothing in this program may open the file but through SQLite: closing any other descriptor of it drops the locks
+that SQLite holds on it in the same process (SQLite, How To Corrupt, §2.2).
 """
 
 import sqlite3
@@ -138,15 +141,11 @@ def _look(path: Path, steps: Sequence[schema.Step]) -> str | Fault | None:
             return "it is not a Backbeat history"
         if seen.version > len(steps):
             return newer(path, seen.version, len(steps))
-        return _flaw(connection, path, whole=seen.whole)
+        return _flaw(connection) if seen.whole else _NOT_WHOLE
 
 
-def _flaw(connection: sqlite3.Connection, path: Path, *, whole: bool) -> str | None:
-    """Return what is wrong inside a file that is a history of a version we know; None if nothing is."""
-    if not whole:
-        return _NOT_WHOLE
-    if not files.header_is_writable(path):
-        return "a byte of its header is damaged"
+def _flaw(connection: sqlite3.Connection) -> str | None:
+    """Return what SQLite finds wrong inside a file; None if nothing is."""
     try:
         verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     except ERRORS as error:
@@ -213,10 +212,10 @@ def open_for_reading(path: Path) -> Reading | Fault | None:
     """
     try:
         path = path.resolve()
-        if not path.exists():
-            return None
         if not stat.S_ISREG(path.stat().st_mode):
             return Fault(f"{path} is not a file", "move it away", passing=False)
+    except FileNotFoundError:
+        return None
     except (OSError, RuntimeError) as error:
         return Fault(f"{path} cannot be read ({error})", "check who may read it", passing=False)
     return _read_only(path)
@@ -243,6 +242,9 @@ def _read_only(path: Path) -> Reading | Fault | None:
         refusal = Fault(f"{path} is not a Backbeat history", "move it away", passing=False)
     elif not seen.whole:
         refusal = _damaged(path, _NOT_WHOLE)
+    elif seen.version == 0 and notices:
+        advice = "copy both to a folder of your own"
+        refusal = Fault(f"all of {path} is in its -wal, and its folder is read-only", advice, passing=False)
     if refusal is not None or seen.version == 0:
         seen.connection.close()
         return refusal

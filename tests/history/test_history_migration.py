@@ -1,6 +1,7 @@
 """From one version of the file to the next: a copy first, one transaction a step, never a row lost."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -138,3 +139,23 @@ def test_a_file_of_the_first_release_is_still_read(history: Path) -> None:
     assert (done.state, interrupted.state) == ("finished", "interrupted")
     assert done.intervals == (made.interval(session=done.id, pain=2),)
     assert interrupted.checkpoint == made.checkpoint(session=interrupted.id)
+
+
+def test_the_checksum_is_as_the_page_for_users_says(history: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "history.md").read_text(encoding="utf-8")
+    recipe = page.partition("```python\n")[2].partition("```")[0]
+    defined: dict[str, Callable[[str, dict[str, object]], str]] = {}
+    exec(recipe, defined)  # noqa: S102 - the recipe of our own page
+    made.written(history, made.start(), made.interval(load="2 × 4 kg"), made.checkpoint())
+    with closing(sqlite3.connect(history)) as connection:
+        connection.row_factory = as_columns
+        for table in ("sessions", "intervals", "checkpoints"):
+            row = connection.execute(f"SELECT * FROM {table}").fetchone()  # noqa: S608 - three names
+            assert defined["checksum"](table, row) == row["checksum"]
+
+
+def test_the_page_for_users_names_every_column(history: Path) -> None:
+    page = (Path(__file__).parents[2] / "docs" / "history.md").read_text(encoding="utf-8")
+    prepare(history)
+    for table in ("sessions", "intervals", "checkpoints", "blobs"):
+        assert [column for column in _columns(history, table) if f"`{column}`" not in page] == []

@@ -5,8 +5,7 @@ import os
 import sqlite3
 import stat
 import sys
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -213,41 +212,6 @@ def test_a_writer_that_may_not_write_says_so_and_gives_up_when_closed(history: P
     assert not writer.close(0.1)
 
 
-@pytest.fixture
-def unprivileged() -> Iterator[Path]:
-    """A folder in which this process may not write; the tests may run as root, whom no mode stops."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        made.written(folder / "history.db", made.start())
-        os.chmod(folder / "history.db", 0o444)  # noqa: PTH101 - beside seteuid
-        folder.chmod(0o555)
-        root = os.geteuid() == 0
-        if root:
-            os.seteuid(65534)
-        try:
-            yield folder
-        finally:
-            if root:
-                os.seteuid(0)
-            folder.chmod(0o700)
-
-
-@posix
-def test_a_folder_that_cannot_be_written_is_a_fault_that_stays(unprivileged: Path) -> None:
-    for name in ("history.db", "new.db", "new/history.db"):
-        fault = prepare(unprivileged / name)
-        assert isinstance(fault, Fault)
-        assert not fault.passing
-        assert str(unprivileged / name) in fault.sentence()
-
-
-@posix
-def test_a_history_in_a_folder_that_cannot_be_written_can_be_read(unprivileged: Path) -> None:
-    found = read_sessions(unprivileged / "history.db")
-    assert len(found.sessions) == 1
-    assert found.notes == ()
-
-
 @posix
 def test_a_fifo_is_refused_at_once(history: Path) -> None:
     history.parent.mkdir()
@@ -282,3 +246,54 @@ def test_a_circle_of_links_is_a_fault(tmp_path: Path) -> None:
 
 def test_a_full_disk_at_the_start_is_a_fault_that_may_pass(tmp_path: Path) -> None:
     assert from_system(OSError(errno.ENOSPC, "No space left on device"), tmp_path).passing
+
+
+_COME_AND_GO = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1])
+connection.execute("SELECT count(*) FROM sessions").fetchone()
+connection.close()
+"""
+
+
+def test_opening_beside_a_writer_of_the_same_process_takes_none_of_its_locks(history: Path) -> None:
+    """Closing any descriptor of a database drops the process's POSIX locks on it: only SQLite may open it."""
+    writer = Writer(history)
+    writer.start(made.start())
+    made.eventually(lambda: writer.committed() == 1)
+    log = history.with_name("history.db-wal").stat().st_ino
+    assert prepare(history) == Ready(())
+    read_sessions(history)
+    made.child(
+        _COME_AND_GO, str(history)
+    ).communicate()  # without our lock it would be the last, and clear up
+    assert history.with_name("history.db-wal").stat().st_ino == log
+    ticket = writer.interval(made.interval())
+    made.eventually(lambda: writer.committed() == ticket)
+    assert len(read_sessions(history).sessions[0].intervals) == 1
+    assert writer.close(20)
+
+
+_DIE_IN_MID_COMMIT = """
+import os, signal, sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA journal_mode = DELETE")
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("BEGIN IMMEDIATE")
+connection.execute("DELETE FROM intervals")
+connection.execute("DELETE FROM sessions")
+connection.execute("CREATE TABLE filler (a)")
+connection.executemany("INSERT INTO filler VALUES (?)", [("x" * 4000,)] * 50)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+@posix
+def test_half_a_commit_of_the_slower_way_is_undone_by_who_reads_next(history: Path) -> None:
+    made.written(history, made.start(), *made.intervals(3))
+    before = read_sessions(history)
+    made.child(_DIE_IN_MID_COMMIT, str(history)).communicate()
+    assert history.with_name("history.db-journal").stat().st_size > 0
+    assert read_sessions(history) == before
+    assert prepare(history) == Ready(())
+    assert read_sessions(history) == before
