@@ -4,8 +4,8 @@ A file that cannot be used is a value (`Fault`), never an exception: a session c
 damaged file is moved aside and a fresh one begun; only one who holds the session lock, or knows that nobody
 does, may open for writing, so that no file is moved away under a session.
 
-Nothing in this program may open the file but through SQLite: closing any other descriptor of it drops the locks
-that SQLite holds on it in the same process (SQLite, How To Corrupt, §2.2).
+Nothing in this program may open the file but through SQLite: closing any other descriptor of it drops the
+locks that SQLite holds on it in the same process (SQLite, How To Corrupt, §2.2).
 """
 
 import sqlite3
