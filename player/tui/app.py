@@ -14,6 +14,7 @@ from player.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:  # a session is imported when one begins: the library is there 100 ms earlier
     from player.coach.coach import Coach
+    from player.tui.screens.session import SessionScreen
 
 INTERRUPTED = 130
 
@@ -30,6 +31,8 @@ class BackbeatApp(App[None]):
     TITLE = "Backbeat"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
+        # Above every screen, so that they work over a list too; Ctrl-Q is bound so by Textual.
+        Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
     ]
 
@@ -77,9 +80,39 @@ class BackbeatApp(App[None]):
             self._coach = None
 
     async def action_quit(self) -> None:
-        """Ctrl-Q outside a session: leave."""
+        """Ctrl-Q: in a session as q, elsewhere leave."""
+        session = self._session_in_front()
+        if session is not None:
+            session.action_press("stop")
+        else:
+            self._close_what_is_in_front()
+
+    def action_interrupt(self) -> None:
+        """Ctrl-C: in a session as q, twice leaves at once; elsewhere leave."""
+        session = self._session_in_front()
+        if session is not None:
+            session.action_interrupt()
+        else:
+            self._close_what_is_in_front()
+
+    def _session_in_front(self) -> "SessionScreen | None":
+        """Return the screen of the session that goes on, with no list over it any more; None if none does."""
+        from player.tui.screens.session import SessionScreen  # noqa: PLC0415  see above
+
+        if self._coach is None or self._coach.over:
+            return None
+        while not isinstance(self.screen, SessionScreen):
+            self.pop_screen()
+        return self.screen
+
+    def _close_what_is_in_front(self) -> None:
+        """A summary is closed, the library is left."""
+        from player.tui.screens.summary import SummaryScreen  # noqa: PLC0415  see above
+
         if self._coach is None:
             self.exit()
+        elif isinstance(self.screen, SummaryScreen):
+            self.screen.action_close()
 
     def _print_error_renderables(self) -> None:
         """Textual would print a traceback here; `run` raises the error, and the command says one sentence."""

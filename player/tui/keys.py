@@ -29,15 +29,18 @@ SESSION_KEYS: Final = (
     Key("g", "g", "steps", "go to any step"),
     Key("r", "r", Press.AGAIN, "say it again"),
     Key("m", "m", Press.MUTE, "sound off and on"),
-    Key("q,escape,ctrl+q", "q, Esc", Press.STOP, "stop: what is done is kept"),
-    Key("ctrl+c", "Ctrl-C", "interrupt", "as q; twice: leave at once"),
-    Key("ctrl+z", "Ctrl-Z", "suspend", "pause and go to the shell; fg comes back"),
+    Key("q,escape", "q, Esc", Press.STOP, "stop: what is done is kept"),
+    Key("ctrl+c", "Ctrl-C", "app.interrupt", "as q; twice: leave at once"),
+    Key("ctrl+z", "Ctrl-Z", "app.suspend_process", "pause and go to the shell; fg comes back"),
     Key("question_mark", "?", "keys", "this list"),
 )
 
 
 def session_bindings() -> list[Binding]:
-    """Return the bindings of the session screen; each has an id, so that it can be remapped."""
+    """Return the bindings of the session screen; each has an id, so that it can be remapped.
+
+    Those of the whole app work over every screen and are bound there.
+    """
     presses = set(Press)
     return [
         Binding(
@@ -45,10 +48,10 @@ def session_bindings() -> list[Binding]:
             f"press('{key.action}')" if key.action in presses else key.action,
             key.does,
             show=False,
-            priority="ctrl" in key.keys,
             id=f"session.{key.action}",
         )
         for key in SESSION_KEYS
+        if not key.action.startswith("app.")
     ]
 
 

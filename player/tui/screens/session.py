@@ -101,12 +101,6 @@ class SessionScreen(Screen[None]):
         else:
             self._follow()
 
-    def action_suspend(self) -> None:
-        """Ctrl-Z: pause, fall silent, go to the shell."""
-        self.coach.hold_still()
-        self.draw()
-        self.call_after_refresh(self.app.action_suspend_process)
-
     def draw(self) -> None:
         """Draw this moment; nothing is drawn that has not changed."""
         if not self.is_mounted:

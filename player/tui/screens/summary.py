@@ -32,7 +32,7 @@ class SummaryScreen(Screen[None]):
     SummaryScreen #keys { color: $text-muted; dock: bottom; height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter,pagedown,q,escape,ctrl+c,ctrl+q", "close", "Close", show=False, priority=True),
+        Binding("enter,pagedown,q,escape", "close", "Close", show=False, priority=True),
     ]
 
     def __init__(self, summary: Summary, unrecorded: str = "") -> None:

@@ -1,0 +1,274 @@
+"""The session screen: keys reach the coach, the coach is seen, and nothing jumps."""
+
+import pytest
+from textual.widgets import OptionList
+
+from player.coach.coach import Press
+from player.session.state import Ended, IsPaused, LeadingIn, Playing
+from player.tui.screens.keys import KeysScreen
+from player.tui.screens.session import SessionScreen
+from player.tui.screens.steps import StepsScreen
+from player.tui.screens.summary import SummaryScreen
+from tests.timeline.builders import exercise, tape
+from tests.tui.stage import session
+
+TAPE = tape(
+    exercise(
+        "Bent-over row", reps=5, tempo=[("lift", 2), ("lower", 2)], sets=2, load="4 kg", cues=("Neck long",)
+    ),
+    exercise("Stretch", hold=20, sides=("right", "left")),
+    exercise("Walk"),
+)
+
+
+async def test_the_session_begins_when_its_screen_is_there() -> None:
+    async with session(TAPE) as stage:
+        assert isinstance(stage.screen, SessionScreen)
+        assert isinstance(stage.rehearsal.transport.state, Playing)
+        assert [call.what for call in stage.rehearsal.engine.calls][:1] == ["start"]
+
+
+@pytest.mark.parametrize(
+    ("key", "answer"),
+    [
+        ("space", "paused"),
+        ("pageup", "paused"),
+        ("enter", "accept"),
+        ("pagedown", "accept"),
+        ("right", "skip"),
+        ("n", "skip"),
+        ("left", "back"),
+        ("p", "back"),
+        ("right_square_bracket", "plus"),
+        ("plus", "plus"),
+        ("left_square_bracket", "minus"),
+        ("minus", "minus"),
+        ("g", "open"),
+        ("question_mark", "open"),
+        ("r", "open"),
+        ("m", "muted"),
+        ("q", "ask"),
+        ("escape", "ask"),
+        ("ctrl+c", "ask"),
+        ("ctrl+q", "ask"),
+    ],
+)
+async def test_each_key_of_the_table_reaches_the_coach(key: str, answer: str) -> None:
+    async with session(TAPE) as stage:
+        await stage.wait(3)
+        await stage.press(key)
+        assert stage.rehearsal.engine.answers() == [answer]
+
+
+async def test_what_the_coach_says_is_seen() -> None:
+    async with session(TAPE) as stage:
+        await stage.wait(3)
+        assert "get ready" in stage.text()
+        assert "BENT-OVER ROW" in stage.text()
+        assert "Next: Bent-over row · 5 reps · 4 kg." in stage.text()
+        await stage.press("right_square_bracket")
+        assert "This one now lasts 0:20." in stage.text()
+        await stage.press("space")
+        assert "‖ paused" in stage.text()
+        assert "Space go on" in stage.text()
+        await stage.press("space")
+        assert "and go" in stage.text()
+        await stage.wait(20)
+        assert "▲ lift" in stage.text()
+        assert "Neck long" in stage.text()
+        assert "of 5" in stage.text()
+
+
+async def test_notices_stand_on_the_screen() -> None:
+    async with session(
+        TAPE, notices=("Another session is being played. This one is not recorded.",)
+    ) as stage:
+        assert "Another session is being played. This one is not recorded." in stage.text()
+
+
+async def test_stopping_asks_and_then_shows_the_summary() -> None:
+    async with session(TAPE) as stage:
+        await stage.wait(12)
+        await stage.press("q")
+        assert "Stop here?" in stage.text()
+        assert "q stop   Space go on" in stage.text()
+        await stage.press("space")
+        assert "Stop here?" not in stage.text()
+        assert isinstance(stage.rehearsal.transport.state, LeadingIn)
+        await stage.press("escape", "enter")
+        assert isinstance(stage.screen, SummaryScreen)
+        assert "Stopped: Test" in stage.text()
+        assert "Bent-over row   0 of 2 sets · 1 in part" in stage.text()
+
+
+async def test_the_end_of_the_tape_shows_the_summary_by_itself() -> None:
+    async with session(tape(exercise("Stretch", hold=5))) as stage:
+        await stage.wait(16)
+        assert isinstance(stage.screen, SummaryScreen)
+        assert "Finished: Test" in stage.text()
+        assert "0:15 · 1 of 1 set" in stage.text()
+        assert "All of it." in stage.text()
+
+
+async def test_skips_are_named_in_the_summary() -> None:
+    async with session(tape(exercise("Stretch", hold=5), exercise("Other", hold=5))) as stage:
+        await stage.wait(12)
+        await stage.press("n")
+        await stage.wait(20)
+        assert "Stretch   0 of 1 set · 1 skipped" in stage.text()
+        assert "Other     1 of 1 set" in stage.text()
+
+
+@pytest.mark.usefixtures("summary_settled")
+async def test_enter_closes_the_summary_and_with_it_the_app() -> None:
+    async with session(tape(exercise("Stretch", hold=5))) as stage:
+        await stage.wait(16)
+        await stage.pilot.pause(0.05)
+        await stage.press("enter")
+        assert not stage.app.is_running or stage.app._exit
+        assert stage.rehearsal.written.closed
+        assert stage.app.return_code == 0
+
+
+async def test_a_key_meant_for_the_session_does_not_close_its_summary() -> None:
+    async with session(tape(exercise("Stretch", hold=5))) as stage:
+        await stage.wait(16)
+        await stage.press("enter")
+        assert isinstance(stage.screen, SummaryScreen)
+
+
+async def test_an_unrecorded_session_says_so_at_the_end_too() -> None:
+    async with session(TAPE, notices=("This one is not recorded.",)) as stage:
+        stage.rehearsal.coach.record = None
+        await stage.press("q", "q")
+        assert "This one is not recorded." in stage.text()
+
+
+# Going to a step.
+
+
+async def test_the_list_of_steps_begins_at_the_one_that_is_on_and_goes_to_another() -> None:
+    async with session(TAPE, start=5) as stage:
+        await stage.press("g")
+        assert isinstance(stage.screen, StepsScreen)
+        steps = stage.screen.query_one(OptionList)
+        assert steps.highlighted == 1
+        text = stage.text()
+        assert "Bent-over row" in text
+        assert "2 × 5 reps · 4 kg" in text
+        await stage.press("down", "enter")
+        assert isinstance(stage.screen, SessionScreen)
+        assert stage.rehearsal.timeline.intervals[stage.rehearsal.index].exercise == "Walk"
+        assert "WALK" in stage.text()
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "g"])
+async def test_leaving_the_list_of_steps_changes_nothing(key: str) -> None:
+    async with session(TAPE) as stage:
+        await stage.wait(3)
+        await stage.press("g", "down", key)
+        assert isinstance(stage.screen, SessionScreen)
+        assert stage.rehearsal.index == 0
+        assert not stage.rehearsal.coach.asking
+
+
+async def test_the_tape_goes_on_under_a_list() -> None:
+    async with session(TAPE) as stage:
+        await stage.press("g")
+        await stage.wait(12)
+        assert stage.rehearsal.index == 1
+        await stage.press("escape")
+        assert "▼ lower" in stage.text()
+
+
+@pytest.mark.parametrize("key", ["g", "question_mark"])
+async def test_the_end_of_the_tape_closes_a_list_that_lies_over_it(key: str) -> None:
+    async with session(tape(exercise("Stretch", hold=5))) as stage:
+        await stage.press(key)
+        await stage.wait(16)
+        assert isinstance(stage.screen, SummaryScreen)
+
+
+@pytest.mark.parametrize("key", ["g", "question_mark"])
+async def test_no_list_opens_over_the_question(key: str) -> None:
+    async with session(TAPE) as stage:
+        await stage.press("q", key)
+        assert isinstance(stage.screen, SessionScreen)
+        assert stage.rehearsal.coach.asking
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "question_mark", "enter", "space"])
+async def test_the_list_of_keys_names_every_key_and_closes(key: str) -> None:
+    async with session(TAPE) as stage:
+        await stage.press("question_mark")
+        assert isinstance(stage.screen, KeysScreen)
+        for shown in ("Space", "Enter", "→", "←", "]", "[", "g ", "r ", "m ", "q, Esc", "Ctrl-C", "Ctrl-Z"):
+            assert shown in stage.text()
+        await stage.press(key)
+        assert isinstance(stage.screen, SessionScreen)
+        assert not isinstance(stage.rehearsal.transport.state, IsPaused)
+
+
+@pytest.mark.parametrize("opener", ["g", "question_mark"])
+@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
+async def test_ctrl_c_and_ctrl_q_ask_to_stop_even_over_a_list(opener: str, key: str) -> None:
+    async with session(TAPE) as stage:
+        await stage.press(opener, key)
+        assert isinstance(stage.screen, SessionScreen)
+        assert stage.rehearsal.coach.asking
+        assert "Stop here?" in stage.text()
+
+
+@pytest.mark.parametrize("opener", [None, "g", "question_mark"])
+async def test_ctrl_c_twice_leaves_at_once_from_anywhere(opener: str | None) -> None:
+    async with session(TAPE) as stage:
+        await stage.press(*([opener] if opener else []), "ctrl+c", "ctrl+c")
+        assert stage.app.return_code == 130
+        assert stage.rehearsal.written.closed
+        assert not isinstance(stage.rehearsal.transport.state, Ended)
+
+
+async def test_a_signal_leaves_at_once_and_keeps_the_last_moment() -> None:
+    async with session(TAPE) as stage:
+        await stage.wait(12.5)
+        stage.app.leave(143)
+        await stage.pilot.pause()
+        assert stage.app.return_code == 143
+        assert stage.rehearsal.written.ends == []
+        assert stage.rehearsal.written.checkpoints[-1].active == 12_500
+
+
+# What a key will do now.
+
+
+@pytest.mark.parametrize(
+    ("keys", "seconds", "offers"),
+    [
+        ((), 3, "Space pause   Enter go now   → skip   ← back   ] +10 s   q stop   ? keys"),
+        ((), 12, "Space pause   Enter last rep   → skip   ← back   r again   q stop   ? keys"),
+        (("space",), 12, "Space go on   → skip   ← back   g steps   r again   q stop   ? keys"),
+        (("space", "space"), 12, "Space pause   → skip   ← back   q stop   ? keys"),
+        (("q",), 12, "q stop   Space go on"),
+    ],
+)
+async def test_the_footer_says_what_the_keys_will_do_now(
+    keys: tuple[str, ...], seconds: float, offers: str
+) -> None:
+    async with session(TAPE) as stage:
+        await stage.wait(seconds)
+        await stage.press(*keys)
+        assert stage.shown_in("#keys")[0].strip() == offers
+
+
+@pytest.mark.parametrize(("start", "through"), [(5, "enough"), (9, "done")])
+async def test_the_footer_names_what_enter_ends(start: int, through: str) -> None:
+    async with session(TAPE, start=start) as stage:
+        await stage.wait(4)
+        assert f"Enter {through}" in stage.shown_in("#keys")[0]
+
+
+async def test_the_screen_follows_a_seek_from_elsewhere() -> None:
+    async with session(TAPE) as stage:
+        stage.rehearsal.coach.press(Press.SKIP)
+        await stage.wait(0.5)
+        assert "and go" in stage.text()
