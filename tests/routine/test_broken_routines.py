@@ -1,7 +1,5 @@
 """Every mistake has a code, a place and a sentence (DESIGN §3, TRUST §2.2)."""
 
-# ruff: noqa: RUF001 (people type in many scripts, and so do these tests)
-
 import pytest
 
 from player.routine.codes import Code

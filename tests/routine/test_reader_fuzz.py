@@ -1,7 +1,5 @@
 """Whatever is in a file: no crash, true places, no long wait (DESIGN §3, TRUST §2.1)."""
 
-# ruff: noqa: RUF001 (people type in many scripts, and so do these tests)
-
 import time
 
 import pytest
