@@ -202,8 +202,10 @@ class Coach:
         return not self.asking
 
     def hold_still(self) -> None:
-        """Pause without asking anything: the program is about to be suspended."""
-        self._stand_still("paused")
+        """Pause without asking anything: the program is about to be suspended, or just was."""
+        if not self.over and not self._closed:
+            self.beat()  # a sleep that nobody has noticed yet has paused the tape already
+            self._stand_still("paused")
 
     def interrupt(self) -> bool:
         """Ctrl-C: as q; return whether it was the second within 2 s, which leaves at once."""
