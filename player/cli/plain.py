@@ -43,7 +43,7 @@ def play_plain(coach: Coach) -> int:
     coach.bell = lambda: _print("\a", end="")
     code = 0
     try:
-        with _signals() as signals, _keys() as keys:
+        with _signals() as (signals, woken), _keys(woken) as keys:
             coach.begin()
             while not coach.over and not code:
                 printer.catch_up()
@@ -146,23 +146,40 @@ def _print(text: str, end: str = "\n") -> None:
 
 
 @contextmanager
-def _signals() -> Iterator[deque[int]]:
-    """Collect signals instead of dying of them, so that everything is closed on the way out."""
+def _signals() -> Iterator[tuple[deque[int], int]]:
+    """Collect signals instead of dying of them, so that everything is closed on the way out.
+
+    The descriptor has something to read when one came: waiting for keys ends at once. How far apart two
+    Ctrl-C are decides what they mean.
+    """
     came: deque[int] = deque()
     names = ("SIGINT", "SIGTERM", "SIGHUP", "SIGTSTP")
     numbers = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    woken, waker = os.pipe()
+    if sys.platform != "win32":  # there keys are polled
+        os.set_blocking(waker, False)
+        signal.set_wakeup_fd(waker, warn_on_full_buffer=False)
     before = {number: signal.signal(number, lambda number, _: came.append(number)) for number in numbers}
     try:
-        yield came
+        yield came, woken
     finally:
+        if sys.platform != "win32":
+            signal.set_wakeup_fd(-1)
         for number, handler in before.items():
             signal.signal(number, handler)
+        os.close(woken)
+        os.close(waker)
 
 
 class _Keys:
-    """Reads keys: single ones on a terminal, else the characters of the input."""
+    """Reads keys: single ones on a terminal, else the characters of the input.
 
-    def __init__(self) -> None:
+    Args:
+        woken: A descriptor that ends the waiting.
+    """
+
+    def __init__(self, woken: int) -> None:
+        self._woken = woken
         self.ended = False
         """Whether no key can ever come again."""
         self._before: list[Any] | None = None
@@ -190,9 +207,10 @@ class _Keys:
         if sys.platform == "win32":
             return self._windows(seconds)
         descriptor = sys.stdin.fileno()
-        if self.ended or not select.select([descriptor], [], [], seconds)[0]:
-            if self.ended:
-                time.sleep(seconds)
+        ready = select.select([self._woken, *([] if self.ended else [descriptor])], [], [], seconds)[0]
+        if self._woken in ready:
+            os.read(self._woken, 1024)
+        if descriptor not in ready:
             return []
         data = os.read(descriptor, 1024).decode(errors="replace")
         self.ended = not data
@@ -211,8 +229,8 @@ class _Keys:
 
 
 @contextmanager
-def _keys() -> Iterator[_Keys]:
-    keys = _Keys()
+def _keys(woken: int) -> Iterator[_Keys]:
+    keys = _Keys(woken)
     keys.take()
     try:
         yield keys
