@@ -17,6 +17,8 @@ if TYPE_CHECKING:  # a session is imported when one begins: the library is there
     from player.tui.screens.session import SessionScreen
 
 INTERRUPTED = 130
+SILENT_WITHIN = 0.05
+"""Seconds that the engine gets to hear that it must be silent, before the program stands still."""
 
 
 class BackbeatApp(App[None]):
@@ -86,6 +88,12 @@ class BackbeatApp(App[None]):
             session.action_press("stop")
         else:
             self._close_what_is_in_front()
+
+    def action_suspend_process(self) -> None:
+        """Ctrl-Z: pause, fall silent, go to the shell; `fg` comes back paused."""
+        if self._coach is not None:
+            self._coach.hold_still()
+        self.set_timer(SILENT_WITHIN, super().action_suspend_process)
 
     def action_interrupt(self) -> None:
         """Ctrl-C: in a session as q, twice leaves at once; elsewhere leave."""

@@ -20,6 +20,8 @@ import time
 
 END = b"\x1b_the job has ended\x1b\\"
 """Written to the terminal after the job's end: whoever has read it has read all. No terminal shows it."""
+STOPPED = b"\x1b_the job was stopped\x1b\\"
+"""The same, each time it was stopped."""
 
 
 def _run(command: list[str], status: int) -> None:
@@ -41,6 +43,7 @@ def _report(status: int, child: int) -> bool:
         if os.WIFSTOPPED(result):
             with contextlib.suppress(OSError):
                 os.tcsetpgrp(0, os.getpgrp())
+                os.write(1, STOPPED)
             os.write(status, f"stopped {os.WSTOPSIG(result)}\n".encode())
         elif os.WIFCONTINUED(result):
             os.write(status, b"continued 0\n")

@@ -22,7 +22,7 @@ from types import TracebackType
 from typing import Final, Self
 
 from tests.e2e.emulator import Emulator
-from tests.e2e.launch import END
+from tests.e2e.launch import END, STOPPED
 from tests.e2e.program import TIMEOUT
 
 _LAUNCHER: Final = str(Path(__file__).with_name("launch.py"))
@@ -183,7 +183,9 @@ class Terminal:
 
     def wait_stopped(self, times: int = 1) -> None:
         """Wait until the program was suspended, `times` in all."""
-        self._wait(lambda: self._stops >= times, "it was not suspended")
+        self._wait(
+            lambda: self._stops >= times and self._raw.count(STOPPED) >= times, "it was not suspended"
+        )
 
     def ended(self) -> bool:
         """Whether the program has ended."""

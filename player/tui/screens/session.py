@@ -64,7 +64,6 @@ class SessionScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin after the first frame: sound and tape start when the person sees the screen."""
         self.coach.bell = self.app.bell
-        self.app.app_suspend_signal.subscribe(self, lambda _: self.coach.hold_still())
         self.call_after_refresh(self._begin)
 
     def on_resize(self) -> None:
