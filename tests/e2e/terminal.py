@@ -183,9 +183,7 @@ class Terminal:
 
     def wait_stopped(self, times: int = 1) -> None:
         """Wait until the program was suspended, `times` in all."""
-        self._wait(
-            lambda: self._stops >= times and self._raw.count(STOPPED) >= times, "it was not suspended"
-        )
+        self._wait(lambda: self._stops >= times and self._raw.count(STOPPED) >= times, "it was not suspended")
 
     def ended(self) -> bool:
         """Whether the program has ended."""
