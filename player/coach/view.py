@@ -208,8 +208,10 @@ def _then(transport: Transport, index: int) -> str:
     if not following:
         return "" if isinstance(transport.state, Ended) else "▷ then the end"
     after = following[0]
-    if after.is_work:
-        return f"▷ then {words.card(after)}"
+    if after.is_work:  # in a gap its name is the heading already
+        parts = (words.side(after), words.dose(after), after.load)
+        short = " · ".join(part for part in parts if part)
+        return f"▷ then {words.card(after) if transport.interval.is_work else short}"
     length = f" {times.clock_face(after.duration)}" if after.duration is not None else ""
     here, work = transport.interval, next_work(transport.timeline.intervals, index + 1)
     which = ""

@@ -3,7 +3,7 @@
 from typing import Final
 
 from player.coach.view import Part
-from player.routine.visible import char_width
+from player.routine.visible import char_width, visible
 from player.routine.visible import width as cells
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
@@ -22,7 +22,8 @@ _GLYPHS: Final = {
     ":": (" ", "#", " ", "#", " "),
     " ": ("   ", "   ", "   ", "   ", "   "),
 }
-_LARGEST: Final = 4
+_LARGEST: Final = 6
+_SHORTEST_RAIL: Final = 3
 
 
 def big(text: str, width: int, height: int) -> list[str]:
@@ -65,54 +66,75 @@ def track(parts: tuple[Part, ...], width: int) -> str:
     """Return the rep that is on, phase by phase: `Y ━━━━━━  T ━━━╸──  lower ────`.
 
     The rails share what the labels leave of `width`; where that is too little, only the phase that is on
-    keeps its rail.
+    keeps its rail, and its label is cut.
     """
-    labels = sum(len(part.label) + 1 for part in parts) + 2 * (len(parts) - 1)
-    room = width - labels
-    if room >= 3 * len(parts):
+    labels = [visible(part.label) for part in parts]
+    room = width - sum(cells(label) + 1 for label in labels) - 2 * (len(parts) - 1)
+    to_share = room - _SHORTEST_RAIL * len(parts)
+    if to_share >= 0:
         return "  ".join(
-            f"{part.label} {rail(part.filled, max(3, int(room * part.share)))}" for part in parts
+            f"{label} {rail(part.filled, _SHORTEST_RAIL + int(to_share * part.share))}"
+            for label, part in zip(labels, parts, strict=True)
         )
     on = next((part for part in parts if part.filled < 1), parts[-1])
-    return f"{on.label} {rail(on.filled, max(3, width - len(on.label) - 1))}"[:width]
+    label = _cut(visible(on.label), max(0, width - _SHORTEST_RAIL - 1))
+    return _cut(f"{label} {rail(on.filled, max(_SHORTEST_RAIL, width - cells(label) - 1))}", width)
 
 
 def dots(rep: int, reps: int, width: int) -> str:
     """Return `● ● ◐ ○ ○`: reps through, the one that is on, those to come; figures where they do not fit."""
     if reps < 1:
         return ""
-    marks = ["●"] * (rep - 1) + ["◐"] + ["○"] * (reps - rep)
-    line = " ".join(marks)
-    return line if len(line) <= width else f"{rep} of {reps}"
+    line = " ".join(["●"] * (rep - 1) + ["◐"] + ["○"] * (reps - rep))
+    figures = f"{rep} of {reps}"
+    return line if len(line) <= width else figures if len(figures) <= width else ""
 
 
 def fold(text: str, room: int, lines: int) -> list[str]:
-    """Return `text` in at most `lines` lines of `room` cells, broken between words; `…` for what is cut."""
+    """Return `text` in at most `lines` lines of `room` cells.
+
+    It is broken between words, inside a word only where that is longer than a line; `…` stands for what is
+    cut.
+    """
     if cells(text) <= room or lines == 1:
         return [_cut(text, room)]
     folded: list[str] = []
-    line = ""
-    for word in text.split():
-        longer = f"{line} {word}" if line else word
-        if cells(longer) <= room:
-            line = longer
-            continue
-        if line:
-            folded.append(line)
-        line = word
-    folded.append(line)
-    if len(folded) > lines:
-        folded = [*folded[: lines - 1], " ".join(folded[lines - 1 :])]
-    return [_cut(line, room) for line in folded]
-
-
-def _cut(line: str, room: int) -> str:
-    if cells(line) <= room:
-        return line
-    kept, used = "", 0
-    for char in line:
-        used += char_width(char)
-        if used > room - 1:
+    rest = " ".join(text.split())
+    while len(folded) < lines - 1 and cells(rest) > room:
+        line = _first_line(rest, room)
+        if not line:  # not even one character has room
             break
-        kept += char
-    return f"{kept.rstrip()}…" if room else ""
+        folded.append(line)
+        rest = rest[len(line) :].lstrip()
+    return [*folded, _cut(rest, room)]
+
+
+def fit(text: str, room: int) -> str:
+    """Return `text` cut or filled up to exactly `room` cells."""
+    cut = _cut(text, room)
+    return cut + " " * (room - cells(cut))
+
+
+def _first_line(text: str, room: int) -> str:
+    """What of a longer text goes into its first line: whole words, else as many characters as fit."""
+    start = _start(text, room)
+    if text[len(start)] == " ":
+        return start
+    last_space = start.rfind(" ")
+    return start[:last_space] if last_space > 0 else start
+
+
+def _start(text: str, room: int) -> str:
+    """The longest start of a text that takes at most `room` cells."""
+    used = 0
+    for at, char in enumerate(text):
+        used += char_width(char)
+        if used > room:
+            return text[:at]
+    return text
+
+
+def _cut(text: str, room: int) -> str:
+    if cells(text) <= room:
+        return text
+    return f"{_start(text, room - 1).rstrip()}…" if room > 0 else ""

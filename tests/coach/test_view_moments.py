@@ -47,7 +47,7 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, object]]]
         tape(BEAT, HOLD), 3, (),
         {"mood": Mood.READY, "word": "▷ get ready", "heading": "Row", "place": "set 1 of 2", "side": "",
          "number": " 7", "beside": "s", "parts": (), "rep": 0, "reps": 0, "filled": 0.3,
-         "cue": "Next: Row · 10 reps · 4 kg.", "then": "▷ then Row · 10 reps · 4 kg",
+         "cue": "Next: Row · 10 reps · 4 kg.", "then": "▷ then 10 reps · 4 kg",
          "coming": "▷ Stretch · right side · hold 20 s"},
     ),
     "a rep, first phase": (
@@ -66,7 +66,7 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, object]]]
     "rest between sets": (
         tape(BEAT, HOLD), 65, (),
         {"mood": Mood.REST, "word": "◌ rest", "heading": "Row", "place": "set 2 of 2", "number": "35",
-         "beside": "s", "then": "▷ then Row · 10 reps · 4 kg"},
+         "beside": "s", "then": "▷ then 10 reps · 4 kg"},
     ),
     "a single rep of a single phase": (
         tape(SINGLE), 11, (), {"number": "1", "beside": "of 1", "parts": (), "reps": 0, "filled": 0.25},
@@ -81,7 +81,7 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, object]]]
     "change of side": (
         tape(HOLD), 31, (),
         {"mood": Mood.SWITCH, "word": "⇄ switch", "side": "left side", "number": "4",
-         "then": "▷ then Stretch · left side · hold 20 s"},
+         "then": "▷ then left side · hold 20 s"},
     ),
     "a hold in every rep": (
         tape(HELD, HOLD), 24, (),

@@ -272,3 +272,12 @@ async def test_the_screen_follows_a_seek_from_elsewhere() -> None:
         stage.rehearsal.coach.press(Press.SKIP)
         await stage.wait(0.5)
         assert "and go" in stage.text()
+
+
+@pytest.mark.parametrize("opener", [None, "g", "question_mark"])
+async def test_ctrl_z_pauses_and_falls_silent(opener: str | None) -> None:
+    async with session(TAPE) as stage:
+        await stage.wait(12)
+        await stage.press(*([opener] if opener else []), "ctrl+z")
+        assert isinstance(stage.rehearsal.transport.state, IsPaused)
+        assert stage.rehearsal.engine.waiting() == []

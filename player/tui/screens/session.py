@@ -49,12 +49,12 @@ class SessionScreen(Screen[None]):
         yield Line(id="band")
         with Horizontal(id="middle"):
             with Vertical(id="card"):
-                yield Line(id="heading", lines=2)
+                yield Line(id="heading")
                 yield Line(id="place")
                 yield Number(id="number")
             yield Vertical(id="figure")
         yield Line(id="track")
-        yield Line(id="cue", lines=2)
+        yield Line(id="cue")
         yield Line(id="message")
         with Horizontal(id="ahead"):
             yield Line(id="then")
@@ -119,6 +119,7 @@ class SessionScreen(Screen[None]):
         self._line("track", _track(view, self.query_one("#track").size.width))
         self._line("cue", view.cue)
         self._line("message", message)
+        self.set_class(cells(message) > self.size.width - 2, "-long-message")
         self._line("then", view.then)
         self._line("coming", view.coming)
         self._line("keys", keys)

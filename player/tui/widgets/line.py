@@ -6,18 +6,18 @@ from player.tui.widgets.patched import Patched
 
 
 class Line(Patched):
-    """Shows a text in one or a few lines; costs nothing while the text stays the same.
+    """Shows a text in as many lines as its height in the styles; longer texts end in an ellipsis.
 
-    Args:
-        id: The widget's id.
-        lines: How many lines it has; longer texts end in an ellipsis.
+    It costs nothing while the text stays the same.
     """
 
-    def __init__(self, *, id: str, lines: int = 1) -> None:  # noqa: A002  Textual's own name
+    DEFAULT_CSS = """
+    Line { height: 1; }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__(id=id)
-        self._lines = lines
         self._text = ""
-        self.styles.height = lines
 
     def show(self, text: str) -> None:
         """Show `text`, which may come from a file: it is made safe here."""
@@ -30,10 +30,10 @@ class Line(Patched):
         self._draw()
 
     def _draw(self) -> None:
-        room = self.size.width
-        if not room:
+        room, lines = self.size
+        if not room or not lines:
             return
-        folded = fold(visible(self._text), room, self._lines)
+        folded = fold(visible(self._text), room, lines)
         if self.styles.text_align == "right":  # padded here, so that columns stay comparable
             folded = [" " * (room - width(line)) + line for line in folded]
-        self.patch([*folded, *([""] * (self._lines - len(folded)))])
+        self.patch([*folded, *([""] * (lines - len(folded)))])

@@ -1,7 +1,11 @@
 """The one figure of a session, to be read from three metres."""
 
+from typing import Final
+
 from player.tui.drawing import GLYPH_ROWS, big
 from player.tui.widgets.patched import Patched
+
+_BETWEEN: Final = "   "
 
 
 class Number(Patched):
@@ -30,9 +34,13 @@ class Number(Patched):
         width, height = self.size
         if not width:
             return
-        room = width - (len(beside) + 3 if beside and len(beside) + 3 + len(number) * 8 <= width else 0)
-        rows = big(number, room, max(height, GLYPH_ROWS))
-        if beside:
-            rows = [*rows[:-1], f"{rows[-1]}   {beside}"] if room < width else [*rows, beside]
+        taken = len(beside) + len(_BETWEEN)
+        if not beside:
+            rows = big(number, width, height)
+        elif len(big(number, width - taken, height)) >= GLYPH_ROWS:
+            rows = big(number, width - taken, height)
+            rows[-1] += f"{_BETWEEN}{beside}"
+        else:  # below it, where it has a line to itself
+            rows = [*big(number, width, height - 1), beside]
         above = max(0, height - len(rows)) // 2
         self.patch([*([""] * above), *rows])
