@@ -14,8 +14,9 @@ SETTLED: Final = 16
 """Callbacks in a row, 0.3 s, that must all come later than expected before a slip of the stream is
 believed."""
 
-SLIP: Final = RATE * NS * 3 // 1000
-"""3 ms, in frames times nanoseconds per second: how much later."""
+SLIP: Final = RATE * NS * 8 // 1000
+"""8 ms, in frames times nanoseconds per second: how much later. Below that, waiting until the window forgets
+is better than being wrong: PulseAudio's requests come in a saw of 4 ms, up to twelve blocks long."""
 
 
 class Timebase:

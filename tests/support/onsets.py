@@ -60,21 +60,25 @@ def onsets(samples: Sequence[int], *, threshold: int = 100, gap: float = 0.02) -
     return found
 
 
-def locate(samples: Sequence[float], clip: Sequence[int], near: int, within: int) -> tuple[int, float]:
-    """The frame at most `within` from `near` where `clip` begins most likely, and how alike the sound is."""
-    template = list(clip[:TEMPLATE])
-    size, own = len(template), sum(map(mul, template, template))
+def locate(samples: Sequence[float], clip: Sequence[float], near: int, within: int) -> tuple[int, float]:
+    """The frame at most `within` from `near` where `clip` begins most likely, and how alike the sound is.
 
-    def likeness(start: int) -> float:
+    It is where taking the clip away leaves least. How alike the shapes are would not do: a decaying tone is
+    like itself anywhere on its way down.
+    """
+    template = list(clip[:TEMPLATE])
+    size = len(template)
+
+    def taken(start: int) -> float:
         stretch = samples[start : start + size]
-        power = sum(map(mul, stretch, stretch))
-        # Something 12 dB fainter than the clip cannot be it, however alike.
-        return 0.0 if power * 16 < own else sum(map(mul, template, stretch)) / math.sqrt(own * power)
+        return 2 * sum(map(mul, template, stretch)) - sum(map(mul, stretch, stretch))
 
     first, last = max(near - within, 0), min(near + within, len(samples) - size)
-    coarse = sorted(range(first, last, STRIDE), key=likeness, reverse=True)[:6]
-    best = max({at + d for at in coarse for d in range(-STRIDE, STRIDE + 1) if at + d >= 0}, key=likeness)
-    return best, likeness(best)
+    coarse = sorted(range(first, last, STRIDE), key=taken, reverse=True)[:6]
+    best = max({at + d for at in coarse for d in range(-STRIDE, STRIDE + 1) if at + d >= 0}, key=taken)
+    stretch = samples[best : best + size]
+    power = sum(map(mul, stretch, stretch)) * sum(map(mul, template, template))
+    return best, sum(map(mul, template, stretch)) / math.sqrt(power) if power else 0.0
 
 
 def find(
@@ -99,20 +103,34 @@ def find(
     assert heard, "The recording is silent."
     zero = heard[0] - plan[0][0]
     left = [float(sample) for sample in samples]
+    wanted = sum(sum(map(mul, clips[name], clips[name])) for _, name in plan)
+    volume = math.sqrt(sum(map(mul, left, left)) / wanted)
     found = []
     for planned, name in plan:
-        clip = clips[name]
+        clip = [volume * sample for sample in clips[name]]
         frame, likeness = locate(left, clip, round((zero + planned) * RATE), round(within * RATE))
         found.append(Found(planned, name, frame / RATE, likeness))
-        template, stretch = clip[:TEMPLATE], left[frame : frame + TEMPLATE]
-        gain = sum(map(mul, template, stretch)) / sum(map(mul, template, template))
         for n, sample in zip(range(frame, len(left)), clip, strict=False):
-            left[n] -= gain * sample
+            left[n] -= sample
     return found
 
 
-def deviations(found: Sequence[Found]) -> list[float]:
-    """Milliseconds by which each sound is off, the constant latency (their median) taken away."""
+def deviations(found: Sequence[Found], *, drift: bool = False) -> list[float]:
+    """Milliseconds by which each sound is off, the constant latency (their median) taken away.
+
+    Args:
+        found: What `find` found. drift: Also take away a straight line (the median slope). A recorded null
+        sink needs it: PulseAudio's runs
+            fast by 200 millionths, as it counts its blocks in whole microseconds.
+    """
     late = [one.heard - one.planned for one in found]
+    slopes = [
+        (late[j] - late[i]) / (found[j].planned - found[i].planned)
+        for i in range(len(found))
+        for j in range(i + 1, len(found))
+        if found[j].planned > found[i].planned
+    ]
+    slope = median(slopes) if drift and slopes else 0.0
+    late = [each - slope * one.planned for each, one in zip(late, found, strict=True)]
     latency = median(late)
-    return [1000 * (one - latency) for one in late]
+    return [1000 * (each - latency) for each in late]
