@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from player.coach import times, words
-from player.routine.model import Ms
+from player.routine.units import Ms
 from player.timeline.model import Interval, Timeline
 
 

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from player.routine.lengths import HOUR
-from player.routine.model import Block, Exercise, Ms, Quantity, Rest, Routine, Step
+from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
+from player.routine.units import Ms
 
 MOST_INTERVALS: Final = 20_000
 MOST_PHASES: Final = 200_000

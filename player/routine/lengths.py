@@ -7,7 +7,7 @@ import re
 from fractions import Fraction
 from typing import Final
 
-from player.routine.model import Ms
+from player.routine.units import Ms
 
 SECOND: Final[Ms] = 1_000
 MINUTE: Final[Ms] = 60 * SECOND

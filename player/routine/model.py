@@ -8,8 +8,11 @@ are whole milliseconds; `line` is the 1-based line of the step in the routine's 
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
-Ms: TypeAlias = int
-"""A length of time in whole milliseconds."""
+from player.routine.units import Ms
+
+__all__ = [
+    "Block", "Exercise", "Ms", "Quantity", "Rest", "Routine", "Step", "Tempo", "TempoPhase", "TempoSource",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

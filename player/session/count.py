@@ -1,6 +1,6 @@
 """Counting inside one interval: which rep is on, how many are through, where a rep began."""
 
-from player.routine.model import Ms
+from player.routine.units import Ms
 from player.timeline.model import Dose, Interval, Phase
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
-from player.routine.model import Ms
+from player.routine.units import Ms
 
 
 class Outcome(StrEnum):

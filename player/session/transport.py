@@ -15,7 +15,7 @@ clock's are real nanoseconds; `speed` leads from one to the other.
 
 from typing import Final
 
-from player.routine.model import Ms
+from player.routine.units import Ms
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
 from player.session.count import phase_at, rep_start, reps_through
 from player.session.events import (

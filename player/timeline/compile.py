@@ -10,8 +10,9 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from player.routine.model import Block, Exercise, Ms, Quantity, Rest, Routine, Step
+from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
 from player.routine.slug import slug as slug_of
+from player.routine.units import Ms
 from player.timeline.dose import measure
 from player.timeline.model import Interval, Kind, Timeline
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Final
 
-from player.routine.model import Ms
+from player.routine.units import Ms
 from player.timeline.model import Dose, Interval, Kind, Phase, Timeline
 
 AWAY: Final = frozenset(

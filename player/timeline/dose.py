@@ -3,7 +3,8 @@
 from itertools import count
 from typing import NamedTuple
 
-from player.routine.model import Exercise, Ms, Tempo
+from player.routine.model import Exercise, Tempo
+from player.routine.units import Ms
 from player.timeline.model import Dose, Phase
 
 

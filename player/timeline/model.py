@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from player.routine.model import Ms
+from player.routine.units import Ms
 
 
 class Kind(StrEnum):

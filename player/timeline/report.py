@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from player.routine.model import Ms
+from player.routine.units import Ms
 from player.timeline.cues import Cue, plan
 from player.timeline.model import Timeline
 
