@@ -1,17 +1,16 @@
 """A routine as a timetable, one row for each exercise: for `show`, the library and the list of steps."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from player.coach import times, words
 from player.routine.units import Ms
 from player.timeline.model import Interval, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One exercise in one round: all its sets and sides."""
 
-    index: int
+    index: int  # type: ignore[assignment]  # hides tuple.index, for which a row has no use
     """Of its first interval on the tape."""
     start: Ms | None
     """None: after an open step nobody knows."""

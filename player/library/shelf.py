@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 from player.library.files import read_bytes
 from player.library.folders import Folders, bundled
@@ -16,8 +16,7 @@ from player.routine.reader import read
 from player.routine.source import decode
 
 
-@dataclass(frozen=True, slots=True)
-class Volume:
+class Volume(NamedTuple):
     """One routine file as it was read."""
 
     slug: str

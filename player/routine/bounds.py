@@ -1,7 +1,6 @@
 """Bounds of a whole routine, computed from its counts before anything is expanded (DESIGN §3)."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from player.routine.lengths import HOUR
 from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
@@ -12,8 +11,7 @@ MOST_PHASES: Final = 200_000
 MOST_LENGTH: Final[Ms] = 48 * HOUR
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """How much a part of a routine is when it is played.
 
     Doses count at the high end of their ranges, up to which they may grow; everything else at the low end,
@@ -25,10 +23,9 @@ class Extent:
     length: Ms = 0
     """Open work counts 0."""
 
-    def __add__(self, other: "Extent") -> "Extent":
-        return Extent(
-            self.intervals + other.intervals, self.phases + other.phases, self.length + other.length
-        )
+    def plus(self, *others: "Extent") -> "Extent":
+        """Return all of them, one after the other."""
+        return Extent(*map(sum, zip(self, *others, strict=True)))
 
     def times(self, count: int) -> "Extent":
         """Return `count` of them, one after the other."""
@@ -48,7 +45,7 @@ class Extent:
 
 def extent(routine: Routine) -> Extent:
     """Return how much a routine is, without expanding it."""
-    return _gap(routine.prepare) + _steps(routine.body)
+    return _gap(routine.prepare).plus(_steps(routine.body))
 
 
 def _gap(duration: Quantity) -> Extent:
@@ -56,11 +53,9 @@ def _gap(duration: Quantity) -> Extent:
 
 
 def _steps(block: Block) -> Extent:
-    total = Extent()
-    for step in block.steps:
-        total += _step(step)
     # Never fewer gaps than are played: a `rest:` step replaces one and counts itself.
-    return total + _gap(block.transition).times(max(0, len(block.steps) - 1))
+    gaps = _gap(block.transition).times(max(0, len(block.steps) - 1))
+    return gaps.plus(*map(_step, block.steps))
 
 
 def _step(step: Step) -> Extent:
@@ -70,7 +65,7 @@ def _step(step: Step) -> Extent:
         return _exercise(step)
     rounds = 1 if step.rounds is None else step.rounds.low
     once = _steps(step)
-    return once.times(rounds) + _gap(step.rest).times(rounds - 1) + _prepare(step.prepare)
+    return once.times(rounds).plus(_gap(step.rest).times(rounds - 1), _prepare(step.prepare))
 
 
 def _prepare(duration: Quantity | None) -> Extent:
@@ -79,16 +74,16 @@ def _prepare(duration: Quantity | None) -> Extent:
 
 def _exercise(step: Exercise) -> Extent:
     sets, sides = step.sets.low, max(1, len(step.sides))
-    work = _work(step).times(sets * sides)
-    gaps = _gap(step.switch).times(sets * (sides - 1)) + _gap(step.rest).times(sets - 1)
-    return work + gaps + _prepare(step.prepare)
+    switches = _gap(step.switch).times(sets * (sides - 1))
+    rests = _gap(step.rest).times(sets - 1)
+    return _work(step).times(sets * sides).plus(switches, rests, _prepare(step.prepare))
 
 
 def _work(step: Exercise) -> Extent:
     """Return one set on one side."""
     if step.hold is not None:
         reps = 1 if step.reps is None else step.reps.high
-        return Extent(1, reps, step.hold.high * reps) + Extent(0, reps - 1, step.relax.low * (reps - 1))
+        return Extent(1, 2 * reps - 1, step.hold.high * reps + step.relax.low * (reps - 1))
     phases = (
         []
         if step.tempo is None

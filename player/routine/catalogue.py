@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from player.routine.codes import Code
 from player.routine.compose import FASTEST, Loader, compose
@@ -22,8 +21,7 @@ from player.routine.tempo import read_tempo
 _APOSTROPHES = re.compile("['\u2019\u02bc`\u00b4]")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known about one exercise. None or empty: nothing is known."""
 
     name: str
@@ -51,10 +49,8 @@ class Entry:
 
     def under(self, other: "Entry") -> "Entry":
         """Return this entry with every fact that `other` knows put over it."""
-        known = {field.name: getattr(other, field.name) for field in fields(other)}
-        return replace(
-            self, **{name: value for name, value in known.items() if value is not None and value != ()}
-        )
+        known = other._asdict().items()
+        return self._replace(**{name: value for name, value in known if value is not None and value != ()})
 
 
 class Catalogue:
@@ -99,7 +95,7 @@ class Catalogue:
             if known is None:
                 merged[key] = entry
             else:
-                merged[comparable(known.name)] = replace(known.under(entry), name=known.name)
+                merged[comparable(known.name)] = known.under(entry)._replace(name=known.name)
         return Catalogue(merged.values())
 
 

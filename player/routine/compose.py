@@ -6,7 +6,6 @@ on deep nesting, the pure one is 40 times slower (TRUST §2.1).
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import yaml
@@ -41,17 +40,17 @@ _TWICE_HINT = "to say it twice, write a list: [in: 4s, hold: 4s]"
 _ALIAS_HINT = "put the text in quotes"
 
 
-@dataclass(slots=True)
 class _Open:
     """A list or mapping whose end has not been seen."""
 
-    is_mapping: bool
-    flow: bool
-    start: Any
-    items: list[Any] = field(default_factory=list)
-    key: Scalar | None = None
-    expects_value: bool = False
-    seen: dict[str, Span] = field(default_factory=dict)
+    def __init__(self, start: Any, *, is_mapping: bool, flow: bool) -> None:  # noqa: ANN401 (PyYAML's marks have no common type in both parsers)
+        self.start = start
+        self.is_mapping = is_mapping
+        self.flow = flow
+        self.items: list[Any] = []
+        self.key: Scalar | None = None
+        self.expects_value = False
+        self.seen: dict[str, Span] = {}
 
 
 def compose(text: str, loader: Loader = FASTEST) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -208,14 +207,16 @@ class _Composer:
                 start.index + 1,
             ),
         )
-        self._open.append(_Open(isinstance(event, yaml.MappingStartEvent), bool(event.flow_style), start))
+        is_mapping = isinstance(event, yaml.MappingStartEvent)
+        self._open.append(_Open(start, is_mapping=is_mapping, flow=bool(event.flow_style)))
 
     def _end(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
         done = self._open.pop()
         start, end = done.start, event.end_mark
         span = Span(start.line + 1, start.column + 1, start.index, end.line + 1, end.column + 1, end.index)
-        if not done.flow:
-            span = _ending_with(span, done.items)
+        if not done.flow and done.items:
+            last = done.items[-1][1] if done.is_mapping else done.items[-1]
+            span = _ending_with(span, last)
         if done.is_mapping:
             self._add(Mapping(tuple(done.items), span))
         else:
@@ -269,10 +270,7 @@ class _Composer:
         return node
 
 
-def _ending_with(span: Span, items: list[Any]) -> Span:
+def _ending_with(span: Span, last: Node) -> Span:
     """Return the span of a block list or mapping up to its last entry; the parser ends it at the next one."""
-    if not items:
-        return span
-    last = items[-1]
-    end: Span = last[1].span if isinstance(last, tuple) else last.span
+    end = last.span
     return span._replace(end_line=end.end_line, end_column=end.end_column, end=end.end)

@@ -1,8 +1,7 @@
 """The words the grammar table is written in."""
 
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
+from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 
@@ -63,8 +62,7 @@ PHASE_FORMS: Final = (Form.RANGE, Form.OPEN, Form.BREATHS, Form.BY_LEVEL)
 """How the length of a phase of a tempo may be written."""
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """One key at the places where it means the same thing."""
 
     name: str

@@ -5,8 +5,7 @@ exercise. What it does not resolve is what a session decides: which value of a r
 are whole milliseconds; `line` is the 1-based line of the step in the routine's text.
 """
 
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from player.routine.units import Ms
 
@@ -15,8 +14,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A count or a length as written: one value (`low == high`) or a range, low first."""
 
     low: int
@@ -28,8 +26,7 @@ class Quantity:
         return cls(value, value)
 
 
-@dataclass(frozen=True, slots=True)
-class TempoPhase:
+class TempoPhase(NamedTuple):
     """One part of a repetition."""
 
     label: str
@@ -38,8 +35,7 @@ class TempoPhase:
     """Milliseconds; may be 0, then the phase does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tempo:
+class Tempo(NamedTuple):
     """The phases of one repetition in the order in which they happen. No phases: no beat."""
 
     phases: tuple[TempoPhase, ...]
@@ -48,8 +44,7 @@ class Tempo:
 TempoSource: TypeAlias = Literal["step", "inherited", "catalogue"]
 
 
-@dataclass(frozen=True, slots=True)
-class Exercise:
+class Exercise(NamedTuple):
     """A step with work in it.
 
     The dose is exactly one of: `reps`; `hold`; `hold` with `reps` (a hold in every rep, `relax` between);
@@ -87,8 +82,7 @@ class Exercise:
     """What the catalogue says it needs."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rest:
+class Rest(NamedTuple):
     """A `rest:` step: replaces the automatic gap."""
 
     line: int
@@ -98,8 +92,7 @@ class Rest:
     note: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """Steps that belong together, run `rounds` times."""
 
     line: int
@@ -118,8 +111,7 @@ class Block:
 Step: TypeAlias = Exercise | Rest | Block
 
 
-@dataclass(frozen=True, slots=True)
-class Routine:
+class Routine(NamedTuple):
     """Everything a session needs of one file."""
 
     name: str

@@ -1,6 +1,5 @@
 """A YAML text as marked nodes: what was written, and exactly where."""
 
-from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 
@@ -24,8 +23,7 @@ Style: TypeAlias = Literal["plain", "quoted", "block", "refused"]
 """`refused`: an alias, already reported, stands here; whoever reads the node stays silent."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text, always as it was written: nothing is read as a number, a date or a yes."""
 
     text: str
@@ -33,16 +31,14 @@ class Scalar:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(NamedTuple):
     """A list."""
 
     items: tuple["Node", ...]
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
-class Mapping:
+class Mapping(NamedTuple):
     """Keys and values in their order; no key stands twice."""
 
     pairs: tuple[tuple[Scalar, "Node"], ...]

@@ -1,7 +1,7 @@
 """The keys of one mapping, checked against the grammar of its place."""
 
-from dataclasses import dataclass, field
 from functools import partial
+from typing import NamedTuple
 
 from player.routine.codes import Code
 from player.routine.fields import quoted
@@ -13,8 +13,7 @@ from player.routine.spelling import Hints
 from player.routine.values import not_yet
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(NamedTuple):
     """One legal key and what stands behind it."""
 
     key: Key
@@ -23,13 +22,13 @@ class Given:
     node: Node
 
 
-@dataclass(frozen=True, slots=True)
 class Keys:
     """The legal keys of one mapping."""
 
-    given: dict[str, Given] = field(default_factory=dict)
-    attempted: set[str] = field(default_factory=set)
-    """Keys that were meant, or that cannot be played yet; they were reported, so nothing else is said."""
+    def __init__(self) -> None:
+        self.given: dict[str, Given] = {}
+        self.attempted: set[str] = set()
+        """Keys that were meant, or that cannot be played yet; they were reported, so nothing else is said."""
 
     def get(self, name: str) -> Given | None:
         """Return the key `name` if it is there."""

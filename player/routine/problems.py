@@ -1,8 +1,7 @@
 """Mistakes in a text as data, and how they are shown: place, line, caret, what to do (DESIGN §3)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from player.routine.codes import Code
 from player.routine.nodes import Span
@@ -20,8 +19,7 @@ _BEFORE = 32
 """Cells shown before the place when a long line has to be cut."""
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake, with its place if it has one.
 
     Places are 1-based and count characters, as editors do; `end_column` is the first column behind the

@@ -1,14 +1,12 @@
 """What a step takes over from the blocks around it (DESIGN §3, Inherited)."""
 
-from dataclasses import dataclass, fields, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from player.routine.lengths import SECOND
 from player.routine.model import Quantity, Tempo
 
 
-@dataclass(frozen=True, slots=True)
-class Dose:
+class Dose(NamedTuple):
     """How much work: the three keys that drop each other when one is written further inside."""
 
     reps: Quantity | None = None
@@ -24,8 +22,7 @@ class Dose:
         return not self.unreadable and self.reps is None and self.hold is None and self.lasting is None
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that holds at some place unless a step says otherwise."""
 
     rest: Quantity
@@ -52,8 +49,7 @@ PREPARE: Final = Quantity.fixed(10 * SECOND)
 """Before the first step."""
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """The settings written at one place; None: nothing was said there."""
 
     rest: Quantity | None = None
@@ -69,5 +65,4 @@ class Written:
 
     def over(self, outer: Settings) -> Settings:
         """Return what holds at this place, inside `outer`."""
-        said = {field.name: getattr(self, field.name) for field in fields(self)}
-        return replace(outer, **{name: value for name, value in said.items() if value is not None})
+        return outer._replace(**{name: value for name, value in self._asdict().items() if value is not None})

@@ -1,6 +1,5 @@
 """Steps and blocks: from nodes to the routine's model, with everything inherited resolved."""
 
-from dataclasses import replace
 from typing import Final
 
 from player.routine.catalogue import Catalogue, Entry
@@ -127,7 +126,7 @@ class StepReader:
         rounds = self._quantity(keys, "rounds")
         between_rounds = inner.rest
         if keys.tried("rounds", "within"):
-            inner = replace(inner, rest=outer.rest)
+            inner = inner._replace(rest=outer.rest)
         steps = self.steps(keys.given["steps"], inner) if "steps" in keys.given else ()
         return Block(
             line=node.span.line,

@@ -1,7 +1,6 @@
 """The tempo of a repetition in all its notations (DESIGN §3, Values)."""
 
 import re
-from dataclasses import replace
 from typing import Final
 
 from player.routine.codes import Code
@@ -170,7 +169,7 @@ def _named_phase(key: Scalar, node: Node, problems: Problems) -> TempoPhase | No
         )
         return None
     shown = visible(label)
-    found = quantity_of(node, replace(_PHASE, name=shown, example=f"{shown}: 2s"), problems)
+    found = quantity_of(node, _PHASE._replace(name=shown, example=f"{shown}: 2s"), problems)
     return None if found is None else TempoPhase(label, found)
 
 

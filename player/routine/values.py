@@ -1,8 +1,7 @@
 """Counts, lengths, ranges and sides, always from the text as it was written (DESIGN §3, Values)."""
 
 import re
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from player.routine.codes import Code
 from player.routine.habits import MEANT_SIDES, count_hint, duration_hint
@@ -19,8 +18,7 @@ _OPEN_COUNT = re.compile(r"max|[0-9]+(?: *[-\u2013] *[0-9]+)? *\+")
 _BREATHS = re.compile(rf"(?:{NUMBER}|{NUMBER} *[-\u2013] *{NUMBER}) *breaths?\+?")
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Why a text is not the value it should be. The place is known to whoever has the node."""
 
     code: Code

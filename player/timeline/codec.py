@@ -4,13 +4,13 @@ Canonical JSON: the same tape always gives the same bytes, so that equal tapes s
 """
 
 import json
-from dataclasses import fields
 from typing import Any, Final
 
 from player.timeline.model import Dose, Interval, Kind, Phase, Timeline
 
 VERSION: Final = 1
-_DEFAULTS: Final = {field.name: field.default for field in fields(Interval)}
+_NO_DEFAULT: Final = object()
+_DEFAULTS: Final = {name: Interval._field_defaults.get(name, _NO_DEFAULT) for name in Interval._fields}
 
 
 def encode(timeline: Timeline) -> bytes:

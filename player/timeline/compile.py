@@ -8,7 +8,7 @@ gap rule). Until then the walk collects what could stand there: the boundary cro
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
 from player.routine.slug import slug as slug_of
@@ -17,8 +17,7 @@ from player.timeline.dose import measure
 from player.timeline.model import Interval, Kind, Timeline
 
 
-@dataclass(frozen=True, slots=True)
-class _Boundary:
+class _Boundary(NamedTuple):
     """A boundary between two pieces of work and the gap that belongs to it."""
 
     rank: tuple[int, int]
@@ -27,8 +26,7 @@ class _Boundary:
     length: Ms
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """Where in the tree the walk is."""
 
     slugs: tuple[str, ...] = ()
@@ -48,15 +46,15 @@ class _Place:
         return "/".join(self.slugs) + "@" + ".".join((*rounds, *parts))
 
 
-@dataclass(slots=True)
 class _Tape:
     """The tape so far, and what has been met since its last piece of work."""
 
-    first_prepare: Ms
-    intervals: list[Interval] = field(default_factory=list)
-    boundary: _Boundary | None = None
-    rests: list[Rest] = field(default_factory=list)
-    prepare: Ms | None = None
+    def __init__(self, first_prepare: Ms) -> None:
+        self.first_prepare = first_prepare
+        self.intervals: list[Interval] = []
+        self.boundary: _Boundary | None = None
+        self.rests: list[Rest] = []
+        self.prepare: Ms | None = None
 
     def cross(self, rank: tuple[int, int], kind: Kind, length: Quantity) -> None:
         """Note a boundary; of several between two pieces of work the outermost counts."""
@@ -75,11 +73,8 @@ class _Tape:
             used[gap.kind] += 1
             if gap.duration:  # gaps of 0 s do not exist
                 nth = f"~{used[gap.kind]}" if used[gap.kind] > 1 else ""
-                self.intervals.append(
-                    replace(
-                        gap, path=f"{work.path}+{gap.kind}{nth}", step=work.step, line=gap.line or work.line
-                    )
-                )
+                path, line = f"{work.path}+{gap.kind}{nth}", gap.line or work.line
+                self.intervals.append(gap._replace(path=path, step=work.step, line=line))
         self.intervals.append(work)
         self.boundary, self.prepare = None, None
         self.rests.clear()
@@ -127,14 +122,14 @@ def _lay_block(tape: _Tape, block: Block, place: _Place) -> None:
             tape.cross((place.depth, 0), Kind.REST, block.rest)
         here = place
         if block.rounds is not None:
-            here = replace(place, rounds=(*place.rounds, number), of_rounds=rounds)
+            here = place._replace(rounds=(*place.rounds, number), of_rounds=rounds)
         for index, (step, own) in enumerate(zip(block.steps, slugs, strict=True)):
             if index:
                 tape.cross((place.depth, 1), Kind.TRANSITION, block.transition)
             if isinstance(step, Rest):
                 tape.rests.append(step)
                 continue
-            inner = replace(here, slugs=(*here.slugs, own), step=here.step or index + 1)
+            inner = here._replace(slugs=(*here.slugs, own), step=here.step or index + 1)
             if isinstance(step, Block):
                 _lay_block(tape, step, inner)
             else:

@@ -6,9 +6,8 @@ words come with the speech that says them.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import takewhile
-from typing import Final
+from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.timeline.model import Dose, Interval, Kind, Phase, Timeline
@@ -42,8 +41,7 @@ _ONE_SOUND_BELOW: Final = 250
 _STATIONS: Final = 4
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Cue:
+class Cue(NamedTuple):
     """One sound at one moment."""
 
     interval: int

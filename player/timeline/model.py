@@ -4,8 +4,8 @@ Lengths and offsets are whole milliseconds of routine time.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from player.routine.units import Ms
 
@@ -37,8 +37,7 @@ class Dose(StrEnum):
     """No dose at all: the key ends it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Phase:
+class Phase(NamedTuple):
     """A part of a repetition inside an interval."""
 
     rep: int
@@ -49,8 +48,7 @@ class Phase:
     duration: Ms
 
 
-@dataclass(frozen=True, slots=True)
-class Interval:
+class Interval(NamedTuple):
     """One card in front of the performer."""
 
     kind: Kind
@@ -94,8 +92,7 @@ class Interval:
         return self.dose is Dose.BEAT or (self.dose is Dose.KEEP_MOVING and bool(self.phases))
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """A compiled routine."""
 
     name: str

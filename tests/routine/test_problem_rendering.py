@@ -1,7 +1,5 @@
 """Problems look like those of a good compiler (DESIGN §3)."""
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +29,7 @@ def test_the_example_of_the_design_comes_out_letter_by_letter() -> None:
 
 
 def test_a_warning_says_that_it_is_one() -> None:
-    assert render("a.yaml", "x", replace(at(1, 1, 2), severity="warning")).startswith(
+    assert render("a.yaml", "x", at(1, 1, 2)._replace(severity="warning")).startswith(
         "a.yaml:1:1: warning[syntax]:"
     )
 
