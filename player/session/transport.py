@@ -216,9 +216,7 @@ class Transport:
         if self.interval.has_beat or self.interval.dose is Dose.HELD_REPS:
             return (*events, Refused("Counted reps keep their length."))
         now, offset, gap = self._last_beat, self.offset, not self.interval.is_work
-        self._settle(
-            now
-        )  # all that was played counts, also what the new length in whole milliseconds has no room for
+        self._settle(now)  # before the new length, in whole milliseconds, can cut off a part of one
         left, self._planned = self._planned - offset, max(self._planned + change, offset)
         events.append(LengthChanged(self.index, self._planned))
         if self._planned == offset:
