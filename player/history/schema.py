@@ -160,7 +160,7 @@ def is_foreign(connection: sqlite3.Connection) -> bool:
     """
     tables = int(connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0])
     marked = int(connection.execute("PRAGMA application_id").fetchone()[0])
-    return tables > 0 and (marked != APPLICATION_ID or version_of(connection) == 0)
+    return tables > 0 and (marked != APPLICATION_ID or version_of(connection) < 1)
 
 
 def is_whole(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> bool:

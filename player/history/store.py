@@ -8,6 +8,7 @@ Nothing in this program may open the file but through SQLite: closing any other 
 locks that SQLite holds on it in the same process (SQLite, How To Corrupt, §2.2).
 """
 
+import contextlib
 import sqlite3
 import stat
 from collections.abc import Callable, Sequence
@@ -118,8 +119,14 @@ def open_for_writing(
             notices.append(_set_aside(path, now, seen))
         files.make_private_file(path)
         found = _open(path, now, connect, steps)
+        if isinstance(found, str):
+            notices.append(_set_aside(path, now, found))
+            files.make_private_file(path)
+            found = _open(path, now, connect, steps)
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
         return from_system(error if isinstance(error, OSError) else OSError(str(error)), path)
+    if isinstance(found, str):
+        return Fault(f"a fresh {path} is damaged at once ({found})", "check that disk", passing=False)
     if isinstance(found, Fault):
         return found
     connection, said = found
@@ -155,13 +162,15 @@ def _flaw(connection: sqlite3.Connection) -> str | None:
 
 def _open(
     path: Path, now: datetime, connect: Connect, steps: Sequence[schema.Step]
-) -> tuple[sqlite3.Connection, list[str]] | Fault:
+) -> tuple[sqlite3.Connection, list[str]] | Fault | str:
+    """Return the connection and what to tell; or why it cannot be; or, as text, damage that shows now."""
     connection: sqlite3.Connection | None = None
+    fault: Fault | str
     try:
         connection = connect(path)
         return connection, _made_ready(connection, path, now, steps)
     except ERRORS as error:
-        fault = from_sqlite(error, path)
+        fault = why(error) if is_damage(error) else from_sqlite(error, path)
     except schema.RowsLostError as error:
         fault = Fault(
             f"{path} could not be brought up to date ({error})", "report it; nothing was lost", passing=False
@@ -194,10 +203,35 @@ def _made_ready(
             f"The history was brought up to version {len(steps)}; the file as it was is kept as {copy}."
         )
     schema.migrate(connection, steps)
-    # Opening alone does not show that a file cannot be written.
+    if _heal_indexes(connection):
+        notices.append(
+            f"A part of {path} by which rows are found was damaged and made anew; no row was lost."
+        )
+    # Only a write shows that a file cannot be written: SQLite turns BEGIN IMMEDIATE into a reading one then.
     connection.execute("BEGIN IMMEDIATE")
+    connection.execute(f"PRAGMA user_version = {len(steps)}")
     connection.execute("ROLLBACK")
     return notices
+
+
+def _heal_indexes(connection: sqlite3.Connection) -> bool:
+    """Make the indexes anew if one of them does not fit its table; return whether that healed the file.
+
+    A commit that meets such an index fails for ever, though every row is sound. What this does not heal is a
+    changed row: its checksum tells the reader.
+
+    Raises:
+        sqlite3.Error: The file cannot be read or written.
+    """
+    if _is_consistent(connection):
+        return False
+    with contextlib.suppress(sqlite3.IntegrityError):
+        connection.execute("REINDEX")
+    return _is_consistent(connection)
+
+
+def _is_consistent(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("PRAGMA integrity_check(1)").fetchone()[0] == "ok")
 
 
 def _set_aside(path: Path, now: datetime, why: str) -> str:

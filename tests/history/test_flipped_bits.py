@@ -12,7 +12,8 @@ import pytest
 
 from player.history.faults import Fault
 from player.history.sessions import as_json, last_done, read_played, read_sessions
-from player.history.store import Ready, prepare
+from player.history.store import prepare
+from player.history.writer import Writer
 from tests.history import made
 
 pytestmark = pytest.mark.core
@@ -87,17 +88,25 @@ def test_a_flipped_bit_is_never_a_silently_wrong_value(history: Path, content: b
     assert noticed > FLIPS // 5  # the sample does hit what matters
 
 
-@pytest.mark.parametrize("place", [16, 18, 40, 60, 68, 100, 103, 4096, 4099])
-def test_a_flip_in_a_header_never_ends_the_program_and_the_file_is_kept(
+@pytest.mark.parametrize("place", [0, 16, 18, 19, 20, 28, 32, 44, 47, 52, 56, 60, 63, 64, 68, 92, 96])
+def test_a_flip_in_the_header_is_read_refused_or_set_aside_and_ready_means_ready(
     history: Path, content: bytes, place: int
 ) -> None:
-    flipped = bytearray(content)
-    flipped[place] ^= 1
-    history.write_bytes(flipped)
-    _see(history)
-    if isinstance(prepare(history), Ready):
-        kept = [file.read_bytes() for file in history.parent.glob("history.db.damaged-*")]
-        assert read_sessions(history).sessions or bytes(flipped) in kept
+    for bit in (0, 5, 7):
+        flipped = bytearray(content)
+        flipped[place] ^= 1 << bit
+        copy = history.with_name(f"{bit}") / "history.db"
+        copy.parent.mkdir()
+        copy.write_bytes(flipped)
+        _see(copy)
+        found = prepare(copy)
+        if isinstance(found, Fault):
+            assert copy.read_bytes() == flipped
+            continue
+        made.written(copy, made.start(id="new"))
+        assert "new" in {session.id for session in read_sessions(copy).sessions}
+        aside = [file.read_bytes() for file in copy.parent.glob("history.db.damaged-????????-??????")]
+        assert aside == [bytes(flipped)] if found.notices else len(read_sessions(copy).sessions) == 7
 
 
 def test_a_changed_value_is_noticed_and_left_out(history: Path, content: bytes) -> None:
@@ -108,6 +117,28 @@ def test_a_changed_value_is_noticed_and_left_out(history: Path, content: bytes) 
     assert note.startswith("1 row of session ")
     assert "cannot be used (damaged or missing)" in note
     assert sum(len(session.intervals) for session in found.sessions) == 6 * 14 - 1
+
+
+def test_a_damaged_index_is_made_anew_instead_of_blocking_every_record(history: Path, content: bytes) -> None:
+    with closing(sqlite3.connect(history)) as connection:
+        query = "SELECT rootpage FROM sqlite_master WHERE name = 'sqlite_autoindex_sessions_1'"
+        (page,) = connection.execute(query).fetchone()
+        (size,) = connection.execute("PRAGMA page_size").fetchone()
+    begin = (page - 1) * size
+    at = content.index(b"-000000000004", begin, begin + size)
+    history.write_bytes(content[: at + 1] + b"9" + content[at + 2 :])
+    sound = read_sessions(history)
+    assert (len(sound.sessions), sound.notes) == (6, ())
+    writer = Writer(history)
+    writer.end(
+        made.end(session="019b8d00-0000-7000-8000-000000000004", ended_at=made.BEGAN + timedelta(days=5))
+    )
+    assert writer.close(20)
+    (notice,) = writer.notices()
+    assert (
+        notice == f"A part of {history} by which rows are found was damaged and made anew; no row was lost."
+    )
+    assert [session.state for session in read_sessions(history).sessions].count("finished") == 5
 
 
 def test_a_damaged_text_is_refused_when_it_is_asked_for_and_nothing_else_suffers(
