@@ -226,6 +226,14 @@ class Terminal:
                 break
         return self.wait_until(holds, what, timeout=0)
 
+    def stop(self) -> str:
+        """Stop the session: `q`, and `q` to the question; return the summary.
+
+        On a busy machine the program takes two presses for one when it comes to them late.
+        """
+        self.press_until("q", lambda screen: "Stop here?" in screen or "Stopped:" in screen)
+        return self.press_until("q", lambda screen: "Stopped:" in screen, "the session did not stop")
+
     def close_summary(self) -> int:
         """Press Enter until the program ends; return its exit code."""
         end = time.monotonic() + TIMEOUT

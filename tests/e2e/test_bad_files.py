@@ -138,8 +138,7 @@ def test_bad_files_do_not_disturb_the_library(home: Home, folder: Path, start: S
                 break
             terminal.send("down", "enter")
         terminal.wait_for("▷ get ready")
-        terminal.send("q", "q")
-        terminal.wait_for("Stopped: Good")
+        assert "Stopped: Good" in terminal.stop()
         terminal.press_until("enter", lambda screen: "Enter start" in screen)
         terminal.send("q")
         assert terminal.wait_exit() == 0

@@ -39,10 +39,7 @@ def test_enter_in_the_library_starts_a_routine_and_its_end_comes_back_to_the_lib
         terminal.send("enter")
         terminal.wait_for("get ready")
         assert first["name"] in terminal.lines[0]
-        terminal.send("q")
-        terminal.wait_for("Stop here?")
-        terminal.send("q")
-        terminal.wait_for(f"Stopped: {first['name']}")
+        assert f"Stopped: {first['name']}" in terminal.stop()
         terminal.press_until("enter", lambda screen: "Enter start" in screen)
         terminal.send("q")
         assert terminal.wait_exit() == 0

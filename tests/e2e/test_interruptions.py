@@ -2,7 +2,6 @@
 
 import signal
 import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
@@ -53,10 +52,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(
             terminal.press_until("escape", lambda screen: "■ hold" in screen or "paused" in screen)
         terminal.wait_for("‖ paused")
         assert "alternate screen" in terminal.left_on
-        terminal.send("q")
-        terminal.wait_for("Stop here?")
-        terminal.send("q")
-        terminal.wait_for("Stopped:")
+        terminal.stop()
         assert terminal.close_summary() == 0
         assert terminal.left_on == set()
     session = home.session()
@@ -90,8 +86,7 @@ def test_ctrl_z_works_without_a_screen_too(home: Home, start: Start, held: Path)
         terminal.wait_stopped()
         assert terminal.left_on == set()
         terminal.foreground()
-        terminal.press_until("q", lambda screen: "Stop here?" in screen)
-        terminal.press_until("q", lambda screen: "Stopped: Hold" in screen)
+        assert "Stopped: Hold" in terminal.stop()
         assert terminal.wait_exit() == 0
         assert terminal.left_on == set()
 
@@ -109,8 +104,7 @@ def test_a_stopped_program_wakes_up_paused_and_the_time_asleep_counts_for_nothin
         terminal.foreground()
         screen = terminal.wait_for("everything stood still for")
         assert "‖ paused" in screen
-        terminal.send("q", "q")
-        terminal.wait_for("Stopped:")
+        terminal.stop()
         assert terminal.close_summary() == 0
     session = home.session()
     assert 0.5 < session["active_s"] <= awake
@@ -130,29 +124,22 @@ def test_ctrl_c_asks_and_space_goes_on(home: Home, start: Start, held: Path) -> 
 def test_ctrl_c_twice_leaves_at_once(home: Home, start: Start, held: Path, how: tuple[str, ...]) -> None:
     with start(home, "play", str(held), *how) as terminal:
         terminal.wait_for("Plank" if how else "PLANK")
-        terminal.send("ctrl+c", "ctrl+c")
+        terminal.send("ctrl+c")
+        time.sleep(0.4)
+        terminal.send("ctrl+c")
         assert terminal.wait_exit() == 130
         assert (terminal.left_on, terminal.left_behind()) == (set(), [])
     assert home.session()["state"] == "interrupted"
 
 
-def _stop(key: str) -> Callable[[Home, Start, Path], None]:
-    def stop(home: Home, start: Start, held: Path) -> None:
-        with start(home, "play", str(held)) as terminal:
-            terminal.wait_for("PLANK")
-            terminal.send(key)
-            terminal.wait_for("Stop here?")
-            terminal.send("enter" if key == "ctrl+q" else key)
-            terminal.wait_for("Stopped: Hold")
-            assert terminal.close_summary() == 0
-            assert terminal.left_on == set()
-
-    return stop
-
-
 @pytest.mark.parametrize("key", ["q", "escape", "ctrl+q"])
 def test_a_session_that_was_stopped_is_stopped(home: Home, start: Start, held: Path, key: str) -> None:
-    _stop(key)(home, start, held)
+    with start(home, "play", str(held)) as terminal:
+        terminal.wait_for("PLANK")
+        terminal.press_until(key, lambda screen: "Stop here?" in screen)
+        terminal.press_until("enter" if key == "ctrl+q" else key, lambda screen: "Stopped: Hold" in screen)
+        assert terminal.close_summary() == 0
+        assert terminal.left_on == set()
     session = home.session()
     assert session["state"] == "stopped"
     assert [interval["state"] for interval in session["intervals"]] == ["partial"]
