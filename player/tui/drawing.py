@@ -3,8 +3,9 @@
 from typing import Final
 
 from player.coach.view import Part
-from player.routine.visible import char_width, visible
+from player.routine.visible import visible
 from player.routine.visible import width as cells
+from player.tui.fitting import cut
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 GLYPH_ROWS: Final = 5
@@ -77,8 +78,8 @@ def track(parts: tuple[Part, ...], width: int) -> str:
             for label, part in zip(labels, parts, strict=True)
         )
     on = next((part for part in parts if part.filled < 1), parts[-1])
-    label = _cut(visible(on.label), max(0, width - _SHORTEST_RAIL - 1))
-    return _cut(f"{label} {rail(on.filled, max(_SHORTEST_RAIL, width - cells(label) - 1))}", width)
+    label = cut(visible(on.label), max(0, width - _SHORTEST_RAIL - 1))
+    return cut(f"{label} {rail(on.filled, max(_SHORTEST_RAIL, width - cells(label) - 1))}", width)
 
 
 def dots(rep: int, reps: int, width: int) -> str:
@@ -88,53 +89,3 @@ def dots(rep: int, reps: int, width: int) -> str:
     line = " ".join(["●"] * (rep - 1) + ["◐"] + ["○"] * (reps - rep))
     figures = f"{rep} of {reps}"
     return line if len(line) <= width else figures if len(figures) <= width else ""
-
-
-def fold(text: str, room: int, lines: int) -> list[str]:
-    """Return `text` in at most `lines` lines of `room` cells.
-
-    It is broken between words, inside a word only where that is longer than a line; `…` stands for what is
-    cut.
-    """
-    if cells(text) <= room or lines == 1:
-        return [_cut(text, room)]
-    folded: list[str] = []
-    rest = " ".join(text.split())
-    while len(folded) < lines - 1 and cells(rest) > room:
-        line = _first_line(rest, room)
-        if not line:  # not even one character has room
-            break
-        folded.append(line)
-        rest = rest[len(line) :].lstrip()
-    return [*folded, _cut(rest, room)]
-
-
-def fit(text: str, room: int) -> str:
-    """Return `text` cut or filled up to exactly `room` cells."""
-    cut = _cut(text, room)
-    return cut + " " * (room - cells(cut))
-
-
-def _first_line(text: str, room: int) -> str:
-    """What of a longer text goes into its first line: whole words, else as many characters as fit."""
-    start = _start(text, room)
-    if text[len(start)] == " ":
-        return start
-    last_space = start.rfind(" ")
-    return start[:last_space] if last_space > 0 else start
-
-
-def _start(text: str, room: int) -> str:
-    """The longest start of a text that takes at most `room` cells."""
-    used = 0
-    for at, char in enumerate(text):
-        used += char_width(char)
-        if used > room:
-            return text[:at]
-    return text
-
-
-def _cut(text: str, room: int) -> str:
-    if cells(text) <= room:
-        return text
-    return f"{_start(text, room - 1).rstrip()}…" if room > 0 else ""

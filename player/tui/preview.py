@@ -1,13 +1,14 @@
-"""What a routine does, in three texts beside the list."""
+"""What a routine does, beside the list."""
 
 from functools import lru_cache
+from pathlib import Path
 
-from player.coach import times
 from player.coach.timetable import length_of, timetable
 from player.library.folders import Folders
 from player.library.index import Summary
 from player.library.shelf import Shelf
 from player.timeline.compile import compile_routine
+from player.tui.schedule import schedule
 
 
 @lru_cache(maxsize=1)
@@ -16,33 +17,22 @@ def _shelf(folders: Folders) -> Shelf:
     return Shelf(folders)
 
 
-def preview(folders: Folders, summary: Summary) -> tuple[str, str, str]:
-    """Return title, description and timetable; of a broken file its problems."""
-    shelf = _shelf(folders)
-    place = shelf.paths.get(summary.slug)
-    volume = shelf.open(place[0], is_bundled=place[1]) if place is not None else None
-    routine = volume.routine if volume is not None else None
-    if volume is None or routine is None:
-        problems = (
-            summary.problems
-            if volume is None
-            else [
-                {"line": problem.line, "message": problem.message, "hint": problem.hint}
-                for problem in volume.problems
-            ]
-        )
+def preview(folders: Folders, summary: Summary, room: int, most: int) -> tuple[str, str, str]:
+    """Read the file again and return title, description and timetable; of a broken file its problems.
+
+    The timetable has lines of at most `room` cells, and if it can, at most `most` of them.
+    """
+    volume = _shelf(folders).open(Path(summary.path), is_bundled=summary.bundled)
+    routine = volume.routine
+    if routine is None:
         lines = (
-            f"line {problem['line'] or '–'}: {problem['message']}"
-            + (f" ({problem['hint']})" if problem["hint"] else "")
-            for problem in problems
+            (f"line {problem.line}: " if problem.line is not None else "")
+            + problem.message
+            + (f" ({problem.hint})" if problem.hint else "")
+            for problem in volume.problems
         )
         return summary.slug, summary.path, "\n".join(lines)
     tape = compile_routine(routine, summary.slug)
-    rows = timetable(tape)
-    lines = (
-        f"{times.clock_face(row.start) if row.start is not None else '–':>5}  "
-        + " · ".join(part for part in (row.name, row.dose, row.round) if part)
-        for row in rows
-    )
     title = " · ".join((routine.name, length_of(tape), *routine.equipment))
-    return title, " ".join((routine.about or "").split()), "\n".join(lines)
+    about = " ".join((routine.about or "").split())
+    return title, about, "\n".join(schedule(timetable(tape), room, most))

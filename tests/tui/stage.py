@@ -71,7 +71,8 @@ class Stage:
     def shown_in(self, selector: str) -> list[str]:
         """What the terminal shows in the place of a widget."""
         region = self.region(selector)
-        return [line[region.x : region.right] for line in self.lines()[region.y : region.bottom]]
+        strips = self.screen._compositor.render_strips()[region.y : region.bottom]
+        return [strip.crop(region.x, region.right).text for strip in strips]
 
 
 @asynccontextmanager

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from player.coach.view import Part
 from player.routine.visible import visible, width
-from player.tui.drawing import bar, big, dots, fit, fold, rail, track
+from player.tui.drawing import bar, big, dots, rail, track
+from player.tui.fitting import fit, fold
 
 pytestmark = pytest.mark.core
 

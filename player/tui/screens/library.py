@@ -15,10 +15,20 @@ from textual.widgets.option_list import Option
 from player.coach import times
 from player.library.folders import Folders
 from player.library.index import Index, Summary
+from player.routine.visible import visible
+from player.tui.fitting import cut, fit
 from player.tui.plain import plain
 
 PREVIEW_AFTER: Final = 0.05
 """Seconds the cursor must rest before a preview is read: a held arrow key reads no file."""
+
+_WIDE_FROM: Final = 96
+"""Columns from which there is a preview."""
+_LIST_WIDTH: Final = 52
+"""As in the styles."""
+_SCROLLBAR: Final = 2
+_PREVIEW_HEAD: Final = 5
+"""Lines of the preview above the timetable, or a few more."""
 
 
 class LibraryScreen(Screen[None]):
@@ -34,7 +44,7 @@ class LibraryScreen(Screen[None]):
         Binding("q", "app.quit", "Quit", show=False),
         Binding("f5", "reload", "Look again", show=False),
     ]
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_FROM, "-wide")]  # noqa: RUF012  Textual declares it so
 
     def __init__(self, folders: Folders, begin: Callable[[str], None]) -> None:
         super().__init__()
@@ -42,6 +52,8 @@ class LibraryScreen(Screen[None]):
         self._begin = begin
         self._summaries: list[Summary] = []
         self._preview: Timer | None = None
+        self._away = False
+        self._filled_for = 0
 
     def compose(self) -> ComposeResult:
         """A list, a preview, a line of keys."""
@@ -59,12 +71,26 @@ class LibraryScreen(Screen[None]):
         """Fill the list before the first frame: it is what the person came for."""
         self.action_reload()
 
+    def on_screen_suspend(self) -> None:
+        """A session begins."""
+        self._away = True
+
     def on_screen_resume(self) -> None:
         """Come back from a session: it may have changed what was last done."""
-        self._fill()
+        if self._away:
+            self._fill()
+
+    def on_resize(self) -> None:
+        """Fill the list again: its columns have another width now."""
+        if self._filled_for != self._room:
+            self._fill()
+        self._show_soon()
 
     def on_option_list_option_highlighted(self) -> None:
         """Show what the routine under the cursor does, once the cursor rests."""
+        self._show_soon()
+
+    def _show_soon(self) -> None:
         if self._preview is not None:
             self._preview.stop()
         self._preview = self.set_timer(PREVIEW_AFTER, self._show_preview)
@@ -88,6 +114,12 @@ class LibraryScreen(Screen[None]):
         if not self._summaries:
             self._say(f"There is no routine yet: put a .yaml file into {self._folders.routines}")
 
+    @property
+    def _room(self) -> int:
+        """Cells for one row of the list; known before the list has a size."""
+        width = self.app.size.width
+        return (_LIST_WIDTH if width >= _WIDE_FROM else width - 2) - _SCROLLBAR
+
     def _fill(self) -> None:
         from player.history.sessions import last_done  # noqa: PLC0415  SQLite; the list itself needs none
 
@@ -96,9 +128,10 @@ class LibraryScreen(Screen[None]):
         routines = self.query_one("#routines", OptionList)
         at = routines.highlighted or 0
         routines.clear_options()
+        self._filled_for = self._room
         for summary in self._summaries:
             last = times.when(done[summary.slug], now) if summary.slug in done else "–"
-            routines.add_option(Option(plain(_row(summary, last))))
+            routines.add_option(Option(plain(_row(summary, last, self._room))))
         if self._summaries:
             routines.highlighted = min(at, len(self._summaries) - 1)
             routines.focus()
@@ -109,20 +142,23 @@ class LibraryScreen(Screen[None]):
         at = self.query_one("#routines", OptionList).highlighted
         if at is None or at >= len(self._summaries):
             return
-        for place, text in zip(
-            ("name", "about", "rows"), preview(self._folders, self._summaries[at]), strict=True
-        ):
+        pane = self.query_one("#preview", VerticalScroll)
+        title, about, rows = preview(
+            self._folders, self._summaries[at], pane.content_size.width, pane.size.height - _PREVIEW_HEAD
+        )
+        for place, text in (("name", visible(title)), ("about", visible(about)), ("rows", rows)):
             self.query_one(f"#{place}", Static).update(plain(text))
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(plain(text))
 
 
-def _row(summary: Summary, last: str) -> str:
+def _row(summary: Summary, last: str, room: int) -> str:
     if summary.error is not None:
-        return f"{_file_of(summary)}  ⚠ {summary.error}"
+        return cut(visible(f"{_file_of(summary)}  ⚠ {summary.error}"), room)
     length = times.about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)
-    return f"{summary.name:<30} {length:>7}  {last:>9}"
+    columns = f"  {length:>7}  {last:>9}"
+    return fit(visible(summary.name or summary.slug), room - len(columns)) + columns
 
 
 def _file_of(summary: Summary) -> str:

@@ -1,6 +1,6 @@
 """The list of steps: go to any of them."""
 
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -9,10 +9,14 @@ from textual.screen import ModalScreen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from player.coach import times
 from player.coach.timetable import timetable
 from player.timeline.model import Timeline
 from player.tui.plain import plain
+from player.tui.schedule import schedule
+
+_WIDTH: Final = 76
+_AROUND: Final = 8
+"""Cells beside the text: border, padding, and the bar of a list that scrolls."""
 
 
 class StepsScreen(ModalScreen[int | None]):
@@ -25,7 +29,7 @@ class StepsScreen(ModalScreen[int | None]):
 
     CSS = """
     StepsScreen { align: center middle; }
-    StepsScreen > Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
+    StepsScreen > Vertical { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
                              background: $surface; border: round $primary; }
     StepsScreen OptionList { height: auto; max-height: 100%; border: none; background: $surface; }
     """
@@ -40,11 +44,14 @@ class StepsScreen(ModalScreen[int | None]):
         """The timetable as a list."""
         with Vertical():
             yield Static("Go to which step?  Enter go · Esc back", markup=False)
-            yield OptionList(*(Option(plain(self._text(n))) for n in range(len(self._rows))), markup=False)
+            yield OptionList(markup=False)
 
     def on_mount(self) -> None:
         """Start at the step that is on."""
-        self.query_one(OptionList).highlighted = self._here
+        room = min(_WIDTH, self.app.size.width) - _AROUND
+        steps = self.query_one(OptionList)
+        steps.add_options(Option(plain(line)) for line in schedule(self._rows, room, most=0))
+        steps.highlighted = self._here
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Answer."""
@@ -53,8 +60,3 @@ class StepsScreen(ModalScreen[int | None]):
     def action_cancel(self) -> None:
         """Back to the session, nothing changed."""
         self.dismiss(None)
-
-    def _text(self, number: int) -> str:
-        row = self._rows[number]
-        start = times.clock_face(row.start) if row.start is not None else "–"
-        return "  ".join(part for part in (f"{start:>6}", row.name, row.dose, row.round) if part)

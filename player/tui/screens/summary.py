@@ -9,10 +9,15 @@ from textual.screen import Screen
 from textual.widgets import Static
 
 from player.coach.summary import Summary
+from player.routine.visible import visible, width
+from player.tui.fitting import fit
 from player.tui.plain import plain
 
 SETTLES_IN: Final = 0.7
 """Seconds after which keys count."""
+_SHORTEST_NAME: Final = 12
+_AROUND: Final = 9
+"""Cells beside name and text: padding, what stands between them, and the bar of a list that scrolls."""
 
 
 class SummaryScreen(Screen[None]):
@@ -48,11 +53,15 @@ class SummaryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Headline, one line for each exercise, time, one sentence."""
         summary = self._summary
-        longest = max((len(line.exercise) for line in summary.lines), default=0)
+        names = [visible(line.exercise) for line in summary.lines]
+        texts = max((width(line.text) for line in summary.lines), default=0)
+        column = min(
+            max(map(width, names), default=0), max(_SHORTEST_NAME, self.app.size.width - texts - _AROUND)
+        )
         with VerticalScroll():
-            yield Static(plain(summary.headline), id="headline")
-            for line in summary.lines:
-                yield Static(plain(f"{line.exercise.ljust(longest)}   {line.text}"))
+            yield Static(plain(visible(summary.headline)), id="headline")
+            for name, line in zip(names, summary.lines, strict=True):
+                yield Static(plain(f"{fit(name, column)}   {line.text}"))
             yield Static(plain(summary.time), id="time")
             yield Static(plain(summary.closing), id="closing")
             if self._unrecorded:
