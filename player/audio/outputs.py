@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol, TypeAlias
 
 from player.audio.clips import RATE
+from player.audio.rate import DEVICE_RATE, Upsampler
 
 if TYPE_CHECKING:
     import io
@@ -94,12 +95,14 @@ class MiniaudioOutput:
         backends = _backends(miniaudio.Backend)
         watchdog = self._watchdog = Watchdog(time.monotonic_ns())
 
+        upsampled = Upsampler(render)
+
         def blocks() -> Generator[bytes, int, None]:
             frames = yield b""
             while True:
                 now = time.monotonic_ns()
                 watchdog.feed(now)
-                frames = yield render(frames, now)
+                frames = yield upsampled(frames, now)
 
         source = blocks()
         next(source)  # miniaudio wants it started
@@ -108,7 +111,7 @@ class MiniaudioOutput:
             device.__init__(
                 output_format=miniaudio.SampleFormat.SIGNED16,
                 nchannels=1,
-                sample_rate=RATE,
+                sample_rate=DEVICE_RATE,
                 buffersize_msec=PERIOD_MS,
                 backends=backends,
                 app_name="Backbeat",
