@@ -125,7 +125,7 @@ def _nearest_work(intervals: tuple[Interval, ...], indices: range) -> Interval |
 
 def _begins_last_round(before: Interval | None, after: Interval) -> bool:
     """Whether between `before` and `after` the last of several rounds begins."""
-    if before is None or after.rounds is None or not 1 < after.rounds == after.round:
+    if before is None or after.round is None or after.round != after.rounds:
         return False
     rounds = _rounds(after)
     return _rounds(before)[: len(rounds)] == (*rounds[:-1], rounds[-1] - 1)

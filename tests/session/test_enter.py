@@ -36,6 +36,7 @@ OPEN = exercise("Free")
         pytest.param(BEAT, 6, (0, PARTIAL, 6, 2), id="half of the second"),
         pytest.param(BEAT, 9.9, (0, PARTIAL, 9.9, 2), id="less than half of the last"),
         pytest.param(BEAT, 10, (0, DONE, 10, 3), id="half of the last: all planned reps are reached"),
+        pytest.param(HELD_REPS, 0, (0, PARTIAL, 0, 0), id="held reps: at the very start none was reached"),
         pytest.param(HELD_REPS, 4, (0, PARTIAL, 4, 1), id="held reps: the hold that was reached counts"),
         pytest.param(HELD_REPS, 6, (0, PARTIAL, 6, 1), id="relaxing after the first hold"),
         pytest.param(HELD_REPS, 9, (0, PARTIAL, 9, 2), id="in the second hold"),

@@ -135,3 +135,9 @@ def test_the_records_are_the_same_at_every_speed(speed: float) -> None:
 
     assert played(speed).left == played(1).left
     assert played(speed).active == played(1).active
+
+
+def test_no_nanosecond_that_the_speed_rounds_off_shortens_an_interval() -> None:
+    deck = Deck(work("A"), work("B"), work("C"), transition=0, speed=3).play()
+    deck.wait_real(0.0005).press("enter").wait(20)
+    assert [left.done for left in deck.left[1:]] == [10_000, 10_000]

@@ -287,6 +287,13 @@ def test_keep_moving_with_a_tempo_is_counted_out_because_no_rep_is_its_last() ->
     assert [at for at, sound in heard if sound == "half"] == [10.5]
 
 
+def test_sounds_of_one_instant_come_by_name_in_every_run() -> None:
+    for seconds in range(20, 40):
+        heard = in_work(exercise("A", lasting=seconds, tempo=[("down", 1), ("up", 1)]))
+        assert len({at for at, _ in heard}) < len(heard)
+        assert heard == sorted(heard)
+
+
 def test_counted_reps_end_with_the_last_rep_and_not_with_a_count() -> None:
     for step in (exercise("A", reps=9, tempo=[("up", 2), ("down", 2)]), exercise("A", reps=4, hold=9)):
         heard = {sound for _, sound in in_work(step)}
