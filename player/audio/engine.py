@@ -91,7 +91,7 @@ class Engine:
             try:
                 output.open(self._sheet.render)
             except OutputError as error:
-                reasons.append(f"{output.name}: {error}")
+                reasons.append(str(error) if len(self._outputs) == 1 else f"{output.name}: {error}")
                 self._next_try = self._now() + RETRY_EVERY if output.reopens else sys.maxsize
                 continue
             self._output = output

@@ -10,13 +10,12 @@ NS: Final = 1_000_000_000
 MEMORY: Final = 64
 """Callbacks remembered: at 20 ms about 1.3 s, in which a sound card drifts less than 0.1 ms."""
 
-SETTLED: Final = 16
-"""Callbacks in a row, 0.3 s, that must all come later than expected before a slip of the stream is
-believed."""
+SETTLED: Final = 12
+"""Callbacks in a row, a quarter of a second, that must all come later than expected before a slip of the
+stream is believed."""
 
-SLIP: Final = RATE * NS * 8 // 1000
-"""8 ms, in frames times nanoseconds per second: how much later. Below that, waiting until the window forgets
-is better than being wrong: PulseAudio's requests come in a saw of 4 ms, up to twelve blocks long."""
+SLIP: Final = RATE * NS * 3 // 1000
+"""3 ms, in frames times nanoseconds per second: how much later. Sound servers slip by 5 ms and more."""
 
 
 class Timebase:

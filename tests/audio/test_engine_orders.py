@@ -122,7 +122,7 @@ def test_without_a_device_from_the_beginning_it_says_so_once_and_keeps_trying() 
     room.device.present = False
     room.engine.open()
     room.run(3)
-    assert room.told == [{"is": "none", "why": "memory: no device"}]
+    assert room.told == [{"is": "none", "why": "no device"}]
     room.device.present = True
     room.run(1.2)
     assert room.events() == ["none", "ready"]

@@ -109,7 +109,7 @@ def test_what_native_libraries_say_is_in_the_log(engine: Start, tmp_path: Path) 
 def test_a_file_that_cannot_be_written_is_said_once_without_a_bell(engine: Start, tmp_path: Path) -> None:
     file = tmp_path / "missing" / "out.wav"
     sound = engine(f"wav:{file}")
-    assert sound.notices() == [f"The sound cannot be written to {file}: wav: no such file or directory."]
+    assert sound.notices() == [f"The sound cannot be written to {file}: no such file or directory."]
     time.sleep(1.5)
     assert sound.notices() == []
     assert (sound.status().state, sound.status().needs_bell) == ("lost", False)

@@ -120,8 +120,8 @@ def deviations(found: Sequence[Found], *, drift: bool = False) -> list[float]:
 
     Args:
         found: What `find` found.
-        drift: Also take away a straight line (the median slope). A recorded null sink needs it: PulseAudio's
-            was seen to run 200 millionths faster than the system's clock.
+        drift: Also take away a straight line (the median slope): a sound server's clock may differ from the
+            system's. PulseAudio's null sink was seen to run 200 millionths fast when fed at 44.1 kHz.
     """
     late = [one.heard - one.planned for one in found]
     slopes = [
