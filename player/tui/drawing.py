@@ -57,14 +57,14 @@ def bar(filled: float, width: int) -> str:
 
 
 def rail(filled: float, width: int) -> str:
-    """Return a thin bar: `━━━━╸───`; halves of a cell."""
+    """Return a thin bar: `━━━━╾───`; halves of a cell."""
     halves = round(min(1.0, max(0.0, filled)) * width * 2)
     full, half = divmod(halves, 2)
-    return ("━" * full + ("╸" if half else "")).ljust(width, "─")
+    return ("━" * full + ("╾" if half else "")).ljust(width, "─")
 
 
 def track(parts: tuple[Part, ...], width: int) -> str:
-    """Return the rep that is on, phase by phase: `Y ━━━━━━  T ━━━╸──  lower ────`.
+    """Return the rep that is on, phase by phase: `Y ━━━━━━  T ━━━╾──  lower ────`.
 
     The rails share what the labels leave of `width`; where that is too little, only the phase that is on
     keeps its rail, and its label is cut.

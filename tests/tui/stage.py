@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from textual.geometry import Region
 from textual.pilot import Pilot
@@ -33,6 +34,10 @@ class Stage:
     @property
     def screen(self) -> Screen[object]:
         return self.app.screen
+
+    def on(self, kind: type[Screen[Any]]) -> bool:
+        """Whether a screen of that kind is in front."""
+        return isinstance(self.app.screen, kind)
 
     async def press(self, *keys: str) -> None:
         """Press keys so far apart that each counts, and let everything settle."""

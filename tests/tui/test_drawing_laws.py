@@ -91,7 +91,7 @@ def test_bars_only_grow(one: float, other: float, room: int) -> None:
     less, more = sorted((one, other))
     eighths = " ▏▎▍▌▋▊▉█"
     assert _value(bar(less, room), eighths) <= _value(bar(more, room), eighths)
-    assert _value(rail(less, room), "─╸━") <= _value(rail(more, room), "─╸━")
+    assert _value(rail(less, room), "─╾━") <= _value(rail(more, room), "─╾━")
 
 
 def _value(line: str, signs: str) -> int:
@@ -106,7 +106,7 @@ def test_a_bar_fills_in_eighths_of_a_cell(filled: float, text: str) -> None:
     assert bar(filled, 4) == text
 
 
-@pytest.mark.parametrize(("filled", "text"), [(0, "────"), (0.125, "╸───"), (0.5, "━━──"), (1, "━━━━")])
+@pytest.mark.parametrize(("filled", "text"), [(0, "────"), (0.125, "╾───"), (0.5, "━━──"), (1, "━━━━")])
 def test_a_rail_fills_in_halves_of_a_cell(filled: float, text: str) -> None:
     assert rail(filled, 4) == text
 
@@ -137,7 +137,7 @@ Y_T_W = tuple(
 
 
 def test_a_track_shows_every_phase_in_its_share() -> None:
-    assert track(Y_T_W, 58) == "Y ━━━━━━━━━━━  T ━━━━━╸─────  W ────────  lower ────────"
+    assert track(Y_T_W, 58) == "Y ━━━━━━━━━━━  T ━━━━━╾─────  W ────────  lower ────────"
 
 
 def test_where_phases_do_not_fit_only_the_one_that_is_on_is_shown() -> None:

@@ -34,7 +34,7 @@ def rows(stage: Stage) -> list[str]:
 
 async def test_the_first_evening_shows_every_bundled_routine_with_its_length(tmp_path: Path) -> None:
     async with library(tmp_path) as stage:
-        assert isinstance(stage.screen, LibraryScreen)
+        assert stage.on(LibraryScreen)
         shown = rows(stage)
         assert len(shown) >= 7
         assert any(row.split() == ["Prone", "Y-T-Ws", "7", "min", "–"] for row in shown)
@@ -94,15 +94,15 @@ async def test_enter_starts_a_session_and_its_summary_leads_back(
     write(tmp_path, "a.yaml", name="Aaa")
     async with library(tmp_path) as stage:
         await stage.press("enter")
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
         assert "CHIN TUCK" in stage.text()
         await stage.press("q")
         await stage.pilot.pause(0.15)  # the session runs on the real clock here: two presses, not one
         await stage.press("q")
-        assert isinstance(stage.screen, SummaryScreen)
+        assert stage.on(SummaryScreen)
         await stage.pilot.pause(0.05)
         await stage.press("enter")
-        assert isinstance(stage.screen, LibraryScreen)
+        assert stage.on(LibraryScreen)
         assert stage.screen.query_one(OptionList).highlighted == 0
         [session] = read_sessions(folders_at(tmp_path).history).sessions
         assert (session.slug, session.state) == ("a", "stopped")
@@ -123,7 +123,7 @@ async def test_what_was_done_is_told_in_the_list_when_the_session_is_over(
         await stage.press("enter")
         await stage.pilot.pause(0.1)
         await stage.press("enter")
-        assert isinstance(stage.screen, SummaryScreen)
+        assert stage.on(SummaryScreen)
         await stage.pilot.pause(0.05)
         await stage.press("enter")
         assert rows(stage)[0].endswith("today")
@@ -142,7 +142,7 @@ async def test_a_broken_file_shows_its_problem_and_does_not_start(tmp_path: Path
         await rest(stage)
         assert "did you mean 'reps'?" in stage.flat()
         await stage.press("enter")
-        assert isinstance(stage.screen, LibraryScreen)
+        assert stage.on(LibraryScreen)
         assert "broken.yaml cannot be played. line 4: 'rep' is not a key of an exercise" in stage.flat()
         assert not folders_at(tmp_path).history.exists()
 
@@ -153,7 +153,7 @@ async def test_the_others_start_all_the_same(tmp_path: Path) -> None:
     write(tmp_path, "zz.yaml", name="Zz")
     async with library(tmp_path) as stage:
         await stage.press("down", "down", "enter")
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
 
 
 async def test_a_file_that_broke_meanwhile_does_not_start(tmp_path: Path) -> None:
@@ -161,11 +161,11 @@ async def test_a_file_that_broke_meanwhile_does_not_start(tmp_path: Path) -> Non
     async with library(tmp_path) as stage:
         path.write_text(BROKEN)
         await stage.press("enter")
-        assert isinstance(stage.screen, LibraryScreen)
+        assert stage.on(LibraryScreen)
         assert "F5" in stage.flat()
         path.unlink()
         await stage.press("enter")
-        assert isinstance(stage.screen, LibraryScreen)
+        assert stage.on(LibraryScreen)
 
 
 async def test_f5_looks_again(tmp_path: Path) -> None:
@@ -178,7 +178,7 @@ async def test_f5_looks_again(tmp_path: Path) -> None:
         assert "Aaa · 0:15 · mat" in stage.flat()
         assert "Two stretches." in stage.flat()
         await stage.press("enter")
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
 
 
 @pytest.mark.parametrize("key", ["q", "ctrl+c", "ctrl+q"])

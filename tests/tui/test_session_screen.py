@@ -23,7 +23,7 @@ TAPE = tape(
 
 async def test_the_session_begins_when_its_screen_is_there() -> None:
     async with session(TAPE) as stage:
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
         assert isinstance(stage.rehearsal.transport.state, Playing)
         assert [call.what for call in stage.rehearsal.engine.calls][:1] == ["start"]
 
@@ -96,7 +96,7 @@ async def test_stopping_asks_and_then_shows_the_summary() -> None:
         assert "Stop here?" not in stage.text()
         assert isinstance(stage.rehearsal.transport.state, LeadingIn)
         await stage.press("escape", "enter")
-        assert isinstance(stage.screen, SummaryScreen)
+        assert stage.on(SummaryScreen)
         assert "Stopped: Test" in stage.text()
         assert "Bent-over row   0 of 2 sets · 1 in part" in stage.text()
 
@@ -104,7 +104,7 @@ async def test_stopping_asks_and_then_shows_the_summary() -> None:
 async def test_the_end_of_the_tape_shows_the_summary_by_itself() -> None:
     async with session(tape(exercise("Stretch", hold=5))) as stage:
         await stage.wait(16)
-        assert isinstance(stage.screen, SummaryScreen)
+        assert stage.on(SummaryScreen)
         assert "Finished: Test" in stage.text()
         assert "0:15 · 1 of 1 set" in stage.text()
         assert "All of it." in stage.text()
@@ -134,7 +134,7 @@ async def test_a_key_meant_for_the_session_does_not_close_its_summary() -> None:
     async with session(tape(exercise("Stretch", hold=5))) as stage:
         await stage.wait(16)
         await stage.press("enter")
-        assert isinstance(stage.screen, SummaryScreen)
+        assert stage.on(SummaryScreen)
 
 
 async def test_an_unrecorded_session_says_so_at_the_end_too() -> None:
@@ -150,14 +150,14 @@ async def test_an_unrecorded_session_says_so_at_the_end_too() -> None:
 async def test_the_list_of_steps_begins_at_the_one_that_is_on_and_goes_to_another() -> None:
     async with session(TAPE, start=5) as stage:
         await stage.press("g")
-        assert isinstance(stage.screen, StepsScreen)
+        assert stage.on(StepsScreen)
         steps = stage.screen.query_one(OptionList)
         assert steps.highlighted == 1
         text = stage.text()
         assert "Bent-over row" in text
         assert "2 × 5 reps · 4 kg" in text
         await stage.press("down", "enter")
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
         assert stage.rehearsal.timeline.intervals[stage.rehearsal.index].exercise == "Walk"
         assert "WALK" in stage.text()
 
@@ -167,7 +167,7 @@ async def test_leaving_the_list_of_steps_changes_nothing(key: str) -> None:
     async with session(TAPE) as stage:
         await stage.wait(3)
         await stage.press("g", "down", key)
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
         assert stage.rehearsal.index == 0
         assert not stage.rehearsal.coach.asking
 
@@ -186,14 +186,14 @@ async def test_the_end_of_the_tape_closes_a_list_that_lies_over_it(key: str) -> 
     async with session(tape(exercise("Stretch", hold=5))) as stage:
         await stage.press(key)
         await stage.wait(16)
-        assert isinstance(stage.screen, SummaryScreen)
+        assert stage.on(SummaryScreen)
 
 
 @pytest.mark.parametrize("key", ["g", "question_mark"])
 async def test_no_list_opens_over_the_question(key: str) -> None:
     async with session(TAPE) as stage:
         await stage.press("q", key)
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
         assert stage.rehearsal.coach.asking
 
 
@@ -201,11 +201,11 @@ async def test_no_list_opens_over_the_question(key: str) -> None:
 async def test_the_list_of_keys_names_every_key_and_closes(key: str) -> None:
     async with session(TAPE) as stage:
         await stage.press("question_mark")
-        assert isinstance(stage.screen, KeysScreen)
+        assert stage.on(KeysScreen)
         for shown in ("Space", "Enter", "→", "←", "]", "[", "g ", "r ", "m ", "q, Esc", "Ctrl-C", "Ctrl-Z"):
             assert shown in stage.text()
         await stage.press(key)
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
         assert not isinstance(stage.rehearsal.transport.state, IsPaused)
 
 
@@ -214,7 +214,7 @@ async def test_the_list_of_keys_names_every_key_and_closes(key: str) -> None:
 async def test_ctrl_c_and_ctrl_q_ask_to_stop_even_over_a_list(opener: str, key: str) -> None:
     async with session(TAPE) as stage:
         await stage.press(opener, key)
-        assert isinstance(stage.screen, SessionScreen)
+        assert stage.on(SessionScreen)
         assert stage.rehearsal.coach.asking
         assert "Stop here?" in stage.text()
 

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -16,8 +16,11 @@ class KeysScreen(ModalScreen[None]):
 
     CSS = """
     KeysScreen { align: center middle; }
-    KeysScreen > VerticalScroll { width: 64; max-width: 100%; height: auto; max-height: 100%; padding: 0 2;
+    KeysScreen > VerticalScroll { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
                                   background: $surface; border: round $primary; }
+    KeysScreen Horizontal { height: auto; }
+    KeysScreen .key { width: 17; }
+    KeysScreen .does { width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q,question_mark,enter,space", "close", "Close", show=False),
@@ -27,7 +30,9 @@ class KeysScreen(ModalScreen[None]):
         """One row for each key."""
         with VerticalScroll():
             for key in SESSION_KEYS:
-                yield Static(f"{key.shown:<17}{key.does}", markup=False)
+                with Horizontal():
+                    yield Static(key.shown, classes="key", markup=False)
+                    yield Static(key.does, classes="does", markup=False)
             yield Static("\nEsc closes this list; the session goes on meanwhile.", markup=False)
 
     def action_close(self) -> None:

@@ -11,6 +11,7 @@ from textual.timer import Timer
 
 from player.coach.coach import Coach, Press
 from player.coach.view import Mood, View
+from player.routine.visible import visible
 from player.routine.visible import width as cells
 from player.tui.drawing import bar, dots, rail, track
 from player.tui.keys import footer, session_bindings
@@ -113,7 +114,9 @@ class SessionScreen(Screen[None]):
             "overall", f"▕{bar(view.overall, self.query_one('#overall').size.width // 3)}▏ {view.left:>10}"
         )
         self._line("band", f" {view.word}")
-        self._line("heading", view.heading.upper())
+        heading = view.heading.upper()
+        self._line("heading", heading)
+        self.set_class(cells(visible(heading)) > self.query_one("#heading").size.width, "-two-lines")
         self._line("place", " · ".join(part for part in (view.side, view.place) if part))
         self.query_one(Number).show(view.number, view.beside)
         self._line("track", _track(view, self.query_one("#track").size.width))
@@ -125,7 +128,7 @@ class SessionScreen(Screen[None]):
         self._line("keys", keys)
         for mood in Mood:
             self.query_one("#band").set_class(mood is view.mood, mood.value)
-        self.query_one("#middle").set_class(view.mood is Mood.PAUSED, "paused")
+        self.set_class(view.mood is Mood.PAUSED, "-paused")
 
     def _begin(self) -> None:
         self.coach.begin()

@@ -29,9 +29,11 @@ class StepsScreen(ModalScreen[int | None]):
 
     CSS = """
     StepsScreen { align: center middle; }
-    StepsScreen > Vertical { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 0 1;
+    StepsScreen > Vertical { width: 76; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
                              background: $surface; border: round $primary; }
-    StepsScreen OptionList { height: auto; max-height: 100%; border: none; background: $surface; }
+    StepsScreen Static { margin: 0 0 1 0; }
+    StepsScreen OptionList { height: auto; max-height: 1fr; border: none; padding: 0; background: $surface; }
+    StepsScreen OptionList:focus { background-tint: $surface 0%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,g", "cancel", "Back", show=False)]
 

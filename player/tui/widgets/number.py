@@ -9,7 +9,7 @@ _BETWEEN: Final = "   "
 
 
 class Number(Patched):
-    """Draws a number as large as its place; what stands beside it is small and on the figure's last line."""
+    """Draws a number as large as its place; what stands beside it is small: at its foot, or below it."""
 
     DEFAULT_CSS = """
     Number { height: 1fr; min-height: 5; width: 1fr; text-style: bold; }
@@ -34,13 +34,11 @@ class Number(Patched):
         width, height = self.size
         if not width:
             return
-        taken = len(beside) + len(_BETWEEN)
-        if not beside:
-            rows = big(number, width, height)
-        elif len(big(number, width - taken, height)) >= GLYPH_ROWS:
-            rows = big(number, width - taken, height)
-            rows[-1] += f"{_BETWEEN}{beside}"
-        else:  # below it, where it has a line to itself
-            rows = [*big(number, width, height - 1), beside]
+        rows = big(number, width, height)
+        if beside:
+            right = big(number, width - len(_BETWEEN) - len(beside), height)
+            below = big(number, width, height - 1)
+            fits = len(right) >= GLYPH_ROWS and len(right) >= len(below)
+            rows = [*right[:-1], right[-1] + _BETWEEN + beside] if fits else [*below, beside]
         above = max(0, height - len(rows)) // 2
         self.patch([*([""] * above), *rows])
