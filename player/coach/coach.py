@@ -149,17 +149,19 @@ class Coach:
         self._apply(self.transport.play())
         self.soundtrack.restart()
 
-    def beat(self) -> None:
-        """Let time pass."""
+    def beat(self) -> bool:
+        """Let time pass; return whether everything had stood still meanwhile, and is paused now."""
         if self._closed:
-            return
+            return False
         events = self.transport.beat()
         self._apply(events)
-        if any(isinstance(event, Slept) for event in events):
+        slept = any(isinstance(event, Slept) for event in events)
+        if slept:
             self.soundtrack.restart("paused")
         self._listen()
         self.soundtrack.beat()
         self._checkpoint()
+        return slept
 
     def press(self, press: Press, key: str | None = None) -> None:
         """Do what a key asks for.
@@ -179,10 +181,10 @@ class Coach:
 
     def _take(self, press: Press) -> None:
         """Let time pass up to the key, then do what it asks for."""
-        if not self.over:
-            self.beat()  # what has come by itself happened before the key, and its cues were due
-        if self.over or self._closed:
-            return
+        # What has come by itself happened before the key, and its cues were due.
+        slept = not self.over and self.beat()
+        if self.over or self._closed or (slept and press in {Press.PAUSE, Press.THROUGH}):
+            return  # the key that wakes a computer does not start the session
         if self.asking:
             self._answer_question(press)
         else:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from player.session.state import IsPaused
+from player.coach.coach import Press
+from player.session.state import IsPaused, LeadingIn
 from tests.coach.rehearsal import Rehearsal
 from tests.timeline.builders import exercise, tape
 
@@ -33,3 +34,15 @@ def test_holding_still_twice_does_not_go_on() -> None:
     session.coach.hold_still()
     session.coach.hold_still()
     assert isinstance(session.transport.state, IsPaused)
+
+
+@pytest.mark.parametrize("key", [Press.PAUSE, Press.THROUGH])
+def test_the_key_that_wakes_the_computer_does_not_start_the_session(key: Press) -> None:
+    session = Rehearsal(TAPE).begin()
+    session.wait(12)
+    session.clock.advance(3600)
+    session.coach.press(key)
+    assert isinstance(session.transport.state, IsPaused)
+    session.wait(1)
+    session.coach.press(key)
+    assert isinstance(session.transport.state, LeadingIn), "the second press is meant"
