@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from player.routine.lengths import BARE, LONGEST, NUMBER, one_duration
+from player.routine.lengths import BARE, LONGEST, MOST_TIME, NUMBER, one_duration
 
 _FEET = re.compile(rf"({NUMBER}) *['\u2032\u2019] *(?:({NUMBER}) *(?:\"|\u2033|\u201d|''|\u2019\u2019)?)?")
 _INCHES = re.compile(rf"({NUMBER}) *(?:\"|\u2033|\u201d|'')")
@@ -42,13 +42,13 @@ def duration_hint(value: str) -> str:
 def _written_duration(value: str) -> str | None:  # noqa: PLR0911 (one return for each thing people write)
     feet = _FEET.fullmatch(value)
     if feet is not None:
-        return f"write '{feet.group(1)}m{feet.group(2)}s'" if feet.group(2) else f"write '{feet.group(1)}m'"
+        return _offer(f"{feet.group(1)}m{feet.group(2)}s" if feet.group(2) else f"{feet.group(1)}m")
     inches = _INCHES.fullmatch(value)
     if inches is not None:
-        return f"write '{inches.group(1)}s'"
+        return _offer(f"{inches.group(1)}s")
     thousandths = _MILLISECONDS.fullmatch(value)
     if thousandths is not None:
-        return f"write '{int(thousandths.group(1)) / 1000:g}s'"
+        return _offer(f"{int(thousandths.group(1)) / 1000:g}s")
     times = _TIMES.fullmatch(value)
     if times is not None:
         return f"write 'sets: {times.group(1)}' and the length '{times.group(2)}'"
@@ -58,12 +58,17 @@ def _written_duration(value: str) -> str | None:  # noqa: PLR0911 (one return fo
     span = _LONG_DASH.fullmatch(value)
     if span is not None:
         return f"write '{span.group(1)}-{span.group(2)}'"
-    repaired = _repaired_duration(value)
-    return f"write '{repaired}'" if repaired is not None else None
+    return _repaired_duration(value)
+
+
+def _offer(length: str) -> str | None:
+    """Return the advice to write `length`, or None if that would be the next mistake."""
+    read = one_duration(length)
+    return f"write '{length}'" if read is not None and read <= MOST_TIME else None
 
 
 def _repaired_duration(value: str) -> str | None:
-    """Return what was probably meant, for `1,5 min`, `30 sec.`, `1m30`, `1:5`, `1:30 min`."""
+    """Return the advice for what was probably meant by `1,5 min`, `30 sec.`, `1m30`, `1:5`, `1:30 min`."""
     candidates = [
         value.replace(",", "."),
         value.rstrip("."),
@@ -73,7 +78,7 @@ def _repaired_duration(value: str) -> str | None:
     clock = re.fullmatch(r"([0-9]+):([0-9]+)(?: *[a-z]+\.?)?", value)
     if clock is not None:
         candidates.append(f"{clock.group(1)}:{clock.group(2):0>2}")
-    return next((text for text in candidates if text != value and one_duration(text) is not None), None)
+    return next((offer for text in candidates if text != value and (offer := _offer(text))), None)
 
 
 def count_hint(value: str, key: str) -> str:

@@ -54,6 +54,8 @@ SETS = keys_of(Place.EXERCISE)["sets"]
         ("2.25", 2.25),
         ("1m1.5s", 61.5),
         ("0.0004s", 0),
+        ("0.0005s", 0.001),
+        ("0.000499999999999999999999999999999999", 0),
         ("010", 10),
         ("08", 8),
         ("24h", 86_400),
@@ -287,6 +289,13 @@ def test_any_text_is_a_value_in_bounds_or_a_fault_with_a_sentence(text: str) -> 
             assert len(found.message) < 300
         elif isinstance(found, Quantity):
             assert 1 <= found.low <= found.high <= 86_400_000
+
+
+@pytest.mark.parametrize("text", ["2000:0", "2000'", '99999"', "99999999ms", "90000."])
+def test_a_hint_never_offers_what_is_out_of_bounds(text: str) -> None:
+    found = read_duration(text, REST)
+    assert isinstance(found, Fault)
+    assert (found.code, found.hint) == (Code.NOT_A_DURATION, "write a length such as 30s, 1m30s or 1:30")
 
 
 @given(st.text(alphabet="0123456789.:smhinec -–x'\"/", max_size=20))
