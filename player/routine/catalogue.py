@@ -1,8 +1,7 @@
 """The exercise catalogue: facts on exercises by name (DESIGN §3, The catalogue)."""
 
-import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from player.routine.codes import Code
 from player.routine.compose import FASTEST, Loader, compose
@@ -18,7 +17,7 @@ from player.routine.slug import slug
 from player.routine.spelling import Hints, nearest
 from player.routine.tempo import read_tempo
 
-_APOSTROPHES = re.compile("['\u2019\u02bc`\u00b4]")
+_APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u02bc`\u00b4")
 
 
 class Entry(NamedTuple):
@@ -101,7 +100,7 @@ class Catalogue:
 
 def comparable(name: str) -> str:
     """Return what two spellings of one name have in common; empty for a name without letters and digits."""
-    return "".join(_singular(word) for word in slug(_APOSTROPHES.sub("", name)).split("-"))
+    return "".join(_singular(word) for word in slug(name.translate(_APOSTROPHES)).split("-"))
 
 
 def _singular(word: str) -> str:

@@ -14,7 +14,6 @@ from player.routine.codes import Code
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span, Style
 from player.routine.problems import Problem, Problems, problem_at
 from player.routine.source import first_foreign, foreign_character, foreign_characters
-from player.routine.syntax import syntax_problem
 from player.routine.visible import visible
 
 MOST_DEPTH = 20
@@ -87,6 +86,8 @@ class _Composer:
         try:
             stopped = self._take_all(yaml.parse(self._text, Loader=loader))
         except yaml.MarkedYAMLError as fault:
+            from player.routine.syntax import syntax_problem  # noqa: PLC0415  only for broken files
+
             stopped = syntax_problem(self._text, fault)
         except (yaml.YAMLError, ValueError, AttributeError, OverflowError):
             # The pure scanner lets these out on some broken escapes and directives (TRUST §0).

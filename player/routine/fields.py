@@ -7,7 +7,7 @@ from player.routine.codes import Code
 from player.routine.facts import FACTS
 from player.routine.keys import KEYS
 from player.routine.keytypes import Key, Type
-from player.routine.lengths import SECOND, plain
+from player.routine.lengths import BARE, SECOND, plain
 from player.routine.model import Quantity
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
 from player.routine.problems import Problems
@@ -21,12 +21,10 @@ _SHORT_REST: Final = 5 * SECOND
 _SHOWN: Final = 40
 """Characters of a person's text quoted in a message."""
 
-_KEY_WITHOUT_SPACE: Final = re.compile(r"\s*(?:- +)*([A-Za-z_]+)[ \u00a0]*[:\uff1a]")
+_KEY_WITHOUT_SPACE: Final = r"\s*(?:- +)*([A-Za-z_]+)[ \u00a0]*[:\uff1a]"
 """A full-width colon, as typed on Asian keyboards, is none to YAML, with a space or without."""
 
 _WORDS: Final = frozenset(key.name for key in KEYS) | frozenset(FACTS)
-
-_BARE_NUMBER: Final = re.compile(r"[0-9.]+")
 
 _TYPES: Final = {
     Type.TEXT: "a text",
@@ -72,7 +70,7 @@ def report_swallowed(node: Scalar, problems: Problems, *, first_line: bool = Fal
     if node.style != "plain" or not (first_line or several_lines):
         return False
     for number, line in enumerate(problems.text[node.span.start : node.span.end].split("\n")):
-        match = _KEY_WITHOUT_SPACE.match(line)
+        match = re.match(_KEY_WITHOUT_SPACE, line)
         if match is None or match.group(1) not in _WORDS or (number == 0 and not first_line):
             continue
         column = match.start(1) + (node.span.column if number == 0 else 1)
@@ -162,7 +160,7 @@ def quantity_of(node: Node, key: Key, problems: Problems) -> Quantity | None:
 
 def _warn_of_short_rest(node: Scalar, key: Key, value: Quantity, problems: Problems) -> None:
     written = plain(node.text)
-    if key.name == "rest" and 0 < value.low < _SHORT_REST and _BARE_NUMBER.fullmatch(written):
+    if key.name == "rest" and 0 < value.low < _SHORT_REST and BARE.fullmatch(written):
         problems.warning(
             Code.SHORT_REST,
             node.span,

@@ -11,7 +11,6 @@ from types import MappingProxyType
 from player.routine.keys import KEYS
 from player.routine.keytypes import Key, Place
 from player.routine.spelling import nearest
-from player.routine.synonyms import SYNONYMS
 
 HEADS: Mapping[str, Place] = MappingProxyType(
     {
@@ -70,6 +69,8 @@ def _meant(word: str, legal: Mapping[str, object]) -> str | None:
 @cache
 def _words(legal: tuple[str, ...]) -> Mapping[str, str]:
     """Return every word that stands for one of the `legal` keys, the keys themselves first."""
+    from player.routine.synonyms import SYNONYMS  # noqa: PLC0415  only for mistyped keys
+
     words = {key: key for key in legal}
     for word, keys in SYNONYMS.items():
         for key in keys:

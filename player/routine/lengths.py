@@ -4,7 +4,6 @@ Only ASCII digits count: `int` would take others, and nobody could see the diffe
 """
 
 import re
-from fractions import Fraction
 from typing import Final
 
 from player.routine.units import Ms
@@ -50,7 +49,7 @@ def one_duration(value: str) -> Ms | None:
     if len(value) > LONGEST:
         return None
     if BARE.fullmatch(value):
-        return round(Fraction(value) * SECOND)
+        return _times(value, SECOND)
     clock = _CLOCK.fullmatch(value)
     if clock is not None:
         return _clock_time(clock)
@@ -69,15 +68,22 @@ def _clock_time(clock: re.Match[str]) -> Ms | None:
 
 def _sum_of_parts(parts: list[tuple[str, str]]) -> Ms | None:
     """Add up `1 h 30 m`: units from great to small, a fraction only in the last part."""
-    total = Fraction(0)
+    total = 0
     before = MOST_TIME + 1
     for place, (number, word) in enumerate(parts):
         unit = _UNITS.get(word)
         if unit is None or unit >= before or ("." in number and place < len(parts) - 1):
             return None
         before = unit
-        total += Fraction(number) * unit
-    return round(total)
+        total += _times(number, unit)
+    return total
+
+
+def _times(number: str, unit: Ms) -> Ms:
+    """Return `number` times `unit`, exactly; half a millisecond is rounded up."""
+    whole, _, decimals = number.partition(".")
+    parts: int = 10 ** len(decimals)
+    return (2 * int(whole + decimals) * unit + parts) // (2 * parts)
 
 
 def duration_range(value: str) -> tuple[Ms, Ms] | None:

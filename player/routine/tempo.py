@@ -32,8 +32,8 @@ _PHASE: Final = Key("", (), Type.DURATION, "One part of a repetition.", "lift: 2
 
 _NO_BEAT = Tempo(())
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+")
-_LOOSE = re.compile(r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}")
-_DIGITS = re.compile(r"[0-9]{3,4}")
+_LOOSE: Final = r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}"
+_DIGITS: Final = r"[0-9]{3,4}"
 _HINT = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
 
 
@@ -69,7 +69,7 @@ def _written(text: str) -> Tempo | Fault:
     shown = visible(value[:LONGEST_LABEL])
     if _NUMBERS.fullmatch(value) and len(value) <= LONGEST_LABEL:
         return _numbers(shown, re.split(r" *[-\u2013] *", value))
-    if _DIGITS.fullmatch(value) and len(value) == len("3010"):
+    if len(value) == len("3010") and re.fullmatch(_DIGITS, value):
         return _four(shown, list(value))
     found = read_duration(text, _WHOLE)
     if isinstance(found, Quantity):
@@ -119,7 +119,7 @@ def _four(shown: str, numbers: list[str]) -> Fault:
 
 
 def _loose_hint(value: str) -> str:
-    if len(value) > LONGEST_LABEL or not _LOOSE.fullmatch(value):
+    if len(value) > LONGEST_LABEL or not re.fullmatch(_LOOSE, value):
         return _HINT
     numbers = re.findall(r"[0-9]+|x", value)
     hint = "-".join(number.replace("x", "1") for number in numbers)
@@ -175,7 +175,7 @@ def _named_phase(key: Scalar, node: Node, problems: Problems) -> TempoPhase | No
 
 def _warn_of_long_beat(node: Scalar, tempo: Tempo, problems: Problems) -> None:
     value = plain(node.text)
-    if tempo.phases and _DIGITS.fullmatch(value) and tempo.phases[0].duration.low > MINUTE:
+    if tempo.phases and tempo.phases[0].duration.low > MINUTE and re.fullmatch(_DIGITS, value):
         problems.warning(
             Code.LONG_BEAT,
             node.span,

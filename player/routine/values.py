@@ -4,7 +4,6 @@ import re
 from typing import Final, NamedTuple
 
 from player.routine.codes import Code
-from player.routine.habits import MEANT_SIDES, count_hint, duration_hint
 from player.routine.keytypes import Form, Key
 from player.routine.lengths import LONGEST, MOST_TIME, NUMBER, RANGE, duration_range, one_duration, plain
 from player.routine.model import Quantity
@@ -13,9 +12,8 @@ from player.routine.visible import visible
 MOST_COUNT: Final = 1_000
 """Upper bound of reps, sets and rounds (DESIGN §3)."""
 
-_COUNT = re.compile(r"[0-9]+")
-_OPEN_COUNT = re.compile(r"max|[0-9]+(?: *[-\u2013] *[0-9]+)? *\+")
-_BREATHS = re.compile(rf"(?:{NUMBER}|{NUMBER} *[-\u2013] *{NUMBER}) *breaths?\+?")
+_OPEN_COUNT: Final = r"max|[0-9]+(?: *[-\u2013] *[0-9]+)? *\+"
+_BREATHS: Final = rf"(?:{NUMBER}|{NUMBER} *[-\u2013] *{NUMBER}) *breaths?\+?"
 
 
 class Fault(NamedTuple):
@@ -39,21 +37,14 @@ def read_duration(text: str, key: Key) -> Quantity | Fault:
         key: The declaration of its key: name, smallest value, and in which other forms it can be written.
     """
     value = plain(text)
-    later = _later_duration(value, key)
-    if later is not None:
-        return later
     single = one_duration(value)
-    if single is None:
+    if single is not None:
+        low = high = single
+    else:
         found = duration_range(value)
         if found is None:
-            return Fault(
-                Code.NOT_A_DURATION,
-                f"{_quoted(text)} is not a length of time for '{key.name}'",
-                duration_hint(value),
-            )
+            return _later_duration(value, key) or _no_duration(text, key)
         low, high = found
-    else:
-        low = high = single
     if low > high:
         return _wrong_order(text, key.name)
     if low < key.least or high > MOST_TIME:
@@ -62,11 +53,18 @@ def read_duration(text: str, key: Key) -> Quantity | Fault:
     return Quantity(low, high)
 
 
+def _no_duration(text: str, key: Key) -> Fault:
+    from player.routine.habits import duration_hint  # noqa: PLC0415  only for mistakes
+
+    message = f"{_quoted(text)} is not a length of time for '{key.name}'"
+    return Fault(Code.NOT_A_DURATION, message, duration_hint(plain(text)))
+
+
 def _later_duration(value: str, key: Key) -> Fault | None:
     """Return the fault for a form that the language has for this key and this version cannot play."""
     if len(value) > LONGEST:
         return None
-    if Form.BREATHS in key.forms and _BREATHS.fullmatch(value):
+    if Form.BREATHS in key.forms and re.fullmatch(_BREATHS, value):
         return not_yet("lengths in breaths")
     if Form.READY in key.forms and value == "ready":
         return not_yet("a gap that waits for the key")
@@ -86,15 +84,11 @@ def read_count(text: str, key: Key) -> Quantity | Fault:
         key: The declaration of its key: name, smallest value, and in which other forms it can be written.
     """
     value = plain(text)
-    if Form.OPEN in key.forms and len(value) <= LONGEST and _OPEN_COUNT.fullmatch(value):
-        return not_yet(f"an open count such as '{visible(value)}'")
     match = RANGE.fullmatch(value) if len(value) <= LONGEST else None
-    parts = (value, value) if match is None else (match.group(1), match.group(2))
-    if len(value) > LONGEST or not all(_COUNT.fullmatch(part) for part in parts):
-        return Fault(
-            Code.NOT_A_COUNT, f"{_quoted(text)} is not a count for '{key.name}'", count_hint(value, key.name)
-        )
-    low, high = int(parts[0]), int(parts[1])
+    first, last = (value, value) if match is None else match.groups()
+    if len(value) > LONGEST or not (_is_whole(first) and _is_whole(last)):
+        return _no_count(text, key)
+    low, high = int(first), int(last)
     if low > high:
         return _wrong_order(text, key.name)
     if low < key.least or high > MOST_COUNT:
@@ -103,6 +97,20 @@ def read_count(text: str, key: Key) -> Quantity | Fault:
             f"{_quoted(text)} is out of bounds: '{key.name}' must be {key.least} to {MOST_COUNT:,}",
         )
     return Quantity(low, high)
+
+
+def _is_whole(number: str) -> bool:
+    return number.isascii() and number.isdigit()
+
+
+def _no_count(text: str, key: Key) -> Fault:
+    from player.routine.habits import count_hint  # noqa: PLC0415  only for mistakes
+
+    value = plain(text)
+    if Form.OPEN in key.forms and len(value) <= LONGEST and re.fullmatch(_OPEN_COUNT, value):
+        return not_yet(f"an open count such as '{visible(value)}'")
+    message = f"{_quoted(text)} is not a count for '{key.name}'"
+    return Fault(Code.NOT_A_COUNT, message, count_hint(value, key.name))
 
 
 _SIDES: Final[dict[str, tuple[str, ...]]] = {
@@ -121,6 +129,8 @@ def read_sides(text: str) -> tuple[str, ...] | Fault:
         return sides
     if value == "alternate":
         return not_yet("alternating sides")
+    from player.routine.habits import MEANT_SIDES  # noqa: PLC0415  only for mistakes
+
     meant = MEANT_SIDES.get(value)
     hint = f"did you mean '{meant}'?" if meant is not None else "write each, left, right or both"
     return Fault(Code.NOT_A_SIDE, f"{_quoted(text)} does not say which sides to work", hint)
