@@ -14,6 +14,8 @@ EXIT_PROBLEMS = 1
 """The person's files or data."""
 EXIT_USAGE = 2
 
+_USUAL_COLUMNS = 80
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 good, 1 files or data, 2 usage, 128 + n on a signal."""
@@ -111,14 +113,16 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="backbeat",
         description="A guided workout player for the terminal. Without a command it shows your routines.",
+        formatter_class=_help,
     )
     parser.add_argument("--version", action="version", version=f"backbeat {player.__version__}")
     parser.set_defaults(run=_library, audio="auto")
     commands = parser.add_subparsers(title="commands", metavar="")
 
-    play = commands.add_parser(
-        "play", help="play a routine", description="Play a routine from start to finish."
-    )
+    def command(name: str, summary: str, description: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=summary, description=description, formatter_class=_help)
+
+    play = command("play", "play a routine", "Play a routine from start to finish.")
     play.add_argument("routine", metavar="NAME|FILE", help="a routine's name, its beginning, or a .yaml file")
     play.add_argument("--speed", type=speed, default=1.0, metavar="N", help="rehearse N times as fast")
     play.add_argument(
@@ -130,30 +134,44 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
     play.set_defaults(run=_play)
 
-    lister = commands.add_parser("list", help="list the routines", description="List the routines.")
+    lister = command("list", "list the routines", "List the routines.")
     lister.add_argument("--json", action="store_true", help="for scripts")
     lister.set_defaults(run=_list)
 
-    show = commands.add_parser(
-        "show", help="show a routine as a timetable", description="Show what a routine plays."
-    )
+    show = command("show", "show a routine as a timetable", "Show what a routine plays.")
     show.add_argument("routine", metavar="NAME|FILE")
     show.add_argument("--json", action="store_true", help="for scripts: every interval")
     show.add_argument("--cues", action="store_true", help="with --json: also every sound")
     show.set_defaults(run=_show)
 
-    check = commands.add_parser(
-        "check",
-        help="find mistakes in routine files",
-        description="Print every problem; without a path, of all routines.",
+    check = command(
+        "check", "find mistakes in routine files", "Print every problem; without a path, of all routines."
     )
     check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.set_defaults(run=_check)
 
-    history = commands.add_parser(
-        "history", help="what you have done", description="List your sessions, newest first."
-    )
+    history = command("history", "what you have done", "List your sessions, newest first.")
     history.add_argument("--json", action="store_true", help="for scripts: every interval")
     history.set_defaults(run=_history)
     return parser
+
+
+def _help(prog: str) -> argparse.HelpFormatter:
+    """Return what lays out the help of `prog`, told how wide the terminal is.
+
+    Left to itself it asks `shutil`, for every argument and even if no help is printed; and `shutil` imports
+    every kind of archive there is, which costs 3 ms.
+    """
+    return argparse.HelpFormatter(prog, width=_columns() - 2)  # the margin that argparse leaves too
+
+
+def _columns() -> int:
+    """Return the columns of the terminal, as `shutil.get_terminal_size` finds them."""
+    written = os.environ.get("COLUMNS", "")
+    if written.isdecimal() and int(written):
+        return int(written)
+    try:
+        return os.get_terminal_size().columns or _USUAL_COLUMNS
+    except (ValueError, OSError):  # no terminal
+        return _USUAL_COLUMNS

@@ -1,7 +1,6 @@
 """`check`: every problem of routine files, each with its place."""
 
 import argparse
-import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -10,8 +9,7 @@ from player.cli import EXIT_PROBLEMS
 from player.library.folders import find_folders
 from player.library.places import files_in, is_catalogue
 from player.library.shelf import Shelf
-from player.library.summarise import problem_json
-from player.routine.problems import Problem, render_all
+from player.routine.problems import Problem, problem_json, render_all
 
 
 def check(options: argparse.Namespace) -> int:
@@ -30,6 +28,8 @@ def check(options: argparse.Namespace) -> int:
         elif problems:
             print(render_all(str(path), text, problems))
     if options.format == "json":
+        import json  # noqa: PLC0415  only for scripts
+
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         print(_verdict(files, errors, warnings))

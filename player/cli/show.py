@@ -1,7 +1,6 @@
 """`show`: one routine as a timetable."""
 
 import argparse
-import json
 
 from player.cli import EXIT_PROBLEMS
 from player.cli.common import find_playable
@@ -12,7 +11,6 @@ from player.library.shelf import Shelf, Volume
 from player.routine.visible import visible
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
-from player.timeline.report import as_json
 
 
 def show(options: argparse.Namespace) -> int:
@@ -22,6 +20,10 @@ def show(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     tape = compile_routine(volume.routine, volume.slug)
     if options.json:
+        import json  # noqa: PLC0415  a timetable in words needs none of it
+
+        from player.timeline.report import as_json  # noqa: PLC0415  same
+
         print(json.dumps(as_json(tape, cues=options.cues), ensure_ascii=False, indent=2))
         return 0
     for line in _timetable(volume, tape):

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 from player.library.folders import Folders
 from player.library.index import Summary
 from player.library.shelf import Shelf, Volume
-from player.routine.problems import Problem
+from player.routine.problems import problem_json
 from player.timeline.compile import compile_routine
 
 
@@ -31,17 +30,3 @@ def _summary(volume: Volume) -> Summary:
         equipment=list(routine.equipment) if routine is not None else [],
         problems=[problem_json(str(volume.path), problem) for problem in volume.problems],
     )
-
-
-def problem_json(path: str, problem: Problem) -> dict[str, Any]:
-    """Return a problem as `check --format json` prints it (DESIGN §8)."""
-    return {
-        "path": path,
-        "line": problem.line,
-        "column": problem.column,
-        "end_column": problem.end_column,
-        "severity": problem.severity,
-        "code": problem.code.value,
-        "message": problem.message,
-        "hint": problem.hint,
-    }

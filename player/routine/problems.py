@@ -1,7 +1,7 @@
 """Mistakes in a text as data, and how they are shown: place, line, caret, what to do (DESIGN §3)."""
 
 from collections.abc import Iterable, Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from player.routine.codes import Code
 from player.routine.nodes import Span
@@ -86,6 +86,20 @@ def problem_at(
         return Problem(code, severity, None, None, None, message, hint)
     end = span.end_column if span.end_line == span.line and span.end_column > span.column else None
     return Problem(code, severity, span.line, span.column, end, message, hint)
+
+
+def problem_json(path: str, problem: Problem) -> dict[str, Any]:
+    """Return a problem as `check --format json` prints it (DESIGN §8)."""
+    return {
+        "path": path,
+        "line": problem.line,
+        "column": problem.column,
+        "end_column": problem.end_column,
+        "severity": problem.severity,
+        "code": problem.code.value,
+        "message": problem.message,
+        "hint": problem.hint,
+    }
 
 
 def render(path_text: str, text: str | None, problem: Problem) -> str:
