@@ -1,9 +1,8 @@
 """Why the history cannot be opened or written, as a value that can be put into a sentence."""
 
 import sqlite3
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 """The primary result codes with which SQLite says that a file is not a sound database."""
@@ -20,8 +19,7 @@ _NO_ACCESS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """Something stands between the program and its history."""
 
     what: str

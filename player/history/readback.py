@@ -7,7 +7,7 @@ from typing import Any, TypeAlias
 
 from player.history.records import Checkpoint, Session, SessionState, StoredInterval
 from player.history.rows import moment
-from player.routine.model import Ms
+from player.routine.units import Ms
 
 Row: TypeAlias = Mapping[str, Any]
 """A row by the names of its columns."""

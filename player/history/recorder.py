@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from player.history.records import Checkpoint, EndState, IntervalRecord, SessionEnd, SessionStart
 from player.history.writer import Writer
-from player.routine.model import Ms
+from player.routine.units import Ms
 from player.session.clock import Clock
 from player.session.events import IntervalLeft
 from player.timeline.model import Timeline

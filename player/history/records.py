@@ -6,11 +6,10 @@ or that it does not apply.
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from player.routine.model import Ms
+from player.routine.units import Ms
 from player.session.clock import Clock
 
 IntervalState: TypeAlias = Literal["done", "partial", "skipped"]
@@ -18,8 +17,7 @@ EndState: TypeAlias = Literal["finished", "stopped"]
 SessionState: TypeAlias = Literal["running", "finished", "stopped", "interrupted"]
 
 
-@dataclass(frozen=True, slots=True)
-class SessionStart:
+class SessionStart(NamedTuple):
     """Everything known about a session when it begins."""
 
     id: str
@@ -48,8 +46,7 @@ class SessionStart:
     work_intervals: int
 
 
-@dataclass(frozen=True, slots=True)
-class IntervalRecord:
+class IntervalRecord(NamedTuple):
     """One interval of the tape that was left."""
 
     session: str
@@ -89,8 +86,7 @@ StoredInterval: TypeAlias = IntervalRecord
 """What was recorded reads back as the same value."""
 
 
-@dataclass(frozen=True, slots=True)
-class Checkpoint:
+class Checkpoint(NamedTuple):
     """Where a session is, for continuing after the program was killed."""
 
     session: str
@@ -106,8 +102,7 @@ class Checkpoint:
     at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class SessionEnd:
+class SessionEnd(NamedTuple):
     """How a session ended."""
 
     session: str
@@ -118,8 +113,7 @@ class SessionEnd:
     paused_ms: Ms
 
 
-@dataclass(frozen=True, slots=True)
-class Session:
+class Session(NamedTuple):
     """A session as the history knows it."""
 
     id: str

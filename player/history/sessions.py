@@ -7,9 +7,9 @@ empty history.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from player.history import readback, rows
 from player.history.faults import ERRORS, Fault
@@ -18,11 +18,10 @@ from player.history.readback import Row
 from player.history.records import Checkpoint, Session, StoredInterval
 from player.history.rows import Table
 from player.history.store import Reading, open_for_reading, unreadable
-from player.routine.model import Ms
+from player.routine.units import Ms
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What could be read."""
 
     sessions: tuple[Session, ...] = ()
@@ -31,8 +30,7 @@ class History:
     """What the person must be told, in sentences: rows that are damaged, a file that cannot be read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Played:
+class Played(NamedTuple):
     """What a session played, as it was stored."""
 
     text: str

@@ -13,10 +13,9 @@ import sqlite3
 import stat
 from collections.abc import Callable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from player.history import files, schema
 from player.history.faults import ERRORS, Fault, from_sqlite, from_system, is_damage, newer, primary_code, why
@@ -32,8 +31,7 @@ _NOT_WHOLE: Final = "its tables are not those of a history"
 Connect: TypeAlias = Callable[[Path], sqlite3.Connection]
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A history ready to be written."""
 
     connection: sqlite3.Connection
@@ -45,16 +43,14 @@ class Opened:
     """Tells this file from another one put in its place, see `files.identity`."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ready:
+class Ready(NamedTuple):
     """The history can be written."""
 
     notices: tuple[str, ...]
     """Sentences the person must be told."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A history open for reading."""
 
     connection: sqlite3.Connection
@@ -289,8 +285,7 @@ def _read_only(path: Path) -> Reading | Fault | None:
     return Reading(seen.connection, tuple(notices))
 
 
-@dataclass(frozen=True, slots=True)
-class _Seen:
+class _Seen(NamedTuple):
     """A file through a connection that does not write."""
 
     connection: sqlite3.Connection

@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -78,11 +77,11 @@ _END = SessionEnd(
 
 
 def start(**changed: Any) -> SessionStart:  # noqa: ANN401 - any field of the record
-    return replace(_START, **changed)
+    return _START._replace(**changed)
 
 
 def interval(**changed: Any) -> IntervalRecord:  # noqa: ANN401 - any field of the record
-    return replace(_INTERVAL, **changed)
+    return _INTERVAL._replace(**changed)
 
 
 def intervals(count: int, session: str = SESSION) -> list[IntervalRecord]:
@@ -92,11 +91,11 @@ def intervals(count: int, session: str = SESSION) -> list[IntervalRecord]:
 
 
 def checkpoint(**changed: Any) -> Checkpoint:  # noqa: ANN401 - any field of the record
-    return replace(_CHECKPOINT, **changed)
+    return _CHECKPOINT._replace(**changed)
 
 
 def end(**changed: Any) -> SessionEnd:  # noqa: ANN401 - any field of the record
-    return replace(_END, **changed)
+    return _END._replace(**changed)
 
 
 def eventually(true: Callable[[], bool], seconds: float = 20.0) -> None:

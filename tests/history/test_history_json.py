@@ -2,7 +2,6 @@
 
 import json
 import tempfile
-from dataclasses import fields
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
@@ -130,15 +129,15 @@ def intervals(draw: st.DrawFn) -> IntervalRecord:
     optional_text = {"exercise", "side", "load"}
     required = {"ordinal", "pass_", "done_ms", "started_ms"}
     given_: dict[str, object] = {}
-    for field in fields(IntervalRecord):
-        if field.name in optional_text:
-            given_[field.name] = draw(st.none() | texts)
-        elif field.name == "asked":
-            given_[field.name] = draw(st.none() | mappings)
-        elif field.name in required:
-            given_[field.name] = draw(st.integers(0, 2**40))
-        elif field.name not in ("session", "path", "kind", "state"):
-            given_[field.name] = draw(counts)
+    for name in IntervalRecord._fields:
+        if name in optional_text:
+            given_[name] = draw(st.none() | texts)
+        elif name == "asked":
+            given_[name] = draw(st.none() | mappings)
+        elif name in required:
+            given_[name] = draw(st.integers(0, 2**40))
+        elif name not in ("session", "path", "kind", "state"):
+            given_[name] = draw(counts)
     return made.interval(path=draw(texts), kind=draw(texts), **given_)
 
 
