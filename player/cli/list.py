@@ -20,10 +20,10 @@ def list_routines(options: argparse.Namespace) -> int:
         entries = [_entry(summary, done.get(summary.slug)) for summary in summaries]
         print(json.dumps(entries, ensure_ascii=False, indent=2))
         return 0
-    if not summaries:
-        print(f"There is no routine yet. Yours go into {folders.routines}")
     for summary in summaries:
         print(_line(summary, done.get(summary.slug)))
+    if all(summary.bundled for summary in summaries):
+        print(f"\nYour own routines go into {visible(str(folders.routines))}")
     return 0
 
 
