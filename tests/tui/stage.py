@@ -39,6 +39,16 @@ class Stage:
         """Whether a screen of that kind is in front."""
         return isinstance(self.app.screen, kind)
 
+    async def play(self, timeline: Timeline, *, start: int = 0, seconds: float = 0.0) -> None:
+        """Begin another session in the same app: starting one costs more than most tests."""
+        self.app.abandon()
+        while len(self.app.screen_stack) > 1:
+            self.app.pop_screen()
+        self._rehearsal = Rehearsal(timeline, start=start)
+        self.app._show(self._rehearsal.coach)
+        await self.pilot.pause()
+        await self.wait(seconds)
+
     async def press(self, *keys: str) -> None:
         """Press keys so far apart that each counts, and let everything settle."""
         for key in keys:

@@ -28,36 +28,36 @@ async def test_the_session_begins_when_its_screen_is_there() -> None:
         assert [call.what for call in stage.rehearsal.engine.calls][:1] == ["start"]
 
 
-@pytest.mark.parametrize(
-    ("key", "answer"),
-    [
-        ("space", "paused"),
-        ("pageup", "paused"),
-        ("enter", "accept"),
-        ("pagedown", "accept"),
-        ("right", "skip"),
-        ("n", "skip"),
-        ("left", "back"),
-        ("p", "back"),
-        ("right_square_bracket", "plus"),
-        ("plus", "plus"),
-        ("left_square_bracket", "minus"),
-        ("minus", "minus"),
-        ("g", "open"),
-        ("question_mark", "open"),
-        ("r", "open"),
-        ("m", "muted"),
-        ("q", "ask"),
-        ("escape", "ask"),
-        ("ctrl+c", "ask"),
-        ("ctrl+q", "ask"),
-    ],
-)
-async def test_each_key_of_the_table_reaches_the_coach(key: str, answer: str) -> None:
+ANSWERS = {
+    "space": "paused",
+    "pageup": "paused",
+    "enter": "accept",
+    "pagedown": "accept",
+    "right": "skip",
+    "n": "skip",
+    "left": "back",
+    "p": "back",
+    "right_square_bracket": "plus",
+    "plus": "plus",
+    "left_square_bracket": "minus",
+    "minus": "minus",
+    "g": "open",
+    "question_mark": "open",
+    "r": "open",
+    "m": "muted",
+    "q": "ask",
+    "escape": "ask",
+    "ctrl+c": "ask",
+    "ctrl+q": "ask",
+}
+
+
+async def test_each_key_of_the_table_reaches_the_coach() -> None:
     async with session(TAPE) as stage:
-        await stage.wait(3)
-        await stage.press(key)
-        assert stage.rehearsal.engine.answers() == [answer]
+        for key, answer in ANSWERS.items():
+            await stage.play(TAPE, seconds=3)
+            await stage.press(key)
+            assert stage.rehearsal.engine.answers() == [answer], key
 
 
 async def test_what_the_coach_says_is_seen() -> None:
@@ -162,14 +162,14 @@ async def test_the_list_of_steps_begins_at_the_one_that_is_on_and_goes_to_anothe
         assert "WALK" in stage.text()
 
 
-@pytest.mark.parametrize("key", ["escape", "q", "g"])
-async def test_leaving_the_list_of_steps_changes_nothing(key: str) -> None:
+async def test_leaving_the_list_of_steps_changes_nothing() -> None:
     async with session(TAPE) as stage:
         await stage.wait(3)
-        await stage.press("g", "down", key)
-        assert stage.on(SessionScreen)
-        assert stage.rehearsal.index == 0
-        assert not stage.rehearsal.coach.asking
+        for key in ("escape", "q", "g"):
+            await stage.press("g", "down", key)
+            assert stage.on(SessionScreen), key
+            assert stage.rehearsal.index == 0
+            assert not stage.rehearsal.coach.asking
 
 
 async def test_the_tape_goes_on_under_a_list() -> None:
@@ -181,48 +181,66 @@ async def test_the_tape_goes_on_under_a_list() -> None:
         assert "▼ lower" in stage.text()
 
 
-@pytest.mark.parametrize("key", ["g", "question_mark"])
-async def test_the_end_of_the_tape_closes_a_list_that_lies_over_it(key: str) -> None:
-    async with session(tape(exercise("Stretch", hold=5))) as stage:
-        await stage.press(key)
-        await stage.wait(16)
-        assert stage.on(SummaryScreen)
+LISTS = ("g", "question_mark")
 
 
-@pytest.mark.parametrize("key", ["g", "question_mark"])
-async def test_no_list_opens_over_the_question(key: str) -> None:
+async def test_the_end_of_the_tape_closes_a_list_that_lies_over_it() -> None:
+    short = tape(exercise("Stretch", hold=5))
+    async with session(short) as stage:
+        for key in LISTS:
+            await stage.play(short)
+            await stage.press(key)
+            await stage.wait(16)
+            assert stage.on(SummaryScreen), key
+
+
+async def test_no_list_opens_over_the_question() -> None:
     async with session(TAPE) as stage:
-        await stage.press("q", key)
+        await stage.press("q", *LISTS)
         assert stage.on(SessionScreen)
         assert stage.rehearsal.coach.asking
 
 
-@pytest.mark.parametrize("key", ["escape", "q", "question_mark", "enter", "space"])
-async def test_the_list_of_keys_names_every_key_and_closes(key: str) -> None:
+async def test_the_list_of_keys_names_every_key_and_closes() -> None:
     async with session(TAPE) as stage:
-        await stage.press("question_mark")
-        assert stage.on(KeysScreen)
-        for shown in ("Space", "Enter", "→", "←", "]", "[", "g ", "r ", "m ", "q, Esc", "Ctrl-C", "Ctrl-Z"):
-            assert shown in stage.text()
-        await stage.press(key)
-        assert stage.on(SessionScreen)
-        assert not isinstance(stage.rehearsal.transport.state, IsPaused)
+        for key in ("escape", "q", "question_mark", "enter", "space"):
+            await stage.press("question_mark")
+            assert stage.on(KeysScreen)
+            for shown in (
+                "Space",
+                "Enter",
+                "→",
+                "←",
+                "]",
+                "[",
+                "g ",
+                "r ",
+                "m ",
+                "q, Esc",
+                "Ctrl-C",
+                "Ctrl-Z",
+            ):
+                assert shown in stage.text()
+            await stage.press(key)
+            assert stage.on(SessionScreen), key
+            assert not isinstance(stage.rehearsal.transport.state, IsPaused)
 
 
-@pytest.mark.parametrize("opener", ["g", "question_mark"])
-@pytest.mark.parametrize("key", ["ctrl+c", "ctrl+q"])
-async def test_ctrl_c_and_ctrl_q_ask_to_stop_even_over_a_list(opener: str, key: str) -> None:
+async def test_ctrl_c_and_ctrl_q_ask_to_stop_even_over_a_list() -> None:
     async with session(TAPE) as stage:
-        await stage.press(opener, key)
-        assert stage.on(SessionScreen)
-        assert stage.rehearsal.coach.asking
-        assert "Stop here?" in stage.text()
+        for opener in LISTS:
+            for key in ("ctrl+c", "ctrl+q"):
+                await stage.play(TAPE)
+                await stage.press(opener, key)
+                assert stage.on(SessionScreen), (opener, key)
+                assert stage.rehearsal.coach.asking
+                assert "Stop here?" in stage.text()
 
 
-@pytest.mark.parametrize("opener", [None, "g", "question_mark"])
-async def test_ctrl_c_twice_leaves_at_once_from_anywhere(opener: str | None) -> None:
+@pytest.mark.parametrize("opener", [(), ("g",)], ids=["session", "list"])
+async def test_ctrl_c_twice_leaves_at_once_from_anywhere(opener: tuple[str, ...]) -> None:
     async with session(TAPE) as stage:
-        await stage.press(*([opener] if opener else []), "ctrl+c", "ctrl+c")
+        await stage.press(*opener, "ctrl+c", "ctrl+c")
         assert stage.app.return_code == 130
         assert stage.rehearsal.written.closed
         assert not isinstance(stage.rehearsal.transport.state, Ended)
@@ -241,30 +259,24 @@ async def test_a_signal_leaves_at_once_and_keeps_the_last_moment() -> None:
 # What a key will do now.
 
 
-@pytest.mark.parametrize(
-    ("keys", "seconds", "offers"),
-    [
-        ((), 3, "Space pause   Enter go now   → skip   ← back   ] +10 s   q stop   ? keys"),
-        ((), 12, "Space pause   Enter last rep   → skip   ← back   r again   q stop   ? keys"),
-        (("space",), 12, "Space go on   → skip   ← back   g steps   r again   q stop   ? keys"),
-        (("space", "space"), 12, "Space pause   → skip   ← back   q stop   ? keys"),
-        (("q",), 12, "q stop   Space go on"),
-    ],
-)
-async def test_the_footer_says_what_the_keys_will_do_now(
-    keys: tuple[str, ...], seconds: float, offers: str
-) -> None:
+OFFERS = [
+    ((), 3, "Space pause   Enter go now   → skip   ← back   ] +10 s   q stop   ? keys"),
+    ((), 12, "Space pause   Enter last rep   → skip   ← back   r again   q stop   ? keys"),
+    (("space",), 12, "Space go on   → skip   ← back   g steps   r again   q stop   ? keys"),
+    (("space", "space"), 12, "Space pause   → skip   ← back   q stop   ? keys"),
+    (("q",), 12, "q stop   Space go on"),
+]
+
+
+async def test_the_footer_says_what_the_keys_will_do_now() -> None:
     async with session(TAPE) as stage:
-        await stage.wait(seconds)
-        await stage.press(*keys)
-        assert stage.shown_in("#keys")[0].strip() == offers
-
-
-@pytest.mark.parametrize(("start", "through"), [(5, "enough"), (9, "done")])
-async def test_the_footer_names_what_enter_ends(start: int, through: str) -> None:
-    async with session(TAPE, start=start) as stage:
-        await stage.wait(4)
-        assert f"Enter {through}" in stage.shown_in("#keys")[0]
+        for keys, seconds, offers in OFFERS:
+            await stage.play(TAPE, seconds=seconds)
+            await stage.press(*keys)
+            assert stage.shown_in("#keys")[0].strip() == offers
+        for start, through in ((5, "enough"), (9, "done")):
+            await stage.play(TAPE, start=start, seconds=4)
+            assert f"Enter {through}" in stage.shown_in("#keys")[0]
 
 
 async def test_the_screen_follows_a_seek_from_elsewhere() -> None:
@@ -274,10 +286,10 @@ async def test_the_screen_follows_a_seek_from_elsewhere() -> None:
         assert "and go" in stage.text()
 
 
-@pytest.mark.parametrize("opener", [None, "g", "question_mark"])
-async def test_ctrl_z_pauses_and_falls_silent(opener: str | None) -> None:
+async def test_ctrl_z_pauses_and_falls_silent() -> None:
     async with session(TAPE) as stage:
-        await stage.wait(12)
-        await stage.press(*([opener] if opener else []), "ctrl+z")
-        assert isinstance(stage.rehearsal.transport.state, IsPaused)
-        assert stage.rehearsal.engine.waiting() == []
+        for opener in ((), *((key,) for key in LISTS)):
+            await stage.play(TAPE, seconds=12)
+            await stage.press(*opener, "ctrl+z")
+            assert isinstance(stage.rehearsal.transport.state, IsPaused), opener
+            assert stage.rehearsal.engine.waiting() == []
