@@ -4,6 +4,7 @@ import argparse
 import json
 from typing import Any
 
+from player.cli.say import column
 from player.coach.times import about_minutes
 from player.history.sessions import last_done
 from player.library.folders import find_folders
@@ -45,7 +46,7 @@ def _entry(summary: Summary, done: str | None) -> dict[str, Any]:
 
 def _line(summary: Summary, done: str | None) -> str:
     if summary.name is None:
-        return visible(f"{summary.slug:<32} cannot be played: {summary.error}")
+        return f"{column(summary.slug, 32)} cannot be played: {visible(summary.error or '')}"
     length = about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)
     last = f"last done {done[:10]}" if done is not None else ""
-    return visible(f"{summary.slug:<32} {length:>7}   {summary.name:<34} {last}").rstrip()
+    return f"{column(summary.slug, 32)} {length:>7}   {column(summary.name, 34)} {last}".rstrip()

@@ -5,6 +5,7 @@ disk, so that whoever reads it can rely on it.
 """
 
 import os
+import re
 import select
 import signal
 import sys
@@ -25,6 +26,7 @@ from player.timeline.model import Interval
 _POLL: Final = 0.05
 """Longest wait in seconds: a key is answered within it where the system cannot wake us."""
 _HANGUP: Final = 1
+_KEY: Final = re.compile(r"\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z])?|.", re.DOTALL)
 _RING_OUT: Final = 1.6
 """Seconds the last sound needs."""
 
@@ -32,7 +34,7 @@ _KEYS: Final = {
     " ": Press.PAUSE, "\r": Press.THROUGH, "\n": Press.THROUGH, "n": Press.SKIP, "p": Press.BACK,
     "]": Press.MORE, "+": Press.MORE, "[": Press.LESS, "-": Press.LESS, "r": Press.AGAIN, "m": Press.MUTE,
     "q": Press.STOP, "\x1b": Press.STOP, "\x1b[C": Press.SKIP, "\x1b[D": Press.BACK,
-    "\x1b[5~": Press.PAUSE, "\x1b[6~": Press.THROUGH,
+    "\x1bOC": Press.SKIP, "\x1bOD": Press.BACK, "\x1b[5~": Press.PAUSE, "\x1b[6~": Press.THROUGH,
 }  # fmt: skip
 
 
@@ -89,6 +91,7 @@ class _Printer:
         self._coach = coach
         self._announced = -1
         self._message = ""
+        self._standing: set[str] = set()
         self._waiting: deque[tuple[int, str]] = deque()
 
     def left(self, event: IntervalLeft, ticket: int) -> None:
@@ -108,10 +111,12 @@ class _Printer:
         if transport.index != self._announced and not self._coach.over:
             self._announced = transport.index
             _print(visible(f"> {_announcement(transport.interval)}"))
-        if self._coach.message != self._message:
-            self._message = self._coach.message
-            if self._message:
-                _print(visible(f"! {self._message}"))
+        message = self._coach.message
+        if message and message != self._message and message not in self._standing:
+            _print(visible(f"! {message}"))
+        self._message = message
+        if message in self._coach.notices:  # it stands until the end: seen again, it is no news
+            self._standing.add(message)
 
     def finish(self) -> None:
         """Wait for the last lines; a disk that fails for 2 s is told instead of waited for."""
@@ -143,6 +148,11 @@ def _announcement(interval: Interval) -> str:
 
 def _print(text: str, end: str = "\n") -> None:
     print(text, end=end, flush=True)
+
+
+def split_keys(data: str) -> list[str]:
+    """Return the keys in what a terminal sent at once: single characters, and whole escape sequences."""
+    return _KEY.findall(data)
 
 
 @contextmanager
@@ -214,7 +224,7 @@ class _Keys:
             return []
         data = os.read(descriptor, 1024).decode(errors="replace")
         self.ended = not data
-        return [data] if data.startswith("\x1b") else list(data)
+        return split_keys(data)
 
     def _windows(self, seconds: float) -> list[str]:
         """A console cannot be waited for there."""

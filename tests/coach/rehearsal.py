@@ -87,6 +87,8 @@ class Written(Record):
     ends: list[tuple[EndState, Ms, Ms]] = field(default_factory=list)
     banner: str | None = None
     told: list[str] = field(default_factory=list)
+    on_disk: int | None = None
+    """The ticket that is on disk; None: everything at once."""
     closed: bool = False
 
     def begin(self) -> None:
@@ -104,7 +106,7 @@ class Written(Record):
         return len(self.lines) + 1
 
     def committed(self) -> int:
-        return len(self.lines) + len(self.ends)
+        return len(self.lines) + len(self.ends) if self.on_disk is None else self.on_disk
 
     def notices(self) -> tuple[str, ...]:
         return tuple(self.told)

@@ -1,0 +1,145 @@
+"""`backbeat check`: every problem with its place; 0 good, 1 problems, 2 usage."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from player.library.folders import bundled
+from tests.cli.conftest import BROKEN, GOOD, Own, Run
+
+pytestmark = pytest.mark.core
+
+FIELDS = ["path", "line", "column", "end_column", "severity", "code", "message", "hint"]
+WARNED = "name: X\nsteps:\n  - exercise: Unheard of\n"
+
+
+@pytest.fixture
+def here(home: Path) -> Path:
+    """The current folder."""
+    return home.parent / "here"
+
+
+def test_the_whole_library_is_checked_without_a_path(run: Run, own: Own) -> None:
+    count = len(list(bundled("routines").glob("*.yaml"))) - 1  # without the catalogue
+    assert run("check") == (0, f"{count} files checked: no problems.\n", "")
+    own("sub/broken.yaml", BROKEN)
+    ran = run("check")
+    assert ran.code == 1
+    assert ran.lines[-1] == f"{count + 1} files checked: 1 error."
+
+
+def test_the_persons_catalogue_is_part_of_the_library(run: Run, own: Own, home: Path) -> None:
+    own("a.yaml")
+    (home / "config" / "exercises.yaml").write_text("Prone W:\n  tempo: quick\n")
+    ran = run("check")
+    assert ran.code == 1
+    assert "exercises.yaml:2:" in ran.out
+
+
+def test_what_is_bundled_is_clean(run: Run) -> None:
+    assert run("check", str(bundled("routines"))).code == 0
+
+
+def test_a_good_file_is_said_to_be_good(run: Run, here: Path) -> None:
+    (here / "a.yaml").write_text(GOOD.format(name="A"))
+    assert run("check", "a.yaml") == (0, "1 file checked: no problems.\n", "")
+
+
+def test_a_problem_is_shown_in_its_line(run: Run, here: Path) -> None:
+    (here / "a.yaml").write_text(BROKEN)
+    ran = run("check", "a.yaml")
+    assert (ran.code, ran.err) == (1, "")
+    assert ran.lines == [
+        "a.yaml:4:5: error[unknown-key]: 'rep' is not a key of an exercise",
+        "  4 |     rep: 10",
+        "    |     ^^^ did you mean 'reps'?",
+        "1 file checked: 1 error.",
+    ]
+
+
+def test_a_warning_is_no_failure(run: Run, here: Path) -> None:
+    (here / "a.yaml").write_text(WARNED)
+    ran = run("check", "a.yaml")
+    assert ran.code == 0
+    assert "warning[" in ran.out
+    assert ran.lines[-1] == "1 file checked: 1 warning."
+
+
+def test_problems_are_counted_in_words(run: Run, here: Path) -> None:
+    (here / "a.yaml").write_text(BROKEN)
+    (here / "b.yaml").write_text(BROKEN)
+    (here / "c.yaml").write_text(WARNED)
+    assert run("check", ".").lines[-1] == "3 files checked: 2 errors and 1 warning."
+
+
+@pytest.mark.parametrize("name", ["missing.yaml", "missing"])
+def test_a_missing_file_is_a_problem_of_that_file(run: Run, name: str) -> None:
+    ran = run("check", name)
+    assert ran.code == 1
+    assert ran.lines[0] == f"{name}: error[no-file]: there is no such file"
+
+
+def test_a_folder_is_checked_whole_but_for_what_is_hidden(run: Run, here: Path) -> None:
+    for place in ("a.yaml", "deep/er/b.yml", ".git/c.yaml", "plan.yaml"):
+        (here / place).parent.mkdir(parents=True, exist_ok=True)
+        (here / place).write_text(GOOD.format(name="A"))
+    assert run("check", ".").out == "2 files checked: no problems.\n"
+
+
+def test_an_empty_folder_has_nothing_to_check(run: Run) -> None:
+    assert run("check", ".") == (0, "There is nothing to check.\n", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes as files here")
+def test_a_pipe_named_like_a_routine_blocks_nothing(run: Run, here: Path) -> None:
+    os.mkfifo(here / "a.yaml")
+    ran = run("check", ".")
+    assert ran.code == 1
+    assert "this is no file but a pipe, socket or device" in ran.out
+
+
+def test_json_is_a_list_of_problems_with_exactly_the_promised_fields(run: Run, here: Path) -> None:
+    (here / "a.yaml").write_text(BROKEN)
+    (here / "b.yaml").write_text(WARNED)
+    ran = run("check", "--format", "json", "a.yaml", "b.yaml", "missing.yaml")
+    assert (ran.code, ran.err) == (1, "")
+    found = json.loads(ran.out)
+    assert [list(problem) for problem in found] == [FIELDS] * 3
+    assert found[0] == {
+        "path": "a.yaml",
+        "line": 4,
+        "column": 5,
+        "end_column": 8,
+        "severity": "error",
+        "code": "unknown-key",
+        "message": "'rep' is not a key of an exercise",
+        "hint": "did you mean 'reps'?",
+    }
+    assert (found[1]["path"], found[1]["severity"], found[1]["line"]) == ("b.yaml", "warning", 3)
+    assert (found[2]["path"], found[2]["line"], found[2]["column"]) == ("missing.yaml", None, None)
+
+
+def test_json_of_good_files_is_an_empty_list(run: Run, here: Path) -> None:
+    (here / "a.yaml").write_text(GOOD.format(name="A"))
+    assert run("check", "--format", "json", "a.yaml") == (0, "[]\n", "")
+
+
+def test_a_format_that_is_none_is_a_usage_mistake(run: Run) -> None:
+    ran = run("check", "--format", "xml")
+    assert (ran.code, ran.out) == (2, "")
+    assert "xml" in ran.err
+
+
+def test_hostile_file_names_are_made_visible(run: Run, here: Path) -> None:
+    name = "a\x1b[31m\u202eb.yaml"
+    try:
+        (here / name).write_text(BROKEN)
+    except OSError:
+        pytest.skip("this system takes no such names")
+    ran = run("check", ".")
+    assert not any(char in ran.out for char in "\x1b\u202e")
+    assert r"a\x1b[31m\u202eb.yaml:4:5:" in ran.out
+    [problem] = json.loads(run("check", ".", "--format", "json").out)
+    assert problem["path"] == name, "a script needs the name as it is"
