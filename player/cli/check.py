@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from player.cli import EXIT_PROBLEMS
+from player.cli.say import print_json
 from player.library.folders import find_folders
 from player.library.places import files_in, is_catalogue
 from player.library.shelf import Shelf
@@ -28,9 +29,7 @@ def check(options: argparse.Namespace) -> int:
         elif problems:
             print(render_all(str(path), text, problems))
     if options.format == "json":
-        import json  # noqa: PLC0415  only for scripts
-
-        print(json.dumps(found, ensure_ascii=False, indent=2))
+        print_json(found)
     else:
         print(_verdict(files, errors, warnings))
     return EXIT_PROBLEMS if errors else 0

@@ -1,10 +1,9 @@
 """`history`: what was done, newest first."""
 
 import argparse
-import json
 
 from player.cli import EXIT_PROBLEMS
-from player.cli.say import say_error
+from player.cli.say import print_json, say_error
 from player.coach import times
 from player.history.records import Session
 from player.history.sessions import as_json, read_sessions
@@ -18,7 +17,7 @@ def history(options: argparse.Namespace) -> int:
     for note in found.notes:
         say_error(note)
     if options.json:
-        print(json.dumps([as_json(session) for session in found.sessions], ensure_ascii=False, indent=2))
+        print_json([as_json(session) for session in found.sessions])
     elif not found.sessions:
         print("Nothing has been recorded yet. `backbeat` shows what there is to do.")
     else:

@@ -1,10 +1,9 @@
 """`list`: every routine with its length and when it was last done."""
 
 import argparse
-import json
 from typing import Any
 
-from player.cli.say import column
+from player.cli.say import column, print_json
 from player.coach.times import about_minutes
 from player.history.sessions import last_done
 from player.library.folders import find_folders
@@ -19,7 +18,7 @@ def list_routines(options: argparse.Namespace) -> int:
     summaries = Index(folders).summaries()
     if options.json:
         entries = [_entry(summary, done.get(summary.slug)) for summary in summaries]
-        print(json.dumps(entries, ensure_ascii=False, indent=2))
+        print_json(entries)
         return 0
     for summary in summaries:
         print(_line(summary, done.get(summary.slug)))

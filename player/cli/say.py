@@ -14,3 +14,15 @@ def column(text: str, cells: int) -> str:
     """Return `text`, safe to show, filled up to `cells` cells of a terminal: some letters take two."""
     shown = visible(text)
     return shown + " " * (cells - width(shown))
+
+
+def print_json(value: object) -> None:
+    """Print for scripts: letters as they are; only where a file's name is no text are all of them escaped."""
+    import json  # noqa: PLC0415  commands that print words need none of it
+
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    try:
+        text.encode()
+    except UnicodeEncodeError:  # a name of bytes that are no UTF-8: as it is, no terminal could take it
+        text = json.dumps(value, indent=2)
+    print(text)

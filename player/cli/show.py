@@ -4,7 +4,7 @@ import argparse
 
 from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.common import find_playable
-from player.cli.say import column, say_error
+from player.cli.say import column, print_json, say_error
 from player.coach import times
 from player.coach.timetable import length_of, timetable
 from player.library.folders import find_folders
@@ -24,11 +24,9 @@ def show(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     tape = compile_routine(volume.routine, volume.slug)
     if options.json:
-        import json  # noqa: PLC0415  a timetable in words needs none of it
+        from player.timeline.report import as_json  # noqa: PLC0415  a timetable in words needs none of it
 
-        from player.timeline.report import as_json  # noqa: PLC0415  same
-
-        print(json.dumps(as_json(tape, cues=options.cues), ensure_ascii=False, indent=2))
+        print_json(as_json(tape, cues=options.cues))
         return 0
     for line in _timetable(volume, tape):
         print(visible(line))

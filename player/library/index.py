@@ -4,9 +4,9 @@ The index is one JSON file in the cache folder; whatever is wrong with it, it is
 long as the routine's file and the catalogues that serve it have the same time and size.
 """
 
+import contextlib
 import json
 import os
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias
 
@@ -66,7 +66,8 @@ class Index:
         known = self._load() if self._keep else {}
         entries: dict[str, Any] = {}
         found: list[Summary] = []
-        changed: list[tuple[str, Path, bool]] = []
+        changed: list[tuple[Path, bool]] = []
+        stamps: list[_Stamp] = []
         for slug, (path, is_bundled) in routine_paths(self._folders).items():
             key, stamp = str(path), self._stamp(path)
             entry = known.get(key)
@@ -74,20 +75,21 @@ class Index:
                 entries[key] = entry
                 found.append(Summary(slug, *entry[1]))
             else:
-                changed.append((key, path, is_bundled))
-        for summary, (key, path, _) in zip(self._read(changed), changed, strict=True):
-            entries[key] = [self._stamp(path), list(summary[1:])]
+                changed.append((path, is_bundled))
+                stamps.append(stamp)  # taken before it is read: a change meanwhile is seen next time
+        for summary, stamp in zip(self._read(changed), stamps, strict=True):
+            entries[summary.path] = [stamp, list(summary[1:])]
             found.append(summary)
         if self._keep and (changed or len(entries) != len(known)):
             self._save(entries)
         return sorted(found, key=lambda summary: summary.slug)
 
-    def _read(self, changed: Iterable[tuple[str, Path, bool]]) -> list[Summary]:
+    def _read(self, changed: list[tuple[Path, bool]]) -> list[Summary]:
         if not changed:
             return []
         from player.library.summarise import summarise  # noqa: PLC0415  YAML costs 20 ms; a warm list has none
 
-        return summarise(self._folders, [(path, is_bundled) for _, path, is_bundled in changed])
+        return summarise(self._folders, changed)
 
     def _stamp(self, path: Path) -> _Stamp:
         """Time and size of everything the summary of `path` depends on."""
@@ -111,10 +113,9 @@ class Index:
             index = json.loads(self._file.read_bytes())
             if index["format"] == [_FORMAT, player.__version__]:
                 files: dict[str, Any] = index["files"]
-                for _, fields in files.values():
-                    Summary("", *fields)
-                return files
-        except (OSError, ValueError, KeyError, TypeError, AttributeError):
+                if all(_is_sound(fields) for _, fields in files.values()):
+                    return files
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             pass
         return {}
 
@@ -127,4 +128,21 @@ class Index:
             mine.write_text(json.dumps(index, separators=(",", ":")), encoding="utf-8")
             mine.replace(self._file)
         except OSError:
-            mine.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                mine.unlink()
+
+
+def _is_sound(fields: Any) -> bool:  # noqa: ANN401  a file may hold anything
+    """Whether the values are of the types that `Summary` promises after the slug."""
+    name, path, is_bundled, planned, timed, tags, equipment, problems = fields
+    return (
+        (name is None or isinstance(name, str))
+        and isinstance(path, str)
+        and isinstance(is_bundled, bool)
+        and (planned is None or isinstance(planned, int))
+        and isinstance(timed, int)
+        and all(isinstance(texts, list) for texts in (tags, equipment, problems))
+        and all(isinstance(text, str) for text in (*tags, *equipment))
+        and all(isinstance(problem["message"], str) and "line" in problem for problem in problems)
+        and (name is None) == any(problem["severity"] == "error" for problem in problems)
+    )

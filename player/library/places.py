@@ -35,8 +35,11 @@ def is_catalogue(path: Path) -> bool:
 
 
 def slug_of_file(path: Path) -> str:
-    """Return the slug of a routine file: its name without the ending, casefolded."""
-    name = path.name
+    """Return the slug of a routine file: its name without the ending, casefolded.
+
+    Bytes of a name that are no text become `�`: a slug is stored and printed.
+    """
+    name = os.fsencode(path.name).decode("utf-8", "replace")
     for suffix in SUFFIXES:
         if name.casefold().endswith(suffix):
             name = name[: -len(suffix)]

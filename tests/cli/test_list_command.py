@@ -1,11 +1,13 @@
 """`backbeat list`: text for people, JSON for scripts."""
 
 import json
+import os
+import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import BROKEN, Own, Run
+from tests.cli.conftest import BROKEN, GOOD, Own, Run
 
 pytestmark = pytest.mark.core
 
@@ -119,3 +121,18 @@ def test_letters_of_all_scripts_stay_letters_in_json(run: Run, own: Own) -> None
 def test_listing_writes_nothing(run: Run, home: Path) -> None:
     run("list")
     assert not home.exists()
+
+
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names are text there")
+def test_a_file_name_that_is_no_text_breaks_nothing(run: Run, own: Own, home: Path) -> None:
+    own("mine.yaml")
+    odd = os.fsencode(home / "config" / "routines") + b"/a\xff.yaml"
+    Path(os.fsdecode(odd)).write_text(GOOD.format(name="Odd"))
+    assert any(line.startswith("a\N{REPLACEMENT CHARACTER} ") for line in run("list").lines)
+    paths = [entry["path"] for entry in json.loads(run("list", "--json").out)]
+    assert odd in [os.fsencode(path) for path in paths]
+    assert run("check").code == 0
+    Path(os.fsdecode(odd)).write_text(BROKEN)
+    assert r"a\udcff.yaml:4:5:" in run("check").out
+    [problem] = json.loads(run("check", "--format", "json").out)
+    assert os.fsencode(problem["path"]) == odd

@@ -1,6 +1,7 @@
 """Words that are no command, and commands where there is no terminal: exit 2 and what to do."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -161,3 +162,18 @@ def test_a_notice_that_stands_is_printed_once(run: Run, own: Own, home: Path) ->
     assert len(told) == 1
     assert told[0].endswith("This one is not recorded.")
     assert "Finished: A" in ran.out
+
+
+@pytest.mark.usefixtures("keys")
+@pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="file names are text there")
+def test_a_routine_whose_file_name_is_no_text_is_played_and_recorded(run: Run, own: Own, home: Path) -> None:
+    own("mine.yaml")
+    odd = Path(os.fsdecode(os.fsencode(home / "config" / "routines") + b"/a\xff.yaml"))
+    odd.write_text(PLAIN)
+    ran = run("play", str(odd), "--plain", "--speed", "50", "--audio", "none")
+    assert (ran.code, ran.err) == (0, "")
+    assert "Finished: A" in ran.out
+    assert run("history").code == 0
+    [session] = json.loads(run("history", "--json").out)
+    assert session["state"] == "finished"
+    assert run("list").code == 0
