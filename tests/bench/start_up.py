@@ -47,7 +47,7 @@ def until_shown(home: Home, program: list[str], text: str) -> float:
     """Milliseconds from the start of a program to a text on its screen."""
     with Terminal(program, environment=environment(home.path), folder=home.folder) as terminal:
         terminal.wait_for(text)
-        return (time.monotonic_ns() - terminal.started) / 1e6
+        return (terminal.seen - terminal.started) / 1e6
 
 
 def until_ended(home: Home, program: list[str]) -> float:

@@ -74,6 +74,9 @@ class Terminal:
         """Monotonic ns of the moment when the program was started."""
         self.spent = 0
         """CPU time in ns, known after the end."""
+        self.seen = 0
+        """Monotonic ns at which the output came that ended the last wait for a picture."""
+        self._arrived = 0
         self._run = uuid.uuid4().hex
         self._emulator = Emulator(size, in_band=in_band)
         self._raw = bytearray()
@@ -293,6 +296,7 @@ class Terminal:
                     picture = "\n".join(self._emulator.lines)
                     raise AssertionError(f"{what}; exit code {self._code}; on the screen:\n{picture}")
                 self._changed.wait(max(0.001, min(end - time.monotonic(), 1.0)))
+            self.seen = self._arrived
 
     def _read(self, stopped: int) -> None:
         """Read until the window is closed. Only this thread may close it: a reader keeps it open."""
@@ -304,7 +308,9 @@ class Terminal:
                 data = os.read(master, 65536)
             except OSError:  # the shell is gone
                 break
+            arrived = time.monotonic_ns()
             with self._changed:
+                self._arrived = arrived
                 self._raw += data
                 answers = self._emulator.feed(data)
                 self._drained = self._drained or END in self._raw[-len(data) - len(END) :]

@@ -4,6 +4,7 @@ import pytest
 
 from tests.e2e.conftest import Start
 from tests.e2e.program import Home, Json, paths, states, together
+from tests.support import onsets
 
 SKIPPED_TWICE = """\
 name: Four holds
@@ -53,7 +54,8 @@ def evenings(tmp_path_factory: pytest.TempPathFactory, start: Start) -> tuple[Ho
     with_keys, without = (Home(tmp_path_factory.mktemp(name)) for name in ("keys", "none"))
 
     def keys() -> None:
-        with start(with_keys, "play", "y-t-ws", "--speed", "20") as terminal:
+        sound = f"wav:{with_keys.folder / 'sound.wav'}"
+        with start(with_keys, "play", "y-t-ws", "--speed", "20", "--audio", sound) as terminal:
             terminal.wait_for("CAT-CAMEL")
             terminal.send("space")
             terminal.wait_for("‖ paused")
@@ -82,6 +84,8 @@ def test_space_and_enter_are_enough_for_a_whole_session_of_checkout_or_wheel(
     session = home.session()
     assert (session["slug"], session["state"], session["speed"]) == ("y-t-ws", "finished", 20)
     assert paths(session["intervals"]) == paths(home.tape("y-t-ws"))
+    heard = onsets.onsets(onsets.read_wav(home.folder / "sound.wav"))
+    assert len(heard) > 10, "the sounds are there, too"
 
 
 def test_a_session_without_a_key_has_every_set_side_and_gap_of_the_timetable_done(
