@@ -135,7 +135,7 @@ async def test_a_window_may_change_its_size_in_the_middle() -> None:
 
 async def test_a_window_that_is_too_small_breaks_nothing() -> None:
     async with session(TAPE) as stage:
-        for size in [(1, 1), (20, 10), (300, 5), (20, 80)]:
+        for size in [(1, 1), (300, 5), (20, 80)]:
             await stage.play(TAPE)
             await stage.pilot.resize_terminal(*size)
             for seconds in (3, 30, 30):
