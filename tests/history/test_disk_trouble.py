@@ -122,7 +122,8 @@ def _survives(process: "subprocess.Popen[str]", why: str) -> None:
     sentence = made.said(process)
     assert why in sentence
     assert "kept in memory" in sentence
-    assert float(made.said(process)) < 0.25  # seconds the slowest call took, on a busy machine too
+    # A caller that waited for the disk would wait for as long as it is full.
+    assert float(made.said(process)) < 2.5  # seconds the slowest call took
     assert made.said(process) == "None"
     assert made.said(process) == "True"
     assert made.said(process) == "() True"
