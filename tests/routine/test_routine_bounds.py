@@ -81,9 +81,8 @@ def test_rounds_of_rounds_of_a_thousand_are_refused_at_once() -> None:
     for _ in range(8):
         text = f"{{rounds: 1000, steps: [{text}]}}"
     modest = text.replace("1000", "2")
-    great, small = (
-        effort(lambda text=each: problems(f"name: A\nsteps: [{text}]\n")) for each in (text, modest)
-    )
+    great = effort(lambda: problems(f"name: A\nsteps: [{text}]\n"))
+    small = effort(lambda: problems(f"name: A\nsteps: [{modest}]\n"))
     assert great < 20 * small, "counted, not expanded"
     (problem,) = problems(f"name: A\nsteps: [{text}]\n")
     assert problem.code is Code.OUT_OF_BOUNDS
