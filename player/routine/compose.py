@@ -131,11 +131,7 @@ class _Composer:
 
     @staticmethod
     def _limit(code: Code, event: Any, message: str, hint: str | None = None) -> Problem:  # noqa: ANN401 (PyYAML's events have no common type in both parsers)
-        mark = event.start_mark
-        span = Span(
-            mark.line + 1, mark.column + 1, mark.index, mark.line + 1, mark.column + 2, mark.index + 1
-        )
-        return problem_at(code, "error", span, message, hint)
+        return problem_at(code, "error", _one_character(event.start_mark), message, hint)
 
     def _scalar(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
         start, end = event.start_mark, event.end_mark
@@ -152,7 +148,8 @@ class _Composer:
             span = self._without_blank_lines(span)
         elif not event.value:
             span = self._behind_the_key(span)
-        self._refuse_marks(event, span)
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event, span)
         self._add(Scalar(event.value, style, span))
 
     def _behind_the_key(self, span: Span) -> Span:
@@ -197,27 +194,20 @@ class _Composer:
 
     def _begin(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
         start = event.start_mark
-        self._refuse_marks(
-            event,
-            Span(
-                start.line + 1,
-                start.column + 1,
-                start.index,
-                start.line + 1,
-                start.column + 2,
-                start.index + 1,
-            ),
-        )
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_marks(event, _one_character(start))
         is_mapping = isinstance(event, yaml.MappingStartEvent)
         self._open.append(_Open(start, is_mapping=is_mapping, flow=bool(event.flow_style)))
 
     def _end(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
         done = self._open.pop()
         start, end = done.start, event.end_mark
-        span = Span(start.line + 1, start.column + 1, start.index, end.line + 1, end.column + 1, end.index)
-        if not done.flow and done.items:
-            last = done.items[-1][1] if done.is_mapping else done.items[-1]
-            span = _ending_with(span, last)
+        if done.flow or not done.items:
+            ends = (end.line + 1, end.column + 1, end.index)
+        else:  # with its last entry; the parser ends it at the next one
+            last: Node = done.items[-1][1] if done.is_mapping else done.items[-1]
+            ends = last.span[3:]
+        span = Span(start.line + 1, start.column + 1, start.index, *ends)
         if done.is_mapping:
             self._add(Mapping(tuple(done.items), span))
         else:
@@ -271,7 +261,7 @@ class _Composer:
         return node
 
 
-def _ending_with(span: Span, last: Node) -> Span:
-    """Return the span of a block list or mapping up to its last entry; the parser ends it at the next one."""
-    end = last.span
-    return span._replace(end_line=end.end_line, end_column=end.end_column, end=end.end)
+def _one_character(mark: Any) -> Span:  # noqa: ANN401 (PyYAML's marks have no common type in both parsers)
+    """Return the span of the character at a mark."""
+    line, column, index = mark.line + 1, mark.column + 1, mark.index
+    return Span(line, column, index, line, column + 1, index + 1)
