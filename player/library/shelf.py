@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
+from player.library.entries import catalogue_of
 from player.library.files import read_bytes
 from player.library.folders import Folders, bundled
+from player.library.memory import Memory, stamp
 from player.library.places import CATALOGUE, SUFFIXES, routine_paths, slug_of_file
 from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.model import Routine
@@ -45,15 +47,21 @@ class NoSuchRoutine(Exception):  # noqa: N818  it is a question that found nothi
 
 
 class Shelf:
-    """Finds and reads routines. Nothing is read before it is asked for; a broken file breaks no other."""
+    """Finds and reads routines. Nothing is read before it is asked for; a broken file breaks no other.
 
-    def __init__(self, folders: Folders) -> None:
+    Args:
+        folders: Where they are.
+        keep: Whether to remember what the catalogue says, see `Memory`.
+    """
+
+    def __init__(self, folders: Folders, *, keep: bool | None = None) -> None:
         self._folders = folders
+        self._keep = keep
         self._catalogues: dict[Path, Catalogue] = {}
 
     def fresh(self) -> "Shelf":
         """Return a shelf that will look at the files anew."""
-        return Shelf(self._folders)
+        return Shelf(self._folders, keep=self._keep)
 
     @cached_property
     def paths(self) -> dict[str, tuple[Path, bool]]:
@@ -116,8 +124,19 @@ class Shelf:
 
     @cached_property
     def catalogue(self) -> Catalogue:
-        """The bundled catalogue with the person's own laid over it."""
-        return self._laid_over(self._read(bundled("routines") / CATALOGUE), self._folders.config / CATALOGUE)
+        """The bundled catalogue with the person's own laid over it.
+
+        It is remembered: to read it as YAML takes longer than everything else about a routine.
+        """
+        ours, own = bundled("routines") / CATALOGUE, self._folders.config / CATALOGUE
+        memory = Memory(self._folders.cache / "catalogue.json", keep=self._keep)
+        now = stamp(ours, own)
+        then, known = memory.recall(catalogue_of).get(str(ours), (None, None))
+        if known is not None and then == now:
+            return known
+        catalogue = self._laid_over(self._read(ours), own)
+        memory.replace({str(ours): (now, list(catalogue.entries.values()))})
+        return catalogue
 
     def _catalogue_for(self, folder: Path) -> Catalogue:
         """The catalogue that serves routines in `folder`: an `exercises.yaml` beside them counts too."""

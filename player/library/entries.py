@@ -1,0 +1,67 @@
+"""Entries of the exercise catalogue as they come back from JSON, which knows neither tuples nor our types."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Final
+
+from player.routine.catalogue import Catalogue, Entry
+from player.routine.facts import FACTS
+from player.routine.keytypes import Type
+from player.routine.model import Quantity, Tempo, TempoPhase
+
+
+def catalogue_of(entries: Iterable[Any]) -> Catalogue:
+    """Return the catalogue of entries that were written as JSON.
+
+    Raises:
+        TypeError: They were no entries.
+        ValueError: Same.
+    """
+    return Catalogue(map(_entry, entries))
+
+
+def _entry(written: Any) -> Entry:  # noqa: ANN401  a file may hold anything
+    name, *facts = written
+    known = dict(zip(Entry._fields[1:], facts, strict=True))
+    for fact, value in known.items():
+        kind = FACTS[fact].type
+        known[fact] = None if value is None and kind is not Type.TEXTS else _RESTORED[kind](value)
+    return Entry(_text(name), **known)
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError("not a text")
+    return value
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    return tuple(map(_text, value))
+
+
+def _flag(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise TypeError("neither true nor false")
+    return value
+
+
+def _whole(value: object) -> int:
+    if not isinstance(value, int):
+        raise TypeError("not a whole number")
+    return value
+
+
+def _tempo(value: Any) -> Tempo:  # noqa: ANN401  see `_entry`
+    (phases,) = value
+    return Tempo(
+        tuple(TempoPhase(_text(label), Quantity(_whole(low), _whole(high))) for label, (low, high) in phases)
+    )
+
+
+_RESTORED: Final[Mapping[Type, Callable[[Any], Any]]] = {
+    Type.TEXT: _text,
+    Type.TEXTS: _texts,
+    Type.FLAG: _flag,
+    Type.TEMPO: _tempo,
+}
