@@ -168,10 +168,11 @@ def _help(prog: str) -> argparse.HelpFormatter:
 
 def _columns() -> int:
     """Return the columns of the terminal, as `shutil.get_terminal_size` finds them."""
-    written = os.environ.get("COLUMNS", "")
-    if written.isdecimal() and int(written):
-        return int(written)
     try:
-        return os.get_terminal_size().columns or _USUAL_COLUMNS
+        written = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        written = 0
+    try:
+        return written if written > 0 else os.get_terminal_size().columns or _USUAL_COLUMNS
     except (ValueError, OSError):  # no terminal
         return _USUAL_COLUMNS

@@ -1,0 +1,137 @@
+"""A command that prints and ends imports only what it needs: its time is the time of its imports.
+
+The program is laid out as a wheel lays it out, since only there it remembers what it has read. What is looked
+at is which modules are there when a command has ended, never how long it took.
+"""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+pytestmark = pytest.mark.core
+
+ROOT: Final = Path(__file__).parents[2]
+
+RUN: Final = """
+import os, sys
+before = set(sys.modules)
+from player.cli import main
+try:
+    code = main(sys.argv[1:])
+except SystemExit as end:
+    code = end.code
+os.write(2, b" ".join(name.encode() for name in sorted(set(sys.modules) - before)))
+sys.exit(code)
+"""
+
+DEAR: Final = frozenset(
+    {
+        "asyncio", "textual", "rich", "miniaudio", "threading", "subprocess",
+        "dataclasses", "inspect",  # 8 ms, and half a millisecond for every class
+        "shutil", "tempfile",  # 3 ms, for every kind of archive
+        "decimal", "fractions",
+    }
+)  # fmt: skip
+"""What no command that prints and ends has any use for."""
+
+ABOUT_MISTAKES: Final = frozenset(
+    {"player.routine.habits", "player.routine.syntax", "player.routine.synonyms"}
+)
+YAML: Final = frozenset({"yaml", "player.routine.compose", "player.routine.reader", "player.library.shelf"})
+HISTORY: Final = frozenset({"sqlite3", "hashlib", "player.history.sessions"})
+
+GOOD: Final = "name: Mine\nsteps:\n  - {exercise: Row, sets: 2, reps: 8-10, tempo: 2-1-3, rest: 30s}\n"
+LATER: Final = "name: Later\nsteps:\n  - {exercise: Row, reps: max}\n"
+
+
+class Installed:
+    """The program and one person's files."""
+
+    def __init__(self, folder: Path) -> None:
+        self.program = folder / "program"
+        self.home = folder / "home"
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / "player", self.program / "player", ignore=ignored)
+        for name in ("routines", "sounds"):
+            shutil.copytree(ROOT / name, self.program / "player" / "_data" / name)
+        self.mine = self.write("mine", GOOD)
+
+    def write(self, slug: str, text: str) -> Path:
+        """Write an own routine."""
+        path = self.home / "config" / "routines" / f"{slug}.yaml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def run(self, *command: str, code: int = 0) -> frozenset[str]:
+        """Run a command to its end; return the modules it imported."""
+        ended = subprocess.run(  # noqa: S603  our own code, no shell
+            [sys.executable, "-c", RUN, *command],
+            capture_output=True,
+            text=True,
+            env={**os.environ, "PYTHONPATH": str(self.program), "BACKBEAT_HOME": str(self.home)},
+            cwd=self.program,
+            timeout=60,
+            check=False,
+        )
+        assert ended.returncode == code, ended.stderr
+        return frozenset(ended.stderr.splitlines()[-1].split())
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
+    """The program with one session in its history and everything remembered."""
+    program = Installed(tmp_path_factory.mktemp("installed"))
+    program.run("play", "desk-break", "--plain", "--speed", "1000", "--audio", "none")
+    program.run("list")
+    return program
+
+
+def test_what_must_not_be_imported_exists() -> None:
+    named = ABOUT_MISTAKES | YAML | HISTORY
+    assert [name for name in sorted(named) if importlib.util.find_spec(name) is None] == []
+
+
+@pytest.mark.parametrize("command", ["--version", "--help"])
+def test_help_needs_nothing_but_the_parser(installed: Installed, command: str) -> None:
+    found = installed.run(command)
+    assert {name for name in found if name.startswith("player")} == {"player", "player.cli"}
+    assert not found & (DEAR | {"typing", "json", "pathlib"})
+
+
+def test_a_list_of_what_is_known_reads_no_yaml(installed: Installed) -> None:
+    found = installed.run("list")
+    assert not found & (DEAR | YAML | ABOUT_MISTAKES)
+    assert "player.routine.model" not in found
+
+
+def test_the_history_reads_no_yaml(installed: Installed) -> None:
+    found = installed.run("history")
+    assert not found & (DEAR | YAML | ABOUT_MISTAKES)
+    assert found >= HISTORY, "else there was nothing to read"
+    assert not {name for name in found if name.startswith(("player.session.events", "player.timeline"))}
+
+
+@pytest.mark.parametrize(
+    "command", [("show", "mine"), ("show", "desk-break", "--json", "--cues"), ("check",), ("check", "MINE")]
+)
+def test_an_honest_routine_pays_for_no_mistakes(installed: Installed, command: tuple[str, ...]) -> None:
+    found = installed.run(*(str(installed.mine) if word == "MINE" else word for word in command))
+    assert not found & (DEAR | ABOUT_MISTAKES | HISTORY)
+    assert not {name for name in found if name.startswith(("player.audio", "player.session", "player.tui"))}
+    assert "player.routine.reader" in found
+
+
+def test_what_is_only_for_mistakes_comes_with_them(installed: Installed) -> None:
+    broken = installed.write(
+        "../broken/a", "name: A\nsteps:\n  - exercise: Row\n    repps: 10\n    hold: 5 apples\n"
+    )
+    assert {"player.routine.habits", "player.routine.synonyms"} <= installed.run("check", str(broken), code=1)
+    broken.write_text("name: [A\n", encoding="utf-8")
+    assert "player.routine.syntax" in installed.run("check", str(broken), code=1)
