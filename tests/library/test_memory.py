@@ -126,6 +126,13 @@ def test_whatever_came_back_from_json_is_a_catalogue_or_an_error(place: list[int
                 assert isinstance(fact, str | bool | None)
 
 
+def test_a_text_in_place_of_a_list_is_not_taken_for_its_letters() -> None:
+    written = json.loads(json.dumps(list(read_catalogue(OWN)[0].entries.values())))
+    written[0][1] = "abc"
+    with pytest.raises(TypeError):
+        catalogue_of(written)
+
+
 @pytest.mark.parametrize(
     "text", [b"", b"{", b"null", b"\xff\xfe", b"[" * 200_000, b'{"format": 1, "files": 0}']
 )
