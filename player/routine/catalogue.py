@@ -1,6 +1,7 @@
 """The exercise catalogue: facts on exercises by name (DESIGN §3, The catalogue)."""
 
 from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
 from typing import Any, Final, NamedTuple
 
 from player.routine.codes import Code
@@ -58,16 +59,17 @@ class Catalogue:
     Names are compared without case, hyphens, spaces, apostrophes and a plural s.
     """
 
-    __slots__ = ("_entries", "_names")
-
     def __init__(self, entries: Iterable[Entry] = ()) -> None:
-        self._entries: dict[str, Entry] = {}
-        self._names: dict[str, str] = {}
-        for entry in entries:
-            self._entries[comparable(entry.name)] = entry
+        self._entries = {comparable(entry.name): entry for entry in entries}
+
+    @cached_property
+    def _aliases(self) -> dict[str, str]:
+        """Keys of the entries by their aliases; of two entries with one alias the first has it."""
+        keys: dict[str, str] = {}
         for key, entry in self._entries.items():
             for alias in entry.aliases:
-                self._names.setdefault(comparable(alias), key)
+                keys.setdefault(comparable(alias), key)
+        return keys
 
     @property
     def entries(self) -> Mapping[str, Entry]:
@@ -80,7 +82,7 @@ class Catalogue:
         if not key:
             return None
         entry = self._entries.get(key)
-        return entry if entry is not None else self._entries.get(self._names.get(key, ""))
+        return entry if entry is not None else self._entries.get(self._aliases.get(key, ""))
 
     def overlaid(self, other: "Catalogue") -> "Catalogue":
         """Return the catalogue with `other` put over it.

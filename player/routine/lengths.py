@@ -26,7 +26,7 @@ _UNITS: Final = {
 
 NUMBER: Final = r"[0-9]+(?:\.[0-9]+)?"
 BARE: Final = re.compile(NUMBER)
-_CLOCK = re.compile(r"(?:([0-9]+):)?([0-9]{1,4}):([0-9]{2})")
+_CLOCK: Final = r"(?:([0-9]+):)?([0-9]{1,4}):([0-9]{2})"
 _PART = re.compile(rf"({NUMBER}) *([a-z]+)")
 _PARTS = re.compile(rf"{NUMBER} *[a-z]+(?: *{NUMBER} *[a-z]+)*")
 RANGE: Final = re.compile(r"([^-\u2013]+?) *[-\u2013] *([^-\u2013]+)")
@@ -50,12 +50,10 @@ def one_duration(value: str) -> Ms | None:
         return None
     if BARE.fullmatch(value):
         return _times(value, SECOND)
-    clock = _CLOCK.fullmatch(value)
-    if clock is not None:
-        return _clock_time(clock)
-    if _PARTS.fullmatch(value) is None:
-        return None
-    return _sum_of_parts(_PART.findall(value))
+    if _PARTS.fullmatch(value):
+        return _sum_of_parts(_PART.findall(value))
+    clock = re.fullmatch(_CLOCK, value)
+    return None if clock is None else _clock_time(clock)
 
 
 def _clock_time(clock: re.Match[str]) -> Ms | None:
