@@ -46,7 +46,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(
         terminal.send("ctrl+z")
         terminal.wait_stopped()
         assert terminal.left_on == set()
-        time.sleep(ASLEEP if over is None else 0)
+        time.sleep(1.5 if over is None else 0)  # long enough to be noticed by itself, and not
         terminal.foreground()
         if over is not None:
             terminal.press_until("escape", lambda screen: "■ hold" in screen or "paused" in screen)
@@ -70,7 +70,7 @@ def test_ctrl_z_is_silent_at_once(home: Home, start: Start) -> None:
         terminal.send("ctrl+z")
         terminal.wait_stopped()
         already = len(sound.read_bytes())
-        time.sleep(ASLEEP)
+        time.sleep(1.5)
         terminal.signal(signal.SIGKILL)
         terminal.wait_exit()
         assert terminal.left_behind() == []

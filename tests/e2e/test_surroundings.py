@@ -12,7 +12,7 @@ from tests.e2e.program import Home, together
 
 HOLDS: Final = """\
 name: Holds
-prepare: 40s
+prepare: 120s
 transition: 5s
 steps:
   - {exercise: One, hold: 5s, sets: 3, rest: 5s}
@@ -21,7 +21,7 @@ steps:
 UNRECORDED: Final = (
     "Another session is being played now, in another window or by another program. This one is not recorded."
 )
-SPEED: Final = ("--speed", "20")
+SPEED: Final = ("--speed", "60")
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ def test_every_terminal_that_is_asked_for_can_be_drawn_on(tmp_path: Path, start:
     def play(number: int, around: dict[str, str]) -> tuple[int, set[str], str]:
         home = Home(tmp_path / str(number))
         routine = home.write("holds.yaml", HOLDS)
-        with start(home, "play", str(routine), "--speed", "40", around=around) as terminal:
+        with start(home, "play", str(routine), *SPEED, around=around) as terminal:
             terminal.wait_for("▷ get ready")
             terminal.wait_for("■ hold")
             terminal.wait_for("Finished: Holds")
