@@ -7,7 +7,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from player.coach.coach import Press
-from player.coach.soundtrack import HORIZON
 from player.routine.model import Routine
 from player.session.clock import NS_PER_MS, NS_PER_S
 from player.session.state import LeadingIn, Playing
@@ -21,6 +20,8 @@ pytestmark = pytest.mark.core
 
 SPEEDS = (1.0, 0.5, 1.7, 3.0, 4.0)
 FAST = (4.1, 20.0, 333.0)
+HORIZON = 1_500_000_000
+"""ns: cues are sent 0.5 to 1.5 s ahead (DESIGN §6)."""
 EXACT = 2
 """ns: a real time is rounded to whole nanoseconds once where the tape goes on and once at the cue."""
 
