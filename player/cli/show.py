@@ -1,17 +1,24 @@
 """`show`: one routine as a timetable."""
 
 import argparse
+import os
+import sys
+from typing import Final
 
 from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.common import find_playable
 from player.cli.say import column, print_json, say_error
 from player.coach import times
+from player.coach.fitting import fold
 from player.coach.timetable import length_of, timetable
 from player.library.folders import find_folders
 from player.library.shelf import Shelf, Volume
 from player.routine.visible import visible, width
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
+
+_ENDLESS: Final = 1_000_000
+_INDENT: Final = " " * 8
 
 
 def show(options: argparse.Namespace) -> int:
@@ -28,27 +35,45 @@ def show(options: argparse.Namespace) -> int:
 
         print_json(as_json(tape, cues=options.cues))
         return 0
-    for line in _timetable(volume, tape):
-        print(visible(line))
+    for line in _timetable(volume, tape, _room()):
+        print(line)
     return 0
 
 
-def _timetable(volume: Volume, tape: Timeline) -> list[str]:
+def _room() -> int:
+    """Cells of a line: as wide as the terminal; what goes into a file or a pipe is not folded."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return _ENDLESS
+
+
+def _timetable(volume: Volume, tape: Timeline, room: int) -> list[str]:
     routine = volume.routine
     sets = "1 set" if tape.work_intervals == 1 else f"{tape.work_intervals} sets"
-    lines = [f"{tape.name} · {length_of(tape)} · {sets}"]
+    lines = _folded(f"{tape.name} · {length_of(tape)} · {sets}", room)
     if routine is not None and routine.equipment:
-        lines.append(f"You need: {', '.join(routine.equipment)}")
+        lines += _folded(f"You need: {', '.join(routine.equipment)}", room)
     if routine is not None and routine.about:
-        lines.extend(("", " ".join(routine.about.split())))
+        lines += ["", *_folded(routine.about, room)]
     lines.append("")
     rows = timetable(tape)
     names = max((width(visible(row.name)) for row in rows), default=0)
     doses = max((width(visible(row.dose)) for row in rows), default=0)
     for row in rows:
         start = times.clock_face(row.start) if row.start is not None else "–"
-        what = f"{column(row.name, names)}  {column(row.dose, doses)}"
-        lines.append(f"{start:>6}  {what}  {row.tempo}  {row.round}".rstrip())
+        what = f"{start:>6}  {column(row.name, names)}  {column(row.dose, doses)}"
+        how = [visible(part) for part in (row.tempo, row.round) if part]
+        line = "  ".join((what, *how)).rstrip()
+        if width(line) <= room:
+            lines.append(line)
+        else:  # below the name
+            below = _folded(", ".join(how), room - len(_INDENT))
+            lines += [what.rstrip(), *(_INDENT + part for part in below)]
     if routine is not None and routine.note:
-        lines.extend(("", " ".join(routine.note.split())))
+        lines += ["", *_folded(routine.note, room)]
     return lines
+
+
+def _folded(text: str, room: int) -> list[str]:
+    return fold(visible(" ".join(text.split())), max(20, room), lines=_ENDLESS)

@@ -94,7 +94,7 @@ def view_of(transport: Transport) -> View:
         rep=rep,
         reps=(interval.reps or 0) if parts else 0,
         filled=1.0 if isinstance(state, Ended) and state.finished else filled,
-        cue=_cue(interval, work),
+        cue=_cue(interval, work, _work_before(transport.timeline.intervals, index)),
         then=_then(transport, index),
         coming=_coming(transport, index),
         overall=overall,
@@ -187,13 +187,17 @@ def _rep(transport: Transport, interval: Interval) -> tuple[tuple[Part, ...], in
     )
 
 
-def _cue(interval: Interval, work: Interval | None) -> str:
+def _work_before(intervals: tuple[Interval, ...], index: int) -> Interval | None:
+    return next((interval for interval in reversed(intervals[:index]) if interval.is_work), None)
+
+
+def _cue(interval: Interval, work: Interval | None, before: Interval | None) -> str:
     """What to do with the body now: in a gap how to get into place, in a rest of one's own what to do."""
     name = interval.exercise if not interval.is_work else None
     own = [text for text in (name, *interval.cues, interval.note) if text]
     if own or interval.is_work or work is None:
         return _sentences(own)
-    return f"Next: {words.card(work)}. {words.set_up(work)}".strip()
+    return f"Next: {words.card(work)}. {words.set_up(work, before)}".strip()
 
 
 def _sentences(texts: list[str]) -> str:

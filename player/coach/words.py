@@ -88,9 +88,12 @@ def card(work: Interval) -> str:
     return " · ".join(part for part in (work.exercise, side(work), dose(work), work.load) if part)
 
 
-def set_up(work: Interval) -> str:
-    """Return how to get into place and with what, as far as the catalogue knows."""
-    parts = [_POSITIONS[work.position]] if work.position in _POSITIONS else []
-    if work.equipment:
-        parts.append(f"You need: {', '.join(work.equipment)}.")
+def set_up(work: Interval, before: Interval | None = None) -> str:
+    """Return how to get into place and with what, as far as the catalogue knows and `before` has not yet."""
+    position = before.position if before is not None else None
+    parts = [_POSITIONS[work.position]] if work.position in _POSITIONS and work.position != position else []
+    there = before.equipment if before is not None else ()
+    needed = [thing for thing in work.equipment if thing not in there]
+    if needed:
+        parts.append(f"You need: {', '.join(needed)}.")
     return " ".join(parts)

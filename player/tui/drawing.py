@@ -2,10 +2,10 @@
 
 from typing import Final
 
+from player.coach.fitting import cut
 from player.coach.view import Part
 from player.routine.visible import visible
 from player.routine.visible import width as cells
-from player.tui.fitting import cut
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 GLYPH_ROWS: Final = 5

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from player.coach import times
+from player.coach.fitting import cut, fit
 from player.coach.timetable import Row
 from player.routine.visible import visible
 from player.routine.visible import width as cells
-from player.tui.fitting import cut, fit
 
 
 def schedule(rows: Sequence[Row], room: int, most: int) -> list[str]:

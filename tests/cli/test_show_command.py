@@ -48,6 +48,26 @@ def test_the_timetable_says_all_of_it_on_one_screen(run: Run, own: Own) -> None:
     ]
 
 
+def test_on_a_narrow_terminal_nothing_is_broken_inside_a_word(
+    run: Run, own: Own, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("player.cli.show._room", lambda: 48)
+    own("rows.yaml", ROUTINE.replace("the muscles.", "the muscles between the shoulder blades."))
+    ran = run("show", "rows")
+    assert ran.lines[3:12] == [
+        "Wakes up the muscles between the shoulder",
+        "blades.",
+        "",
+        "  0:10  Wiggle  2 × 5 reps",
+        "        Y 3 · lower 2",
+        "  1:40  Pull    10 reps · each side · 2 x 4 kg",
+        "        go 2 · hold 1 · return 3, round 1 of 2",
+        "  4:15  Pull    10 reps · each side · 2 x 4 kg",
+        "        go 2 · hold 1 · return 3, round 2 of 2",
+    ]
+    assert all(len(line) <= 48 for line in ran.lines)
+
+
 def test_one_set_is_not_sets(run: Run, own: Own) -> None:
     own("a.yaml", name="One")
     assert run("show", "a").lines[0] == "One · 0:15 · 1 set"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from player.coach.coach import Press
 from player.coach.view import Mood, Part, View
-from player.routine.model import Routine
+from player.routine.model import Exercise, Routine
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 from tests.coach.rehearsal import Rehearsal
@@ -165,6 +165,26 @@ def test_how_to_get_into_place_is_said_as_far_as_it_is_known() -> None:
     work = exercise("Cobra", hold=20)
     known = work._replace(position="prone", equipment=("mat", "towel"))
     assert seen(tape(known), 3).cue == "Next: Cobra · hold 20 s. Lie face down. You need: mat, towel."
+
+
+def test_in_the_rest_between_two_sets_nobody_is_told_to_lie_down_again() -> None:
+    def known(name: str, *equipment: str, position: str = "prone") -> Exercise:
+        return exercise(name, hold=20, sets=2)._replace(position=position, equipment=equipment)
+
+    timeline = tape(known("Cobra", "mat"), known("Fly", "mat", "towel"), known("Row", position="standing"))
+    session = Rehearsal(timeline).begin()
+    told = []
+    for index in range(0, len(timeline.intervals), 2):
+        session.wait_until(index)
+        told.append(session.coach.view.cue)
+    assert told == [
+        "Next: Cobra · hold 20 s. Lie face down. You need: mat.",
+        "Next: Cobra · hold 20 s.",
+        "Next: Fly · hold 20 s. You need: towel.",
+        "Next: Fly · hold 20 s.",
+        "Next: Row · hold 20 s. Stand tall.",
+        "Next: Row · hold 20 s.",
+    ]
 
 
 def test_a_length_that_was_changed_is_seen_at_once() -> None:

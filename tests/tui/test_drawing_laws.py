@@ -4,10 +4,10 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from player.coach.fitting import fit, fold
 from player.coach.view import Part
 from player.routine.visible import visible, width
 from player.tui.drawing import bar, big, dots, rail, track
-from player.tui.fitting import fit, fold
 
 pytestmark = pytest.mark.core
 

@@ -13,10 +13,10 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from player.coach import times
+from player.coach.fitting import cut, fit
 from player.library.folders import Folders
 from player.library.index import Index, Summary
 from player.routine.visible import visible
-from player.tui.fitting import cut, fit
 from player.tui.plain import plain
 
 PREVIEW_AFTER: Final = 0.05

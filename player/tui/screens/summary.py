@@ -8,9 +8,9 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from player.coach.fitting import fit
 from player.coach.summary import Summary
 from player.routine.visible import visible, width
-from player.tui.fitting import fit
 from player.tui.plain import plain
 
 SETTLES_IN: Final = 0.7

@@ -1,7 +1,7 @@
 """A piece of text in a fixed place: it changes, the layout does not."""
 
+from player.coach.fitting import fold
 from player.routine.visible import visible, width
-from player.tui.fitting import fold
 from player.tui.widgets.patched import Patched
 
 

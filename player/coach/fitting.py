@@ -1,4 +1,4 @@
-"""Texts made to fit a place, by the cells they take. Imports almost nothing: the library uses it."""
+"""Texts made to fit a place, by the cells they take. Imports almost nothing: lists and screens use it."""
 
 from player.routine.visible import char_width
 from player.routine.visible import width as cells
