@@ -2,14 +2,16 @@
 
 import re
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
 from tests.e2e.conftest import Start
 from tests.e2e.launch import END
 from tests.e2e.program import Home, together
-from tests.e2e.terminal import Terminal
+
+if TYPE_CHECKING:  # it needs pyte, which runs of the core tests alone do without
+    from tests.e2e.terminal import Terminal
 
 MARKUP: Final = """\
 name: "[@click=app.quit]Row[/]"
@@ -180,7 +182,7 @@ def _play(home: Home, start: Start, slug: str) -> list[str]:
         return _steering_in(terminal.raw)
 
 
-def _click(terminal: Terminal, text: str) -> None:
+def _click(terminal: "Terminal", text: str) -> None:
     """Click on a text that is on the screen."""
     row, line = next((n, line) for n, line in enumerate(terminal.lines, 1) if text in line)
     column = line.index(text) + 12

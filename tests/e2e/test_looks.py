@@ -2,11 +2,13 @@
 
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from tests.e2e.conftest import Start
 from tests.e2e.program import Home, together
-from tests.e2e.terminal import Terminal
+
+if TYPE_CHECKING:  # it needs pyte, which runs of the core tests alone do without
+    from tests.e2e.terminal import Terminal
 
 SIZES: Final = ((60, 20), (80, 24), (200, 50))
 ROUTINE: Final = """\
@@ -60,7 +62,7 @@ def _number_on(lines: list[str]) -> str | None:
     return read
 
 
-def _number(terminal: Terminal) -> str:
+def _number(terminal: "Terminal") -> str:
     """The number, as soon as the whole of it is there."""
     terminal.wait_until(lambda screen: _number_on(screen.split("\n")), "there is no whole number")
     return _number_on(terminal.lines) or ""
