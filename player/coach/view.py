@@ -226,14 +226,16 @@ def _then(transport: Transport, index: int) -> str:
 
 
 def _coming(transport: Transport, index: int) -> str:
-    """The next exercise that is not the one in front of the performer."""
+    """The next exercise that is neither in front of the performer nor told by `then`."""
     intervals = transport.timeline.intervals
     here = next_work(intervals, index)
     if here is None:
         return ""
-    step = here.path.split("@")[0]
+    told = {here.path.split("@")[0]}
+    if intervals[index].is_work and index + 1 < len(intervals) and intervals[index + 1].is_work:
+        told.add(intervals[index + 1].path.split("@")[0])
     other = next(
-        (later for later in intervals[index:] if later.is_work and later.path.split("@")[0] != step), None
+        (later for later in intervals[index:] if later.is_work and later.path.split("@")[0] not in told), None
     )
     return f"▷ {words.card(other)}" if other is not None else ""
 
@@ -248,5 +250,5 @@ def _overall(transport: Transport) -> tuple[float, str]:
     is_open = transport.planned is None or any(later.duration is None for later in ahead)
     done: Ms = sum(earlier.duration or 0 for earlier in intervals[:index]) + transport.offset
     if is_open:
-        return index / len(intervals), f"{times.clock_face(left)}+ left"
+        return index / len(intervals), f"{times.clock_face(left)}+ left" if left else "open end"
     return done / (done + left) if done + left else 0.0, f"{times.clock_face(left)} left"

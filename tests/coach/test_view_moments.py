@@ -205,6 +205,19 @@ def test_what_is_left_adds_up() -> None:
     assert session.coach.view.overall == pytest.approx(0.5)
 
 
+def test_where_only_the_key_is_left_to_come_no_time_is_told() -> None:
+    assert seen(tape(OPEN), 12).left == "open end"
+
+
+def test_work_that_follows_without_a_gap_is_told_once() -> None:
+    flow = tape(HELD, exercise("Cobra", hold=20), MOVING, prepare=0, transition=0)
+    view = seen(flow, 2)
+    assert view.then == "▷ then Cobra · hold 20 s"
+    assert view.coming == "▷ March · keep moving 2:00"
+    last = seen(tape(HELD, MOVING, prepare=0, transition=0), 2)
+    assert (last.then, last.coming) == ("▷ then March · keep moving 2:00", "")
+
+
 def test_with_open_steps_what_is_left_is_at_least_that() -> None:
     session = Rehearsal(tape(HOLD, OPEN)).begin()
     assert session.coach.view.left == "1:05+ left"

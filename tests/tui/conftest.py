@@ -1,11 +1,15 @@
 """Screens are drawn without a terminal."""
 
+from importlib.util import find_spec
+
 import pytest
 
-from player.tui.screens import summary
+if find_spec("textual") is None:
+    # Where only the core is tested; what is core here needs no Textual.
+    collect_ignore_glob = ["test_[!do]*.py"]
 
 
 @pytest.fixture
 def summary_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let keys close a summary at once."""
-    monkeypatch.setattr(summary, "SETTLES_IN", 0.001)
+    monkeypatch.setattr("player.tui.screens.summary.SETTLES_IN", 0.001)

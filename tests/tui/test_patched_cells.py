@@ -1,12 +1,9 @@
 """Sending only the cells that changed shows the same as sending all of them."""
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from player.tui.widgets.patched import changed_cells
-
-pytestmark = pytest.mark.core
 
 rows = st.lists(st.text("ab█▏━╸● é·", max_size=12), max_size=5)
 any_rows = st.lists(st.text("a █首e\u0301😀", max_size=8), max_size=4)
