@@ -64,17 +64,22 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
 def find_step(timeline: Timeline, asked: str) -> int:
     """Return where a step begins: a path, an exercise, or the number of a top-level step.
 
+    Of a `rest:` step it is the work after it: nobody begins with a rest.
+
     Raises:
         NoSuchStep: There is none.
     """
-    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS else None
+    number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS else 0
+    is_number = 1 <= number <= max(interval.step for interval in timeline.intervals)
     name = slug_of(asked)
     for index, interval in enumerate(timeline.intervals):
         place = interval.path.split("@")[0]
         if interval.path == asked:
             return index
         if interval.is_work and (
-            interval.step == number or place == asked or (name and slug_of(interval.exercise or "") == name)
+            (is_number and interval.step >= number)
+            or place == asked
+            or (name and slug_of(interval.exercise or "") == name)
         ):
             return index
     steps = {
