@@ -10,9 +10,9 @@ from player.timeline.model import Dose
 
 _LONGEST_WAIT: Final = 0.5
 """Seconds between two beats while the tape moves: well inside the second after which it counts as asleep."""
-_FRAME: Final = 0.2
+_FRAME: Final = 0.25
 """Seconds between two beats while a bar moves."""
-_STANDING: Final = 1.0
+_STANDING: Final = 2.5
 """Seconds between two beats while nothing moves: only to hear whether the sound came back."""
 _SHORTEST_WAIT: Final = 0.001
 
