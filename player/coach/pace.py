@@ -26,6 +26,9 @@ def seconds_to_next(transport: Transport, now: int) -> float:
         waits.append((transport.deadline - now) / NS_PER_S)
     if transport.interval.has_beat and not isinstance(transport.state, LeadingIn):
         waits.append(_FRAME)
+        phase = transport.phase
+        if phase is not None:  # a word that changes late would contradict the sound
+            waits.append((phase.start + phase.duration - transport.offset) / 1000 / transport.speed)
     else:
         waits.append(_to_next_second(transport) / 1000 / transport.speed)
     return max(_SHORTEST_WAIT, min(waits))

@@ -18,8 +18,8 @@ from tests.timeline.random_routines import routines
 pytestmark = pytest.mark.core
 
 SOON = 2 * NS_PER_MS
-FRAME = 200
-"""ms between two drawings of a bar that moves."""
+LATE = 2
+"""ms by which the word of a phase may change after its sound."""
 
 
 def step(session: Rehearsal) -> float:
@@ -53,7 +53,7 @@ def test_whoever_follows_next_beat_misses_no_deadline_and_never_seems_asleep(
         assert deadline is None or now <= deadline + SOON
         if moving and phase is not None and session.transport.phase != phase and speed == 1:
             late = session.transport.offset - (phase.start + phase.duration)
-            assert session.transport.phase is None or late <= FRAME
+            assert session.transport.phase is None or late <= LATE
     assert not any(line.outcome.value == "partial" for line in session.written.lines)
 
 
