@@ -42,6 +42,7 @@ def test_only_what_plays_collects_garbage(
     module, _, function = does.partition(".")
     monkeypatch.setattr(f"player.cli.{module}.{function}", stand_in)
     monkeypatch.setattr(sys, "argv", ["backbeat", *command])
+    frozen = gc.get_freeze_count()  # Python 3.12 freezes some by itself
     assert run() == 7
     assert seen == [collects]
-    assert (gc.get_freeze_count() > 0) is not collects, "what still runs at the end may need its last words"
+    assert (gc.get_freeze_count() > frozen) is not collects, "what still runs at the end may need its last words"

@@ -181,5 +181,5 @@ def best_of_two(timeline: Timeline) -> float:
     ],
 )
 def test_the_plan_takes_time_in_proportion_to_the_tape(tape_of: Callable[[int], Timeline], size: int) -> None:
-    # Eight times the tape: linear is 8, quadratic 64; the rest is room for the machine.
-    assert best_of_two(tape_of(8 * size)) < 20 * best_of_two(tape_of(size))
+    # Eight times the tape: linear is 8, with the caches of a small machine up to 22; quadratic is 64.
+    assert best_of_two(tape_of(8 * size)) < 40 * best_of_two(tape_of(size))
