@@ -45,4 +45,4 @@ def test_only_what_plays_collects_garbage(
     frozen = gc.get_freeze_count()  # Python 3.12 freezes some by itself
     assert run() == 7
     assert seen == [collects]
-    assert (gc.get_freeze_count() > frozen) is not collects, "what still runs at the end may need its last words"
+    assert (gc.get_freeze_count() > frozen) is not collects, "what plays may need its last words"
