@@ -59,10 +59,6 @@ class Shelf:
         self._keep = keep
         self._catalogues: dict[Path, Catalogue] = {}
 
-    def fresh(self) -> "Shelf":
-        """Return a shelf that will look at the files anew."""
-        return Shelf(self._folders, keep=self._keep)
-
     @cached_property
     def paths(self) -> dict[str, tuple[Path, bool]]:
         """Path of every routine by slug, and whether it is bundled; the person's own hide those.

@@ -188,7 +188,7 @@ def test_a_fresh_shelf_sees_what_has_changed_meanwhile(folders: Folders, put: Pu
     assert "new" not in shelf.paths
     put("new.yaml")
     assert "new" not in shelf.paths
-    assert "new" in shelf.fresh().paths
+    assert "new" in Shelf(folders).paths
 
 
 def test_the_persons_catalogue_overrides_the_bundled_one(folders: Folders, put: Put) -> None:

@@ -51,6 +51,7 @@ class LibraryScreen(Screen[None]):
         self._folders = folders
         self._begin = begin
         self._summaries: list[Summary] = []
+        self._done: dict[str, str] = {}
         self._preview: Timer | None = None
         self._away = False
         self._filled_for = 0
@@ -68,8 +69,9 @@ class LibraryScreen(Screen[None]):
         yield Static("Enter start   ↑ ↓ choose   F5 look again   q quit", id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Fill the list before the first frame: it is what the person came for."""
+        """Fill the list before the first frame: it is what the person came for; the past can wait."""
         self.action_reload()
+        self.call_after_refresh(self._look_back)
 
     def on_screen_suspend(self) -> None:
         """A session begins."""
@@ -78,7 +80,7 @@ class LibraryScreen(Screen[None]):
     def on_screen_resume(self) -> None:
         """Come back from a session: it may have changed what was last done."""
         if self._away:
-            self._fill()
+            self._look_back()
 
     def on_resize(self) -> None:
         """Fill the list again: its columns have another width now."""
@@ -120,10 +122,17 @@ class LibraryScreen(Screen[None]):
         width = self.app.size.width
         return (_LIST_WIDTH if width >= _WIDE_FROM else width - 2) - _SCROLLBAR
 
-    def _fill(self) -> None:
-        from player.history.sessions import last_done  # noqa: PLC0415  SQLite; the list itself needs none
+    def _look_back(self) -> None:
+        """Ask the history when each routine was last done, and show it."""
+        from player.history.sessions import last_done  # noqa: PLC0415  SQLite; the first frame needs none
 
         done = last_done(self._folders.history)
+        if done != self._done:
+            self._done = done
+            self._fill()
+
+    def _fill(self) -> None:
+        done = self._done
         now = datetime.now().astimezone()
         routines = self.query_one("#routines", OptionList)
         at = routines.highlighted or 0
