@@ -127,6 +127,8 @@ async def test_what_was_done_is_told_in_the_list_when_the_session_is_over(
         await stage.pilot.pause(0.05)
         await stage.press("enter")
         assert rows(stage)[0].endswith("today")
+    async with library(tmp_path) as stage:  # the next evening knows it from the start
+        assert rows(stage)[0].endswith("today")
 
 
 # Broken files.
