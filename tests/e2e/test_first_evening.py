@@ -61,7 +61,7 @@ def evenings(tmp_path_factory: pytest.TempPathFactory, start: Start) -> tuple[Ho
             terminal.wait_for("‖ paused")
             terminal.send("space")
             terminal.wait_until(lambda screen: "paused" not in screen)
-            terminal.send("enter", "enter", "enter", "enter", "enter")
+            terminal.send("enter", "enter", "enter")
             terminal.wait_for("PRONE Y-T-W")
             terminal.send("enter", "enter")
             terminal.wait_for("Finished: Prone Y-T-Ws")
