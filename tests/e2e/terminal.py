@@ -45,7 +45,7 @@ KEYS: Final = {
     "ctrl+q": "\x11",
     "ctrl+z": "\x1a",
 }
-APART: Final = 0.25
+APART: Final = 0.13
 """Seconds between two presses of one key: closer ones are one press (DESIGN §5)."""
 
 
