@@ -108,6 +108,10 @@ class Shelf:
         routine, found = read(text, self._catalogue_for(path.parent))
         return Volume(slug, path, is_bundled, text, routine, (*problems, *found))
 
+    def read_text(self, text: str, path: Path) -> tuple[Routine | None, tuple[Problem, ...]]:
+        """Read a text as if it stood in the file at `path`, saved or not."""
+        return read(text, self._catalogue_for(path.parent), slug=slug_of_file(path))
+
     def catalogue_problems(self, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         """Return text and problems of the catalogue at `path`."""
         data = read_bytes(path)

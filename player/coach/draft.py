@@ -1,0 +1,107 @@
+"""A routine while it is written: what is wrong with it, how long it lasts, and what it would play.
+
+The one place where an editor meets the reader and the compiler. Everything here may run in a thread of its
+own, one call at a time: `Shelf` is not made for several.
+"""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from player.coach.timetable import Row, timetable
+from player.library.places import slug_of_file
+from player.library.shelf import Shelf, Volume
+from player.routine.model import Routine
+from player.routine.problems import Problem
+from player.routine.units import Ms
+from player.timeline.compile import compile_routine
+from player.timeline.model import Timeline
+
+
+class Total(NamedTuple):
+    """How long the routine lasts at one level."""
+
+    level: str | None
+    """None: the routine has no levels."""
+    length: Ms
+    """Of all that is fixed."""
+    is_open: bool
+    """Whether open steps add to it."""
+
+
+class DraftRow(NamedTuple):
+    """A row of the timetable, and where it comes from."""
+
+    line: int
+    """1-based line of its step in the text."""
+    path: str
+    """Of its first interval: a session can begin there."""
+    row: Row
+
+
+class Draft(NamedTuple):
+    """All that is known of a text. Without a routine there are problems, and neither totals nor rows."""
+
+    text: str
+    problems: tuple[Problem, ...]
+    totals: tuple[Total, ...] = ()
+    rows: tuple[DraftRow, ...] = ()
+    """At the first level."""
+    routine: Routine | None = None
+    tape: Timeline | None = None
+    """At the first level."""
+
+
+class Names(NamedTuple):
+    """What a routine can refer to."""
+
+    exercises: tuple[str, ...]
+    routines: tuple[str, ...]
+    """By their slugs, without the routine itself."""
+
+
+def draft(text: str, path: Path, shelf: Shelf) -> Draft:
+    """Read `text` as if it stood in the file at `path`, and lay it out at every level."""
+    routine, problems = shelf.read_text(text, path)
+    if routine is None:
+        return Draft(text, problems)
+    tapes = list(_tapes(routine, slug_of_file(path)))
+    first = tapes[0][1]
+    rows = tuple(
+        DraftRow(first.intervals[row.index].line, first.intervals[row.index].path, row)
+        for row in timetable(first)
+    )
+    totals = tuple(Total(level, tape.timed, tape.planned is None) for level, tape in tapes)
+    return Draft(text, problems, totals, rows, routine, first)
+
+
+def names(path: Path, shelf: Shelf) -> Names:
+    """Return the names that a routine at `path` can use."""
+    own = slug_of_file(path)
+    return Names(
+        tuple(sorted(shelf.catalogue.entries, key=str.casefold)),
+        tuple(slug for slug in shelf.paths if slug != own),
+    )
+
+
+def volume_of(text: str, path: Path, shelf: Shelf) -> Volume:
+    """Return `text` as a volume, to be played as it is, saved or not."""
+    routine, problems = shelf.read_text(text, path)
+    return Volume(slug_of_file(path), path, bundled=False, text=text, routine=routine, problems=problems)
+
+
+def row_at(rows: tuple[DraftRow, ...], line: int) -> int | None:
+    """Return the row that line `line` of the text belongs to: the first of the step at or above it.
+
+    Above the first step it is the first row; None: there are no rows.
+    """
+    if not rows:
+        return None
+    above = [row.line for row in rows if row.line <= line]
+    wanted = max(above) if above else min(row.line for row in rows)
+    return next(index for index, row in enumerate(rows) if row.line == wanted)
+
+
+def _tapes(routine: Routine, slug: str) -> Iterator[tuple[str | None, Timeline]]:
+    """Every level of the routine with its tape, the default level first."""
+    yield None, compile_routine(routine, slug)
