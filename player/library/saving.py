@@ -1,0 +1,132 @@
+"""Saving a person's file: whole or not at all, never over what somebody else wrote, the old text kept."""
+
+import errno
+import os
+from pathlib import Path
+from typing import Final, NamedTuple, TypeAlias
+
+from player.library.atomic import appear, beside, replace, sync_folder
+from player.library.files import read_bytes
+from player.library.versions import keep
+from player.routine.codes import Code
+from player.routine.problems import Problem
+from player.routine.visible import visible
+
+_MOST_BYTES: Final = 16 * 1024 * 1024
+"""Far more than a routine may have: a file above it was put there by something else."""
+
+
+class Saved(NamedTuple):
+    """The file holds what was handed over."""
+
+    notice: str | None = None
+    """A sentence if the version before could not be kept."""
+
+
+class ChangedOnDisk(NamedTuple):
+    """The file is not what it was when it was opened; nothing was written."""
+
+    theirs: bytes | None
+    """What it holds now; None: it is gone. As `expected` of the next save it means: replace that."""
+
+
+class Failed(NamedTuple):
+    """Nothing was written, the old file is as it was."""
+
+    sentence: str
+    """Why, safe to show."""
+
+
+Outcome: TypeAlias = Saved | ChangedOnDisk | Failed
+
+
+def save(path: Path, data: bytes, expected: bytes | None, state_folder: Path) -> Outcome:
+    """Write `data` to the file at `path` in one step; a link is followed to its target.
+
+    Args:
+        path: The file. Its folder must exist.
+        data: All of its bytes, see `Document.to_bytes`.
+        expected: What it held when it was opened; None: it must not exist.
+        state_folder: Where the version before is kept (`Folders.state`).
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        return _save(target, data, expected, state_folder)
+    except OSError as error:
+        return Failed(f"{_shown(path)} could not be saved: {_reason(error, target)}")
+
+
+def _save(target: Path, data: bytes, expected: bytes | None, state_folder: Path) -> Outcome:
+    theirs = _current(target)
+    if theirs != expected:
+        return ChangedOnDisk(theirs)
+    if theirs == data:
+        return Saved()
+    like = None
+    notice = None
+    if theirs is not None:
+        like = target.stat()
+        if not os.access(target, os.W_OK):  # its folder would allow it, but the person has locked this file
+            raise PermissionError(errno.EACCES, "the file is read-only")
+        try:
+            keep(target, theirs, state_folder)
+        except OSError as error:  # to refuse would lose what is being written for what was written
+            notice = f"Saved, but the version before could not be kept: {_reason(error, state_folder)}"
+    with beside(target, data, like=like) as temporary:
+        theirs = _current(target)
+        if theirs != expected:
+            return ChangedOnDisk(theirs)
+        if expected is not None:
+            replace(temporary, target)
+        else:
+            try:
+                appear(temporary, target)
+            except FileExistsError:
+                return ChangedOnDisk(_current(target))
+    sync_folder(target.parent)
+    return Saved(notice)
+
+
+def _current(target: Path) -> bytes | None:
+    """What the file holds now; None: there is none.
+
+    Raises:
+        OSError: It cannot be read, or it is no file.
+    """
+    data = read_bytes(target, _MOST_BYTES)
+    if isinstance(data, Problem):
+        if data.code is Code.NO_FILE:
+            if not target.parent.is_dir():
+                raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+            return None
+        raise OSError(0, data.message)
+    if len(data) > _MOST_BYTES:
+        raise OSError(errno.EFBIG, "something else has made it far larger than a routine can be")
+    return data
+
+
+_REASONS: Final = {
+    errno.ENOSPC: "the disk is full.",
+    errno.EDQUOT: "you have used up your share of the disk.",
+    errno.EROFS: "this disk can only be read.",
+    errno.ENAMETOOLONG: "the name is too long.",
+    errno.EIO: "the disk reports an error.",
+}
+"""Sentences for what the system says in its own words."""
+
+
+def _reason(error: OSError, target: Path) -> str:
+    if error.errno in _REASONS:
+        return _REASONS[error.errno]
+    folder = _shown(target.parent)
+    if error.errno in {errno.ENOENT, errno.ENOTDIR}:
+        return f"the folder {folder} is not there any more."
+    if error.errno in {errno.EACCES, errno.EPERM} and error.strerror == os.strerror(error.errno):
+        if os.name == "nt":
+            return "another program holds the file, or you may not write here."
+        return f"you may not write in the folder {folder}."
+    return f"{visible(error.strerror or str(error)).lower()}."
+
+
+def _shown(path: Path) -> str:
+    return visible(os.fspath(path))
