@@ -11,6 +11,7 @@ from typing import NamedTuple
 from player.coach.timetable import Row, timetable
 from player.library.places import slug_of_file
 from player.library.shelf import Shelf, Volume
+from player.routine.complete import Name, names_of
 from player.routine.model import Routine
 from player.routine.problems import Problem
 from player.routine.units import Ms
@@ -55,7 +56,7 @@ class Draft(NamedTuple):
 class Names(NamedTuple):
     """What a routine can refer to."""
 
-    exercises: tuple[str, ...]
+    exercises: tuple[Name, ...]
     routines: tuple[str, ...]
     """By their slugs, without the routine itself."""
 
@@ -79,7 +80,7 @@ def names(path: Path, shelf: Shelf) -> Names:
     """Return the names that a routine at `path` can use."""
     own = slug_of_file(path)
     return Names(
-        tuple(sorted(shelf.catalogue.entries, key=str.casefold)),
+        tuple(names_of(shelf.catalogue)),
         tuple(slug for slug in shelf.paths if slug != own),
     )
 

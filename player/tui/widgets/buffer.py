@@ -1,0 +1,122 @@
+"""The text of an editor as lines, with what colouring and measuring them needs kept beside it.
+
+Textual's own document ends lines at characters like U+2028 too, which would change a file that holds one, and
+measures every line again at every key. This one ends lines at line breaks only and measures what changed.
+"""
+
+from functools import lru_cache
+from typing import Final
+
+from textual._cells import cell_len
+from textual.document._document import Document, EditResult, Location
+from textual.geometry import Size
+
+from player.routine.lexer import START, LexState, Token, lex
+
+_TAB: Final = 2
+"""Cells of a tab, which is a mistake in a routine wherever it stands."""
+
+
+@lru_cache(maxsize=8192)
+def _lexed(line: str, before: LexState) -> tuple[tuple[Token, ...], LexState]:
+    return lex(line, before)
+
+
+class Colours:
+    """What stands where in each line: lexed on demand, and after an edit only as far as it has effects.
+
+    Args:
+        lines: The lines, shared with whoever changes them and tells of it.
+    """
+
+    def __init__(self, lines: list[str]) -> None:
+        self._lines = lines
+        self._before: list[LexState] = [START]
+        """The state before each line, as far as it was ever computed."""
+        self._known = 1
+        """How many of these are right."""
+        self._suspect = 0
+        """From this line on, what was computed before the last edits may still hold."""
+
+    def changed(self, top: int, old_bottom: int, new_bottom: int) -> None:
+        """Lines `top` to `old_bottom` have become lines `top` to `new_bottom`."""
+        if old_bottom + 1 < len(self._before):
+            self._before[top + 1 : old_bottom + 1] = [START] * (new_bottom - top)
+        else:
+            del self._before[top + 1 :]
+        self._known = min(self._known, top + 1, len(self._before))
+        if self._suspect > old_bottom:
+            self._suspect += new_bottom - old_bottom
+        self._suspect = max(self._suspect, new_bottom + 1)
+
+    def before(self, row: int) -> LexState:
+        """Return the state before line `row`."""
+        while self._known <= row:
+            at = self._known
+            state = _lexed(self._lines[at - 1], self._before[at - 1])[1]
+            if at < len(self._before):
+                if at >= self._suspect and self._before[at] == state:  # all that follows is as it was
+                    self._known, self._suspect = len(self._before), 0
+                    continue
+                self._before[at] = state
+            else:
+                self._before.append(state)
+            self._known += 1
+        return self._before[row]
+
+    def tokens(self, row: int) -> tuple[Token, ...]:
+        """Return the tokens of line `row`."""
+        return _lexed(self._lines[row], self.before(row))[0]
+
+
+class Buffer(Document):
+    """The document of an editor.
+
+    Args:
+        text: With a newline at every line break, as the reader decodes it.
+    """
+
+    def __init__(self, text: str) -> None:
+        super().__init__("")
+        self._lines = text.split("\n")
+        self._cells = list(map(_cells, self._lines))
+        self.colours = Colours(self._lines)
+
+    def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
+        """Replace what stands between two places; see `Document.replace_range`."""
+        (top, left), (bottom, right) = sorted((start, end))
+        replaced = self.get_text_range((top, left), (bottom, right))
+        lines = self._lines
+        head = lines[top][:left] if top < len(lines) else ""
+        tail = lines[bottom][right:] if bottom < len(lines) else ""
+        inserted = (head + text).split("\n")
+        column = len(inserted[-1])
+        inserted[-1] += tail
+        old_bottom = min(bottom, len(lines) - 1)
+        new_bottom = top + len(inserted) - 1
+        lines[top : bottom + 1] = inserted
+        self._cells[top : bottom + 1] = map(_cells, inserted)
+        self.colours.changed(top, old_bottom, new_bottom)
+        return EditResult((new_bottom, column), replaced)
+
+    def get_text_range(self, start: Location, end: Location) -> str:
+        """Return what stands between two places."""
+        (top, left), (bottom, right) = sorted((start, end))
+        lines = self._lines[top : bottom + 1]
+        if not lines:
+            return ""
+        if bottom < len(self._lines):
+            lines[-1] = lines[-1][:right]
+        else:
+            lines.append("")
+        lines[0] = lines[0][left:]
+        return "\n".join(lines)
+
+    def get_size(self, tab_width: int) -> Size:
+        """Return the cells of the longest line and the number of lines."""
+        del tab_width  # always the same
+        return Size(max(self._cells, default=0), len(self._lines))
+
+
+def _cells(line: str) -> int:
+    return len(line) if line.isascii() and "\t" not in line else cell_len(line.expandtabs(_TAB))
