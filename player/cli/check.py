@@ -1,57 +1,79 @@
 """`check`: every problem of routine files, each with its place."""
 
 import argparse
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from player.cli import EXIT_PROBLEMS
 from player.cli.say import print_json
-from player.library.folders import find_folders
-from player.library.places import files_in, is_catalogue
+from player.library.folders import Folders, find_folders
+from player.library.places import CATALOGUE, files_in, is_catalogue
 from player.library.shelf import Shelf
-from player.routine.problems import Problem, problem_json, render_all
+from player.routine.codes import Code
+from player.routine.problems import Problem, problem_at, problem_json, render_all
 
 
 def check(options: argparse.Namespace) -> int:
     """Print the problems of the given files and folders, or of the whole library; 1 if there is an error."""
     folders = find_folders()
     shelf = Shelf(folders)
-    found: list[dict[str, Any]] = []
-    errors = warnings = files = 0
-    for path in _paths(shelf, [Path(name) for name in options.paths], folders.config):
+    files = _asked(shelf, options.paths) if options.paths else _library(shelf, folders)
+    if options.format == "json":
+        return _check_as_json(shelf, files)
+    return check_files(shelf, files)
+
+
+def check_files(shelf: Shelf, files: Iterable[Path]) -> int:
+    """Print the problems of files and a last line that counts them; return 1 if there is an error."""
+    errors = warnings = checked = 0
+    for path in files:
         text, problems = _problems(shelf, path)
-        files += 1
+        checked += 1
         errors += sum(problem.severity == "error" for problem in problems)
         warnings += sum(problem.severity == "warning" for problem in problems)
-        if options.format == "json":
-            found.extend(problem_json(str(path), problem) for problem in problems)
-        elif problems:
+        if problems:
             print(render_all(str(path), text, problems))
-    if options.format == "json":
-        print_json(found)
-    else:
-        print(_verdict(files, errors, warnings))
+    print(_verdict(checked, errors, warnings))
     return EXIT_PROBLEMS if errors else 0
 
 
-def _paths(shelf: Shelf, asked: Iterable[Path], config: Path) -> Iterator[Path]:
-    """The files to check: those asked for, everything in the folders asked for, else the whole library."""
-    nothing_asked = True
-    for path in asked:
-        nothing_asked = False
-        if path.is_dir():
-            yield from files_in(path)
-        else:
-            yield path
-    if nothing_asked:
-        own = config / "exercises.yaml"
-        if own.is_file():
-            yield own
-        yield from (path for path, _ in shelf.paths.values())
+def _check_as_json(shelf: Shelf, files: Iterable[Path]) -> int:
+    found: list[dict[str, Any]] = []
+    for path in files:
+        found.extend(problem_json(str(path), problem) for problem in _problems(shelf, path)[1])
+    print_json(found)
+    return EXIT_PROBLEMS if any(problem["severity"] == "error" for problem in found) else 0
+
+
+def _asked(shelf: Shelf, names: Iterable[str]) -> list[Path]:
+    """The files a person named, and those in the folders: each once, however often it was named.
+
+    A name that no file has may be that of a routine.
+    """
+    found: dict[str, Path] = {}
+    for name in names:
+        path = Path(name)
+        if not os.path.lexists(path) and name.casefold() in shelf.paths:
+            path = shelf.paths[name.casefold()][0]
+        for file in files_in(path) if os.path.isdir(path) else [path]:  # noqa: PTH112  Path's may raise
+            found.setdefault(os.path.abspath(file), file)  # noqa: PTH100  Path's leaves `..` in
+    return list(found.values())
+
+
+def _library(shelf: Shelf, folders: Folders) -> list[Path]:
+    """All of the person's files, also those that another one hides, and the bundled ones that play."""
+    own = folders.config / CATALOGUE
+    mine = files_in(folders.routines) if os.path.lexists(folders.routines) else []
+    bundled = [path for path, is_bundled in shelf.paths.values() if is_bundled]
+    return [*([own] if os.path.lexists(own) else []), *mine, *bundled]
 
 
 def _problems(shelf: Shelf, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
+    if os.path.isdir(path):  # noqa: PTH112  only one that could not be listed comes so far
+        message = "this folder cannot be read"
+        return None, (problem_at(Code.UNREADABLE, "error", None, message, "check its rights"),)
     if is_catalogue(path):
         return shelf.catalogue_problems(path)
     volume = shelf.open(path)

@@ -9,7 +9,8 @@ from player.library.folders import Folders, bundled
 
 SUFFIXES: Final = (".yaml", ".yml")
 CATALOGUE: Final = "exercises.yaml"
-_NEVER_ROUTINES: Final = frozenset((CATALOGUE, "plan.yaml", "config.yaml"))
+NEVER_ROUTINES: Final = frozenset((CATALOGUE, "plan.yaml", "config.yaml"))
+"""Files of that name, casefolded, are something else wherever they lie."""
 
 
 def routine_paths(folders: Folders) -> dict[str, tuple[Path, bool]]:
@@ -24,9 +25,10 @@ def routine_paths(folders: Folders) -> dict[str, tuple[Path, bool]]:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return every file below `folder` that `check` looks at: catalogues, then routines."""
-    files = list(_files(folder))
-    return [*filter(is_catalogue, files), *filter(_is_routine, files)]
+    """Return what `check` looks at below `folder`: folders that cannot be listed, catalogues, routines."""
+    shut: list[Path] = []
+    files = list(_files(folder, shut))
+    return [*shut, *filter(is_catalogue, files), *filter(_is_routine, files)]
 
 
 def is_catalogue(path: Path) -> bool:
@@ -53,11 +55,21 @@ def _routines_below(folder: Path) -> list[Path]:
 
 def _is_routine(path: Path) -> bool:
     name = path.name.casefold()
-    return name.endswith(SUFFIXES) and name not in _NEVER_ROUTINES
+    return name.endswith(SUFFIXES) and name not in NEVER_ROUTINES
 
 
-def _files(folder: Path) -> Iterator[Path]:
-    """Every file below `folder`, but for hidden ones; links to folders are not followed."""
-    for place, folders, files in os.walk(folder):
+def _files(folder: Path, shut: list[Path] | None = None) -> Iterator[Path]:
+    """Every file below `folder`, but for hidden ones; links to folders are not followed.
+
+    Args:
+        folder: Where to look.
+        shut: Gets the folders that cannot be listed.
+    """
+
+    def note(error: OSError) -> None:
+        if shut is not None:
+            shut.append(Path(error.filename))
+
+    for place, folders, files in os.walk(folder, onerror=note):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         yield from (Path(place, name) for name in sorted(files) if not name.startswith("."))

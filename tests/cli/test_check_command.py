@@ -1,7 +1,9 @@
 """`backbeat check`: every problem with its place; 0 good, 1 problems, 2 usage."""
 
+import errno
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -98,6 +100,64 @@ def test_a_pipe_named_like_a_routine_blocks_nothing(run: Run, here: Path) -> Non
     ran = run("check", ".")
     assert ran.code == 1
     assert "this is no file but a pipe, socket or device" in ran.out
+
+
+def test_a_name_that_no_file_has_may_be_that_of_a_routine(run: Run, own: Own) -> None:
+    path = own("sub/Mine.yaml", BROKEN)
+    assert run("check", "mine").lines[0].startswith(f"{path}:4:5: error[unknown-key]")
+    assert run("check", "y-t-ws") == (0, "1 file checked: no problems.\n", "")
+
+
+def test_a_file_counts_once_however_often_it_is_named(run: Run, here: Path) -> None:
+    (here / "a.yaml").write_text(BROKEN)
+    ran = run("check", "a.yaml", ".", "./a.yaml", str(here))
+    assert ran.lines[-1] == "1 file checked: 1 error."
+
+
+def test_files_that_hide_each_other_are_all_checked_with_the_catalogues_beside_them(
+    run: Run, own: Own
+) -> None:
+    hidden = own("sub/deeper/a.yaml", BROKEN)
+    own("a.yaml")
+    beside = own("sub/exercises.yaml", "Prone W:\n  tempo: quick\n")
+    ran = run("check")
+    assert ran.code == 1
+    assert f"{hidden}:4:5:" in ran.out
+    assert f"{beside}:2:" in ran.out
+    assert ran.lines[-1].endswith(" files checked: 2 errors.")
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + ".yaml", "a\0b"], ids=["long", "long yaml", "nul"])
+def test_a_name_that_no_file_can_have_is_a_problem_of_that_file(run: Run, name: str) -> None:
+    ran = run("check", name)
+    assert (ran.code, ran.err) == (1, "")
+    assert "error[unreadable]: the file cannot be opened" in ran.out
+
+
+@pytest.mark.parametrize("place", [".", "deep"], ids=["asked for", "below"])
+def test_a_folder_that_cannot_be_listed_is_not_taken_for_an_empty_one(
+    run: Run, here: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    (here / "deep").mkdir()
+    (here / "a.yaml").write_text(GOOD.format(name="A"))
+    scandir = os.scandir
+
+    def shut(folder: str) -> Iterator[os.DirEntry[str]]:
+        if Path(folder).resolve() == (here / place).resolve():
+            raise PermissionError(errno.EACCES, "Permission denied", folder)
+        return scandir(folder)
+
+    monkeypatch.setattr(os, "scandir", shut)
+    ran = run("check", ".")
+    assert ran.code == 1
+    assert ran.lines[0] == f"{place}: error[unreadable]: this folder cannot be read"
+
+
+def test_a_folder_with_the_name_of_a_routine_is_a_folder(run: Run, here: Path) -> None:
+    (here / "a.yaml").mkdir()
+    (here / "a.yaml" / "b.yaml").write_text(BROKEN)
+    assert run("check", "a.yaml").lines[0].startswith("a.yaml/b.yaml:4:5:".replace("/", os.sep))
+    assert run("check", ".").lines[-1] == "1 file checked: 1 error."
 
 
 def test_json_is_a_list_of_problems_with_exactly_the_promised_fields(run: Run, here: Path) -> None:
