@@ -12,7 +12,7 @@ from player.routine.codes import Code
 from player.routine.problems import Problem
 from player.routine.visible import visible
 
-_MOST_BYTES: Final = 16 * 1024 * 1024
+MOST_BYTES: Final = 16 * 1024 * 1024
 """Far more than a routine may have: a file above it was put there by something else."""
 
 
@@ -53,7 +53,7 @@ def save(path: Path, data: bytes, expected: bytes | None, state_folder: Path) ->
     try:
         return _save(target, data, expected, state_folder)
     except OSError as error:
-        return Failed(f"{_shown(path)} could not be saved: {_reason(error, target)}")
+        return Failed(f"{_shown(path)} could not be saved: {reason(error, target)}")
 
 
 def _save(target: Path, data: bytes, expected: bytes | None, state_folder: Path) -> Outcome:
@@ -71,7 +71,7 @@ def _save(target: Path, data: bytes, expected: bytes | None, state_folder: Path)
         try:
             keep(target, theirs, state_folder)
         except OSError as error:  # to refuse would lose what is being written for what was written
-            notice = f"Saved, but the version before could not be kept: {_reason(error, state_folder)}"
+            notice = f"Saved, but the version before could not be kept: {reason(error, state_folder)}"
     with beside(target, data, like=like) as temporary:
         theirs = _current(target)
         if theirs != expected:
@@ -93,14 +93,14 @@ def _current(target: Path) -> bytes | None:
     Raises:
         OSError: It cannot be read, or it is no file.
     """
-    data = read_bytes(target, _MOST_BYTES)
+    data = read_bytes(target, MOST_BYTES)
     if isinstance(data, Problem):
         if data.code is Code.NO_FILE:
             if not target.parent.is_dir():
                 raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
             return None
         raise OSError(0, data.message)
-    if len(data) > _MOST_BYTES:
+    if len(data) > MOST_BYTES:
         raise OSError(errno.EFBIG, "something else has made it far larger than a routine can be")
     return data
 
@@ -115,7 +115,8 @@ _REASONS: Final = {
 """Sentences for what the system says in its own words."""
 
 
-def _reason(error: OSError, target: Path) -> str:
+def reason(error: OSError, target: Path) -> str:
+    """Return the end of a sentence, safe to show: why the file `target` could not be written."""
     if error.errno in _REASONS:
         return _REASONS[error.errno]
     folder = _shown(target.parent)
