@@ -109,6 +109,26 @@ def lex(line: str, state: LexState = START) -> tuple[tuple[Token, ...], LexState
     return tuple(tokens if line.isprintable() else _with_errors(line, tokens)), after
 
 
+def begins_anew(line: str, state: LexState) -> bool:
+    """Return whether a line is taken for a new entry although `state` leaves a text or a bracket open.
+
+    YAML would read on. But a quote or bracket is open mostly because it has just been typed, and a file must
+    not change its colours down to its end each time.
+    """
+    stripped = line.lstrip(" ")
+    indent = len(line) - len(stripped)
+    if not stripped:
+        return False
+    if state.text in {"a", "|"} and indent <= state.indent:
+        return True
+    if state.text == "|" or (indent > state.indent and state.text != "a"):
+        return False
+    if stripped.startswith("- ") or stripped == "-":
+        return True
+    colon = stripped.find(":")
+    return stripped[:colon] in _KNOWN and stripped[colon + 1 : colon + 2] in {"", " "}
+
+
 class _Cutter:
     """One line being cut."""
 
@@ -123,32 +143,16 @@ class _Cutter:
         state, line = self._state, self._line
         if state == START:
             return self._entry()
-        stripped = line.lstrip(" ")
-        indent = len(line) - len(stripped)
-        if not stripped or (state.text == "|" and indent > state.indent):
-            self._add(indent, len(line.rstrip(" ")), Kind.BLOCK)
-            return state
-        if state.text == "|" or self._begins_anew(indent, stripped):
+        if begins_anew(line, state):
             self._brackets = ""
             return self._entry()
+        indent = len(line) - len(line.lstrip(" "))
+        if state.text == "|" or indent == len(line):
+            self._add(indent, len(line.rstrip(" ")), Kind.BLOCK)
+            return state
         if state.text == "a":
             return self._more_plain(indent)
         return self._quoted(indent, 0, state.text) if state.text else self._flow(0)
-
-    def _begins_anew(self, indent: int, stripped: str) -> bool:
-        """Whether a line begins a new entry although something is open.
-
-        YAML would read on. But a quote or bracket is open mostly because it has just been typed, and a file
-        must not change its colours down to its end each time.
-        """
-        if self._state.text == "a" and indent <= self._state.indent:
-            return True
-        if indent > self._state.indent and self._state.text != "a":
-            return False
-        if stripped.startswith("- ") or stripped == "-":
-            return True
-        colon = stripped.find(":")
-        return stripped[:colon] in _KNOWN and stripped[colon + 1 : colon + 2] in {"", " "}
 
     def _entry(self) -> LexState:
         """Cut a line that begins an entry of a list or a mapping."""
