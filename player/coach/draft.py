@@ -4,6 +4,7 @@ The one place where an editor meets the reader and the compiler. Everything here
 own, one call at a time: `Shelf` is not made for several.
 """
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -51,6 +52,17 @@ class Draft(NamedTuple):
     routine: Routine | None = None
     tape: Timeline | None = None
     """At the first level."""
+    steps: tuple[tuple[int, int], ...] = ()
+    """Line and first row of every step, by line."""
+
+    def row_at(self, line: int) -> int | None:
+        """Return the first row of the step that line `line` belongs to: that which begins at or above it.
+
+        Above the first step it is that of the first step; None: there are no rows.
+        """
+        if not self.steps:
+            return None
+        return self.steps[max(0, bisect_right(self.steps, (line, len(self.rows))) - 1)][1]
 
 
 class Names(NamedTuple):
@@ -73,7 +85,10 @@ def draft(text: str, path: Path, shelf: Shelf) -> Draft:
         for row in timetable(first)
     )
     totals = tuple(Total(level, tape.timed, tape.planned is None) for level, tape in tapes)
-    return Draft(text, problems, totals, rows, routine, first)
+    firsts: dict[int, int] = {}
+    for index, row in enumerate(rows):
+        firsts.setdefault(row.line, index)
+    return Draft(text, problems, totals, rows, routine, first, tuple(sorted(firsts.items())))
 
 
 def names(path: Path, shelf: Shelf) -> Names:
@@ -85,22 +100,9 @@ def names(path: Path, shelf: Shelf) -> Names:
     )
 
 
-def volume_of(text: str, path: Path, shelf: Shelf) -> Volume:
-    """Return `text` as a volume, to be played as it is, saved or not."""
-    routine, problems = shelf.read_text(text, path)
-    return Volume(slug_of_file(path), path, bundled=False, text=text, routine=routine, problems=problems)
-
-
-def row_at(rows: tuple[DraftRow, ...], line: int) -> int | None:
-    """Return the row that line `line` of the text belongs to: the first of the step at or above it.
-
-    Above the first step it is the first row; None: there are no rows.
-    """
-    if not rows:
-        return None
-    above = [row.line for row in rows if row.line <= line]
-    wanted = max(above) if above else min(row.line for row in rows)
-    return next(index for index, row in enumerate(rows) if row.line == wanted)
+def volume_of(found: Draft, path: Path) -> Volume:
+    """Return a draft as a volume, to be played as it is, saved or not."""
+    return Volume(slug_of_file(path), path, False, found.text, found.routine, found.problems)  # noqa: FBT003
 
 
 def _tapes(routine: Routine, slug: str) -> Iterator[tuple[str | None, Timeline]]:

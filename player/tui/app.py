@@ -4,21 +4,28 @@ import asyncio
 import contextlib
 import signal
 import sys
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, Final
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.screen import ModalScreen
 
 from player.library.folders import Folders
+from player.tui.guarded import Guarded
 from player.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:  # a session is imported when one begins: the library is there 100 ms earlier
     from player.coach.coach import Coach
+    from player.library.manuscript import Manuscript
+    from player.library.shelf import Volume
     from player.tui.screens.session import SessionScreen
 
 INTERRUPTED = 130
 SILENT_WITHIN = 0.05
 """Seconds that the engine gets to hear that it must be silent, before the program stands still."""
+
+
+RESCUED: Final = "backbeat: what was not saved is kept: F6 in the editor finds it among the older versions.\n"
 
 
 class BackbeatApp(App[None]):
@@ -28,6 +35,8 @@ class BackbeatApp(App[None]):
         folders: Where everything is.
         audio: The output of sessions started from the library.
         coach: A session to play; the app ends with it. None: the library.
+        manuscript: A file to edit; the app ends with it. None: the library.
+        notice: What the person should read in the editor first.
     """
 
     TITLE = "Backbeat"
@@ -38,12 +47,27 @@ class BackbeatApp(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
     ]
 
-    def __init__(self, *, folders: Folders, audio: str = "auto", coach: "Coach | None" = None) -> None:
+    def __init__(
+        self,
+        *,
+        folders: Folders,
+        audio: str = "auto",
+        coach: "Coach | None" = None,
+        manuscript: "Manuscript | None" = None,
+        notice: str = "",
+    ) -> None:
         super().__init__()
         self._folders = folders
         self._audio = audio
         self._coach = coach
         self._only_session = coach is not None
+        self._manuscript = manuscript
+        self._notice = notice
+        self._only_editor = manuscript is not None
+        self._guarded: Guarded | None = None
+        """The editor, while there is one."""
+        self.rescued = False
+        """Whether an unsaved text was brought to safety when the app ended."""
 
     def on_mount(self) -> None:
         """Take the signals first: without handlers the terminal would stay as it is."""
@@ -53,8 +77,10 @@ class BackbeatApp(App[None]):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         if self._coach is not None:
             self._show(self._coach)
+        elif self._manuscript is not None:
+            self.write(self._manuscript, self._notice)
         else:
-            self.push_screen(LibraryScreen(self._folders, self.begin))
+            self.push_screen(LibraryScreen(self._folders, self.begin, self.edit, self.create))
 
     def begin(self, slug: str) -> None:
         """Start a session of a routine that was on the list; say so if it cannot be played any more."""
@@ -70,6 +96,70 @@ class BackbeatApp(App[None]):
             return
         self._show(open_session(volume, Manner(audio=self._audio), self._folders, SystemClock()))
 
+    def play_from(self, volume: "Volume", start: str) -> None:
+        """Start a session of a text in the editor, from a path of its tape on."""
+        from player.coach.opening import Manner, open_session  # noqa: PLC0415  see above
+        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+
+        manner = Manner(audio=self._audio, start=start)
+        self._show(open_session(volume, manner, self._folders, SystemClock()))
+
+    def edit(self, slug: str) -> str:
+        """Open a routine of the list in the editor; return a sentence if it cannot be edited."""
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.tui.editing import CannotEdit, open_manuscript  # noqa: PLC0415  see above
+
+        shelf = Shelf(self._folders)
+        if slug not in shelf.paths:
+            return "This file is not there any more: F5 looks again."
+        try:
+            self.write(*open_manuscript(shelf.paths[slug][0], shelf, self._folders))
+        except CannotEdit as remark:
+            return str(remark)
+        return ""
+
+    def create(self, name: str) -> str:
+        """Make a new routine and open it in the editor; return a sentence if there can be none."""
+        from player.library.creating import BadName, create  # noqa: PLC0415  see above
+        from player.library.saving import Failed  # noqa: PLC0415  see above
+
+        try:
+            path = create(name, self._folders)
+        except BadName as remark:
+            return str(remark)
+        if isinstance(path, Failed):
+            return path.sentence
+        return self.edit(path.stem.casefold())
+
+    def write(self, manuscript: "Manuscript", notice: str) -> None:
+        """Show the editor."""
+        from player.audio.client import SoundEngine  # noqa: PLC0415  see above
+        from player.library.folders import bundled  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.tui.screens.editor import Desk, EditorScreen  # noqa: PLC0415  see above
+
+        desk = Desk(
+            Shelf(self._folders),
+            self.play_from,
+            self._close_editor,
+            lambda: SoundEngine(self._audio, bundled("sounds"), self._folders.log),
+        )
+        self._guarded = EditorScreen(manuscript, desk, notice)
+        self.push_screen(self._guarded)
+
+    def _close_editor(self) -> None:
+        self._guarded = None
+        if self._only_editor:
+            self.exit()
+        else:
+            self.pop_screen()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Leave a key to the editor where it means something of its own there."""
+        if isinstance(self.screen, Guarded) and self.screen.owns(action):
+            return False
+        return super().check_action(action, parameters)
+
     def leave(self, code: int = INTERRUPTED) -> None:
         """End at once: the session stays behind as interrupted, at its last moment."""
         self.abandon()
@@ -80,6 +170,9 @@ class BackbeatApp(App[None]):
         if self._coach is not None:
             self._coach.close(interrupted=True)
             self._coach = None
+        if self._guarded is not None:
+            self.rescued = self._guarded.rescue() or self.rescued
+            self._guarded = None
 
     async def action_quit(self) -> None:
         """Ctrl-Q: in a session as q, elsewhere leave."""
@@ -114,11 +207,15 @@ class BackbeatApp(App[None]):
         return self.screen
 
     def _close_what_is_in_front(self) -> None:
-        """A summary is closed, the library is left."""
+        """A summary is closed, the editor asks what to do with what is not saved, the library is left."""
         from player.tui.screens.summary import SummaryScreen  # noqa: PLC0415  see above
 
-        if self._coach is None:
+        if self._coach is None and self._guarded is None:
             self.exit()
+        elif self.screen is self._guarded:
+            self._guarded.ask_to_leave()
+        elif self._guarded is not None and isinstance(self.screen, ModalScreen):  # a question over the editor
+            self.screen.dismiss(None)
         elif isinstance(self.screen, SummaryScreen):
             self.screen.action_close()
 
@@ -174,6 +271,9 @@ def run(app: BackbeatApp) -> int:
             with contextlib.suppress(OSError, ValueError):  # the terminal may be gone
                 sys.__stdout__.write("\x1b[?1016l")
                 sys.__stdout__.flush()
+    if app.rescued and sys.__stderr__ is not None:
+        with contextlib.suppress(OSError, ValueError):
+            sys.__stderr__.write(RESCUED)
     if app._exception is not None:  # noqa: SLF001  the only way to tell a crash from an exit code
         raise app._exception  # noqa: SLF001
     return app.return_code or 0

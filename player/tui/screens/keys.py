@@ -1,5 +1,6 @@
 """The list of all keys."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -8,11 +9,16 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from player.tui.keys import SESSION_KEYS
+from player.tui.keys import SESSION_KEYS, Key
 
 
 class KeysScreen(ModalScreen[None]):
-    """Shows every key of the session; any of the closing keys leads back."""
+    """Shows every key of a screen; any of the closing keys leads back.
+
+    Args:
+        keys: The keys.
+        closing: A sentence below them.
+    """
 
     CSS = """
     KeysScreen { align: center middle; }
@@ -23,17 +29,26 @@ class KeysScreen(ModalScreen[None]):
     KeysScreen .does { width: 1fr; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter,space", "close", "Close", show=False),
+        Binding("escape,q,question_mark,enter,space,f1", "close", "Close", show=False),
     ]
+
+    def __init__(
+        self,
+        keys: Sequence[Key] = SESSION_KEYS,
+        closing: str = "Esc closes this list; the session goes on meanwhile.",
+    ) -> None:
+        super().__init__()
+        self._keys = keys
+        self._closing = closing
 
     def compose(self) -> ComposeResult:
         """One row for each key."""
         with VerticalScroll():
-            for key in SESSION_KEYS:
+            for key in self._keys:
                 with Horizontal():
                     yield Static(key.shown, classes="key", markup=False)
                     yield Static(key.does, classes="does", markup=False)
-            yield Static("\nEsc closes this list; the session goes on meanwhile.", markup=False)
+            yield Static(f"\n{self._closing}", markup=False)
 
     def action_close(self) -> None:
         """Back to the session."""

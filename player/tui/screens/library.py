@@ -37,17 +37,30 @@ class LibraryScreen(Screen[None]):
     Args:
         folders: Where the routines and the history are.
         begin: Called with the slug of the routine to start.
+        edit: Called with the slug of the routine to edit; returns a sentence if it cannot be edited.
+        create: Called with the name of a new routine; returns a sentence if there can be none.
     """
 
     CSS_PATH = "library.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.quit", "Quit", show=False),
+        Binding("e", "edit", "Edit", show=False),
+        Binding("n", "new", "New", show=False),
         Binding("f5", "reload", "Look again", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_FROM, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(self, folders: Folders, begin: Callable[[str], None]) -> None:
+    def __init__(
+        self,
+        folders: Folders,
+        begin: Callable[[str], None],
+        edit: Callable[[str], str],
+        create: Callable[[str], str],
+    ) -> None:
         super().__init__()
+        self._edit = edit
+        self._create = create
+        self._writes = False
         self._folders = folders
         self._begin = begin
         self._summaries: list[Summary] = []
@@ -66,7 +79,7 @@ class LibraryScreen(Screen[None]):
                 yield Static("", id="about", markup=False)
                 yield Static("", id="rows", markup=False)
         yield Static("", id="message", markup=False)
-        yield Static("Enter start   ↑ ↓ choose   F5 look again   q quit", id="keys", markup=False)
+        yield Static("Enter start   e edit   n new   F5 look again   q quit", id="keys", markup=False)
 
     def on_mount(self) -> None:
         """Fill the list before the first frame: it is what the person came for; the past can wait."""
@@ -79,6 +92,9 @@ class LibraryScreen(Screen[None]):
 
     def on_screen_resume(self) -> None:
         """Come back from a session: it may have changed what was last done."""
+        if self._writes:
+            self._writes = False
+            self.action_reload()
         if self._away:
             self._look_back()
 
@@ -105,6 +121,24 @@ class LibraryScreen(Screen[None]):
         else:
             self._say("")
             self._begin(summary.slug)
+
+    def action_edit(self) -> None:
+        """Open the routine under the cursor in the editor."""
+        at = self.query_one("#routines", OptionList).highlighted
+        if at is not None and at < len(self._summaries):
+            self._writes = True
+            self._say(self._edit(self._summaries[at].slug))
+
+    def action_new(self) -> None:
+        """Ask for a name, make a routine of it, and open it in the editor."""
+        from player.tui.screens.ask_name import AskNameScreen  # noqa: PLC0415  seldom needed
+
+        def named(name: str | None) -> None:
+            if name is not None:
+                self._writes = True
+                self._say(self._create(name))
+
+        self.app.push_screen(AskNameScreen("What is the new routine called?"), named)
 
     def action_reload(self) -> None:
         """Look at the files anew."""

@@ -37,7 +37,8 @@ class QuestionScreen(ModalScreen[str | None]):
     QuestionScreen > Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
                                 background: $surface; border: round $primary; }
     QuestionScreen Static { margin: 0 0 1 0; }
-    QuestionScreen OptionList { height: auto; max-height: 1fr; border: none; padding: 0; background: $surface; }
+    QuestionScreen OptionList { height: auto; max-height: 1fr; border: none; padding: 0;
+                                background: $surface; }
     QuestionScreen OptionList:focus { background-tint: $surface 0%; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back", show=False)]

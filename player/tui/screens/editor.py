@@ -1,0 +1,402 @@
+"""The editor: a routine as text, what is wrong with it while it is typed, and what it will play beside it."""
+
+import asyncio
+from collections.abc import Callable
+from typing import ClassVar, Final, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.geometry import Offset
+from textual.timer import Timer
+from textual.widgets import Input, Static, TextArea
+
+from player.audio.protocol import Sound
+from player.coach.draft import Draft, Names, draft, names, volume_of
+from player.library.manuscript import Manuscript
+from player.library.shelf import Shelf, Volume
+from player.routine.complete import Completion, Item, complete
+from player.tui.editor_keys import EDITOR_KEYS, editor_bindings
+from player.tui.hearing import Hearing
+from player.tui.screens.filed import LOOK_EVERY, Filed
+from player.tui.screens.keys import KeysScreen
+from player.tui.screens.question import Answer
+from player.tui.telling import Fix, Told, fixes_at, footer, marks, place_of, tell
+from player.tui.widgets.completion import CompletionPopup
+from player.tui.widgets.course import Course, totals_text
+from player.tui.widgets.line import Line
+from player.tui.writing import find
+
+CHECK_AFTER: Final = 0.15
+"""Seconds without a key after which the text is read."""
+WIDE_FROM: Final = 90
+"""Columns from which the timetable stands beside the text by itself."""
+FOLLOW_AFTER: Final = 0.03
+"""Seconds after which timetable, help and offers follow the cursor: a key's own frame comes first."""
+
+
+class Desk(NamedTuple):
+    """What the editor asks of the program around it."""
+
+    shelf: Shelf
+    play: Callable[[Volume, str], None]
+    """Play a volume from a path on."""
+    left: Callable[[], None]
+    """The editor is to be closed."""
+    sound: Callable[[], Sound]
+    """A way to be heard."""
+
+
+class EditorScreen(Filed):
+    """Edits one routine.
+
+    Args:
+        manuscript: The file.
+        desk: What is around it.
+        notice: What the person should know from the start.
+    """
+
+    CSS_PATH = "editor.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*editor_bindings()]
+
+    def __init__(self, manuscript: Manuscript, desk: Desk, notice: str = "") -> None:
+        super().__init__(manuscript)
+        self._desk = desk
+        self._course = Course(id="course")
+        self._offers = CompletionPopup(self._insert, id="offers")
+        self._hearing = Hearing(self, desk.sound, lambda: self.say(""))
+        self._draft = Draft("", ())
+        self._names: Names | None = None
+        self._message = notice
+        self._check_timer: Timer | None = None
+        self._follow_timer: Timer | None = None
+        self._typed = False
+        self._wanted = ""
+        self._with_course: bool | None = None
+        """What F9 asked for; None: the width decides."""
+        self._reading = asyncio.Lock()
+        """Held while a thread reads: the shelf is not made for two."""
+
+    def compose(self) -> ComposeResult:
+        """Text and timetable, one line about the place of the cursor, a line of keys."""
+        yield Line(id="title")
+        with Horizontal(id="middle"):
+            yield self.area
+            yield self._course
+        with Horizontal(id="find"):
+            yield Static("Find  ", id="find-label", markup=False)
+            yield Input(id="wanted", compact=True)
+        yield Line(id="told")
+        yield Line(id="keys")
+        yield self._offers
+
+    def on_mount(self) -> None:
+        """Show the text first; then read it."""
+        self.area.takes_key = self._takes_key
+        self.area.focus()
+        self.entitle()
+        self.do(self._check())
+        self.set_interval(LOOK_EVERY, lambda: self.do(self.look_at_disk()))
+        self.watch(self.app, "app_focus", lambda: self.do(self.look_at_disk()), init=False)
+        self.call_after_refresh(self._tell)
+
+    def on_screen_resume(self) -> None:
+        """Another screen was in front: look whether the file has changed meanwhile."""
+        if self.is_mounted:
+            self.do(self.look_at_disk())
+
+    def on_resize(self) -> None:
+        """The popup would hang somewhere else now."""
+        self._offers.close()
+        self._arrange()
+        self.call_after_refresh(self._tell)
+
+    # What the app asks.
+
+    def owns(self, action: str) -> bool:
+        """Ctrl-Z undoes here; Ctrl-C copies where something is selected."""
+        focused = self.focused
+        if action == "interrupt":
+            return bool(isinstance(focused, TextArea | Input) and focused.selected_text)
+        return action == "suspend_process"
+
+    def ask_to_leave(self) -> None:
+        """Leave; ask what to do with what is not saved."""
+        self._hearing.stop()
+        super().ask_to_leave()
+
+    def rescue(self) -> bool:
+        """The program ends: an unsaved text goes to the older versions."""
+        self._hearing.stop()
+        return super().rescue()
+
+    def close(self) -> None:
+        """Leave."""
+        self._hearing.stop()
+        self._desk.left()
+
+    def action_leave(self) -> None:
+        """Esc: out of the search, else out of the editor."""
+        if self.has_class("-finding"):
+            self.remove_class("-finding")
+            self.area.focus()
+            self._tell()
+        else:
+            self.ask_to_leave()
+
+    # Typing.
+
+    def on_text_area_changed(self) -> None:
+        """The text is another one: read it when the keys rest."""
+        self._message = ""
+        self.entitle()
+        if self._check_timer is not None:
+            self._check_timer.stop()
+        self._check_timer = self.set_timer(CHECK_AFTER, lambda: self.do(self._check()))
+        self._follow_soon()
+
+    def on_text_area_selection_changed(self) -> None:
+        """Timetable and help follow the cursor."""
+        self._follow_soon()
+
+    def _follow_soon(self) -> None:
+        if self._follow_timer is None:
+            self._follow_timer = self.set_timer(FOLLOW_AFTER, self._follow)
+
+    def _follow(self) -> None:
+        self._follow_timer = None
+        if self._typed or self._offers.is_open:
+            self._typed = False
+            self._offer(asked=False)
+        self._course.light(self.area.cursor_location[0] + 1)
+        self._tell()
+
+    def _takes_key(self, key: str) -> bool:
+        """Every key of the text area comes by here first."""
+        if self._hearing.stop() and key == "escape":
+            self.say("")
+            return True
+        if self._message:
+            self._message = ""
+            self._follow_soon()
+        self._typed = len(key) == 1 and key.isalnum()
+        return self._offers.takes(key)
+
+    async def _check(self) -> None:
+        """Read the text in a thread, again and again until it is the one that stands there."""
+        self._check_timer = None
+        if not self._reading.locked():
+            await self._current()
+
+    async def _current(self) -> Draft:
+        """Return what is known of the text as it stands."""
+        async with self._reading:
+            while self._draft.text != (text := self.area.text) or self._names is None:
+                found, known = await asyncio.to_thread(self._read, text)
+                self._names = known
+                if self.area.text == text:
+                    self._draft = found
+                    self._show_draft()
+                    break
+                await asyncio.sleep(CHECK_AFTER)  # stale already: let the keys rest
+        return self._draft
+
+    def _read(self, text: str) -> tuple[Draft, Names]:
+        """Runs in a thread."""
+        path, shelf = self.manuscript.path, self._desk.shelf
+        return draft(text, path, shelf), names(path, shelf)
+
+    def _show_draft(self) -> None:
+        found = self._draft
+        self.area.show_problems(marks(found))
+        self._course.show(found, self.area.cursor_location[0] + 1)
+        self._tell()
+
+    # Problems.
+
+    def action_problem(self, step: int) -> None:
+        """Go to the next problem, or the one before."""
+        row, column = self.area.cursor_location
+        places = sorted({place_of(problem) for problem in self._draft.problems})
+        if not places:
+            self.say("There are no problems.")
+            return
+        further = [
+            place for place in places if (place > (row, column) if step > 0 else place < (row, column))
+        ]
+        nearest = (further or places)[0] if step > 0 else (further or places)[-1]
+        self.area.go_to(*nearest)
+        self._message = ""
+        self._tell()
+
+    def action_fix(self) -> None:
+        """Apply what is offered for the problem under the cursor."""
+        fixes = fixes_at(self._draft, *self.area.cursor_location)
+        if not fixes or self._draft.text != self.area.text:
+            self.say("Nothing is offered here. F8 goes to the next problem.")
+        elif len(fixes) == 1:
+            self._apply(fixes[0])
+        else:
+            answers = [Answer(str(n), str(n), fix.label) for n, fix in enumerate(fixes[:9], 1)]
+            self.ask(
+                "Which one?", answers, lambda answer: self._apply(fixes[int(answer) - 1]) if answer else None
+            )
+
+    def _apply(self, fix: Fix) -> None:
+        self.area.put(fix.text, self.area.location_of(fix.start), self.area.location_of(fix.end))
+
+    # Completion.
+
+    def action_complete(self) -> None:
+        """Offer what could be written here."""
+        self._offer(asked=True)
+
+    def _offer(self, *, asked: bool, follows: bool = False) -> None:
+        """Show what could be written at the cursor.
+
+        Args:
+            asked: Whether the person asked for it.
+            follows: Whether an offer has just been taken: the next word may be offered before it is begun.
+        """
+        area = self.area
+        row, column = area.cursor_location
+        if not area.selection.is_empty:
+            self._offers.close()
+            return
+        lines = area.document.lines
+        offers = complete(lines, row, column, *(self._names or ()))
+        word = lines[row][offers.start : offers.end]
+        begun = column > offers.start or asked or follows or self._offers.is_open
+        if not offers.items or not begun or (not asked and [item.insert for item in offers.items] == [word]):
+            self._offers.close()
+            if asked:
+                self.say("There is nothing to complete here.")
+            return
+        at = area.cursor_screen_offset - Offset(area.get_column_width(row, column), 0)
+        at += Offset(area.get_column_width(row, offers.start), 0)
+        self._offers.open(offers, at, self.query_one("#middle").region, asked=asked)
+
+    def _insert(self, offers: Completion, item: Item) -> None:
+        row = self.area.cursor_location[0]
+        self.area.put(item.insert, (row, offers.start), (row, offers.end))
+        self._offer(asked=False, follows=item.insert.endswith((" ", "\n")))
+
+    # Finding.
+
+    def action_find(self) -> None:
+        """Ask what to find."""
+        self._offers.close()
+        self.add_class("-finding")
+        wanted = self.query_one("#wanted", Input)
+        picked = self.area.selected_text
+        wanted.value = picked if picked and "\n" not in picked else self._wanted
+        wanted.focus()
+        wanted.select_all()
+
+    def on_input_submitted(self) -> None:
+        """Enter: the next place."""
+        self.action_find_next(1)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Remember what is looked for."""
+        self._wanted = event.value
+
+    def action_find_next(self, step: int) -> None:
+        """Go to the next place of what is looked for, or the one before."""
+        if not self._wanted:
+            self.action_find()
+            return
+        row, column = self.area.selection.end if step > 0 else min(self.area.selection)
+        spot = find(self.area.document.lines, self._wanted, row, column, back=step < 0)
+        if spot is None:
+            self.say(f"'{self._wanted}' is not in the text.")
+            return
+        self.area.go_to(spot.row, spot.start, end=spot.end)
+        self.say("Found beyond the end, from the other side on." if spot.around else "")
+
+    # Hearing and playing.
+
+    def action_play(self) -> None:
+        """Play from the step under the cursor, saved or not."""
+        self.do(self._play())
+
+    async def _play(self) -> None:
+        self._hearing.stop()
+        found = await self._current()
+        row = found.row_at(self.area.cursor_location[0] + 1)
+        if found.routine is None or row is None:
+            self.say("This cannot be played yet: the text has errors. F8 goes to them.")
+            return
+        self._desk.play(volume_of(found, self.manuscript.path), found.rows[row].path)
+
+    def action_hear(self) -> None:
+        """Let the sounds of the step under the cursor be heard, or stop them."""
+        if self._hearing.stop():
+            self.say("")
+        else:
+            self.do(self._hear())
+
+    async def _hear(self) -> None:
+        found = await self._current()
+        row = found.row_at(self.area.cursor_location[0] + 1)
+        if found.tape is None or row is None:
+            self.say("Nothing can be heard yet: the text has errors. F8 goes to them.")
+            return
+        step = found.rows[row].row
+        self._hearing.start(found.tape, step.index)
+        self.say(f"This is how {step.name} sounds. Any key stops it.")
+
+    # What is shown.
+
+    def action_keys(self) -> None:
+        """Show all keys."""
+        self.app.push_screen(KeysScreen(EDITOR_KEYS, "Esc closes this list."))
+
+    def action_timetable(self) -> None:
+        """Show the timetable, or hide it."""
+        self._with_course = not self._course.display
+        self._arrange()
+
+    def say(self, text: str) -> None:
+        """Show a sentence until the next key."""
+        self._message = text
+        self._tell()
+
+    def told_after_saving(self) -> str:
+        """Errors keep a routine from being played, not from being saved."""
+        errors = sum(problem.severity == "error" for problem in self._draft.problems)
+        if not errors or self._draft.text != self.area.text:
+            return ""
+        return f"It cannot be played yet: {'1 error is' if errors == 1 else f'{errors} errors are'} left."
+
+    def entitle(self) -> None:
+        """Show the name of the file, and whether all of it is saved."""
+        self.query_one("#title", Line).show(f"{self.file_name}{'*' if self.modified else ''}")
+
+    def _arrange(self) -> None:
+        wide = self.size.width >= WIDE_FROM
+        shown = wide if self._with_course is None else self._with_course
+        self._course.display = shown
+        self.set_class(shown and not wide, "-stacked")
+
+    def _tell(self) -> None:
+        """Say what is to be said about the place of the cursor, and which keys help."""
+        if not self.is_mounted:
+            return
+        place = self.area.cursor_location
+        told = tell(self._draft, self.area.document.lines, *place)
+        if self._message:
+            told = Told(self._message, "plain")
+        elif not told.text and not self._course.display and self._draft.totals:
+            told = Told(totals_text(self._draft.totals), "plain")
+        line = self.query_one("#told", Line)
+        for mood in ("error", "warning"):
+            line.set_class(told.mood == mood, f"-{mood}")
+        line.show(told.text)
+        keys = footer(
+            self._draft,
+            can_fix=bool(fixes_at(self._draft, *place)),
+            finding=self.has_class("-finding"),
+            room=self.size.width - 2,
+        )
+        self.query_one("#keys", Line).show(keys)

@@ -1,0 +1,112 @@
+"""The timetable of a text beside it: how long it lasts, and what the step under the cursor plays."""
+
+from typing import Final
+
+from textual.content import Content
+from textual.widgets import Static
+
+from player.coach import times
+from player.coach.draft import Draft, Total
+from player.coach.fitting import fold
+from player.tui.plain import plain
+from player.tui.schedule import schedule
+
+_ALL_UP_TO: Final = 300
+"""Rows laid out together, so that their columns never move; of more only those on the screen."""
+_MARK: Final = "▸ "
+_NO_MARK: Final = "  "
+
+
+class Course(Static):
+    """Shows a draft. While the text is broken it goes on showing the last one that was whole, dimmed."""
+
+    DEFAULT_CSS = """
+    Course { width: 1fr; height: 1fr; padding: 0 0 0 1; }
+    Course.-old { color: $foreground 45%; }
+    """
+
+    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
+        super().__init__("", id=id, markup=False)
+        self._good: Draft | None = None
+        self._broken = False
+        self._line = 1
+        self._laid_out: tuple[Draft, int, list[str]] | None = None
+        self._top = 0
+        self._drawn: tuple[object, ...] = ()
+
+    def show(self, draft: Draft, line: int) -> None:
+        """Show a draft, lit at line `line` of its text (1-based)."""
+        if draft.routine is not None:
+            self._good = draft
+        self._broken = draft.routine is None
+        self._line = line
+        self.set_class(self._broken, "-old")
+        self._draw()
+
+    def light(self, line: int) -> None:
+        """Light the step that line `line` of the text belongs to."""
+        self._line = line
+        self._draw()
+
+    def on_resize(self) -> None:
+        """Lay it out again."""
+        self._draw()
+
+    def _draw(self) -> None:
+        room, height = self.content_size
+        if not room or not height:
+            return
+        good = self._good
+        if good is None:
+            text = "The timetable comes when the text has no more errors." if self._broken else ""
+            self._put((text, room), Content("\n").join(map(plain, fold(text, room, 4))))
+            return
+        at = good.row_at(self._line)
+        head = fold(totals_text(good.totals), room, 3)
+        space = max(1, height - len(head) - 1)
+        self._scroll_to(at or 0, len(good.rows), space)
+        key = (id(good), at, self._broken, room, height, self._top)
+        if key == self._drawn:
+            return
+        lit = good.rows[at].line if at is not None else 0
+        rows = good.rows[self._top : self._top + space]
+        lines = self._lines(good, room - len(_MARK))[: len(rows)]
+        body = [_row(line, is_lit=row.line == lit) for row, line in zip(rows, lines, strict=True)]
+        heading = [plain(line).stylize("bold") for line in head]
+        self._put(key, Content("\n").join([*heading, Content(""), *body]))
+
+    def _put(self, key: tuple[object, ...], content: Content) -> None:
+        if key != self._drawn:
+            self._drawn = key
+            self.update(Content.assemble(content), layout=False)
+
+    def _scroll_to(self, at: int, count: int, space: int) -> None:
+        """Show the lit row, a little away from the edge if there is more."""
+        edge = min(2, (space - 1) // 2)
+        top = min(self._top, at - edge)
+        top = max(top, at + edge + 1 - space)
+        self._top = max(0, min(top, count - space))
+
+    def _lines(self, good: Draft, room: int) -> list[str]:
+        """The rows from the top of the window on, as text."""
+        if len(good.rows) > _ALL_UP_TO:
+            rows = good.rows[self._top : self._top + self.content_size.height]
+            return schedule([row.row for row in rows], room, most=0)
+        if self._laid_out is None or self._laid_out[0] is not good or self._laid_out[1] != room:
+            self._laid_out = (good, room, schedule([row.row for row in good.rows], room, most=0))
+        return self._laid_out[2][self._top :]
+
+
+def totals_text(totals: tuple[Total, ...]) -> str:
+    """Return `6:40 at gentle · 8:05 at standard`; a `+` stands where open steps add to it."""
+    return " · ".join(
+        times.clock_face(total.length)
+        + ("+" if total.is_open else "")
+        + (f" at {total.level}" if total.level is not None else "")
+        for total in totals
+    ) + (" and the time of your open steps" if any(total.is_open for total in totals) else "")
+
+
+def _row(line: str, *, is_lit: bool) -> Content:
+    content = plain((_MARK if is_lit else _NO_MARK) + line)
+    return content.stylize("bold $text-accent") if is_lit else content
