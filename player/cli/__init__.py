@@ -96,6 +96,26 @@ def _check(options: argparse.Namespace) -> int:
     return check(options)
 
 
+def _new(options: argparse.Namespace) -> int:
+    gc.enable()
+    from player.cli.edit import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+
+    return new(options)
+
+
+def _edit(options: argparse.Namespace) -> int:
+    gc.enable()
+    from player.cli.edit import edit  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+
+    return edit(options)
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from player.cli.schema import schema  # noqa: PLC0415  the grammar as data; only it needs all of it
+
+    return schema(options)
+
+
 def _history(options: argparse.Namespace) -> int:
     from player.cli.history import history  # noqa: PLC0415  SQLite costs 5 ms
 
@@ -163,9 +183,26 @@ def _parser() -> argparse.ArgumentParser:
     check = command(
         "check", "find mistakes in routine files", "Print every problem; without a path, of all routines."
     )
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files or folders")
+    check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or names of routines")
     check.add_argument("--format", choices=("text", "json"), default="text")
     check.set_defaults(run=_check)
+
+    new = command("new", "begin a routine of your own", "Make a routine from a template and open it.")
+    new.add_argument("name", metavar="NAME", help="what it is called, such as 'Neck break'")
+    new.add_argument("--no-edit", action="store_true", help="only make the file and print where it is")
+    new.set_defaults(run=_new)
+
+    edit = command("edit", "change a routine", "Open a routine. A bundled one is copied to yours first.")
+    edit.add_argument("routine", metavar="NAME|FILE")
+    edit.add_argument(
+        "--external",
+        action="store_true",
+        help="in your own editor: $VISUAL, else $EDITOR, else nano or vi (Windows: notepad)",
+    )
+    edit.set_defaults(run=_edit)
+
+    schema = command("schema", "the JSON Schema of routines", "Print the JSON Schema of routines.")
+    schema.set_defaults(run=_schema)
 
     history = command("history", "what you have done", "List your sessions, newest first.")
     history.add_argument("--json", action="store_true", help="for scripts: every interval")

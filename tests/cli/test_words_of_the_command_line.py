@@ -18,7 +18,7 @@ def test_the_version_is_told(run: Run) -> None:
     assert run("--version") == (0, f"backbeat {player.__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "play", "list", "show", "check", "history"])
+@pytest.mark.parametrize("command", ["", "play", "list", "show", "check", "new", "edit", "schema", "history"])
 def test_every_command_explains_itself(run: Run, command: str) -> None:
     ran = run(*([command] if command else []), "--help")
     assert ran.code == 0
@@ -34,6 +34,10 @@ def test_every_command_explains_itself(run: Run, command: str) -> None:
         ("show",),
         ("list", "extra"),
         ("list", "--xml"),
+        ("new",),
+        ("new", "Neck", "break"),
+        ("edit",),
+        ("schema", "extra"),
         ("play", "y-t-ws", "--speed", "fast"),
         ("play", "y-t-ws", "--speed", "0"),
         ("play", "y-t-ws", "--speed", "-1"),
