@@ -1,9 +1,15 @@
 """What could be written at a cursor, and what the key under it means. Both come from the grammar table."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from player.routine.catalogue import Catalogue
+from player.routine.grammar import HEADS, keys_of
+from player.routine.keytypes import Key, Type
+from player.routine.offers import Offer, entries_of, help_of, items_of, values_of
+from player.routine.outline import Where, at
+from player.routine.quoting import scalar_of
 
 
 class Name(NamedTuple):
@@ -45,6 +51,12 @@ def names_of(catalogue: Catalogue) -> Iterator[Name]:
             yield Name(alias, entry.name)
 
 
+_ENDS_IN_STEPS = re.compile(r"(?:^|[ -])steps *: *$")
+_INDENT: Final = 2
+_SHORTEST_FUZZY: Final = 2
+"""Letters from which on they may be scattered over a word."""
+
+
 def complete(
     lines: Sequence[str],
     line: int,
@@ -61,7 +73,14 @@ def complete(
         names: The exercises, as `names_of` yields them; gone through only where an exercise can be named.
         routines: What `include` can name; gone through only there.
     """
-    return Completion(column, column, ())
+    where = at(lines, line, column)
+    written = lines[line] if 0 <= line < len(lines) else ""
+    if where.in_text or (not written[:column].strip() and written[column : column + 1] == " "):
+        return Completion(column, column, ())
+    word = where.word
+    typed = word.text[: max(0, column - word.start)].lstrip("'\"")
+    search = _Search(where, written, typed, names, routines)
+    return Completion(word.start, word.end, tuple(search.items()))
 
 
 def help_at(lines: Sequence[str], line: int, column: int) -> str | None:
@@ -72,4 +91,133 @@ def help_at(lines: Sequence[str], line: int, column: int) -> str | None:
         line: 0-based.
         column: 0-based, in characters.
     """
-    return None
+    where = at(lines, line, column)
+    key = keys_of(where.place).get(where.key or "")
+    return None if key is None else help_of(key, where.place)
+
+
+class _Search:
+    """The offers for one cursor."""
+
+    def __init__(
+        self, where: Where, written: str, typed: str, names: Iterable[Name], routines: Iterable[str]
+    ) -> None:
+        self._where = where
+        self._written = written
+        self._typed = typed
+        self._names = names
+        self._routines = routines
+        self._before = written[: where.word.start]
+
+    def items(self) -> Iterator[Item]:
+        where = self._where
+        if not where.in_value:
+            yield from self._keys()
+            return
+        key = keys_of(where.place).get(where.key or "")
+        if key is None:
+            return
+        if key.type is Type.STEPS:
+            yield from self._first_step()
+        elif where.in_mapping:
+            entries = (entry for entry in entries_of(key, where.levels) if entry.text not in where.present)
+            colon = ": " if where.entry is None else ""
+            yield from self._best((Item(text, told, f"{text}{colon}") for text, told in entries))
+        elif key.name == "exercise" or key.type is Type.VARIATIONS:
+            yield from self._exercises("" if self._before.endswith(" ") or where.flow else " ")
+        else:
+            yield from self._best(self._values(key))
+
+    def _keys(self) -> Iterator[Item]:
+        where = self._where
+        if where.told or where.present:
+            legal = dict(keys_of(where.place))
+            if not where.told:
+                legal = {head: keys_of(place)[head] for head, place in HEADS.items()} | legal
+            yield from self._best(self._key(key) for key in legal.values() if key.name not in where.present)
+            return
+        heads = [keys_of(place)[head] for head, place in HEADS.items()]
+        yield from self._best(self._key(key) for key in heads)
+        # Inside braces a name would be a key.
+        if where.key is None and not self._before.rstrip(" ").endswith("{"):
+            yield from self._exercises("")
+
+    def _key(self, key: Key) -> Item:
+        if self._where.key is not None:  # its colon is there
+            return Item(key.name, key.help, key.name)
+        if key.type is Type.STEPS:
+            deeper = " " * (self._where.indent + _INDENT)
+            return Item(key.name, key.help, "steps: [" if self._where.flow else f"steps:\n{deeper}- ")
+        return Item(key.name, key.help, f"{key.name}: ")
+
+    def _first_step(self) -> Iterator[Item]:
+        """Offer what a step can begin with, where its dash is not there yet."""
+        if self._where.flow:
+            return
+        dash = "- "
+        if _ENDS_IN_STEPS.search(self._before):
+            dash = f"\n{' ' * (self._where.indent + _INDENT)}- "
+        heads = [keys_of(place)[head] for head, place in HEADS.items()]
+        yield from self._best(Item(f"- {key.name}", key.help, f"{dash}{key.name}: ") for key in heads)
+
+    def _values(self, key: Key) -> Iterator[Item]:
+        where = self._where
+        space = " " if self._before.endswith(":") else ""
+        offers: Iterable[Offer] = values_of(key, where.place, where.levels, where.entry)
+        if key.name == "include":
+            offers = (Offer(scalar_of(name, flow=where.flow), "A routine.") for name in self._routines)
+        elif where.flow and where.entry is None:
+            alone = (offer for offer in offers if offer.text[0] not in "[{")
+            in_list = [offer for offer in items_of(key) if not self._is_listed(offer.text)]
+            offers = in_list or alone
+        for text, told in offers:
+            yield Item(text, told, f"{space}{text}")
+
+    def _is_listed(self, text: str) -> bool:
+        start = self._before.rfind("[") + 1
+        return text in {entry.strip() for entry in self._before[start:].split(",")}
+
+    def _exercises(self, space: str) -> Iterator[Item]:
+        """Offer every exercise that matches by its name or an alias, each once."""
+        ranked: dict[str, tuple[tuple[int, int], str]] = {}
+        for text, canonical in self._names:
+            rank = _rank(self._typed, text)
+            if rank is None:
+                continue
+            if text != canonical:  # of two equal matches the name goes before the alias
+                rank = (rank[0], rank[1] + 1)
+            if canonical not in ranked or rank < ranked[canonical][0]:
+                ranked[canonical] = (rank, "" if text == canonical else f"Also called {text}.")
+        for name, (_, told) in sorted(ranked.items(), key=lambda found: (found[1][0], found[0].casefold())):
+            yield Item(name, told, space + scalar_of(name, flow=self._where.flow))
+
+    def _best(self, items: Iterable[Item]) -> Iterator[Item]:
+        """Yield the items that match what is typed, the best first; equal ones in their order."""
+        ranks = [(rank, item) for item in items if (rank := _rank(self._typed, item.text)) is not None]
+        yield from (item for _, item in sorted(ranks, key=lambda found: found[0]))
+
+
+def _rank(typed: str, text: str) -> tuple[int, int] | None:
+    """Return how well `text` answers what is typed, the smaller the better, or None if it does not.
+
+    First what begins with it, then what has a word that begins with it, then what has its letters in order,
+    the closer together the better.
+    """
+    wanted, offered = _folded(typed), _folded(text)
+    if offered.startswith(wanted):
+        return (0, 0)
+    if f" {wanted}" in offered:
+        return (1, 0)
+    if len(wanted) < _SHORTEST_FUZZY or wanted[0] not in offered:
+        return None
+    first = offered.index(wanted[0])
+    at = first - 1
+    for char in wanted:
+        at = offered.find(char, at + 1)
+        if at < 0:
+            return None
+    return (2, at - first)
+
+
+def _folded(text: str) -> str:
+    return text.casefold().replace("-", " ").replace("_", " ").lstrip()
