@@ -32,8 +32,10 @@ _WAITS: Final = MappingProxyType({"kate": "--block", "gvim": "--nofork", "mvim":
 _OF_SHELL: Final = frozenset('&|<>^%"!')
 """What the shell of Windows, which runs .cmd files, would take out of a file's name as its own."""
 
-_PLAIN_TERMINAL: Final = "\x1b[?1047l\x1b[?25h\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1006l\x1b[?2004l\x1b[0m"
-"""The usual screen, a cursor, no mouse, no marked pasting, no colours."""
+_PLAIN_TERMINAL: Final = (
+    "\x1b[?1047l\x1b[?25h\x1b[?1000;1002;1003;1004;1005;1006;1015;2004l\x1b[<u\x1b[>4m\x1b[?1l\x1b>\x1b[0m"
+)
+"""The usual screen, a cursor, no mouse, no marked pasting, keys as usual, no colours."""
 
 
 class Editor(NamedTuple):

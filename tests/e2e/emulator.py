@@ -22,6 +22,7 @@ _ESCAPE: Final = re.compile(
 _FRAME: Final = "2026"
 _IN_BAND_SIZE: Final = "2048"
 _ON_AT_START: Final = frozenset(("7", "25"))
+_ALTERNATE: Final = frozenset(("47", "1047", "1049"))
 _WATCHED: Final = {
     "7": "line wrap off",
     "25": "cursor hidden",
@@ -115,8 +116,9 @@ class Emulator:
         for mode in modes:
             if mode == _FRAME:
                 (self._begin_frame if on else self._end_frame)()
-            elif mode in {"47", "1047", "1049"}:
+            elif mode in _ALTERNATE and (on or self._on & _ALTERNATE):  # each leads back from any of them
                 self._draw("\x1b[H\x1b[2J")
+                self._on -= _ALTERNATE
             elif mode == _IN_BAND_SIZE and on:
                 answer += self._size_report()
         if on:
