@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from player.routine.catalogue import Catalogue
 from player.routine.grammar import HEADS, keys_of
-from player.routine.keytypes import Key, Type
+from player.routine.keytypes import Key, Place, Type
 from player.routine.offers import Offer, entries_of, help_of, items_of, values_of
 from player.routine.outline import Where, at
 from player.routine.quoting import scalar_of
@@ -52,6 +52,7 @@ def names_of(catalogue: Catalogue) -> Iterator[Name]:
 
 
 _ENDS_IN_STEPS = re.compile(r"(?:^|[ -])steps *: *$")
+_OPEN_LIST = re.compile(r"\[[^\[\]{}]*$")
 _INDENT: Final = 2
 _SHORTEST_FUZZY: Final = 2
 """Letters from which on they may be scattered over a word."""
@@ -75,7 +76,8 @@ def complete(
     """
     where = at(lines, line, column)
     written = lines[line] if 0 <= line < len(lines) else ""
-    if where.in_text or (not written[:column].strip() and written[column : column + 1] == " "):
+    before_all = not written[:column].strip() and written[column:].startswith((" ", "- "))
+    if where.in_text or before_all:
         return Completion(column, column, ())
     word = where.word
     typed = word.text[: max(0, column - word.start)].lstrip("'\"")
@@ -130,17 +132,19 @@ class _Search:
 
     def _keys(self) -> Iterator[Item]:
         where = self._where
-        if where.told or where.present:
+        if where.told and where.place is Place.EXERCISE and not where.present:  # a variation, not begun yet
+            yield from self._best([self._key(keys_of(where.place)["exercise"])])
+            yield from self._exercises("")
+        elif where.told or where.present:
             legal = dict(keys_of(where.place))
             if not where.told:
                 legal = {head: keys_of(place)[head] for head, place in HEADS.items()} | legal
             yield from self._best(self._key(key) for key in legal.values() if key.name not in where.present)
-            return
-        heads = [keys_of(place)[head] for head, place in HEADS.items()]
-        yield from self._best(self._key(key) for key in heads)
-        # Inside braces a name would be a key.
-        if where.key is None and not self._before.rstrip(" ").endswith("{"):
-            yield from self._exercises("")
+        else:
+            yield from self._best(self._key(keys_of(place)[head]) for head, place in HEADS.items())
+            # Inside braces a name would be a key.
+            if where.key is None and not self._before.rstrip(" ").endswith("{"):
+                yield from self._exercises("")
 
     def _key(self, key: Key) -> Item:
         if self._where.key is not None:  # its colon is there
@@ -166,7 +170,7 @@ class _Search:
         offers: Iterable[Offer] = values_of(key, where.place, where.levels, where.entry)
         if key.name == "include":
             offers = (Offer(scalar_of(name, flow=where.flow), "A routine.") for name in self._routines)
-        elif where.flow and where.entry is None:
+        elif _OPEN_LIST.search(self._before) and where.entry is None:
             alone = (offer for offer in offers if offer.text[0] not in "[{")
             in_list = [offer for offer in items_of(key) if not self._is_listed(offer.text)]
             offers = in_list or alone

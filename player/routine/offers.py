@@ -1,4 +1,4 @@
-"""What a key can say: values to offer for it, and its help in plain words. All of it follows the grammar table."""
+"""What a key can say: values to offer for it, and its help in plain words, from the grammar table."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -49,6 +49,7 @@ _SIDES: Final = (
     Offer("right", "Only the right."),
     Offer("both", "Both at once, as without this key."),
 )
+_LABELS: Final = ("left", "right", "forward", "backward")
 _TEMPOS: Final = (
     Offer("2-1-3", "Go 2 s, hold 1 s, return 3 s."),
     Offer("4s", "One beat of 4 s for every repetition."),
@@ -135,7 +136,7 @@ _HOW: Final[Mapping[Type, str]] = MappingProxyType(
         Type.DURATION: "a length such as 30s, 1m30s or 1:30",
         Type.COUNT: "a whole number",
         Type.DISTANCE: "a number with a unit, such as 200 m or 1 km",
-        Type.TEMPO: "go-hold-return in seconds (2-1-3), one length for a rep (4s), named phases in [ ], or none",
+        Type.TEMPO: "go-hold-return in seconds (2-1-3), one length a rep (4s), phases by name in [ ], or none",
         Type.SIDES: "each, alternate, left, right or both",
         Type.STEPS: "a list: each step on a line of its own after '- '",
         Type.FLAG: "true or false",
