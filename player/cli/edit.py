@@ -18,7 +18,6 @@ from player.library.creating import (
     refresh_schema,
 )
 from player.library.folders import Folders, find_folders
-from player.library.places import is_catalogue
 from player.library.saving import Failed
 from player.library.shelf import Shelf, Volume
 from player.routine.problems import render_all
@@ -56,28 +55,11 @@ def edit(options: argparse.Namespace) -> int:
     if volume.text is None:  # no text, so nothing to edit on a screen
         print(render_all(str(volume.path), None, volume.problems), file=sys.stderr)
         return EXIT_PROBLEMS
-    path = _own(volume, folders)
-    return EXIT_PROBLEMS if path is None else _on_screen(path, folders, options.audio)
+    return _on_screen(volume.path, folders, options.audio)
 
 
 def _is_terminal() -> bool:
     return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _own(volume: Volume, folders: Folders) -> Path | None:
-    """The file to change: for a bundled routine a copy. Say why and return None if there can be none."""
-    if not volume.bundled and not is_bundled(volume.path):
-        return volume.path
-    if is_catalogue(volume.path):
-        own = visible(str(folders.config / volume.path.name))
-        say_error(f"the bundled exercises stay as they are: yours go into {own}")
-        return None
-    copy = copy_of_bundled(volume, folders)
-    if isinstance(copy, Failed):
-        say_error(copy.sentence)
-        return None
-    print(f"{visible(volume.slug)} is bundled; your own copy: {visible(str(copy))}", file=sys.stderr)
-    return copy
 
 
 def _on_screen(path: Path, folders: Folders, audio: str) -> int:
@@ -93,9 +75,13 @@ def _externally(volume: Volume, folders: Folders) -> int:
     if isinstance(editor, Failed):  # before anything is copied
         say_error(editor.sentence)
         return EXIT_PROBLEMS
-    path = _own(volume, folders)
-    if path is None:
-        return EXIT_PROBLEMS
+    path: Path | Failed = volume.path
+    if is_bundled(volume.path):
+        path = copy_of_bundled(volume, folders)
+        if isinstance(path, Failed):
+            say_error(path.sentence)
+            return EXIT_PROBLEMS
+        print(f"{visible(volume.slug)} is bundled; your own copy: {visible(str(path))}", file=sys.stderr)
     if (volume.text or "").startswith(MODELINE) or path != volume.path:
         refresh_schema(path.parent)
     edited = edit_externally(editor, path, folders.state)

@@ -9,7 +9,14 @@ from player.library.atomic import beside, replace
 from player.library.document import open_document
 from player.library.files import read_bytes
 from player.library.folders import Folders, bundled
-from player.library.places import NEVER_ROUTINES, SUFFIXES, routine_paths, slug_of_file
+from player.library.places import (
+    CATALOGUE,
+    NEVER_ROUTINES,
+    SUFFIXES,
+    is_catalogue,
+    routine_paths,
+    slug_of_file,
+)
 from player.library.saving import ChangedOnDisk, Failed, reason, save
 from player.library.shelf import Volume
 from player.routine.problems import Problem
@@ -94,6 +101,9 @@ def copy_of_bundled(volume: Volume, folders: Folders) -> Path | Failed:
     A copy that is there already is returned as it is. Sounds that a routine names lie beside its file and are
     not copied: bundled routines have none.
     """
+    if is_catalogue(volume.path):
+        own = visible(str(folders.config / CATALOGUE))
+        return Failed(f"the bundled exercises stay as they are: yours go into {own}")
     document = open_document(volume.path)
     if isinstance(document, Problem):
         return Failed(f"{visible(str(volume.path))}: {document.message}")
