@@ -28,16 +28,19 @@ EDITOR_KEYS: Final = (
 
 
 def editor_bindings() -> list[Binding]:
-    """Return the bindings of the editor's screen; they stand above those of the text area."""
+    """Return the bindings of the editor's screen; the text area asks for them before its own."""
     return [
         Binding(
             key.keys,
             key.action,
             key.does,
             show=False,
-            priority=True,
             id="editor." + key.action.replace("(-1)", "_back").replace("(1)", "_on"),
         )
         for key in EDITOR_KEYS
         if key.keys
     ] + [Binding("escape", "leave", "Leave", show=False)]
+
+
+ACTIONS: Final = {name: key.action for key in EDITOR_KEYS if key.keys for name in key.keys.split(",")}
+"""What each key does, for the text area, which obeys keys in their order."""

@@ -16,7 +16,7 @@ from player.coach.draft import Draft, Names, draft, names, volume_of
 from player.library.manuscript import Manuscript
 from player.library.shelf import Shelf, Volume
 from player.routine.complete import Completion, Item, complete
-from player.tui.editor_keys import EDITOR_KEYS, editor_bindings
+from player.tui.editor_keys import ACTIONS, EDITOR_KEYS, editor_bindings
 from player.tui.hearing import Hearing
 from player.tui.screens.filed import LOOK_EVERY, Filed
 from player.tui.screens.keys import KeysScreen
@@ -148,7 +148,6 @@ class EditorScreen(Filed):
 
     def on_text_area_changed(self) -> None:
         """The text is another one: read it when the keys rest."""
-        self._message = ""
         self.entitle()
         if self._check_timer is not None:
             self._check_timer.stop()
@@ -171,16 +170,18 @@ class EditorScreen(Filed):
         self._course.light(self.area.cursor_location[0] + 1)
         self._tell()
 
-    def _takes_key(self, key: str) -> bool:
+    async def _takes_key(self, key: str) -> bool:
         """Every key of the text area comes by here first."""
-        if self._hearing.stop() and key == "escape":
+        if self._hearing.stop():
             self.say("")
             return True
         if self._message:
             self._message = ""
             self._follow_soon()
         self._typed = len(key) == 1 and key.isalnum()
-        return self._offers.takes(key)
+        if self._offers.takes(key):
+            return True
+        return key in ACTIONS and await self.app.run_action(ACTIONS[key], self)
 
     async def _check(self) -> None:
         """Read the text in a thread, again and again until it is the one that stands there."""
@@ -312,7 +313,7 @@ class EditorScreen(Filed):
             self.say(f"'{self._wanted}' is not in the text.")
             return
         self.area.go_to(spot.row, spot.start, end=spot.end)
-        self.say("Found beyond the end, from the other side on." if spot.around else "")
+        self.say(f"On from the {'beginning' if step > 0 else 'end'} again." if spot.around else "")
 
     # Hearing and playing.
 
@@ -354,6 +355,7 @@ class EditorScreen(Filed):
 
     def action_timetable(self) -> None:
         """Show the timetable, or hide it."""
+        self._offers.close()
         self._with_course = not self._course.display
         self._arrange()
 
@@ -378,6 +380,7 @@ class EditorScreen(Filed):
         shown = wide if self._with_course is None else self._with_course
         self._course.display = shown
         self.set_class(shown and not wide, "-stacked")
+        self.set_class(not shown, "-alone")
 
     def _tell(self) -> None:
         """Say what is to be said about the place of the cursor, and which keys help."""

@@ -64,7 +64,10 @@ class Filed(Guarded):
         self.run_worker(work)
 
     def ask_to_leave(self) -> None:
-        """Leave; ask what to do with what is not saved."""
+        """Leave; ask what to do with what is not saved. Keys that came before are obeyed first."""
+        self.area.call_later(self._leave_or_ask)
+
+    def _leave_or_ask(self) -> None:
         if not self.modified:
             self._leave()
             return
@@ -176,7 +179,7 @@ class Filed(Guarded):
             return
         self.area.put_all(text)
         self.entitle()
-        self.call_after_refresh(self.say, sentence)
+        self.say(sentence)
 
     # Older versions.
 
@@ -193,6 +196,4 @@ class Filed(Guarded):
     def _take_version(self, text: str | None) -> None:
         if text is not None:
             self.area.put_all(text)
-            self.call_after_refresh(
-                self.say, "The older version stands in the text: Ctrl-S saves it, Ctrl-Z takes it out again."
-            )
+            self.say("The older version stands in the text: Ctrl-S saves it, Ctrl-Z takes it out again.")

@@ -39,7 +39,7 @@ class KeysScreen(ModalScreen[None]):
     ) -> None:
         super().__init__()
         self._keys = keys
-        self._closing = closing
+        self._foot = closing
 
     def compose(self) -> ComposeResult:
         """One row for each key."""
@@ -48,7 +48,7 @@ class KeysScreen(ModalScreen[None]):
                 with Horizontal():
                     yield Static(key.shown, classes="key", markup=False)
                     yield Static(key.does, classes="does", markup=False)
-            yield Static(f"\n{self._closing}", markup=False)
+            yield Static(f"\n{self._foot}", markup=False)
 
     def action_close(self) -> None:
         """Back to the session."""

@@ -1,5 +1,6 @@
 """The timetable of a text beside it: how long it lasts, and what the step under the cursor plays."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from textual.content import Content
@@ -7,7 +8,10 @@ from textual.widgets import Static
 
 from player.coach import times
 from player.coach.draft import Draft, Total
-from player.coach.fitting import fold
+from player.coach.fitting import cut, fold
+from player.coach.timetable import Row
+from player.routine.visible import visible
+from player.routine.visible import width as cells
 from player.tui.plain import plain
 from player.tui.schedule import schedule
 
@@ -15,6 +19,7 @@ _ALL_UP_TO: Final = 300
 """Rows laid out together, so that their columns never move; of more only those on the screen."""
 _MARK: Final = "▸ "
 _NO_MARK: Final = "  "
+_AS_IT_WAS: Final = " · as it was before the mistake"
 
 
 class Course(Static):
@@ -62,9 +67,9 @@ class Course(Static):
             self._put((text, room), Content("\n").join(map(plain, fold(text, room, 4))))
             return
         at = good.row_at(self._line)
-        head = fold(totals_text(good.totals), room, 3)
+        head = fold(totals_text(good.totals) + (_AS_IT_WAS if self._broken else ""), room, 3)
         space = max(1, height - len(head) - 1)
-        self._scroll_to(at or 0, len(good.rows), space)
+        self._keep_in_view(at or 0, len(good.rows), space)
         key = (id(good), at, self._broken, room, height, self._top)
         if key == self._drawn:
             return
@@ -80,7 +85,7 @@ class Course(Static):
             self._drawn = key
             self.update(Content.assemble(content), layout=False)
 
-    def _scroll_to(self, at: int, count: int, space: int) -> None:
+    def _keep_in_view(self, at: int, count: int, space: int) -> None:
         """Show the lit row, a little away from the edge if there is more."""
         edge = min(2, (space - 1) // 2)
         top = min(self._top, at - edge)
@@ -91,9 +96,9 @@ class Course(Static):
         """The rows from the top of the window on, as text."""
         if len(good.rows) > _ALL_UP_TO:
             rows = good.rows[self._top : self._top + self.content_size.height]
-            return schedule([row.row for row in rows], room, most=0)
+            return _lines([row.row for row in rows], room)
         if self._laid_out is None or self._laid_out[0] is not good or self._laid_out[1] != room:
-            self._laid_out = (good, room, schedule([row.row for row in good.rows], room, most=0))
+            self._laid_out = (good, room, _lines([row.row for row in good.rows], room))
         return self._laid_out[2][self._top :]
 
 
@@ -105,6 +110,23 @@ def totals_text(totals: tuple[Total, ...]) -> str:
         + (f" at {total.level}" if total.level is not None else "")
         for total in totals
     ) + (" and the time of your open steps" if any(total.is_open for total in totals) else "")
+
+
+def _lines(rows: Sequence[Row], room: int) -> list[str]:
+    """Return one line a row: in columns if they have room, else each as far as it goes."""
+    columns = schedule(rows, room, most=0)
+    if all(cells(line) < room for line in columns):
+        return columns
+    starts = [times.clock_face(row.start) if row.start is not None else "–" for row in rows]
+    at = max(map(len, starts), default=0)
+    return [
+        cut(f"{start:>{at}}  {visible(row.name)}  {visible(_dose(row))}", room)
+        for start, row in zip(starts, rows, strict=True)
+    ]
+
+
+def _dose(row: Row) -> str:
+    return " · ".join(part for part in (row.dose, row.round) if part)
 
 
 def _row(line: str, *, is_lit: bool) -> Content:

@@ -5,7 +5,7 @@ into tokens by our own lexer, and a line is drawn again only if something in it 
 than in a plain text area.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping
 from itertools import islice
 from typing import ClassVar, Final, Literal, NamedTuple
 
@@ -30,8 +30,8 @@ _FAR: Final = 4_000
 """Characters looked through for the partner of a bracket: an open one must not cost the whole file."""
 _HIDDEN: Final = "�"
 """Stands for a character that cannot be seen, or that would steer the terminal."""
-_MARGIN: Final = 2
-"""Cells of the gutter beside the number: the mark of a problem before it, a space behind it."""
+_MARGIN: Final = 3
+"""Cells of the gutter beside the number: the mark of a problem before it, two spaces behind it."""
 
 
 class Mark(NamedTuple):
@@ -73,7 +73,7 @@ class YamlArea(TextArea):
     YamlArea .yaml-area--hidden { text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+a", "select_all", "Select all", show=False, priority=True),
+        Binding("ctrl+a", "select_all", "Select all", show=False),
         Binding("ctrl+home", "text_start", "To the start", show=False),
         Binding("ctrl+end", "text_end", "To the end", show=False),
     ]
@@ -81,7 +81,7 @@ class YamlArea(TextArea):
     def __init__(self, text: str, *, id: str) -> None:  # noqa: A002  Textual's own name
         self.marks: dict[int, list[Mark]] = {}
         """Problems by 0-based line."""
-        self.takes_key: Callable[[str], bool] = lambda _key: False
+        self.takes_key: Callable[[str], Awaitable[bool]] = _nobody
         """Asked before a key does anything here; whoever returns True has dealt with it."""
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
         super().__init__(
@@ -137,15 +137,25 @@ class YamlArea(TextArea):
     # What keys do.
 
     async def _on_key(self, event: events.Key) -> None:
-        """Let the popup have its keys, then those that write YAML; the rest is Textual's."""
-        if self.takes_key(event.key):
+        """Do what a key does, all of it here and in order.
+
+        Textual lets a key that is bound rise to the app first; letters that came after it would be written
+        before a cursor has moved, and saving would miss the last one.
+        """
+        if await self.takes_key(event.key) or await self._acts(event.key):
             event.stop()
             event.prevent_default()
         elif event.key == "escape":
             event.prevent_default()  # Textual would leave the text area; the screen knows better
-        elif event.key in {"enter", "backspace", "tab", "shift+tab"} and self._write(event.key):
-            event.stop()
-            event.prevent_default()
+
+    async def _acts(self, key: str) -> bool:
+        """Do what a key does in YAML, or what it is bound to; return whether it was anything."""
+        if self._writes(key):
+            return True
+        for binding in reversed(self._bindings.key_to_bindings.get(key, [])):  # ours stand behind Textual's
+            if await self.app.run_action(binding.action, self):
+                return True
+        return False
 
     async def _on_paste(self, event: events.Paste) -> None:
         """Paste what a routine can hold."""
@@ -178,16 +188,14 @@ class YamlArea(TextArea):
         if text:
             self.put(text, *self.selection)
 
-    def _write(self, key: str) -> bool:
+    def _writes(self, key: str) -> bool:
         """Do what a key does in YAML; return whether it does something of its own here."""
         (top, left), (bottom, _) = sorted(self.selection)
-        if key == "backspace":
-            return False  # bound: see `action_delete_left`
         if key == "enter":
             back, text = writing.after_enter(self.document[top][:left])
             self.replace(text, (top, left - back), max(self.selection), maintain_selection_offset=False)
             return True
-        if key == "tab" and self.selection.is_empty:
+        if key not in {"tab", "shift+tab"} or (key == "tab" and self.selection.is_empty):
             return False
         rows = self.document.lines[top : bottom + 1]
         moved = writing.indented(rows, deeper=key == "tab")
@@ -293,6 +301,10 @@ class YamlArea(TextArea):
 
     def _is_seen(self, row: int) -> bool:
         return self.scroll_offset.y <= row < self.scroll_offset.y + self.size.height
+
+
+async def _nobody(_key: str) -> bool:
+    return False
 
 
 def _seen(line: str) -> str:
