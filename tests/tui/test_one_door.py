@@ -11,7 +11,7 @@ pytestmark = pytest.mark.core
 
 WIDGETS = {"Static", "Label", "Option", "Button", "Checkbox", "ListItem", "Collapsible", "notify", "update"}
 """Everything in the screens that turns its first argument into what is seen."""
-SAFE = {"plain", "Content"}
+SAFE = {"plain", "Content", "joined"}
 FILES = sorted(Path(player.tui.__file__).parent.rglob("*.py"))
 
 

@@ -15,7 +15,7 @@ from textual.widgets.option_list import Option
 
 from player.library.versions import Version
 from player.routine.visible import visible
-from player.tui.plain import plain
+from player.tui.plain import joined, plain
 
 _MOST_LINES: Final = 3_000
 """Of both texts together: longer ones are not compared, it would take too long."""
@@ -101,7 +101,7 @@ class VersionsScreen(ModalScreen[str | None]):
         shown = (
             plain("This version cannot be read any more.") if text is None else difference(self._text, text)
         )
-        self.query_one("#difference", Static).update(Content.assemble(shown))
+        self.query_one("#difference", Static).update(joined([shown]))
         self.query_one(VerticalScroll).scroll_home(animate=False)
 
 
@@ -116,7 +116,7 @@ def difference(mine: str, theirs: str) -> Content:
     shown = [_line(line) for line in lines[:_MOST_SHOWN]]
     if len(lines) > _MOST_SHOWN:
         shown.append(plain(f"and {len(lines) - _MOST_SHOWN} lines more"))
-    return Content("\n").join(shown)
+    return joined(shown)
 
 
 def _line(line: str) -> Content:

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Final
 
-from textual.content import Content
 from textual.geometry import Offset, Region
 from textual.widgets import Static
 
@@ -11,10 +10,12 @@ from player.coach.fitting import fit, fold
 from player.routine.complete import Completion, Item
 from player.routine.visible import visible
 from player.routine.visible import width as cells
-from player.tui.plain import plain
+from player.tui.plain import joined, plain
 
 _MOST_ROWS: Final = 8
 _HELP_ROWS: Final = 2
+_ENOUGH: Final = 6
+"""Rows below the word that are worth more than all rows above it."""
 _WIDEST: Final = 60
 _NARROWEST: Final = 36
 
@@ -63,7 +64,7 @@ class CompletionPopup(Static):
         width = min(_WIDEST, place.width - 1, max(_NARROWEST, *(cells(visible(text)) + 4 for text in texts)))
         below, above = place.bottom - word.y - 1, word.y - place.y
         needed = min(_MOST_ROWS, len(texts)) + _HELP_ROWS
-        is_below = below >= needed or below >= above
+        is_below = below >= min(needed, _ENOUGH) or below >= above
         rows = max(1, min(len(texts), _MOST_ROWS, (below if is_below else above) - _HELP_ROWS))
         self._room = (width, rows)
         x = max(place.x, min(word.x - 2, place.right - width))
@@ -124,4 +125,4 @@ class CompletionPopup(Static):
         below = fold(help_text, width - 2, _HELP_ROWS)
         below += [""] * (_HELP_ROWS - len(below))
         lines += [plain(fit(f"  {line}", width)).stylize("$text-muted") for line in below]
-        self.update(Content("\n").join(lines))
+        self.update(joined(lines))

@@ -12,7 +12,7 @@ from player.coach.fitting import cut, fold
 from player.coach.timetable import Row
 from player.routine.visible import visible
 from player.routine.visible import width as cells
-from player.tui.plain import plain
+from player.tui.plain import joined, plain
 from player.tui.schedule import schedule
 
 _ALL_UP_TO: Final = 300
@@ -64,7 +64,7 @@ class Course(Static):
         good = self._good
         if good is None:
             text = "The timetable comes when the text has no more errors." if self._broken else ""
-            self._put((text, room), Content("\n").join(map(plain, fold(text, room, 4))))
+            self._put((text, room), list(map(plain, fold(text, room, 4))))
             return
         at = good.row_at(self._line)
         head = fold(totals_text(good.totals) + (_AS_IT_WAS if self._broken else ""), room, 3)
@@ -78,12 +78,12 @@ class Course(Static):
         lines = self._lines(good, room - len(_MARK))[: len(rows)]
         body = [_row(line, is_lit=row.line == lit) for row, line in zip(rows, lines, strict=True)]
         heading = [plain(line).stylize("bold") for line in head]
-        self._put(key, Content("\n").join([*heading, Content(""), *body]))
+        self._put(key, [*heading, Content(""), *body])
 
-    def _put(self, key: tuple[object, ...], content: Content) -> None:
+    def _put(self, key: tuple[object, ...], lines: list[Content]) -> None:
         if key != self._drawn:
             self._drawn = key
-            self.update(Content.assemble(content), layout=False)
+            self.update(joined(lines), layout=False)
 
     def _keep_in_view(self, at: int, count: int, space: int) -> None:
         """Show the lit row, a little away from the edge if there is more."""
