@@ -136,7 +136,7 @@ _HOW: Final[Mapping[Type, str]] = MappingProxyType(
         Type.DURATION: "a length such as 30s, 1m30s or 1:30",
         Type.COUNT: "a whole number",
         Type.DISTANCE: "a number with a unit, such as 200 m or 1 km",
-        Type.TEMPO: "go-hold-return in seconds (2-1-3), one length a rep (4s), phases by name in [ ], or none",
+        Type.TEMPO: "go-hold-return in seconds (2-1-3), a length a rep (4s), named phases in [ ], or none",
         Type.SIDES: "each, alternate, left, right or both",
         Type.STEPS: "a list: each step on a line of its own after '- '",
         Type.FLAG: "true or false",
