@@ -7,7 +7,7 @@ import re
 from typing import Any, Final, NamedTuple, TypeAlias
 
 from player.routine.compose import compose
-from player.routine.grammar import NAMES, keys_of
+from player.routine.grammar import HEADS, NAMES, keys_of
 from player.routine.keytypes import Form, Key, Type
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.quoting import scalar_of
@@ -133,7 +133,7 @@ def delete_key(
     node = found.site.node
     if isinstance(node, Scalar) or node.key(key) is None:
         return Refusal(f"the step has no '{key}'")
-    if len(node.pairs) == 1:
+    if HEADS.get(key) is found.site.place:
         return Refusal(f"a step cannot do without its '{key}'")
     start, end = _extent(found.file, node, key)
     if _COMMENT.search(found.file.read[start:end]):
