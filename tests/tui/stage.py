@@ -10,8 +10,11 @@ from textual.pilot import Pilot
 from textual.screen import Screen
 
 from player.library.folders import Folders, find_folders
+from player.library.shelf import Shelf
 from player.timeline.model import Timeline
 from player.tui.app import BackbeatApp
+from player.tui.editing import open_manuscript
+from player.tui.screens.editor import EditorScreen
 from player.tui.screens.session import SessionScreen
 from tests.coach.rehearsal import APART, Rehearsal
 
@@ -115,6 +118,58 @@ async def library(home: Path, size: tuple[int, int] = (100, 28)) -> AsyncIterato
     async with app.run_test(size=size) as pilot:
         await pilot.pause(0.1)  # the preview follows a cursor that rests
         yield Stage(app, pilot, None)
+        app.abandon()
+
+
+class Desk(Stage):
+    """A stage with the editor in front."""
+
+    @property
+    def editor(self) -> EditorScreen:
+        """The editor, whatever lies over it."""
+        (editor,) = [screen for screen in self.app.screen_stack if isinstance(screen, EditorScreen)]
+        return editor
+
+    @property
+    def written(self) -> str:
+        """The text in the editor."""
+        return self.editor.area.text
+
+    async def type(self, *keys: str) -> None:
+        """Press keys, then let the check, the timetable and the line at the foot follow."""
+        await self.press(*keys)
+        await self.settle()
+
+    async def settle(self) -> None:
+        """Wait until everything that follows a key has followed it."""
+        editor = self.editor
+        for _ in range(500):
+            await self.pilot.pause(0.01)
+            busy = editor._draft.text != editor.area.text or editor._follow_timer is not None
+            if not busy and not editor._reading.locked() and not editor._disk.locked():
+                break
+        else:
+            raise AssertionError("the editor never came to rest")
+        await self.pilot.pause()
+
+    def told(self) -> str:
+        """What stands at the foot."""
+        return " ".join(" ".join(self.shown_in("#told")).split())
+
+
+@asynccontextmanager
+async def desk(home: Path, file: str, text: str, size: tuple[int, int] = (100, 28)) -> AsyncIterator[Desk]:
+    """The editor with a file of a home folder, as `backbeat edit` opens it."""
+    folders = folders_at(home)
+    path = folders.routines / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(text.encode())
+    manuscript, notice = open_manuscript(path, Shelf(folders), folders)
+    app = BackbeatApp(folders=folders, audio="none", manuscript=manuscript, notice=notice)
+    async with app.run_test(size=size) as pilot:
+        stage = Desk(app, pilot, None)
+        await stage.settle()
+        yield stage
         app.abandon()
 
 
