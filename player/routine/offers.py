@@ -112,8 +112,9 @@ def example_value(key: Key) -> str:
 def _forms(key: Key, levels: tuple[str, ...]) -> Iterator[Offer]:
     timed = key.type is Type.DURATION
     if Form.OPEN in key.forms:
-        yield Offer("30s+" if timed else "8+", "At least so much, then more until you press the key.")
-        yield Offer("max", "As long as you can." if timed else "As many as you can.")
+        least = {Type.DURATION: "30s+", Type.DISTANCE: "200 m+"}.get(key.type, "8+")
+        yield Offer(least, "At least so much, then more until you press the key.")
+        yield Offer("max", "As much as you can.")
     if Form.READY in key.forms:
         yield Offer("ready", "Waits until you press the key.")
     if Form.BREATHS in key.forms:
@@ -160,7 +161,7 @@ def _forms_in_words(key: Key) -> Iterator[str]:
     timed = key.type is Type.DURATION
     words = {
         Form.RANGE: "a range (20-30s)" if timed else "a range (8-12)",
-        Form.OPEN: "max or at least so long (30s+)" if timed else "max or at least so many (8+)",
+        Form.OPEN: f"max or at least so much ({'30s+' if timed else '8+'})",
         Form.READY: "ready (waits for the key)",
         Form.BREATHS: "5 breaths",
         Form.LADDER: "one for each set ([30s, 20s])" if timed else "one for each set ([12, 10, 8])",
