@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.geometry import Offset
 from textual.timer import Timer
-from textual.widgets import Input, Static, TextArea
+from textual.widgets import Input, TextArea
 
 from player.audio.protocol import Sound
 from player.coach.draft import Draft, Names, draft, names, volume_of
@@ -24,8 +24,8 @@ from player.tui.screens.question import Answer
 from player.tui.telling import Fix, Told, fixes_at, footer, marks, place_of, tell
 from player.tui.widgets.completion import CompletionPopup
 from player.tui.widgets.course import Course, totals_text
+from player.tui.widgets.find_bar import FindBar
 from player.tui.widgets.line import Line
-from player.tui.writing import find
 
 CHECK_AFTER: Final = 0.15
 """Seconds without a key after which the text is read."""
@@ -63,6 +63,7 @@ class EditorScreen(Filed):
         super().__init__(manuscript)
         self._desk = desk
         self._course = Course(id="course")
+        self._finder = FindBar(self.area)
         self._offers = CompletionPopup(self._insert, id="offers")
         self._hearing = Hearing(self, desk.sound, lambda: self.say(""))
         self._draft = Draft("", ())
@@ -71,7 +72,6 @@ class EditorScreen(Filed):
         self._check_timer: Timer | None = None
         self._follow_timer: Timer | None = None
         self._typed = False
-        self._wanted = ""
         self._with_course: bool | None = None
         """What F9 asked for; None: the width decides."""
         self._reading = asyncio.Lock()
@@ -83,9 +83,7 @@ class EditorScreen(Filed):
         with Horizontal(id="middle"):
             yield self.area
             yield self._course
-        with Horizontal(id="find"):
-            yield Static("Find  ", id="find-label", markup=False)
-            yield Input(id="wanted", compact=True)
+        yield self._finder
         yield Line(id="told")
         yield Line(id="keys")
         yield self._offers
@@ -137,9 +135,8 @@ class EditorScreen(Filed):
 
     def action_leave(self) -> None:
         """Esc: out of the search, else out of the editor."""
-        if self.has_class("-finding"):
-            self.remove_class("-finding")
-            self.area.focus()
+        if self._finder.is_open:
+            self._finder.close()
             self._tell()
         else:
             self.ask_to_leave()
@@ -287,33 +284,16 @@ class EditorScreen(Filed):
     def action_find(self) -> None:
         """Ask what to find."""
         self._offers.close()
-        self.add_class("-finding")
-        wanted = self.query_one("#wanted", Input)
-        picked = self.area.selected_text
-        wanted.value = picked if picked and "\n" not in picked else self._wanted
-        wanted.focus()
-        wanted.select_all()
+        self._finder.open()
+        self._tell()
 
     def on_input_submitted(self) -> None:
         """Enter: the next place."""
         self.action_find_next(1)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Remember what is looked for."""
-        self._wanted = event.value
-
     def action_find_next(self, step: int) -> None:
         """Go to the next place of what is looked for, or the one before."""
-        if not self._wanted:
-            self.action_find()
-            return
-        row, column = self.area.selection.end if step > 0 else min(self.area.selection)
-        spot = find(self.area.document.lines, self._wanted, row, column, back=step < 0)
-        if spot is None:
-            self.say(f"'{self._wanted}' is not in the text.")
-            return
-        self.area.go_to(spot.row, spot.start, end=spot.end)
-        self.say(f"On from the {'beginning' if step > 0 else 'end'} again." if spot.around else "")
+        self.say(self._finder.go(step))
 
     # Hearing and playing.
 
@@ -364,12 +344,16 @@ class EditorScreen(Filed):
         self._message = text
         self._tell()
 
-    def told_after_saving(self) -> str:
-        """Errors keep a routine from being played, not from being saved."""
-        errors = sum(problem.severity == "error" for problem in self._draft.problems)
-        if not errors or self._draft.text != self.area.text:
-            return ""
-        return f"It cannot be played yet: {'1 error is' if errors == 1 else f'{errors} errors are'} left."
+    def say_saved(self, sentence: str) -> None:
+        """Say that the text is saved; errors keep it from being played, not from being saved."""
+        self.say(sentence)
+        self.do(self._say_errors(sentence))
+
+    async def _say_errors(self, sentence: str) -> None:
+        errors = sum(problem.severity == "error" for problem in (await self._current()).problems)
+        if errors and self._message == sentence:
+            left = "1 error is" if errors == 1 else f"{errors} errors are"
+            self.say(f"{sentence} It cannot be played yet: {left} left.")
 
     def entitle(self) -> None:
         """Show the name of the file, and whether all of it is saved."""
@@ -399,7 +383,7 @@ class EditorScreen(Filed):
         keys = footer(
             self._draft,
             can_fix=bool(fixes_at(self._draft, *place)),
-            finding=self.has_class("-finding"),
+            finding=self._finder.is_open,
             room=self.size.width - 2,
         )
         self.query_one("#keys", Line).show(keys)

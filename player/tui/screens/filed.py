@@ -55,8 +55,8 @@ class Filed(Guarded):
         """The screen is to be closed."""
         raise NotImplementedError
 
-    def told_after_saving(self) -> str:
-        """What is to be known about a text that was just saved, such as its errors."""
+    def say_saved(self, sentence: str) -> None:
+        """Say that the text is saved, and what else is to be known about it then."""
         raise NotImplementedError
 
     def do(self, work: Coroutine[Any, Any, object]) -> None:
@@ -112,7 +112,7 @@ class Filed(Guarded):
             outcome = await asyncio.to_thread(self.manuscript.save, text)
         match outcome:
             case Saved(notice):
-                self.say(" ".join(part for part in (notice or "Saved.", self.told_after_saving()) if part))
+                self.say_saved(notice or "Saved.")
             case ChangedOnDisk(theirs):
                 self._ask_whose(Theirs(theirs))
             case Failed(sentence):
