@@ -1,7 +1,7 @@
 """What a key costs in the editor: `python -m tests.bench.editing [--rounds N] [--keys N]`.
 
 From a key to the frame that shows it, in a terminal, against Textual's own text area with the same text. And
-how long the text is read while it is typed, in a thread beside the keys. Ratios are the goal; nothing asserts.
+how long the text is read while it is typed, in a thread beside the keys. The goals are ratios.
 """
 
 import argparse
