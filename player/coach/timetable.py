@@ -47,7 +47,8 @@ def length_of(timeline: Timeline) -> str:
 
 def _row(timeline: Timeline, index: int, interval: Interval, start: Ms | None) -> Row:
     sides = []
-    for other in timeline.intervals[index:]:
+    for at in range(index, len(timeline.intervals)):  # a slice would cost the whole tape for every row
+        other = timeline.intervals[at]
         if other.is_work and (
             other.path.split("@")[0] != interval.path.split("@")[0] or other.set != interval.set
         ):

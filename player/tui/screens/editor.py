@@ -1,6 +1,7 @@
 """The editor: a routine as text, what is wrong with it while it is typed, and what it will play beside it."""
 
 import asyncio
+import logging
 from collections.abc import Callable
 from typing import ClassVar, Final, NamedTuple
 
@@ -26,6 +27,9 @@ from player.tui.widgets.completion import CompletionPopup
 from player.tui.widgets.course import Course, totals_text
 from player.tui.widgets.find_bar import FindBar
 from player.tui.widgets.line import Line
+
+log = logging.getLogger(__name__)
+log.addHandler(logging.NullHandler())  # without any handler, logging would write over the screen
 
 CHECK_AFTER: Final = 0.15
 """Seconds without a key after which the text is read."""
@@ -202,7 +206,11 @@ class EditorScreen(Filed):
     def _read(self, text: str) -> tuple[Draft, Names]:
         """Runs in a thread."""
         path, shelf = self.manuscript.path, self._desk.shelf
-        return draft(text, path, shelf), names(path, shelf)
+        try:
+            return draft(text, path, shelf), names(path, shelf)
+        except Exception:  # a mistake of ours must not keep anybody from mending their file
+            log.exception("a text could not be read")
+            return Draft(text, ()), Names((), ())
 
     def _show_draft(self) -> None:
         found = self._draft

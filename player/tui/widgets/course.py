@@ -11,7 +11,6 @@ from player.coach.draft import Draft, Total
 from player.coach.fitting import cut, fold
 from player.coach.timetable import Row
 from player.routine.visible import visible
-from player.routine.visible import width as cells
 from player.tui.plain import joined, plain
 from player.tui.schedule import schedule
 
@@ -35,7 +34,7 @@ class Course(Static):
         self._good: Draft | None = None
         self._broken = False
         self._line = 1
-        self._laid_out: tuple[Draft, int, list[str]] | None = None
+        self._laid_out: tuple[Draft, tuple[int, int], list[str]] | None = None
         self._top = 0
         self._drawn: tuple[object, ...] = ()
 
@@ -75,7 +74,7 @@ class Course(Static):
             return
         lit = good.rows[at].line if at is not None else 0
         rows = good.rows[self._top : self._top + space]
-        lines = self._lines(good, room - len(_MARK))[: len(rows)]
+        lines = self._lines(good, room - len(_MARK), space)[: len(rows)]
         body = [_row(line, is_lit=row.line == lit) for row, line in zip(rows, lines, strict=True)]
         heading = [plain(line).stylize("bold") for line in head]
         self._put(key, [*heading, Content(""), *body])
@@ -92,13 +91,13 @@ class Course(Static):
         top = max(top, at + edge + 1 - space)
         self._top = max(0, min(top, count - space))
 
-    def _lines(self, good: Draft, room: int) -> list[str]:
-        """The rows from the top of the window on, as text."""
+    def _lines(self, good: Draft, room: int, space: int) -> list[str]:
+        """The rows from the top of the window on, as text; two lines each where there is room."""
         if len(good.rows) > _ALL_UP_TO:
             rows = good.rows[self._top : self._top + self.content_size.height]
-            return _lines([row.row for row in rows], room)
-        if self._laid_out is None or self._laid_out[0] is not good or self._laid_out[1] != room:
-            self._laid_out = (good, room, _lines([row.row for row in good.rows], room))
+            return _lines([row.row for row in rows], room, space)
+        if self._laid_out is None or self._laid_out[0] is not good or self._laid_out[1] != (room, space):
+            self._laid_out = (good, (room, space), _lines([row.row for row in good.rows], room, space))
         return self._laid_out[2][self._top :]
 
 
@@ -112,17 +111,20 @@ def totals_text(totals: tuple[Total, ...]) -> str:
     ) + (" and the time of your open steps" if any(total.is_open for total in totals) else "")
 
 
-def _lines(rows: Sequence[Row], room: int) -> list[str]:
-    """Return one line a row: in columns if they have room, else each as far as it goes."""
+def _lines(rows: Sequence[Row], room: int, space: int) -> list[str]:
+    """Return a text for each row: in columns if they have room, else with the dose below, else cut."""
     columns = schedule(rows, room, most=0)
-    if all(cells(line) < room for line in columns):
+    if not any(line.endswith("…") for line in columns):
         return columns
     starts = [times.clock_face(row.start) if row.start is not None else "–" for row in rows]
     at = max(map(len, starts), default=0)
-    return [
-        cut(f"{start:>{at}}  {visible(row.name)}  {visible(_dose(row))}", room)
-        for start, row in zip(starts, rows, strict=True)
-    ]
+    heads = [f"{start:>{at}}  {visible(row.name)}" for start, row in zip(starts, rows, strict=True)]
+    doses = [visible(_dose(row)) for row in rows]
+    if 2 * len(rows) <= space:
+        below = f"\n{'':{at + 2 + len(_MARK)}}"
+        lines = zip(heads, doses, strict=True)
+        return [cut(head, room) + below + cut(dose, room - at - 2) for head, dose in lines]
+    return [cut(f"{head}  {dose}", room) for head, dose in zip(heads, doses, strict=True)]
 
 
 def _dose(row: Row) -> str:

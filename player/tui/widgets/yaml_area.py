@@ -57,7 +57,8 @@ class YamlArea(TextArea):
         "yaml-area--hidden",
     }
     DEFAULT_CSS = """
-    YamlArea { border: none; padding: 0; background: $background; }
+    YamlArea { border: none; padding: 0; background: $background; scrollbar-size: 0 1;
+               scrollbar-color: $panel-lighten-2; scrollbar-background: $background; }
     YamlArea:focus { border: none; }
     YamlArea .yaml-area--key { color: $text-primary; }
     YamlArea .yaml-area--known-key { color: $text-primary; text-style: bold; }
@@ -83,6 +84,7 @@ class YamlArea(TextArea):
         """Problems by 0-based line."""
         self.takes_key: Callable[[str], Awaitable[bool]] = _nobody
         """Asked before a key does anything here; whoever returns True has dealt with it."""
+        self._styles: dict[str, Style] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
         super().__init__(
             text, id=id, soft_wrap=False, show_line_numbers=True, tab_behavior="indent", max_checkpoints=500
@@ -259,6 +261,9 @@ class YamlArea(TextArea):
         )
         strip = self._strips.get(key)
         if strip is None:
+            cursor_line = self._theme.cursor_line_style
+            if cursor_line is not None and cursor_line.color is not None:  # it would hide the colours
+                self._theme.cursor_line_style = Style(bgcolor=cursor_line.bgcolor)
             strip = self._strips[key] = self._with_mark(self._render_line(y), row)
         return strip
 
@@ -270,11 +275,11 @@ class YamlArea(TextArea):
 
     def notify_style_update(self) -> None:
         """Forget what was drawn with other colours."""
-        self._strips.clear()
+        self._forget_looks()
         super().notify_style_update()
 
     def _set_theme(self, theme: str) -> None:
-        self._strips.clear()
+        self._forget_looks()
         super()._set_theme(theme)
 
     def _set_document(self, text: str, language: str | None) -> None:
@@ -287,8 +292,22 @@ class YamlArea(TextArea):
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
 
+    def _forget_looks(self) -> None:
+        self._strips.clear()
+        self._styles.clear()
+
     def _style(self, name: str) -> Style:
-        return self.get_component_rich_style(f"yaml-area--{name}", partial=True)
+        """Colour and face of a component, without its background: that is the line's."""
+        if name not in self._styles:
+            full = self.get_component_rich_style(f"yaml-area--{name}")
+            self._styles[name] = Style(
+                color=full.color,
+                bold=full.bold,
+                italic=full.italic,
+                underline=full.underline,
+                reverse=full.reverse,
+            )
+        return self._styles[name]
 
     def _with_mark(self, strip: Strip, row: int) -> Strip:
         """Put the mark of a line's worst problem before its number."""
