@@ -1,0 +1,68 @@
+"""What a session decides about a routine before it is compiled: level, chosen and optional steps, draws."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final, Literal, NamedTuple
+
+from player.routine.model import Routine
+
+
+class Target(NamedTuple):
+    """Where the performer is in the range of one step (DESIGN §7, Progression)."""
+
+    rung: int = 0
+    """0 is the step itself, k its k-th variation; more than there are: the last."""
+    amount: int | None = None
+    """Reps, or milliseconds of hold or `for`; clamped into the range. None: its low end."""
+
+
+class Choices(NamedTuple):
+    """The decisions of one session. The default plays the first of everything."""
+
+    level: str | None = None
+    """None: the first."""
+    chosen: tuple[str, ...] = ()
+    """Names of steps that `choose` blocks play; where fewer are named than chosen, the first ones follow."""
+    without: tuple[str, ...] = ()
+    """Names of optional steps that are left out."""
+    seed: int | None = None
+    """For draws; None: the first steps are drawn."""
+    targets: Mapping[str, Target] = MappingProxyType({})
+    """By step path: slugs only, without `@` and what follows."""
+
+
+class Offer(NamedTuple):
+    """One question that can be asked before the start."""
+
+    kind: Literal["choose", "optional"]
+    path: str
+    """Of the block, or of the optional step."""
+    title: str
+    """Name of the block; of an optional step its name."""
+    names: tuple[str, ...]
+    """What can be chosen, in order; of an optional step only itself."""
+    count: int
+    """How many are chosen."""
+
+
+class NoSuchChoice(Exception):  # noqa: N818  a question that found nothing, not a failure
+    """A level or step that the routine does not have."""
+
+    def __init__(self, kind: Literal["level", "choose", "without"], asked: str, possible: tuple[str, ...]) -> None:
+        super().__init__(asked)
+        self.kind = kind
+        self.asked = asked
+        self.possible = possible
+        """What can be asked for."""
+
+
+FIRST_OF_EVERYTHING: Final = Choices()
+
+
+def offers(routine: Routine, level: str | None = None) -> tuple[Offer, ...]:
+    """Return what can be decided before the start at `level`, in the order of play.
+
+    Raises:
+        NoSuchChoice: The routine has no such level.
+    """
+    raise NotImplementedError
