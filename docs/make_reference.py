@@ -67,7 +67,8 @@ repetitions (`relax`). A `rest:` step stands in its place. After the last work t
 
 `rest`, `transition`, `switch`, `relax`, `breath` and the dose (`reps`, `hold`, `for`, `sets`, `sides`,
 `tempo`, `load`, `effort`, `ask`) may be set on the routine or on a block, and hold for every step inside that
-does not say otherwise. A step that gives any of `reps`, `hold`, `for`, `distance` drops all inherited ones of these.
+does not say otherwise. A step that gives any of `reps`, `hold`, `for`, `distance` drops all inherited ones of
+these.
 """
 
 _PLACES: Final = {
@@ -256,7 +257,7 @@ steps:
     for: 15s
   - Plank
 """
-"""Whole routines for the keys that need more around them to show what they do: place and key, then the text."""
+"""Whole routines for the keys that need more around them to show what they do: place and key, then text."""
 
 _EXAMPLES: Final = {
     tuple(head.split()): f"{text.strip()}\n"
@@ -360,7 +361,7 @@ _KINDS: Final = {
     Type.DURATION: "A duration",
     Type.COUNT: "A count",
     Type.DISTANCE: "A number and a unit",
-    Type.TEMPO: "Three numbers (go, hold, return), one duration (a beat for every rep), named phases, or `none`.",
+    Type.TEMPO: "Three numbers (go, hold, return), one duration (a beat per rep), named phases, or `none`.",
     Type.SIDES: "`each`, `alternate`, `left`, `right`, `both`",
     Type.STEPS: "A list of steps.",
     Type.FLAG: "`true` or `false`",
