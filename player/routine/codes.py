@@ -17,6 +17,7 @@ class Code(StrEnum):
     BAD_START = "bad-start"
     BIDI_CHARACTER = "bidi-character"
     BROKEN_FILE = "broken-file"
+    BY_LEVEL = "by-level"
     COLON_IN_TEXT = "colon-in-text"
     CONFLICT = "conflict"
     CONTROL_CHARACTER = "control-character"
@@ -28,6 +29,7 @@ class Code(StrEnum):
     HOLD_AND_TEMPO = "hold-and-tempo"
     INDENTATION = "indentation"
     KEY_NOT_TEXT = "key-not-text"
+    LOAD_UNIT = "load-unit"
     LONG_BEAT = "long-beat"
     MERGE_KEY = "merge-key"
     MISSING_COLON = "missing-colon"
@@ -39,13 +41,14 @@ class Code(StrEnum):
     NO_LETTERS = "no-letters"
     NO_STEPS = "no-steps"
     NOT_A_COUNT = "not-a-count"
+    NOT_A_DISTANCE = "not-a-distance"
     NOT_A_DURATION = "not-a-duration"
     NOT_A_FILE = "not-a-file"
     NOT_A_SIDE = "not-a-side"
     NOT_A_TEMPO = "not-a-tempo"
+    NOT_ASKED = "not-asked"
     NOT_TEXT_FILE = "not-text-file"
     NOT_UTF8 = "not-utf8"
-    NOT_YET = "not-yet"
     OUT_OF_BOUNDS = "out-of-bounds"
     QUOTE_ENDS_EARLY = "quote-ends-early"
     RANGE_ORDER = "range-order"
@@ -79,6 +82,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.BAD_START: "YAML does not let a text start with '@', '`' or '%'; put it in quotes.",
         Code.BIDI_CHARACTER: "An invisible character changes the order in which the text is shown.",
         Code.BROKEN_FILE: "The file holds only zero bytes, as a disk leaves them after a power failure.",
+        Code.BY_LEVEL: "A value by level names every level of the routine and nothing else.",
         Code.COLON_IN_TEXT: "A second ': ' in a line makes YAML see two keys; put the text in quotes.",
         Code.CONFLICT: "The file holds two versions of the same lines, with the marks of a merge.",
         Code.CONTROL_CHARACTER: "The text holds an invisible control character.",
@@ -90,6 +94,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.HOLD_AND_TEMPO: "A step with a hold has no tempo; write the hold as a phase of the tempo.",
         Code.INDENTATION: "A line is not indented like the lines that belong with it.",
         Code.KEY_NOT_TEXT: "A key must be a plain word.",
+        Code.LOAD_UNIT: "The unit of a load looks mistyped; it is shown as written all the same.",
         Code.LONG_BEAT: "A tempo of one bare number is one beat of so many seconds for every rep.",
         Code.MERGE_KEY: "'<<' copies keys in YAML; routines do not use it.",
         Code.MISSING_COLON: "A line between keys has no 'key: value'.",
@@ -101,13 +106,14 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.NO_LETTERS: "A name needs at least one letter or digit.",
         Code.NO_STEPS: "The list of steps is empty.",
         Code.NOT_A_COUNT: "The value is not a whole number or a range of them.",
+        Code.NOT_A_DISTANCE: "The value is not a distance with a unit, such as 200 m or 20 steps.",
         Code.NOT_A_DURATION: "The value is not a length of time.",
         Code.NOT_A_FILE: "A folder, a pipe or a device is not a routine file.",
         Code.NOT_A_SIDE: "The value does not say which sides are worked.",
         Code.NOT_A_TEMPO: "The value is not a tempo.",
+        Code.NOT_ASKED: "Only reps, load, effort and pain can be asked for after a set.",
         Code.NOT_TEXT_FILE: "The file is a picture, an archive or a program, not a text.",
         Code.NOT_UTF8: "The file is not UTF-8, the encoding every editor can save.",
-        Code.NOT_YET: "The language has this, but this version of Backbeat cannot play it yet.",
         Code.OUT_OF_BOUNDS: "A value, or the routine as a whole, is outside the bounds the program keeps.",
         Code.QUOTE_ENDS_EARLY: "A quoted text ends before the end of its line.",
         Code.RANGE_ORDER: "A range is written with the greater number first.",

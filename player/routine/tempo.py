@@ -3,11 +3,12 @@
 import re
 from typing import Final
 
+from player.routine.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 from player.routine.codes import Code
-from player.routine.fields import quantity_of
+from player.routine.fields import Reading, by_level, gap_of, scalar
 from player.routine.keytypes import PHASE_FORMS, Key, Type
 from player.routine.lengths import MINUTE, MOST_TIME, one_duration, plain
-from player.routine.model import Quantity, Tempo, TempoPhase
+from player.routine.model import ByLevel, Quantity
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problems
 from player.routine.values import Fault, read_duration
@@ -30,39 +31,91 @@ _WHOLE: Final = Key(
 )
 _PHASE: Final = Key("", (), Type.DURATION, "One part of a repetition.", "lift: 2s", forms=PHASE_FORMS)
 
-_NO_BEAT = Tempo(())
+_NO_BEAT = WrittenTempo(())
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+")
 _LOOSE: Final = r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}"
 _DIGITS: Final = r"[0-9]{3,4}"
 _HINT = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
 
 
-def read_tempo(node: Node, problems: Problems) -> Tempo | None:
-    """Return the tempo that `node` writes, or None after reporting why it is none."""
-    if isinstance(node, Scalar):
-        found = _written(node.text)
-        if isinstance(found, Tempo):
-            _warn_of_long_beat(node, found, problems)
-            return found
-        problems.error(found.code, node.span, found.message, found.hint)
+def read_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] | None:
+    """Return the tempo that `node` writes, or None after reporting why it is none.
+
+    It may differ between levels as a whole, or in the lengths of its phases.
+
+    Args:
+        node: What was written.
+        key: The declaration of its key; without `Form.BY_LEVEL` every mapping is one of phases.
+        reading: Knows the levels: a mapping whose keys are all among them is by level.
+    """
+    if isinstance(node, Mapping) and not (
+        node.pairs and all(word.text in reading.levels for word, _ in node.pairs)
+    ):
+        return _one_tempo(node, key, reading)
+    if not isinstance(node, Mapping):
+        return _one_tempo(node, key, reading)
+    # Inside a level nothing differs between levels any more.
+    return by_level(node, key, reading, lambda value, *_: _at_one_level(value, key, reading))
+
+
+def _at_one_level(node: Node, key: Key, reading: Reading) -> WrittenTempo | None:
+    found = _one_tempo(node, key, reading)
+    if found is not None and len(found.values) > 1:
+        reading.problems.error(
+            Code.BY_LEVEL,
+            node.span,
+            "a tempo of one level has phases that differ between levels",
+            "write one length for each phase here",
+        )
         return None
+    return None if found is None else found.values[0]
+
+
+def _one_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] | None:
+    problems = reading.problems
+    if isinstance(node, Scalar):
+        return None if scalar(node, key, problems) is None else _text_tempo(node, problems)
     named = _pairs(node, problems)
     if len(named) > MOST_PHASES:
         problems.error(Code.OUT_OF_BOUNDS, node.span, f"a tempo may have at most {MOST_PHASES} phases")
         return None
-    read = [_named_phase(label, value, problems) for label, value in named]
-    phases = tuple(phase for phase in read if phase is not None)
+    read = [_named_phase(label, value, reading) for label, value in named]
+    phases = [phase for phase in read if phase is not None]
     if not read or len(phases) < len(read):
         return None
-    if not any(phase.duration.low for phase in phases):
-        problems.error(
-            Code.OUT_OF_BOUNDS, node.span, "the tempo takes no time at all", "write 'none' for no beat"
+    count = max(len(lengths.values) for _, lengths in phases)
+    tempos = ByLevel(
+        tuple(
+            WrittenTempo(tuple(WrittenPhase(label, lengths.at(level)) for label, lengths in phases))
+            for level in range(count)
         )
+    )
+    if all(_takes_time(tempo) for tempo in tempos.values):
+        return tempos
+    problems.error(
+        Code.OUT_OF_BOUNDS, node.span, "the tempo takes no time at all", "write 'none' for no beat"
+    )
+    return None
+
+
+def _text_tempo(node: Scalar, problems: Problems) -> ByLevel[WrittenTempo] | None:
+    found = _written(node.text)
+    if isinstance(found, Fault):
+        problems.error(found.code, node.span, found.message, found.hint)
         return None
-    return Tempo(phases)
+    _warn_of_long_beat(node, found, problems)
+    return ByLevel((found,))
 
 
-def _written(text: str) -> Tempo | Fault:
+def _takes_time(tempo: WrittenTempo) -> bool:
+    return any(
+        phase.duration.is_open
+        or bool(phase.duration.low_halves if isinstance(phase.duration, Breaths) else phase.duration.low)
+        for phase in tempo.phases
+    )
+
+
+def _written(text: str) -> WrittenTempo | Fault:
     value = plain(text)
     if value == "none":
         return _NO_BEAT
@@ -72,14 +125,14 @@ def _written(text: str) -> Tempo | Fault:
     if len(value) == len("3010") and re.fullmatch(_DIGITS, value):
         return _four(shown, list(value))
     found = read_duration(text, _WHOLE)
-    if isinstance(found, Quantity):
-        return Tempo((TempoPhase(BEAT, found),))
+    if not isinstance(found, Fault):
+        return WrittenTempo((WrittenPhase(BEAT, found),))
     if found.code is Code.NOT_A_DURATION:
         return Fault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", _loose_hint(value))
     return found
 
 
-def _numbers(shown: str, numbers: list[str]) -> Tempo | Fault:
+def _numbers(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
     if len(numbers) == len(THREE_NAMES):
         return _three(shown, numbers)
     if len(numbers) == len(THREE_NAMES) + 1:
@@ -95,7 +148,7 @@ def _numbers(shown: str, numbers: list[str]) -> Tempo | Fault:
     return Fault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", _HINT)
 
 
-def _three(shown: str, numbers: list[str]) -> Tempo | Fault:
+def _three(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
     lengths = [one_duration(number) or 0 for number in numbers]
     if not any(lengths):
         return Fault(
@@ -104,7 +157,7 @@ def _three(shown: str, numbers: list[str]) -> Tempo | Fault:
     if max(lengths) > MOST_TIME:
         return Fault(Code.OUT_OF_BOUNDS, f"'{shown}' is out of bounds: a phase may be 0 s to 24 h")
     phases = zip(THREE_NAMES, lengths, strict=True)
-    return Tempo(tuple(TempoPhase(name, Quantity.fixed(length)) for name, length in phases))
+    return WrittenTempo(tuple(WrittenPhase(name, Quantity.fixed(length)) for name, length in phases))
 
 
 def _four(shown: str, numbers: list[str]) -> Fault:
@@ -158,7 +211,8 @@ def _report_entry(item: Node, problems: Problems) -> None:
     problems.error(code, item.span, message, hint)
 
 
-def _named_phase(key: Scalar, node: Node, problems: Problems) -> TempoPhase | None:
+def _named_phase(key: Scalar, node: Node, reading: Reading) -> tuple[str, ByLevel[Length]] | None:
+    problems = reading.problems
     label = " ".join(key.text.split())
     if not any(char.isalnum() for char in label):
         problems.error(Code.NO_LETTERS, key.span, "a phase needs a name with a letter or digit", _HINT)
@@ -169,13 +223,19 @@ def _named_phase(key: Scalar, node: Node, problems: Problems) -> TempoPhase | No
         )
         return None
     shown = visible(label)
-    found = quantity_of(node, _PHASE._replace(name=shown, example=f"{shown}: 2s"), problems)
-    return None if found is None else TempoPhase(label, found)
+    if label in reading.levels:
+        message = f"the phase '{shown}' has the name of a level"
+        hint = "name all levels and no phases here, or call the phase something else"
+        problems.error(Code.BY_LEVEL, key.span, message, hint)
+        return None
+    found = gap_of(node, _PHASE._replace(name=shown, example=f"{shown}: 2s"), reading)
+    return None if found is None else (label, found)
 
 
-def _warn_of_long_beat(node: Scalar, tempo: Tempo, problems: Problems) -> None:
+def _warn_of_long_beat(node: Scalar, tempo: WrittenTempo, problems: Problems) -> None:
     value = plain(node.text)
-    if tempo.phases and tempo.phases[0].duration.low > MINUTE and re.fullmatch(_DIGITS, value):
+    first = tempo.phases[0].duration if tempo.phases else None
+    if isinstance(first, Quantity) and first.low > MINUTE and re.fullmatch(_DIGITS, value):
         problems.warning(
             Code.LONG_BEAT,
             node.span,
