@@ -8,14 +8,16 @@ from player.routine.breaths import WrittenTempo
 from player.routine.codes import Code
 from player.routine.compose import FASTEST, Loader, compose
 from player.routine.facts import FACTS
-from player.routine.fields import Reading, flag_of, line_of, lines_of, name_of, quoted, texts_of
+from player.routine.fields import flag_of
 from player.routine.keytypes import Key, Type
+from player.routine.nesting import Reading
 from player.routine.nodes import Mapping as MappingNode
 from player.routine.nodes import Node, Scalar
 from player.routine.problems import Problem, Problems
 from player.routine.slug import slug
 from player.routine.spelling import Hints, nearest
 from player.routine.tempo import read_tempo
+from player.routine.texts import line_of, lines_of, name_of, quoted, texts_of
 
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u02bc`\u00b4")
 

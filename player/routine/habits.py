@@ -76,7 +76,7 @@ def sides_hint(value: str, key: Key) -> str:
     return f"write {words}, or names such as [left, right]"
 
 
-def distance_hint(value: str) -> str:
+def distance_hint(value: str) -> str:  # noqa: PLR0911 (one return for each thing people write)
     """Return what to write instead of `value` (see `plain`), which is no distance."""
     general = "write a number with its unit, such as 200 m or 20 steps"
     if len(value) > LONGEST:
@@ -86,6 +86,12 @@ def distance_hint(value: str) -> str:
     if re.fullmatch(r"[0-9]+,[0-9]+ *[a-z]+", value):
         thousands = re.fullmatch(r"[0-9]{1,3},[0-9]{3} *[a-z]+", value)
         return f"write '{value.replace(',', '' if thousands else '.')}'"
+    each = _EACH_SIDE.fullmatch(value)
+    if each is not None:
+        return f"write 'distance: {each.group(1)}' and 'sides: each'"
+    times = _TIMES.fullmatch(value)
+    if times is not None:
+        return f"write 'sets: {times.group(1)}' and 'distance: {times.group(2)}'"
     if _COUNTED.fullmatch(value):
         return "a count belongs to 'reps'"
     if one_duration(value) is not None or value.endswith(("breath", "breaths")):

@@ -4,12 +4,12 @@ from functools import partial
 from typing import NamedTuple
 
 from player.routine.codes import Code
-from player.routine.fields import quoted
 from player.routine.grammar import HEADS, NAMES, keys_of, meant, meant_head, places_of
 from player.routine.keytypes import Key, Place
 from player.routine.nodes import Mapping, Node, Scalar
 from player.routine.problems import Problems
 from player.routine.spelling import Hints
+from player.routine.texts import quoted
 
 
 class Given(NamedTuple):

@@ -5,7 +5,6 @@ from typing import Final, NamedTuple
 from player.routine.breaths import Length, WrittenTempo
 from player.routine.codes import Code
 from player.routine.fields import (
-    Reading,
     asked_of,
     count_of,
     counts_of,
@@ -19,6 +18,7 @@ from player.routine.fields import (
 )
 from player.routine.lengths import SECOND
 from player.routine.model import ByLevel, Distance, Ladder, Quantity, Sides
+from player.routine.nesting import Reading
 from player.routine.places import Keys
 from player.routine.problems import Problems
 from player.routine.tempo import read_tempo

@@ -5,12 +5,14 @@ from typing import Final
 
 from player.routine.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 from player.routine.codes import Code
-from player.routine.fields import Reading, by_level, gap_of, scalar
+from player.routine.fields import gap_of
 from player.routine.keytypes import PHASE_FORMS, Key, Type
 from player.routine.lengths import MINUTE, MOST_TIME, one_duration, plain
 from player.routine.model import ByLevel, Quantity
+from player.routine.nesting import Reading, by_level
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problems
+from player.routine.texts import scalar
 from player.routine.values import Fault, read_duration
 from player.routine.visible import visible
 
@@ -34,6 +36,7 @@ _PHASE: Final = Key("", (), Type.DURATION, "One part of a repetition.", "lift: 2
 _NO_BEAT = WrittenTempo(())
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+")
 _LOOSE: Final = r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}"
+_THIRD: Final = r"max|[0-9]+(?:\.[0-9]+)?s?\+?"
 _DIGITS: Final = r"[0-9]{3,4}"
 _HINT = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
 
@@ -45,14 +48,11 @@ def read_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] 
 
     Args:
         node: What was written.
-        key: The declaration of its key; without `Form.BY_LEVEL` every mapping is one of phases.
+        key: The declaration of its key.
         reading: Knows the levels: a mapping whose keys are all among them is by level.
     """
-    if isinstance(node, Mapping) and not (
-        node.pairs and all(word.text in reading.levels for word, _ in node.pairs)
-    ):
-        return _one_tempo(node, key, reading)
-    if not isinstance(node, Mapping):
+    levels = reading.levels
+    if not (isinstance(node, Mapping) and node.pairs and all(word.text in levels for word, _ in node.pairs)):
         return _one_tempo(node, key, reading)
     # Inside a level nothing differs between levels any more.
     return by_level(node, key, reading, lambda value, *_: _at_one_level(value, key, reading))
@@ -172,12 +172,22 @@ def _four(shown: str, numbers: list[str]) -> Fault:
 
 
 def _loose_hint(value: str) -> str:
-    if len(value) > LONGEST_LABEL or not re.fullmatch(_LOOSE, value):
+    if len(value) > LONGEST_LABEL:
+        return _HINT
+    lengths = re.split(r" *[-\u2013] *", value)
+    if len(lengths) == len(THREE_NAMES) and all(re.fullmatch(_THIRD, length) for length in lengths):
+        named = zip(THREE_NAMES, lengths, strict=True)
+        return f"write [{', '.join(f'{name}: {_in_seconds(length)}' for name, length in named)}]"
+    if not re.fullmatch(_LOOSE, value):
         return _HINT
     numbers = re.findall(r"[0-9]+|x", value)
     hint = "-".join(number.replace("x", "1") for number in numbers)
     fast = ", and a fast phase as 1 or 0.5" if "x" in numbers else ""
     return f"write '{hint}'{fast}" if len(numbers) == len(THREE_NAMES) else _HINT
+
+
+def _in_seconds(length: str) -> str:
+    return f"{length.rstrip('+')}s{'+' * length.endswith('+')}" if length[-1] in "0123456789+" else length
 
 
 def _pairs(node: Mapping | Sequence, problems: Problems) -> list[tuple[Scalar, Node]]:

@@ -194,6 +194,7 @@ def read_distance(text: str, key: Key) -> Distance | Fault:
 def _is_no_distance(unit: str) -> bool:
     """Whether a unit is one of time or of counting; `m` alone is metres here."""
     counted = unit in {"x", "times", "breath", "breaths"} or unit.startswith(("rep", "set", "round"))
+    counted = counted or unit.endswith(" each") or unit.startswith("x ")
     return counted or (unit != "m" and one_duration(f"1{unit}") is not None)
 
 
