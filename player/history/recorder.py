@@ -81,7 +81,7 @@ class Recorder:
                 path=interval.path,
                 kind=interval.kind.value,
                 ordinal=event.index,
-                pass_=1,
+                pass_=event.lap,
                 exercise=interval.exercise,
                 side=interval.side,
                 set=interval.set,

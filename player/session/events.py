@@ -46,6 +46,17 @@ class IntervalLeft:
 
 
 @dataclass(frozen=True, slots=True)
+class PhaseEnded:
+    """Enter ended a phase that was open: the next one is on, and what follows has moved."""
+
+    index: int
+    rep: int
+    label: str
+    length: Ms
+    """How long it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Paused:
     """The tape stopped because the person said so."""
 
@@ -98,6 +109,7 @@ class Stopped:
 Event: TypeAlias = (
     IntervalEntered
     | IntervalLeft
+    | PhaseEnded
     | Paused
     | LeadIn
     | WentOn
