@@ -38,7 +38,8 @@ _UNIT: Final = _one_of(
 _LENGTH: Final = (
     f"({_NUMBER}({_SPACE}{_UNIT}({_SPACE}{_NUMBER}{_SPACE}{_UNIT})*)?|([0-9]+:)?[0-9]+:[0-9][0-9])"
 )
-_BREATHS: Final = f"{_NUMBER}({_DASH}{_NUMBER})?{_SPACE}{_one_of('breaths', 'breath')}"
+_BREATH: Final = _one_of("breaths", "breath")
+_BREATHS: Final = f"{_NUMBER}({_DASH}{_NUMBER})?{_SPACE}{_BREATH}"
 _COUNT: Final = "[0-9]+"
 _PLAIN: Final = {"type": ["string", "number", "boolean"]}
 """A text as an editor may read it: `name: 21` is a number there."""
@@ -162,6 +163,8 @@ def _written(simple: str, key: Key) -> Schema:
         forms.append(f"{simple}{_DASH}{simple}")
     if Form.OPEN in key.forms:
         forms += [f"{form}{_SPACE}\\+" for form in tuple(forms)] + [_any_case("max")]
+        if simple is _LENGTH:
+            forms.append(f"{_NUMBER}({_DASH}{_NUMBER})?{_SPACE}\\+{_SPACE}({_UNIT}|{_BREATH})")
     if Form.READY in key.forms:
         forms.append(_any_case("ready"))
     if Form.BREATHS in key.forms:
@@ -173,7 +176,7 @@ def _written(simple: str, key: Key) -> Schema:
 def _distance(key: Key) -> Schema:
     unit = f"{_SPACE}[^0-9\\s+][^+]*"
     open_end = f"({_SPACE}\\+)?" if Form.OPEN in key.forms else ""
-    far = f"({_NUMBER}({_DASH}{_NUMBER})?{unit}{open_end}|{_any_case('max')})"
+    far = f"({_NUMBER}({_DASH}{_NUMBER})?({unit}{open_end}|{_SPACE}\\+{unit})|{_any_case('max')})"
     return {"type": "string", "pattern": _whole(far)}
 
 
