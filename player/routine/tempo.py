@@ -187,7 +187,9 @@ def _loose_hint(value: str) -> str:
 
 
 def _in_seconds(length: str) -> str:
-    return f"{length.rstrip('+')}s{'+' * length.endswith('+')}" if length[-1] in "0123456789+" else length
+    """Return `2` or `2s+` with its unit."""
+    number = length.rstrip("s+")
+    return length if length == "max" else f"{number}s{'+' * length.endswith('+')}"
 
 
 def _pairs(node: Mapping | Sequence, problems: Problems) -> list[tuple[Scalar, Node]]:
