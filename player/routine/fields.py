@@ -15,7 +15,7 @@ from player.routine.nesting import Reader, Reading, by_level, ladder_of
 from player.routine.nodes import Node, Scalar, Sequence
 from player.routine.problems import Problems
 from player.routine.slug import slug
-from player.routine.texts import line_of, lines_of, name_of, quoted, report_swallowed, scalar, texts_of
+from player.routine.texts import line_of, quoted, scalar, texts_of
 from player.routine.values import (
     MOST_SIDES,
     Fault,
@@ -178,14 +178,18 @@ def _sides(node: Node, key: Key, problems: Problems) -> Sides | None:
 
 def _load(node: Node, key: Key, problems: Problems) -> str | None:
     text = line_of(node, key, problems)
-    if text is not None:
-        from player.routine.habits import meant_load  # noqa: PLC0415  most routines have no load
+    if text is not None and _may_be_mistyped(text):
+        from player.routine.habits import meant_load  # noqa: PLC0415  only for mistakes
 
         meant = meant_load(text)
         if meant is not None:
             message = f"the unit of the load {quoted(text)} looks mistyped"
             problems.warning(Code.LOAD_UNIT, node.span, message, f"did you mean {quoted(meant)}?")
     return text
+
+
+def _may_be_mistyped(load: str) -> bool:
+    return any(map(str.isdigit, load)) and not load.lower().endswith(("kg", "lb", "lbs"))
 
 
 def _warn_of_short_rest(node: Scalar, key: Key, value: Quantity, problems: Problems) -> None:
@@ -197,17 +201,3 @@ def _warn_of_short_rest(node: Scalar, key: Key, value: Quantity, problems: Probl
             f"a number alone is seconds, so this rest lasts {written} s",
             f"write '{written}m' for minutes, or '{written}s'",
         )
-
-
-__all__ = [
-    "Reading",
-    "by_level",
-    "line_of",
-    "lines_of",
-    "name_of",
-    "quoted",
-    "report_swallowed",
-    "scalar",
-    "texts_of",
-]
-quantity_of = gap_of
