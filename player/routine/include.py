@@ -29,6 +29,8 @@ class Included(NamedTuple):
     """The one that serves its folder."""
     include: "Include | None" = None
     """Finds what it includes itself, its own folder first; None: as for the one around it."""
+    unreadable: tuple[Problem, ...] = ()
+    """Why its bytes are no text."""
 
 
 Include: TypeAlias = Callable[[str], Included | tuple[str, ...]]

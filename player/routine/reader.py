@@ -67,7 +67,7 @@ def read(
     structure = Structure()
 
     def parse(found: Included, around: Include) -> Source:
-        root, problems = compose(found.text, loader)
+        root, problems = (None, found.unreadable) if found.unreadable else compose(found.text, loader)
         return Source(found.slug, found.text, found.catalogue, found.include or around, root, problems)
 
     def understand(source: Source, outcomes: dict[str, Outcome]) -> Part:
