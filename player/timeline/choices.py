@@ -1,10 +1,13 @@
 """What a session decides about a routine before it is compiled: level, chosen and optional steps, draws."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from player.routine.model import Routine
+from player.routine.model import Block, Exercise, Rest, Routine
+from player.routine.slug import slug
+from player.timeline.naming import name_of
+from player.timeline.presence import Presence
 
 
 class Target(NamedTuple):
@@ -48,7 +51,9 @@ class Offer(NamedTuple):
 class NoSuchChoice(Exception):  # noqa: N818  a question that found nothing, not a failure
     """A level or step that the routine does not have."""
 
-    def __init__(self, kind: Literal["level", "choose", "without"], asked: str, possible: tuple[str, ...]) -> None:
+    def __init__(
+        self, kind: Literal["level", "choose", "without"], asked: str, possible: tuple[str, ...]
+    ) -> None:
         super().__init__(asked)
         self.kind = kind
         self.asked = asked
@@ -62,7 +67,78 @@ FIRST_OF_EVERYTHING: Final = Choices()
 def offers(routine: Routine, level: str | None = None) -> tuple[Offer, ...]:
     """Return what can be decided before the start at `level`, in the order of play.
 
+    A block that has no more steps than are chosen leaves nothing to decide.
+
     Raises:
         NoSuchChoice: The routine has no such level.
     """
-    raise NotImplementedError
+    return tuple(
+        offer
+        for offer in _offers(Presence(routine, level_number(routine, level)))
+        if offer.kind == "optional" or offer.count < len(offer.names)
+    )
+
+
+def level_number(routine: Routine, level: str | None) -> int:
+    """Return the 0-based number of `level`; case and hyphens do not matter.
+
+    Raises:
+        NoSuchChoice: The routine has no such level.
+    """
+    if level is None:
+        return 0
+    slugs = [slug(name) for name in routine.levels]
+    if level in routine.levels:
+        return routine.levels.index(level)
+    if slug(level) not in slugs:
+        raise NoSuchChoice("level", level, routine.levels)
+    return slugs.index(slug(level))
+
+
+def presence_of(routine: Routine, choices: Choices) -> Presence:
+    """Return the steps of `routine` that are there with these choices.
+
+    Raises:
+        NoSuchChoice: A level or name does not fit.
+    """
+    number = level_number(routine, choices.level)
+    if choices.chosen or choices.without:
+        all_offers = list(_offers(Presence(routine, number)))
+        _check("choose", choices.chosen, all_offers)
+        _check("without", choices.without, all_offers)
+    left_out = frozenset(map(slug, choices.without))
+    return Presence(routine, number, lambda step: slug(step.name) in left_out)
+
+
+def _check(kind: Literal["choose", "without"], asked: Iterable[str], all_offers: list[Offer]) -> None:
+    wanted: Literal["choose", "optional"] = "choose" if kind == "choose" else "optional"
+    possible = tuple(
+        dict.fromkeys(name for offer in all_offers if offer.kind == wanted for name in offer.names)
+    )
+    slugs = {slug(name) for name in possible}
+    for name in asked:
+        if slug(name) not in slugs:
+            raise NoSuchChoice(kind, name, possible)
+
+
+def _offers(presence: Presence) -> Iterator[Offer]:
+    """All offers, those too that leave nothing to decide."""
+    body = presence.routine.body
+    yield from _offers_in(presence, body, (), presence.level_in(body, presence.level))
+
+
+def _offers_in(presence: Presence, block: Block, slugs: tuple[str, ...], level: int) -> Iterator[Offer]:
+    steps = presence.steps(block, level)
+    if block.choose is not None:
+        names = tuple(
+            name_of(placed.step, placed.slug) for placed in steps if not isinstance(placed.step, Rest)
+        )
+        if names:
+            count = min(block.choose.at(level).low, len(names))
+            yield Offer("choose", "/".join(slugs), block.name or "Block", names, count)
+    for placed in steps:
+        path = (*slugs, placed.slug)
+        if isinstance(placed.step, Block):
+            yield from _offers_in(presence, placed.step, path, presence.level_in(placed.step, level))
+        elif isinstance(placed.step, Exercise) and placed.step.optional.at(level):
+            yield Offer("optional", "/".join(path), placed.step.name, (placed.step.name,), 1)

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from player.routine.units import Ms
+from player.timeline.totals import Totals, totals
 
 
 class Kind(StrEnum):
@@ -105,6 +106,8 @@ class Interval(NamedTuple):
     """1-based number of the top-level step it belongs to (gaps: of the work after them)."""
     line: int = 0
     """1-based line of its step in the routine's text."""
+    at_least: bool = False
+    """Whether `reps` are the least of open ones: `8+`."""
 
     @property
     def is_work(self) -> bool:
@@ -154,12 +157,12 @@ class Timeline(NamedTuple):
     @property
     def planned(self) -> Ms | None:
         """Length of everything; None if anything outside a window of known length is open."""
-        raise NotImplementedError
+        return self._totals().planned
 
     @property
     def timed(self) -> Ms:
         """Length of what is fixed; an open interval counts its least, a window of known length that length."""
-        raise NotImplementedError
+        return self._totals().timed
 
     @property
     def work_intervals(self) -> int:
@@ -167,5 +170,11 @@ class Timeline(NamedTuple):
         return sum(interval.is_work for interval in self.intervals)
 
     def starts(self) -> Iterator[Ms | None]:
-        """Start of every interval in order; None behind an open one until a window makes it known again."""
-        raise NotImplementedError
+        """Start of every interval in order; None behind an open one until a window makes it known again.
+
+        None too where a window is over before: what would begin then is never played.
+        """
+        return iter(self._totals().starts)
+
+    def _totals(self) -> Totals:
+        return totals(self.intervals, self.windows)

@@ -2,11 +2,24 @@
 
 from hypothesis import strategies as st
 
-from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step, Tempo, TempoPhase
+from player.routine.model import (
+    Block,
+    ByLevel,
+    Exercise,
+    Ladder,
+    Quantity,
+    Rest,
+    Routine,
+    Sides,
+    Step,
+    Tempo,
+    TempoPhase,
+)
 
 NAMES = ("Row", "row!", "Block", "Rest", "???", "首のストレッチ", "Prone Y-T-W")
 LABELS = ("go", "hold", "return", "lift", "Lower", "rep", "Rep", "in", "out", "Y", "T", "W", "V", "?")
 SIDES = ((), (), ("right", "left"), ("left",), ("one", "two", "three"), ("→", "←"), ("left", "Left!"))
+always = ByLevel.always
 
 gaps = st.one_of(
     st.sampled_from([0, 0, 500, 999, 1000, 2000, 4999, 5000, 10_000, 30_000]), st.integers(0, 40_000)
@@ -14,7 +27,8 @@ gaps = st.one_of(
 lengths = st.one_of(st.sampled_from([1, 50, 200, 3000, 5000, 8000, 20_000]), st.integers(1, 30_000)).map(
     lambda length: Quantity(length, length)
 )
-prepares = st.none() | gaps
+held = gaps.map(always)
+prepares = st.none() | held
 
 
 def counts(least: int, most: int) -> st.SearchStrategy[Quantity]:
@@ -45,18 +59,21 @@ def exercises(draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0) -
     return Exercise(
         name=draw(st.sampled_from(NAMES)),
         line=draw(st.integers(1, 99)),
-        reps=reps,
-        hold=hold,
-        lasting=lasting,
-        tempo=tempo,
+        reps=_dosed(reps),
+        hold=_dosed(hold),
+        lasting=_dosed(lasting),
+        distance=None,
+        tempo=None if tempo is None else always(tempo),
         tempo_source=None if tempo is None else "step",
-        sets=draw(counts(least_sets, 3)),
-        sides=draw(st.sampled_from(SIDES)),
-        rest=draw(gaps),
-        switch=draw(gaps),
-        relax=draw(gaps),
+        sets=always(draw(counts(least_sets, 3))),
+        climbs="set",
+        sides=always(Sides(draw(st.sampled_from(SIDES)))),
+        rest=draw(held),
+        switch=draw(held),
+        relax=draw(held),
         prepare=draw(prepares),
-        load=draw(st.sampled_from([None, "2 x 4 kg"])),
+        load=draw(st.sampled_from([None, always(Ladder.level_ground("2 x 4 kg"))])),
+        effort=None,
         cues=draw(st.sampled_from([(), ("thumbs up",), ("one", "two")])),
         note=None,
         position=draw(st.sampled_from([None, "prone", "standing"])),
@@ -64,27 +81,42 @@ def exercises(draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0) -
     )
 
 
+def _dosed(quantity: Quantity | None) -> ByLevel[Ladder[Quantity]] | None:
+    return None if quantity is None else always(Ladder.level_ground(quantity))
+
+
 rests = st.builds(
     Rest,
     line=st.integers(1, 99),
-    duration=gaps,
+    duration=held,
     name=st.sampled_from([None, "Cat stretch"]),
     cue=st.sampled_from([None, "breathe"]),
     note=st.none(),
 )
 
 
+def block(
+    name: str | None,
+    steps: tuple[Step, ...],
+    rounds: ByLevel[Quantity] | None,
+    rest: ByLevel[Quantity],
+    transition: ByLevel[Quantity],
+    switch: ByLevel[Quantity],
+    prepare: ByLevel[Quantity] | None,
+) -> Block:
+    return Block(0, name, steps, rounds, rest, transition, switch, prepare, None)
+
+
 def blocks(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[Block]:
     return st.builds(
-        Block,
-        line=st.just(0),
+        block,
         name=st.sampled_from([None, *NAMES]),
         steps=st.lists(steps, max_size=3).map(tuple),
-        rounds=st.none() | counts(1, 3),
-        rest=gaps,
-        transition=gaps,
+        rounds=st.none() | counts(1, 3).map(always),
+        rest=held,
+        transition=held,
+        switch=held,
         prepare=prepares,
-        note=st.none(),
     )
 
 
@@ -98,7 +130,7 @@ def routines(*, open_work: bool = True) -> st.SearchStrategy[Routine]:
     def routine(draw: st.DrawFn) -> Routine:
         steps = draw(st.lists(middle | blocks(middle), max_size=4))
         steps.insert(draw(st.integers(0, len(steps))), draw(exercises(open_work=open_work, least_sets=1)))
-        body = Block(0, "Random", tuple(steps), None, draw(gaps), draw(gaps), None, None)
-        return Routine(name="Random", body=body, prepare=draw(gaps))
+        body = Block(0, "Random", tuple(steps), None, draw(held), draw(held), draw(held), None, None)
+        return Routine(name="Random", body=body, prepare=draw(held))
 
     return routine()
