@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from player.routine.keytypes import Form, Key
-from player.routine.lengths import BARE, LONGEST, MOST_TIME, NUMBER, one_duration
+from player.routine.lengths import BARE, LONGEST, MOST_TIME, NUMBER, duration_range, one_duration
 
 _FEET = re.compile(rf"({NUMBER}) *['\u2032\u2019] *(?:({NUMBER}) *(?:\"|\u2033|\u201d|''|\u2019\u2019)?)?")
 _INCHES = re.compile(rf"({NUMBER}) *(?:\"|\u2033|\u201d|'')")
@@ -30,8 +30,13 @@ _WAITING: Final = frozenset(
     ("wait", "key", "enter", "open", "max", "when ready", "until ready", "as needed", "manual", "\u221e")
 )
 _AT_LEAST = re.compile(
-    r"(?:at least|min\.?|minimum) ([0-9].*)|([0-9].*?) (?:or more|at least|minimum)|\+ ?([0-9].*)"
+    r"(?:at least|min\.?|minimum|>=?|\u2265) ?([0-9].*)"
+    r"|([0-9].*?) (?:or more|or longer|and more|at least|minimum)"
+    r"|\+ ?([0-9].*)"
+    r"|([0-9].*?) ?(?:[-\u2013]|to|/) ?max"
 )
+_ABOUT = re.compile(r"(?:~|\u2248|about|around|approx\.?|approximately|circa|ca\.?|up to) ?([0-9].*)")
+_SEVERAL = re.compile(rf"{NUMBER} ?[a-z]*(?:(?: ?[,/-] ?| ){NUMBER} ?[a-z]*){{2,}}|{NUMBER}, {NUMBER}")
 _COUNTED = re.compile(r"([0-9]+(?: *[-\u2013] *[0-9]+)?) *(?:x|reps?|repetitions?|times?)")
 _BREATHED = re.compile(
     rf"({NUMBER}(?: *[-\u2013] *{NUMBER})?) *(?:full |deep |slow )*(?:breaths?|breathes|br)\.?"
@@ -99,15 +104,22 @@ def distance_hint(value: str) -> str:  # noqa: PLR0911 (one return for each thin
     return general
 
 
+def _several(value: str, key: Key) -> str | None:
+    """Return the advice for `12, 10, 8`: a value for each set."""
+    if Form.LADDER not in key.forms or _SEVERAL.fullmatch(value) is None:
+        return None
+    return f"write [{', '.join(re.findall(rf'{NUMBER} ?[a-z]*', value))}], a value for each set"
+
+
 def duration_hint(value: str, key: Key) -> str:
     """Return what to write instead of `value` (see `plain`), which is no length for `key`."""
     general = "write a length such as 30s, 1m30s or 1:30"
     if len(value) > LONGEST:
         return general
-    return _open_length(value, key) or _written_duration(value) or general
+    return _open_length(value, key) or _several(value, key) or _written_duration(value) or general
 
 
-def _open_length(value: str, key: Key) -> str | None:
+def _open_length(value: str, key: Key) -> str | None:  # noqa: PLR0911 (one return for each thing people write)
     """Return the advice for a length that is open, in breaths, or no length at all but a count."""
     breaths = _BREATHED.fullmatch(value)
     if breaths is not None:
@@ -117,6 +129,9 @@ def _open_length(value: str, key: Key) -> str | None:
         return "write 'ready' to wait for the key"
     if (value in _ENDLESS or value == "ready") and Form.OPEN in key.forms:
         return "write 'max' to go on until the key"
+    about = _ABOUT.fullmatch(value)
+    if about is not None and one_duration(about.group(1)) is not None:
+        return f"write '{about.group(1)}'"
     least = _AT_LEAST.fullmatch(value)
     length = value.rstrip("+ ") if least is None else next(part for part in least.groups() if part)
     if length != value and one_duration(length) is not None:
@@ -144,7 +159,7 @@ def _written_duration(value: str) -> str | None:  # noqa: PLR0911 (one return fo
     if each is not None:
         return f"write '{each.group(1)}' and 'sides: each'"
     span = _LONG_DASH.fullmatch(value)
-    if span is not None:
+    if span is not None and duration_range(f"{span.group(1)}-{span.group(2)}") is not None:
         return f"write '{span.group(1)}-{span.group(2)}'"
     return _repaired_duration(value)
 
@@ -188,8 +203,14 @@ def count_hint(value: str, key: Key) -> str:  # noqa: PLR0911 (one return for ea
     open_end = _open_count(value, key)
     if open_end is not None:
         return open_end
+    twice = re.fullmatch(r"([0-9]+) ?/ ?([0-9]+)", value)
+    if twice is not None and twice.group(1) == twice.group(2):
+        return f"write '{name}: {twice.group(1)}' and 'sides: each'"
+    several = _several(value, key)
+    if several is not None:
+        return several
     span = _LONG_DASH.fullmatch(value)
-    if span is not None:
+    if span is not None and span.group(1).isdigit() and span.group(2).isdigit():
         return f"write '{span.group(1)}-{span.group(2)}'"
     is_length = one_duration(value) is not None or _BREATHED.fullmatch(value) is not None
     if name == "reps" and BARE.fullmatch(value) is None and is_length:
@@ -198,7 +219,10 @@ def count_hint(value: str, key: Key) -> str:  # noqa: PLR0911 (one return for ea
 
 
 def _open_count(value: str, key: Key) -> str | None:
-    """Return the advice for a count that is open."""
+    """Return the advice for a count that is open, or not exact."""
+    about = _ABOUT.fullmatch(value)
+    if about is not None and re.fullmatch(r"[0-9]+(?: *[-\u2013] *[0-9]+)?", about.group(1)) is not None:
+        return f"write '{about.group(1)}'"
     least = _AT_LEAST.fullmatch(value)
     count = value.rstrip("+ ") if least is None else next(part for part in least.groups() if part)
     is_count = count != value and re.fullmatch(r"[0-9]+(?: *[-\u2013] *[0-9]+)?", count) is not None

@@ -58,13 +58,22 @@ def _nodes_of_levels(node: Mapping, key: Key, reading: Reading) -> list[Node] | 
     names = ", ".join(quoted(level) for level in levels)
     foreign = [word for word, _ in node.pairs if word.text not in levels]
     missing = [level for level in levels if level not in given]
-    if foreign:
+    if foreign and (level := _level_before_value(foreign[0].text, levels)):
+        value = foreign[0].text[len(level) :].lstrip(": ")
+        message = f"there is no colon with a space after {quoted(level)}, so YAML sees no key here"
+        problems.error(Code.MISSING_SPACE, foreign[0].span, message, f"write {quoted(f'{level}: {value}')}")
+    elif foreign:
         message = f"{quoted(foreign[0].text)} is not a level of this routine"
         problems.error(Code.BY_LEVEL, foreign[0].span, message, f"its levels are {names}")
     elif missing:
         message = f"'{key.name}' says nothing for the level {quoted(missing[0])}"
         problems.error(Code.BY_LEVEL, node.span, message, f"name every level: {names}")
     return None if foreign or missing else [given[level] for level in levels]
+
+
+def _level_before_value(word: str, levels: tuple[str, ...]) -> str | None:
+    """Return the level of `gentle:5` or `gentle 5`."""
+    return next((level for level in levels if word.startswith((f"{level}:", f"{level} "))), None)
 
 
 def _report_no_levels(node: Mapping, key: Key, problems: Problems) -> None:

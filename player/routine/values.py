@@ -145,6 +145,8 @@ def read_count(text: str, key: Key) -> Quantity | Fault:
         return _wrong_order(text, closed, key.name, is_open=is_open)
     if low < key.least or high > MOST_COUNT:
         hint = "write 'max' to go on until the key" if is_open and not low else None
+        if key.name == "sets" and not high:
+            hint = "to leave a step out at one level, write such as 'sets: {gentle: 0, standard: 3}'"
         return Fault(
             Code.OUT_OF_BOUNDS,
             f"{_quoted(text)} is out of bounds: '{key.name}' must be {key.least} to {MOST_COUNT:,}",

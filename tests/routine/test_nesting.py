@@ -161,6 +161,12 @@ def test_a_value_by_level_names_every_level_and_nothing_else(text: str, message:
     assert (problem.code, problem.message, problem.hint) == (Code.BY_LEVEL, message, hint)
 
 
+@pytest.mark.parametrize("text", ["{gentle:5, standard:8}", "{gentle 5, standard 8}"], ids=["space", "colon"])
+def test_a_level_without_its_colon_and_space_is_told_how_to_write_it(text: str) -> None:
+    problem = refused(counts_of, EXERCISE["reps"], text)
+    assert (problem.code, problem.hint) == (Code.MISSING_SPACE, "write 'gentle: 5'")
+
+
 def test_without_levels_a_mapping_is_told_what_it_would_need() -> None:
     problem = refused(counts_of, EXERCISE["reps"], "{gentle: 5, standard: 8}", levels=())
     assert (problem.code, problem.message) == (

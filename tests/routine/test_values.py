@@ -3,7 +3,7 @@
 # ruff: noqa: RUF001 (people type in many scripts, and so do these tests)
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.routine.breaths import Breaths
@@ -227,6 +227,10 @@ def test_a_gap_may_wait_for_the_key_and_only_work_may_be_open() -> None:
     [
         ("at least 30s", Code.NOT_A_DURATION, "write '30s+'"),
         ("30s or more", Code.NOT_A_DURATION, "write '30s+'"),
+        ("≥ 30s", Code.NOT_A_DURATION, "write '30s+'"),
+        ("45s-max", Code.NOT_A_DURATION, "write '45s+'"),
+        ("~30s", Code.NOT_A_DURATION, "write '30s'"),
+        ("30,20,10", Code.NOT_A_DURATION, "write [30, 20, 10], a value for each set"),
         ("+30s", Code.NOT_A_DURATION, "write '30s+'"),
         ("to failure", Code.NOT_A_DURATION, "write 'max' to go on until the key"),
         ("AMRAP", Code.NOT_A_DURATION, "write 'max' to go on until the key"),
@@ -340,6 +344,12 @@ def test_rounds_have_an_end_and_the_hint_says_how_to_have_none(text: str) -> Non
         ("to failure", "write 'max' to go on until the key"),
         ("at least 8", "write '8+'"),
         ("8 or more", "write '8+'"),
+        (">8", "write '8+'"),
+        ("8-max", "write '8+'"),
+        ("about 10", "write '10'"),
+        ("10/10", "write 'reps: 10' and 'sides: each'"),
+        ("21-15-9", "write [21, 15, 9], a value for each set"),
+        ("12, 10", "write [12, 10], a value for each set"),
         ("5 breaths", "a length belongs to 'hold' or 'for'"),
     ],
 )
@@ -509,10 +519,26 @@ def test_a_hint_never_offers_what_is_out_of_bounds(text: str) -> None:
     assert (found.code, found.hint) == (Code.NOT_A_DURATION, "write a length such as 30s, 1m30s or 1:30")
 
 
-@given(st.text(alphabet="0123456789.:smhinec -–x'\"/+", max_size=20))
+def offered(found: Fault) -> str | None:
+    """The value that a hint tells to write, if it tells one and not keys."""
+    first, quote, rest = (found.hint or "").partition("write '")
+    value = rest.partition("'")[0]
+    return value if quote and not first and "sets:" not in value and "reps:" not in value else None
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="0123456789.:smhinec -–x'\"/+,~>", max_size=20))
 def test_a_spelling_that_a_hint_offers_is_itself_accepted(text: str) -> None:
     found = read_duration(text, REST)
-    if isinstance(found, Fault) and found.code is Code.NOT_A_DURATION and found.hint is not None:
-        first, quote, offered = found.hint.partition("write '")
-        if not first and quote and offered.count("'") == 1:
-            assert isinstance(read_duration(offered.rstrip("'"), REST), Quantity) or "-" in offered
+    if isinstance(found, Fault) and found.code is Code.NOT_A_DURATION and (value := offered(found)):
+        again = read_duration(value, REST)
+        assert not isinstance(again, Fault) or again.code is not Code.NOT_A_DURATION
+
+
+@settings(deadline=None)
+@given(st.text(alphabet="0123456789 -–+x/,~>repsmaxto", max_size=20))
+def test_a_count_that_a_hint_offers_is_itself_accepted(text: str) -> None:
+    found = read_count(text, REPS)
+    if isinstance(found, Fault) and found.code is Code.NOT_A_COUNT and (value := offered(found)):
+        again = read_count(value, REPS)
+        assert not isinstance(again, Fault) or again.code is not Code.NOT_A_COUNT
