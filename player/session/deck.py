@@ -96,8 +96,8 @@ class TapeDeck:
 
     @property
     def window_left(self) -> Ms | None:
-        """What is left of the innermost window that has a length; None outside of any."""
-        left = self._windows.left(self._place)
+        """What is left of the innermost window with a length, which an outer one may cut; None: no such."""
+        left = self._windows.limit(self._place)
         return None if left is None else max(0, to_ms(left - self._head.offset(self._last_beat)))
 
     @property
@@ -150,11 +150,12 @@ class TapeDeck:
         Nothing comes while the tape stands still; in a lead-in the answer is for when it is over.
         """
         place, end = self._place, self._head.end
-        started = self._head.clock_time(0)
-        while end is not None and started is not None and place.index < len(self.timeline.intervals):
-            place, started = self._windows.following(place, end), started + self._head.real(end)
+        at = None if end is None else self._head.clock_time(end)
+        while end is not None and at is not None and place.index < len(self.timeline.intervals):
+            place = self._windows.following(place, end)
             end = self._windows.end(place)
-            yield Coming(place.index, self._windows.lap(place), started, None if end is None else to_ms(end))
+            yield Coming(place.index, self._windows.lap(place), at, None if end is None else to_ms(end))
+            at += 0 if end is None else self._head.real(end)
 
     def _load(self) -> None:
         """Take up the interval under the playhead, from its start."""

@@ -125,6 +125,7 @@ class Transport(TapeDeck):
             return events
         offset = self._head.offset(self._last_beat)
         behind = self._windows.open_end(self._place)
+        self._trail.append(self._place)
         if behind is None or not (self.interval.is_work or self.index + 1 == behind):
             return (*events, *self._jump(self._windows.following(self._place, offset), self.index + 1))
         # What the tape itself holds of the sets is skipped; a further set that was not begun never was.
@@ -163,11 +164,12 @@ class Transport(TapeDeck):
         if refusal is not None or self._length is None:
             return (*events, Refused(refusal or ""))
         now, offset, gap = self._last_beat, self.offset, not self.interval.is_work
-        planned, limit = to_ms(self._length), self._windows.limit(self._place)
+        limit = self._windows.limit(self._place)
+        planned = to_ms(self._length if limit is None else min(self._length, limit))
         length = max(planned + change, offset) * NS_PER_MS
         if change > 0 and limit is not None and length > limit:
             if self._length >= limit:
-                return (*events, Refused("There is no more time before this is over."))
+                return (*events, Refused("There is no more time to give here."))
             length = limit
         self._head.settle(now)  # before the new length, in whole milliseconds, can cut off a part of one
         self._set_length(length)
@@ -271,8 +273,6 @@ class Transport(TapeDeck):
         if over is not None:
             events += self._leave(self._outcome_of_skip(), now)
             events += [self._jumped_over(index) for index in range(self.index + 1, over)]
-            if over == self.index + 1:
-                self._trail.append(self._place)
         elif self._moved(now):
             events += self._leave(Outcome.PARTIAL, now)
         return (*events, *self._enter(place, now, lead_in=LEAD_IN, by_key=True))

@@ -72,15 +72,10 @@ class Windows:
             (left for inside in place.inside if (left := self._left(inside)) is not None), default=None
         )
 
-    def left(self, place: Place) -> int | None:
-        """Return what was left of the innermost window with a length where the interval begins."""
-        lefts = (self._left(inside) for inside in reversed(place.inside))
-        return next((left for left in lefts if left is not None), None)
-
     def length(self, place: Place) -> int | None:
         """Return how long the interval lasts by its own measure: what fills a window, until its end."""
         interval = self._intervals[place.index]
-        if interval.fills and (left := self.left(place)) is not None:
+        if interval.fills and (left := self.limit(place)) is not None:
             return left
         return None if interval.duration is None else interval.duration * NS_PER_MS
 
