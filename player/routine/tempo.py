@@ -6,7 +6,7 @@ from typing import Final
 from player.routine.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 from player.routine.codes import Code
 from player.routine.fields import gap_of
-from player.routine.keytypes import PHASE_FORMS, Key, Type
+from player.routine.keytypes import PHASE_FORMS, Form, Key, Type
 from player.routine.lengths import MINUTE, MOST_TIME, one_duration, plain
 from player.routine.model import ByLevel, Quantity
 from player.routine.nesting import Reading, by_level
@@ -32,6 +32,8 @@ _WHOLE: Final = Key(
     "tempo", (), Type.DURATION, "The beat of a repetition.", "tempo: 4s", least=1, forms=PHASE_FORMS
 )
 _PHASE: Final = Key("", (), Type.DURATION, "One part of a repetition.", "lift: 2s", forms=PHASE_FORMS)
+_FACT_PHASE: Final = _PHASE._replace(forms=tuple(form for form in PHASE_FORMS if form is not Form.BY_LEVEL))
+"""In the catalogue, which knows no levels."""
 
 _NO_BEAT = WrittenTempo(())
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+")
@@ -79,8 +81,9 @@ def _one_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] 
     if len(named) > MOST_PHASES:
         problems.error(Code.OUT_OF_BOUNDS, node.span, f"a tempo may have at most {MOST_PHASES} phases")
         return None
-    read = [_named_phase(label, value, reading) for label, value in named]
-    phases = [phase for phase in read if phase is not None]
+    phase = _PHASE if Form.BY_LEVEL in key.forms else _FACT_PHASE
+    read = [_named_phase(label, value, phase, reading) for label, value in named]
+    phases = [found for found in read if found is not None]
     if not read or len(phases) < len(read):
         return None
     count = max(len(lengths.values) for _, lengths in phases)
@@ -223,24 +226,26 @@ def _report_entry(item: Node, problems: Problems) -> None:
     problems.error(code, item.span, message, hint)
 
 
-def _named_phase(key: Scalar, node: Node, reading: Reading) -> tuple[str, ByLevel[Length]] | None:
+def _named_phase(
+    word: Scalar, node: Node, phase: Key, reading: Reading
+) -> tuple[str, ByLevel[Length]] | None:
     problems = reading.problems
-    label = " ".join(key.text.split())
+    label = " ".join(word.text.split())
     if not any(char.isalnum() for char in label):
-        problems.error(Code.NO_LETTERS, key.span, "a phase needs a name with a letter or digit", _HINT)
+        problems.error(Code.NO_LETTERS, word.span, "a phase needs a name with a letter or digit", _HINT)
         return None
     if len(label) > LONGEST_LABEL:
         problems.error(
-            Code.TOO_LONG, key.span, f"the name of a phase is spoken: at most {LONGEST_LABEL} characters"
+            Code.TOO_LONG, word.span, f"the name of a phase is spoken: at most {LONGEST_LABEL} characters"
         )
         return None
     shown = visible(label)
     if label in reading.levels:
         message = f"the phase '{shown}' has the name of a level"
         hint = "name all levels and no phases here, or call the phase something else"
-        problems.error(Code.BY_LEVEL, key.span, message, hint)
+        problems.error(Code.BY_LEVEL, word.span, message, hint)
         return None
-    found = gap_of(node, _PHASE._replace(name=shown, example=f"{shown}: 2s"), reading)
+    found = gap_of(node, phase._replace(name=shown, example=f"{shown}: 2s"), reading)
     return None if found is None else (label, found)
 
 
