@@ -190,9 +190,9 @@ def block(
     *steps: Step,
     name: str | None = None,
     rounds: Amount | None = None,
-    rest: Amount = 30,
-    transition: Amount = 10,
-    switch: Amount = 5,
+    rest: Amount | None = None,
+    transition: Amount | None = None,
+    switch: Amount | None = None,
     prepare: Amount | None = None,
     every: Amount | None = None,
     within: Amount | None = None,
@@ -202,6 +202,12 @@ def block(
     choose: Amount | None = None,
     levels: tuple[str, ...] | None = None,
 ) -> Block:
+    """Gaps of windows are 0 unless said, as in the language."""
+    windowed = every is not None or within is not None
+    rest, transition, switch = (
+        (0 if windowed else usual) if given is None else given
+        for given, usual in ((rest, 30), (transition, 10), (switch, 5))
+    )
     return Block(
         line=0,
         name=name,
