@@ -28,8 +28,11 @@ class Track:
         self._closed = closed
         planned = interval.phases
         self._open = [number for number, phase in enumerate(planned) if phase.is_open]
-        if self._open and interval.reps is None and interval.dose in {Dose.BEAT, Dose.HELD_REPS}:
-            planned = tuple(_extended(planned, len(closed)))  # `max`: there is always one more rep
+        counted = interval.dose in {Dose.BEAT, Dose.HELD_REPS}
+        self.endless = bool(self._open) and counted and (interval.reps is None or interval.at_least)
+        """Whether there is always one more rep with an open phase in it, in which only → ends the set."""
+        if self.endless:
+            planned = tuple(_extended(planned, len(closed)))
             self._open = [number for number, phase in enumerate(planned) if phase.is_open]
         self.phases: tuple[Phase, ...] = tuple(_played(planned, closed)) if closed else planned
         """Those on the tape, with their real lengths as far as they are known."""

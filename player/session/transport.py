@@ -254,11 +254,10 @@ class Transport(TapeDeck):
         return Outcome.DONE if done else Outcome.PARTIAL
 
     def _outcome_of_skip(self) -> Outcome:
-        """A skip is never done, but where → is the only end: `max` reps with an open phase in each."""
-        interval, phase = self.interval, self.phase
-        only_end = interval.reps is None and phase is not None and self._track.waits(self.offset)
-        counted = only_end and bool(self._track.reps_through(self.offset))
-        return Outcome.DONE if counted else Outcome.SKIPPED
+        """A skip is never done, but in an open phase of reps without end, which nothing else could end."""
+        only_end = self._track.endless and self._track.waits(self.offset)
+        done = only_end and self._reached(at=self.offset) and bool(self._track.reps_through(self.offset))
+        return Outcome.DONE if done else Outcome.SKIPPED
 
     def _jump(self, place: Place, over: int | None = None) -> tuple[Event, ...]:
         """Leave this interval for `place` by a key other than Enter.

@@ -72,6 +72,16 @@ def test_reps_without_end_are_done_by_the_skip_that_alone_can_end_them() -> None
     assert none.records == [(0, SKIPPED, 6, 0)]
 
 
+@pytest.mark.parametrize(("reps", "outcome"), [(1, SKIPPED), (2, DONE), (4, DONE)])
+def test_at_least_so_many_are_done_by_the_skip_once_they_are_through(reps: int, outcome: str) -> None:
+    two_or_more = LIFT._replace(at_least=True)
+    deck = Deck(timeline=reel(two_or_more, hold("b", 10))).play()
+    for _ in range(reps):
+        deck.wait(2 + 1).press("enter").wait(3)
+    deck.wait(4).press("→")
+    assert deck.records == [(0, outcome, 6 * reps + 4, reps)]
+
+
 def test_held_reps_end_with_the_last_hold() -> None:
     deck = Deck(timeline=reel(counted("a", 2, ("hold+", 10), dose=Dose.HELD_REPS), hold("b", 10))).play()
     deck.wait(12).press("enter").wait(11).press("enter")
