@@ -13,9 +13,9 @@ from player.routine.model import Ms
 from player.routine.visible import width as cells
 from player.session.state import Ended, IsPaused, LeadingIn
 from player.session.transport import Transport
-from player.timeline.model import Interval, Kind
+from player.timeline.model import Interval, Kind, Window
 
-__all__ = ["Mood", "Part", "View", "view_of"]
+__all__ = ["Mood", "Part", "View", "place_of", "view_of"]
 
 _LONGEST_HEADING: Final = 44
 """Cells of a `say` that still stand as a heading; a longer one is read as a sentence below."""
@@ -72,7 +72,7 @@ class View:
 def view_of(transport: Transport) -> View:
     """Return the picture of this moment."""
     interval, index, timeline = transport.interval, transport.index, transport.timeline
-    found = course.next_work_index(timeline, index) if index < len(timeline.intervals) else None
+    found = course.next_work_index(timeline, index)
     work = interval if interval.is_work else timeline.intervals[found] if found is not None else None
     state = transport.state
     number, beside = figures.number(transport)
@@ -83,7 +83,7 @@ def view_of(transport: Transport) -> View:
         word=_word(transport, interval),
         heading=_heading(interval, work),
         side=_side(transport, work),
-        place=_place(transport, work, found),
+        place=_place(transport, work),
         number=number,
         beside=beside,
         parts=parts,
@@ -151,24 +151,43 @@ def _side(transport: Transport, work: Interval | None) -> str:
     return words.side(work)
 
 
-def _place(transport: Transport, work: Interval | None, index: int | None) -> str:
+def place_of(transport: Transport) -> str:
+    """Return round and set of the work that is on, or comes: `minute 3 of 10 · set 2 of 3`."""
+    timeline = transport.timeline
+    index = course.next_work_index(timeline, transport.index)
+    if index is None:
+        return ""
+    window = course.timed_window(timeline, index)
+    on_minute = window is not None and _on_beat(window) and window.length == _MINUTE
+    unit = "minute" if on_minute else "round"
+    return words.place(timeline.intervals[index], course.lap_of(transport, index), unit)
+
+
+def _place(transport: Transport, work: Interval | None) -> str:
     """`round 4 · 7:12 left of 12:00`, `minute 3 of 10 · set 2 of 3`, and how hard it should be."""
     if work is None:
         return ""
-    if index is None or isinstance(transport.state, Ended):
+    if isinstance(transport.state, Ended):
         return words.place(work)
-    lap = course.lap_of(transport, index)
-    window = course.timed_window(transport.timeline, index)
-    on_beat = window is not None and window.runs_full and not window.repeats
-    on_minute = on_beat and window is not None and window.length == _MINUTE
-    parts = [words.place(work, lap, "minute" if on_minute else "round")]
-    left = transport.window_left
-    if window is not None and window.length is not None and left is not None:
-        if not on_beat:
-            parts.append(f"{times.clock_face(left)} left of {times.clock_face(window.length)}")
-        elif transport.interval.is_work and transport.planned is None:
-            parts.append(f"{times.clock_face(left)} to the beat")
-    return " · ".join(part for part in (*parts, words.effort(work)) if part)
+    return " · ".join(
+        part for part in (place_of(transport), _time_left(transport), words.effort(work)) if part
+    )
+
+
+def _time_left(transport: Transport) -> str:
+    """What is left of the window around this moment, where the big figure does not say it."""
+    window, left = course.timed_window(transport.timeline, transport.index), transport.window_left
+    if window is None or window.length is None or left is None:
+        return ""
+    if not _on_beat(window):
+        return f"{times.clock_face(left)} left of {times.clock_face(window.length)}"
+    is_open = transport.interval.is_work and transport.planned is None
+    return f"{times.clock_face(left)} to the beat" if is_open else ""
+
+
+def _on_beat(window: Window) -> bool:
+    """Whether it is a round of `every`."""
+    return window.runs_full and not window.repeats
 
 
 def _filled(transport: Transport) -> float:

@@ -4,7 +4,7 @@ from typing import Final
 
 from player.coach.times import short_length
 from player.timeline.model import Dose, Interval, Kind, Phase
-from player.timeline.phasesounds import RETURN, STAY, opens_reps
+from player.timeline.phasesounds import RETURN, STAY
 
 PAUSED: Final = "‖ paused"
 ALTERNATE: Final = "alternate"
@@ -67,7 +67,7 @@ def dose(work: Interval) -> str:
 
 def is_open_count(work: Interval) -> bool:
     """Whether more reps than planned may be done: `8+`, `max`."""
-    return work.dose in _COUNTED and (work.at_least or work.reps is None or opens_reps(work))
+    return work.dose in _COUNTED and (work.at_least or work.reps is None)
 
 
 def reps(work: Interval) -> str:

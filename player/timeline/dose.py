@@ -36,6 +36,8 @@ class Measure(NamedTuple):
     reps: int | None = None
     least: Ms = 0
     distance: str | None = None
+    at_least: bool = False
+    """Whether `reps` are the least of open ones."""
 
 
 def amounts(exercise: Exercise, level: int, rung: int, sides: tuple[str, ...], target: int | None) -> Amounts:
@@ -125,6 +127,10 @@ def _hold(hold: Quantity) -> Measure:
     return Measure(Dose.HOLD, None if hold.is_open else hold.low, phases, least=_least(hold))
 
 
+def _at_least(reps: Quantity) -> bool:
+    return reps.is_open and reps.low > 0
+
+
 def _least(quantity: Quantity) -> Ms:
     return quantity.low if quantity.is_open else 0
 
@@ -154,6 +160,7 @@ def _held_reps(reps: Quantity, hold: Quantity, relax: Quantity, sides: tuple[str
         tuple(phases),
         planned,
         least=held if is_open and planned else 0,
+        at_least=_at_least(reps),
     )
 
 
@@ -203,7 +210,7 @@ def _reps(reps: Quantity, tempo: Tempo | None, sides: tuple[str | None, ...]) ->
     planned = reps.low or None
     beat = _Beat.of(tempo, sides)
     if not beat.parts:
-        return Measure(Dose.SELF_PACED, None, reps=planned)
+        return Measure(Dose.SELF_PACED, None, reps=planned, at_least=_at_least(reps))
     count = max(1, reps.low)
     length = beat.length * count
     is_open = reps.is_open or beat.is_open
@@ -213,6 +220,7 @@ def _reps(reps: Quantity, tempo: Tempo | None, sides: tuple[str | None, ...]) ->
         beat.times(count),
         planned,
         least=length if is_open and planned else 0,
+        at_least=_at_least(reps),
     )
 
 

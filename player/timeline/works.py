@@ -123,6 +123,7 @@ class Works:
             dose=done.dose,
             phases=done.phases,
             least=done.least,
+            at_least=done.at_least,
             cues=(cues[(number - 1) % len(cues)],) if cues else (),
             note=exercise.note,
             position=exercise.position,

@@ -147,7 +147,13 @@ class BackbeatApp(App[None]):
             return
         transport = coach.transport
         finished = isinstance(transport.state, Ended) and transport.state.finished
-        summary = summarise(transport.timeline, coach.outcomes, transport.active, finished=finished)
+        summary = summarise(
+            transport.timeline,
+            coach.outcomes,
+            transport.active,
+            finished=finished,
+            answers=coach.asked.values,
+        )
         unrecorded = coach.notices[0] if coach.record is None and coach.notices else ""
         while not isinstance(self.screen, SessionScreen):  # a list may lie over the session
             self.pop_screen()

@@ -83,6 +83,16 @@ class SessionScreen(Screen[None]):
         self.coach.press(Press(press))
         self._follow()
 
+    def action_type(self, char: str) -> None:
+        """Hand a digit of an answer to the coach."""
+        self.coach.type(char)
+        self._follow()
+
+    def action_erase(self) -> None:
+        """Take a digit of an answer back."""
+        self.coach.erase()
+        self._follow()
+
     def action_steps(self) -> None:
         """Open the list of steps."""
         if self.coach.opened_list():
