@@ -115,7 +115,7 @@ def _place(place: Place, values: _Values) -> Schema:
     if place is not Place.ROUTINE:
         found["title"] = NAMES[place]
     if place is Place.BLOCK:
-        found["dependentRequired"] = {"every": ["rounds"], "turns": ["rounds"]}
+        found["dependentRequired"] = {"every": ["rounds"]}
     excluded = [{"not": {"required": list(pair)}} for pair in _EXCLUSIVE.get(place, ())]
     if excluded:
         found["allOf"] = excluded

@@ -92,6 +92,8 @@ def value_of(key: Key) -> st.SearchStrategy[Value]:
 
 def _keys(place: Place, *, but: tuple[str, ...], most: int) -> st.SearchStrategy[dict[str, Value]]:
     possible = [key for name, key in keys_of(place).items() if name not in but]
+    if not possible:
+        return st.just({})
     chosen = st.lists(st.sampled_from(possible), max_size=most, unique_by=lambda key: key.name)
     return chosen.flatmap(lambda keys: st.fixed_dictionaries({key.name: value_of(key) for key in keys}))
 

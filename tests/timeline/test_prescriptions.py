@@ -7,7 +7,7 @@ import pytest
 
 from player.routine.catalogue import Catalogue
 from player.routine.reader import read
-from player.timeline.choices import Choices, Target
+from player.timeline.choices import FIRST_OF_EVERYTHING, Choices, Target
 from player.timeline.compile import compile_routine
 from player.timeline.model import Interval, Timeline
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.core
 FILES = Path(__file__).parents[1] / "prescriptions"
 
 
-def tape_of(name: str, choices: Choices = Choices()) -> Timeline:
+def tape_of(name: str, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
     text = (FILES / f"{name}.yaml").read_text(encoding="utf-8")
     routine, problems = read(text, Catalogue({}))
     assert not problems, [problem.message for problem in problems]
