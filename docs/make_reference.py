@@ -348,10 +348,17 @@ def page() -> str:
 def _entry(place: Place, key: Key) -> str:
     text = example_of(place, key)
     inherited = " Inherited by every step inside." if key.inherited and place is not Place.EXERCISE else ""
-    return (
-        f"\n### {key.name}\n\n{key.help}{inherited} {_forms(key)}\n\n"
-        f"```yaml\n{text}```\n\n```text\n{played(tape_of(text))}\n```\n"
+    head = f"\n### {key.name}\n\n{key.help}{inherited} {_forms(key)}\n\n```yaml\n{text}```\n"
+    return head + "".join(
+        f"\n{f'At {level}:' if level else 'Plays as:'}\n\n```text\n{played(tape_of(text, Choices(level=level)))}\n```\n"
+        for level in _levels(text)
     )
+
+
+def _levels(text: str) -> tuple[str | None, ...]:
+    """The levels to show an example at."""
+    named = [line for line in text.splitlines() if line.startswith("levels: ")]
+    return tuple(named[0].removeprefix("levels: [").rstrip("]").split(", ")) if named else (None,)
 
 
 _KINDS: Final = {
