@@ -36,7 +36,8 @@ steps:
   - exercise: Chin tuck
     hold: 5s
     reps: 8-10
-  - Wall slide
+  - exercise: Wall slide
+    reps: 10
 ```
 
 The first line lets editors with a YAML language server (VS Code, Neovim, Helix, Zed) complete and check the
@@ -349,10 +350,10 @@ def _entry(place: Place, key: Key) -> str:
     text = example_of(place, key)
     inherited = " Inherited by every step inside." if key.inherited and place is not Place.EXERCISE else ""
     head = f"\n### {key.name}\n\n{key.help}{inherited} {_forms(key)}\n\n```yaml\n{text}```\n"
-    return head + "".join(
-        f"\n{f'At {level}:' if level else 'Plays as:'}\n\n```text\n{played(tape_of(text, Choices(level=level)))}\n```\n"
-        for level in _levels(text)
-    )
+    for level in _levels(text):
+        lines = played(tape_of(text, Choices(level=level)))
+        head += f"\n{f'At {level}:' if level else 'Plays as:'}\n\n```text\n{lines}\n```\n"
+    return head
 
 
 def _levels(text: str) -> tuple[str | None, ...]:
