@@ -87,8 +87,9 @@ def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
             heard.append((at, knock))
             at += delay
         audible = phase.duration >= _ONE_SOUND_BELOW or first_of_rep or sound == "switch"
+        has_room = phase.is_open or (audible and at < end)
         # A beat per rep is the knock alone.
-        if before is not None and sound != "rep" and audible and at < end:
+        if before is not None and sound != "rep" and has_room:
             heard.append((at, sound))
         heard.extend(_inside(work, phase, sound))
         yield from sorted(heard)
