@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple
 from player.routine.model import Block, Exercise, Rest, Routine
 from player.routine.slug import slug
 from player.timeline.naming import name_of
-from player.timeline.presence import Presence
+from player.timeline.presence import Presence, Weight
 
 
 class Target(NamedTuple):
@@ -25,7 +25,8 @@ class Choices(NamedTuple):
     level: str | None = None
     """None: the first."""
     chosen: tuple[str, ...] = ()
-    """Names of steps that `choose` blocks play; where fewer are named than chosen, the first ones follow."""
+    """Steps that `choose` blocks play, by name or by path (see `Offer.steps`); where fewer are named than chosen,
+    the first ones follow."""
     without: tuple[str, ...] = ()
     """Names of optional steps that are left out."""
     seed: int | None = None
@@ -46,6 +47,8 @@ class Offer(NamedTuple):
     """What can be chosen, in order; of an optional step only itself."""
     count: int
     """How many are chosen."""
+    steps: tuple[str, ...] = ()
+    """The paths of the steps that bear the names: they mean one step where several are called the same."""
 
 
 class NoSuchChoice(Exception):  # noqa: N818  a question that found nothing, not a failure
@@ -116,8 +119,9 @@ def _check(kind: Literal["choose", "without"], asked: Iterable[str], all_offers:
         dict.fromkeys(name for offer in all_offers if offer.kind == wanted for name in offer.names)
     )
     slugs = {slug(name) for name in possible}
+    paths = {path for offer in all_offers if offer.kind == wanted for path in offer.steps}
     for name in asked:
-        if slug(name) not in slugs:
+        if slug(name) not in slugs and name not in paths:
             raise NoSuchChoice(kind, name, possible)
 
 
@@ -130,15 +134,22 @@ def _offers(presence: Presence) -> Iterator[Offer]:
 def _offers_in(presence: Presence, block: Block, slugs: tuple[str, ...], level: int) -> Iterator[Offer]:
     steps = presence.steps(block, level)
     if block.choose is not None:
-        names = tuple(
-            name_of(placed.step, placed.slug) for placed in steps if not isinstance(placed.step, Rest)
-        )
-        if names:
-            count = min(block.choose.at(level).low, len(names))
-            yield Offer("choose", "/".join(slugs), block.name or "Block", names, count)
+        some = [placed for placed in steps if not isinstance(placed.step, Rest)]
+        if some:
+            yield Offer(
+                "choose",
+                "/".join(slugs),
+                block.name or "Block",
+                names=tuple(name_of(placed.step, placed.slug) for placed in some),
+                count=min(block.choose.at(level).low, len(some)),
+                steps=tuple("/".join((*slugs, placed.slug)) for placed in some),
+            )
     for placed in steps:
         path = (*slugs, placed.slug)
         if isinstance(placed.step, Block):
-            yield from _offers_in(presence, placed.step, path, presence.level_in(placed.step, level))
+            # An included routine may hold nothing at all, many times over: it is not walked.
+            if presence.weight(placed.step, level) is Weight.SOMETHING:
+                inside = presence.level_in(placed.step, level)
+                yield from _offers_in(presence, placed.step, path, inside)
         elif isinstance(placed.step, Exercise) and placed.step.optional.at(level):
             yield Offer("optional", "/".join(path), placed.step.name, (placed.step.name,), 1)

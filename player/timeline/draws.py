@@ -20,7 +20,7 @@ class Draws:
         """In the order of play: path of the block, or of the optional step; names of what plays."""
         self._presence = presence
         self._seed = choices.seed
-        self._chosen = [slug_of(name) for name in choices.chosen]
+        self._chosen = [(name, slug_of(name)) for name in choices.chosen]
         self._steps: dict[tuple[str, ...], tuple[Placed, ...]] = {}
 
     def steps(self, block: Block, slugs: tuple[str, ...], level: int) -> tuple[Placed, ...]:
@@ -59,7 +59,9 @@ class Draws:
 
         def wish(placed: Placed) -> int:
             own = (slug_of(name_of(placed.step, placed.slug)), placed.slug)
-            return min((self._chosen.index(name) for name in own if name in self._chosen), default=1000)
+            whole = f"{path}/{placed.slug}".lstrip("/")
+            wishes = enumerate(self._chosen)
+            return next((n for n, (name, slug) in wishes if slug in own or name == whole), len(self._chosen))
 
         return self._only(path, steps, sorted(candidates(steps), key=wish)[:count])
 
