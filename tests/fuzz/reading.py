@@ -27,6 +27,7 @@ from player.routine.keytypes import Place
 from player.routine.problems import render_all
 from player.routine.reader import Included, read
 from player.routine.source import decode
+from player.timeline.choices import Choices
 from player.timeline.codec import encode
 from player.timeline.compile import compile_routine
 from player.timeline.report import as_json
@@ -176,9 +177,10 @@ class Reading:
             raise AssertionError("a routine exactly where there is no error")
         if routine is not None:
             self.accepted += 1
-            tape = compile_routine(routine, "x")
-            encode(tape)
-            as_json(tape)
+            for level in (None, *routine.levels[-1:]):
+                tape = compile_routine(routine, "x", Choices(level=level, seed=len(data)))
+                encode(tape)
+                as_json(tape)
 
     def _include(self, name: str) -> "Included | tuple[str, ...]":
         return Included(name, self._included, Catalogue({})) if "warm" in name else ("warm-up",)
