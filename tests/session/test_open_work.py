@@ -128,7 +128,7 @@ def test_a_day_of_it_costs_no_more_than_a_second() -> None:
 
 def test_going_on_after_a_pause_begins_the_rep_anew_behind_the_least_too() -> None:
     deck = Deck(timeline=reel(MAX)).play().wait(31.7).press("space").wait(9).press("space").wait(3)
-    assert deck.at == (0, 30)
+    assert deck.at == (0, 30.0)
     held = Deck(timeline=reel(HELD)).play().wait(31.7).press("space").wait(9).press("space").wait(3)
     assert held.at == (0, 31.7), "held reps keep their seconds"
 
