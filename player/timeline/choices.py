@@ -25,8 +25,8 @@ class Choices(NamedTuple):
     level: str | None = None
     """None: the first."""
     chosen: tuple[str, ...] = ()
-    """Steps that `choose` blocks play, by name or by path (see `Offer.steps`); where fewer are named than chosen,
-    the first ones follow."""
+    """Steps that `choose` blocks play, by name or by path (see `Offer.steps`); where fewer are named than
+    chosen, the first ones follow."""
     without: tuple[str, ...] = ()
     """Names of optional steps that are left out."""
     seed: int | None = None
@@ -45,7 +45,7 @@ class Offer(NamedTuple):
     """Name of the block; of an optional step its name."""
     names: tuple[str, ...]
     """What can be chosen, in order; of an optional step only itself."""
-    count: int
+    count: int  # type: ignore[assignment]  # hides the method that counts equal items, of which there are none
     """How many are chosen."""
     steps: tuple[str, ...] = ()
     """The paths of the steps that bear the names: they mean one step where several are called the same."""
@@ -98,6 +98,23 @@ def level_number(routine: Routine, level: str | None) -> int:
     return slugs.index(slug(level))
 
 
+def at_level(routine: Routine, choices: Choices, level: str | None) -> Choices:
+    """Return `choices` as they count at `level`: what they name and is not there is left aside.
+
+    Raises:
+        NoSuchChoice: The routine has no such level.
+    """
+    there = list(_offers(Presence(routine, level_number(routine, level))))
+    chosen = tuple(name for name in choices.chosen if _is_among("choose", name, there))
+    without = tuple(name for name in choices.without if _is_among("optional", name, there))
+    return choices._replace(level=level, chosen=chosen, without=without)
+
+
+def names(offer: Offer, name: str) -> bool:
+    """Whether `name` is that of a step the offer is about, or its path."""
+    return slug(name) in map(slug, offer.names) or name in offer.steps
+
+
 def presence_of(routine: Routine, choices: Choices) -> Presence:
     """Return the steps of `routine` that are there with these choices.
 
@@ -115,14 +132,14 @@ def presence_of(routine: Routine, choices: Choices) -> Presence:
 
 def _check(kind: Literal["choose", "without"], asked: Iterable[str], all_offers: list[Offer]) -> None:
     wanted: Literal["choose", "optional"] = "choose" if kind == "choose" else "optional"
-    possible = tuple(
-        dict.fromkeys(name for offer in all_offers if offer.kind == wanted for name in offer.names)
-    )
-    slugs = {slug(name) for name in possible}
-    paths = {path for offer in all_offers if offer.kind == wanted for path in offer.steps}
     for name in asked:
-        if slug(name) not in slugs and name not in paths:
-            raise NoSuchChoice(kind, name, possible)
+        if not _is_among(wanted, name, all_offers):
+            fitting = (offer for offer in all_offers if offer.kind == wanted)
+            raise NoSuchChoice(kind, name, tuple(dict.fromkeys(n for offer in fitting for n in offer.names)))
+
+
+def _is_among(kind: Literal["choose", "optional"], name: str, some: Iterable[Offer]) -> bool:
+    return any(offer.kind == kind and names(offer, name) for offer in some)
 
 
 def _offers(presence: Presence) -> Iterator[Offer]:

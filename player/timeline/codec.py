@@ -1,7 +1,7 @@
 """The tape as bytes: what a session stores so that it can be resumed without compiling again.
 
-Canonical JSON: the same tape always gives the same bytes, so that equal tapes share one hash. Equal sets share
-their phases in it, as they do in memory. Version 1, which had neither windows nor choices, is still read.
+Canonical JSON: the same tape always gives the same bytes, so that equal tapes share one hash. Equal sets
+share their phases in it, as they do in memory. Version 1, which had neither windows nor choices, is read too.
 """
 
 import json

@@ -80,8 +80,8 @@ class Interval(NamedTuple):
     dose: Dose | None = None
     """None for gaps."""
     phases: tuple[Phase, ...] = ()
-    """What happens in it. In open work with a beat (or held reps) these are the least reps, for `max` one; from
-    their end on the last rep is repeated until the key."""
+    """What happens in it. In open work with a beat (or held reps) these are the least reps, for `max` one;
+    from their end on the last rep is repeated until the key."""
     least: Ms = 0
     """Of open work: so long (or the length of so many reps with a beat) makes it done."""
     fills: bool = False
@@ -131,13 +131,13 @@ class Window(NamedTuple):
     end: int
     """Index behind its last interval: where the tape goes on when it is over."""
     length: Ms | None
-    """When this has passed since its first interval began, the window is over: work that is on ends there. None:
-    it is over when the person skips on (`sets: max`)."""
+    """When this has passed since its first interval began, the window is over: work that is on ends there.
+    None: it is over when the person skips on (`sets: max`)."""
     repeats: bool
     """Behind its last interval it begins again as the next round or set, until it is over."""
     runs_full: bool
-    """Lasts exactly `length`, so that what follows has a known start: `every`, and `within` alone. False: it may
-    be over before (`within` with `rounds`, `sets: max`)."""
+    """Lasts exactly `length`, so that what follows has a known start: `every`, and `within` alone. False: it
+    may be over before (`within` with `rounds`, `sets: max`)."""
 
 
 class Timeline(NamedTuple):
@@ -149,8 +149,8 @@ class Timeline(NamedTuple):
     level: str | None = None
     seed: int | None = None
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """What was chosen, drawn and left out: the path of the block (of an optional step: its own) and the names of
-    the steps that play; of an optional step its name or nothing."""
+    """What was chosen, drawn and left out: the path of the block (of an optional step: its own) and the names
+    of the steps that play; of an optional step its name or nothing."""
     windows: tuple[Window, ...] = ()
     """In the order of their first intervals, outer ones before inner ones."""
 
@@ -161,7 +161,7 @@ class Timeline(NamedTuple):
 
     @property
     def timed(self) -> Ms:
-        """Length of what is fixed; an open interval counts its least, a window of known length that length."""
+        """Length of what is fixed; an open interval counts its least, a window of known length its own."""
         return self._totals().timed
 
     @property

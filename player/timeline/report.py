@@ -60,7 +60,7 @@ def _interval(interval: Interval, start: Ms | None) -> dict[str, Any]:
 
 
 def _phase(phase: Phase) -> dict[str, Any]:
-    """An open phase has no length; where it starts is known as long as none before it is longer than its least."""
+    """An open phase has no length; where it starts is told as if those before it lasted their least."""
     return {
         "rep": phase.rep,
         "label": phase.label,

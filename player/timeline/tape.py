@@ -1,8 +1,9 @@
-"""The tape while it is written: what lies between two pieces of work is decided here (DESIGN §3, the gap rule).
+"""The tape while it is written: here is decided what lies between two pieces of work.
 
-Work is laid as it is met; the gap before it is decided at that moment, because only then is it known what lies
-between the two. Until then the tape collects what was written there: the outermost boundary crossed, `rest:` and
-`say:` steps, `prepare`. For the gap rule a window is one piece of work: its gap lies before it, its steps inside.
+Work is laid as it is met; the gap before it is decided at that moment, because only then is it known what
+lies between the two (DESIGN §3, the gap rule). Until then the tape collects what was written there: the
+outermost boundary crossed, `rest:` and `say:` steps, `prepare`. For the gap rule a window is one piece of
+work: its gap lies before it, its steps inside.
 """
 
 from collections import Counter
@@ -277,7 +278,7 @@ def timed(interval: Interval, length: Quantity) -> Interval:
 
 
 def longer(one: Quantity | None, other: Quantity | None) -> Quantity | None:
-    """Return the longer of two lengths; none at all is the shortest, one that waits for the key the longest."""
+    """Return the longer of two lengths; none at all is the shortest, one that waits the longest."""
     if one is None or other is None:
         return one or other
     return max(one, other, key=lambda length: (length.is_open, length.low))

@@ -52,8 +52,8 @@ class Works:
             for index, side in enumerate(sides):
                 if index:
                     self._tape.cross((place.depth, _SIDE), Kind.SWITCH, exercise.switch.at(place.level))
-                work = self._work(exercise, place, done, number, None if repeated else count, side)
-                self._tape.lay(work)
+                counted = None if repeated else count
+                self._tape.lay(self._work(exercise, place, done, number=number, sets=counted, side=side))
                 first = first or len(self._tape.intervals)
             if repeated:
                 after = place.path(f"s{number + 1}", side=_in_path(sides[0]))
@@ -95,6 +95,7 @@ class Works:
         exercise: Exercise,
         place: Place,
         done: Measure,
+        *,
         number: int,
         sets: int | None,
         side: Side | None,

@@ -5,6 +5,7 @@ range; `more(8)` is `8+`, `MAX` is open from 0, `READY` waits for the key, `brea
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from player.routine.model import (
@@ -37,7 +38,7 @@ class more(NamedTuple):  # noqa: N801 - reads as a word of the language
 
 
 class breaths(NamedTuple):  # noqa: N801 - reads as a word of the language
-    count: float
+    how_many: float
     breath: float = 6
 
 
@@ -68,8 +69,8 @@ def _quantity(amount: One, unit: Callable[[float], int]) -> Quantity:
     match amount:
         case more(least):
             return Quantity(unit(least), unit(least), is_open=True)
-        case breaths(count, breath):
-            return Quantity(ms(count * breath), ms(count * breath), breath=ms(breath))
+        case breaths(how_many, breath):
+            return Quantity(ms(how_many * breath), ms(how_many * breath), breath=ms(breath))
         case tuple():
             return Quantity(unit(amount[0]), unit(amount[1]))
     return Quantity(unit(amount), unit(amount))
@@ -77,7 +78,7 @@ def _quantity(amount: One, unit: Callable[[float], int]) -> Quantity:
 
 def by_level(value: object, one: Callable[[T], R]) -> ByLevel[R]:
     values = value.values() if isinstance(value, Mapping) else (value,)
-    return ByLevel(tuple(map(one, values)))  # type: ignore[arg-type]
+    return ByLevel(tuple(map(one, values)))
 
 
 def lengths(amount: Amount) -> ByLevel[Quantity]:
@@ -102,6 +103,10 @@ def distances(amount: object, unit: str) -> ByLevel[Ladder[Distance]]:
         return Distance(quantity.low, quantity.high, unit, quantity.is_open)
 
     return dosed(amount, one)
+
+
+def sides_of(labels: tuple[str, ...], *, alternate: bool = False) -> Sides:
+    return Sides(labels, alternate)
 
 
 def tempo_of(beat: Beat) -> Tempo:
@@ -148,7 +153,7 @@ def exercise(
         tempo_source=None if tempo is None else "step",
         sets=numbers(sets),
         climbs=climbs,
-        sides=by_level(sides, lambda labels: Sides(labels, alternate)),
+        sides=by_level(sides, partial(sides_of, alternate=alternate)),
         rest=lengths(rest),
         switch=lengths(switch),
         relax=lengths(relax),
@@ -221,7 +226,7 @@ def block(
         every=None if every is None else lengths(every),
         within=None if within is None else lengths(within),
         turns=ByLevel.always(turns),
-        by_side=None if by_side is None else by_level(by_side, Sides),
+        by_side=None if by_side is None else by_level(by_side, sides_of),
         pick=None if pick is None else numbers(pick),
         choose=None if choose is None else numbers(choose),
         levels=levels,

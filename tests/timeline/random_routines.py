@@ -96,6 +96,7 @@ rests = st.builds(
 
 
 def block(
+    *,
     name: str | None,
     steps: tuple[Step, ...],
     rounds: ByLevel[Quantity] | None,

@@ -50,10 +50,11 @@ def test_every_value_may_differ_between_levels() -> None:
     assert told(at("gentle", *steps)) == ["A", "rest 7", "say 5 Hi", "B"]
     one_set = ["A right", "switch 5", "A left"]
     assert told(at("standard", *steps)) == [*one_set, "rest 2", *one_set, "say 6 Hi", "B"]
-    assert [(w.load, w.effort) for w in at("standard", *steps).intervals if w.is_work][0] == ("2 kg", "hard")
+    first = at("standard", *steps).intervals[0]
+    assert (first.load, first.effort) == ("2 kg", "hard")
 
 
-# "`sets: 0` at a level leaves the step out there"
+# The design: "`sets: 0` at a level leaves the step out there"
 def test_a_step_without_sets_at_a_level_is_not_there_and_the_others_keep_their_paths() -> None:
     steps = (exercise("Row", hold=5, sets={"gentle": 0, "Standard": 1}, prepare=9), work("Row"))
     assert paths(at("gentle", *steps)) == ["row~2@s1"]
@@ -78,7 +79,8 @@ def test_a_level_goes_through_an_include_that_does_not_have_it() -> None:
     assert [work.reps for work in at("standard", middle).intervals if work.is_work] == [2, 3]
 
 
-# "the k-th value in the k-th set if the step has `sets`, else in the k-th round of the nearest block with `rounds`"
+# "the k-th value in the k-th set if the step has `sets`, else in the k-th round of the nearest block with
+#  `rounds`"
 def test_a_ladder_gives_the_kth_value_in_the_kth_set() -> None:
     timeline = tape(exercise("A", reps=[21, 15, 9], load=["5 kg", "6 kg", "7 kg"], sets=3), prepare=0)
     works = [work for work in timeline.intervals if work.is_work]

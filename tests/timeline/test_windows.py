@@ -29,8 +29,8 @@ def starts(timeline: Timeline) -> list[float | None]:
     return [None if start is None else start / 1000 for start in timeline.starts()]
 
 
-# "`every` and `within` alone have a known length: the last window runs in full, open work inside does not make
-#  the total open"
+# The design: "`every` and `within` alone have a known length: the last window runs in full, open work inside
+# does not make the total open"
 def test_each_round_starts_on_the_beat_of_every_and_the_last_window_runs_in_full() -> None:
     timeline = tape(block(work("A"), rounds=3, every=60))
     assert told(timeline) == ["prepare 10", *["A", "left 50"] * 3]
@@ -54,8 +54,8 @@ def test_open_work_inside_within_does_not_make_the_total_open() -> None:
     assert timeline.planned == timeline.timed == 10_000 + 1_200_000 + 20_000
 
 
-# "what is left of an `every` window is one rest interval, which waits for no key (after open work its duration is
-#  null until the beat)"
+# "what is left of an `every` window is one rest interval, which waits for no key (after open work its
+#  duration is null until the beat)"
 def test_what_is_left_of_a_window_is_one_rest_that_fills_it() -> None:
     timeline = tape(block(work("A"), work("B"), name="EMOM", rounds=2, every=45), prepare=0)
     assert [interval.duration for interval in timeline.intervals] == [10_000, 10_000, 25_000] * 2
@@ -76,7 +76,7 @@ def test_where_nothing_is_left_there_is_no_rest() -> None:
     assert windows(timeline) == ["0-1 60 full", "1-2 60 full"]
 
 
-# "For the gap rule a window is one piece of work: its remainder, then the gap."
+# The design: "For the gap rule a window is one piece of work: its remainder, then the gap."
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
@@ -153,7 +153,8 @@ def test_the_routines_prepare_is_no_part_of_the_first_window() -> None:
     assert timeline.planned == 70_000
 
 
-# "An open `within`, or `sets: max`, has one round or set on the tape, repeated while playing, counted once."
+# The design: "An open `within`, or `sets: max`, has one round or set on the tape, repeated while playing,
+# counted once."
 def test_an_open_within_has_one_round_on_the_tape() -> None:
     timeline = tape(block(exercise("A", hold=10, sets=2, rest=5), work("B"), within=300), prepare=0)
     assert told(timeline) == ["A", "rest 5", "A", "B"]
@@ -236,7 +237,7 @@ def test_a_cap_around_rounds_with_a_beat_holds_both() -> None:
     assert timeline.planned == 150_000
 
 
-# "`turns: true` (round k runs only step k modulo n)"
+# The design: "`turns: true` (round k runs only step k modulo n)"
 def test_turns_play_one_step_a_round() -> None:
     timeline = tape(block(work("A"), work("B"), rounds=5, every=60, turns=True), prepare=0)
     assert [work.exercise for work in timeline.intervals if work.is_work] == ["A", "B", "A", "B", "A"]
@@ -262,7 +263,7 @@ def test_turns_count_the_steps_that_are_there() -> None:
     assert paths(timeline) == ["block/a@r1.s1", "block/c@r2.s1", "block/a@r3.s1"]
 
 
-# "`by_side: each` (the whole block, all its rounds, right, then left)"
+# The design: "`by_side: each` (the whole block, all its rounds, right, then left)"
 def test_by_side_plays_the_whole_block_with_all_its_rounds_on_one_side_then_on_the_other() -> None:
     timeline = tape(
         block(work("A"), work("B"), rounds=2, rest=20, switch=8, by_side=("right", "left")), prepare=0
