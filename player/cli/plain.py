@@ -11,14 +11,14 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from player.coach import times, words
 from player.coach.coach import Coach, Press
 from player.coach.summary import summarise
-from player.coach.view import place_of
+from player.coach.view import place_of, time_left
 from player.routine.visible import visible
 from player.session.events import IntervalLeft
 from player.session.state import Ended
@@ -42,14 +42,21 @@ _TYPED: Final = frozenset("0123456789.")
 _ERASES: Final = frozenset("\x7f\b")
 
 
-def play_plain(coach: Coach) -> int:
-    """Play a session to its end and return the exit code."""
+def play_plain(coach: Coach, before: Iterable[str] = ()) -> int:
+    """Play a session to its end and return the exit code.
+
+    Args:
+        coach: The session.
+        before: Lines to print before the first step.
+    """
     printer = _Printer(coach)
     coach.left = printer.left
     coach.bell = lambda: _print("\a", end="")
     code = 0
     try:
         with _signals() as (signals, woken), _keys(woken) as keys:
+            for line in before:
+                _print(visible(line))
             coach.begin()
             while not coach.over and not code:
                 printer.catch_up()
@@ -171,7 +178,8 @@ class _Printer:
 def _announcement(transport: Transport) -> str:
     interval = transport.interval
     if interval.is_work:
-        parts = (words.card(interval), place_of(transport), *interval.cues, interval.note)
+        place = (place_of(transport), time_left(transport))
+        parts = (words.card(interval), *place, *interval.cues, interval.note)
         return " · ".join(part for part in parts if part)
     length = words.gap_length(interval)
     said = (words.gap_word(interval.kind)[2:], interval.exercise, length, *interval.cues, interval.note)

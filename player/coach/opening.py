@@ -49,6 +49,10 @@ class NoSuchStep(Exception):  # noqa: N818  it is a question that found nothing,
         """What can be asked for."""
 
 
+class NothingToPlay(Exception):  # noqa: N818  a choice that leaves nothing, not a failure
+    """With these choices, or at this level, every step is left out."""
+
+
 def tape_of(volume: Volume, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
     """Return the tape of a routine without errors.
 
@@ -68,11 +72,12 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
     Raises:
         NoSuchStep: `manner.start` is not in the routine.
         NoSuchChoice: `manner.choices` name a level or step that is not there.
+        NothingToPlay: They leave nothing.
     """
-    choices = manner.choices
-    if choices.seed is None and volume.routine is not None and draws(volume.routine.body):
-        choices = choices._replace(seed=secrets.randbits(_SEED_BITS))
+    choices = drawn(volume, manner.choices)
     timeline = tape_of(volume, choices)
+    if not timeline.intervals:
+        raise NothingToPlay
     start = find_step(timeline, manner.start) if manner.start is not None else 0
     record, notices = open_record(
         folders.history, timeline, volume.text or "", clock, speed=manner.speed, choices=choices
@@ -81,6 +86,13 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
     sound = SoundEngine(manner.audio, bundled("sounds"), folders.log)
     own, faults = load_own(sound, volume.path.parent, timeline)
     return Coach(transport, clock, sound, record, (*faults, *notices), own=own)
+
+
+def drawn(volume: Volume, choices: Choices) -> Choices:
+    """Return `choices` with a seed if the routine draws: there is one draw in a session."""
+    if choices.seed is None and volume.routine is not None and draws(volume.routine.body):
+        return choices._replace(seed=secrets.randbits(_SEED_BITS))
+    return choices
 
 
 def draws(block: Block) -> bool:

@@ -13,10 +13,12 @@ from player.library.folders import Folders
 from player.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:  # a session is imported when one begins: the library is there 100 ms earlier
+    from player.coach.choosing import Choosing
     from player.coach.coach import Coach
     from player.tui.screens.session import SessionScreen
 
 INTERRUPTED = 130
+NOTHING = "Nothing is left to play: mark a step."
 SILENT_WITHIN = 0.05
 """Seconds that the engine gets to hear that it must be silent, before the program stands still."""
 
@@ -27,7 +29,9 @@ class BackbeatApp(App[None]):
     Args:
         folders: Where everything is.
         audio: The output of sessions started from the library.
-        coach: A session to play; the app ends with it. None: the library.
+        coach: A session to play; the app ends with it.
+        choosing: A routine about which is asked before it is played, if there is no coach for it yet; the app
+            ends with its session too. Neither: the library.
     """
 
     TITLE = "Backbeat"
@@ -38,12 +42,20 @@ class BackbeatApp(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
     ]
 
-    def __init__(self, *, folders: Folders, audio: str = "auto", coach: "Coach | None" = None) -> None:
+    def __init__(
+        self,
+        *,
+        folders: Folders,
+        audio: str = "auto",
+        coach: "Coach | None" = None,
+        choosing: "Choosing | None" = None,
+    ) -> None:
         super().__init__()
         self._folders = folders
         self._audio = audio
         self._coach = coach
-        self._only_session = coach is not None
+        self._choosing = choosing
+        self._only_session = coach is not None or choosing is not None
 
     def on_mount(self) -> None:
         """Take the signals first: without handlers the terminal would stay as it is."""
@@ -53,14 +65,16 @@ class BackbeatApp(App[None]):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         if self._coach is not None:
             self._show(self._coach)
+        elif self._choosing is not None:
+            self._ask(self._choosing)
         else:
             self.push_screen(LibraryScreen(self._folders, self.begin))
 
     def begin(self, slug: str) -> None:
-        """Start a session of a routine that was on the list; say so if it cannot be played any more."""
-        from player.coach.opening import Manner, open_session  # noqa: PLC0415  see above
+        """Ask what can be asked about a routine, and play it; say so if that cannot be done any more."""
+        from player.coach.choosing import choosing_for  # noqa: PLC0415  see above
+        from player.coach.opening import Manner, NothingToPlay  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.session.clock import SystemClock  # noqa: PLC0415  see above
 
         shelf = Shelf(self._folders)
         place = shelf.paths.get(slug)
@@ -68,7 +82,14 @@ class BackbeatApp(App[None]):
         if volume is None or volume.routine is None:
             self.notify("This file has just changed: F5 looks again.", markup=False, severity="warning")
             return
-        self._show(open_session(volume, Manner(audio=self._audio), self._folders, SystemClock()))
+        choosing = choosing_for(volume, Manner(audio=self._audio), self._folders)
+        if choosing.questions():
+            self._ask(choosing)
+            return
+        try:
+            self._show(self._opened(choosing))
+        except NothingToPlay:
+            self.notify(NOTHING, markup=False, severity="warning")
 
     def leave(self, code: int = INTERRUPTED) -> None:
         """End at once: the session stays behind as interrupted, at its last moment."""
@@ -125,11 +146,46 @@ class BackbeatApp(App[None]):
     def _print_error_renderables(self) -> None:
         """Textual would print a traceback here; `run` raises the error, and the command says one sentence."""
 
+    def _ask(self, choosing: "Choosing") -> None:
+        """Ask before the start: the answers lead to the session, or back to where one came from."""
+        from player.tui.screens.choices import ChoicesScreen  # noqa: PLC0415  see above
+
+        def start() -> str:
+            from player.coach.opening import NoSuchStep, NothingToPlay  # noqa: PLC0415  see above
+
+            try:
+                coach = self._opened(choosing)
+            except NothingToPlay:
+                return NOTHING
+            except NoSuchStep as question:
+                return f"With these answers the step asked for with --from is not there: {question.asked}"
+            self.pop_screen()
+            self._show(coach)
+            return ""
+
+        def back() -> None:
+            if self._only_session:
+                self.exit()
+            else:
+                self.pop_screen()
+
+        self.push_screen(ChoicesScreen(choosing, start, back))
+
+    def _opened(self, choosing: "Choosing") -> "Coach":
+        """Open the session that was asked for."""
+        from player.coach.opening import open_session  # noqa: PLC0415  see above
+        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+
+        self._choosing = choosing
+        return open_session(choosing.volume, choosing.manner, self._folders, SystemClock())
+
     def _show(self, coach: "Coach") -> None:
         from player.tui.screens.session import SessionScreen  # noqa: PLC0415  see above
 
         self._coach = coach
-        self.push_screen(SessionScreen(coach, self._ended, self.leave))
+        routine = self._choosing.volume.routine if self._choosing is not None else None
+        note = routine.note if routine is not None else None
+        self.push_screen(SessionScreen(coach, self._ended, self.leave, note or ""))
 
     def _ended(self) -> None:
         """The tape is over. The summary is pushed by the app itself: the session screen will be gone."""
