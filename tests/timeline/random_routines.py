@@ -10,6 +10,7 @@ from player.routine.model import (
     Quantity,
     Rest,
     Routine,
+    Say,
     Sides,
     Step,
     Tempo,
@@ -131,6 +132,71 @@ def routines(*, open_work: bool = True) -> st.SearchStrategy[Routine]:
     def routine(draw: st.DrawFn) -> Routine:
         steps = draw(st.lists(middle | blocks(middle), max_size=4))
         steps.insert(draw(st.integers(0, len(steps))), draw(exercises(open_work=open_work, least_sets=1)))
+        body = Block(0, "Random", tuple(steps), None, draw(held), draw(held), draw(held), None, None)
+        return Routine(name="Random", body=body, prepare=draw(held))
+
+    return routine()
+
+
+@st.composite
+def windowed_exercises(draw: st.DrawFn) -> Exercise:
+    """A hold of known length, or reps at one's own pace; sets may be open."""
+    plain = draw(exercises(least_sets=1))
+    count = draw(st.integers(0, 3))
+    is_open = count == 0 or draw(st.integers(0, 3)) == 0
+    waits = draw(st.integers(0, 3)) == 0
+    reps, hold = (Quantity(5, 5), None) if waits else (None, draw(lengths))
+    return plain._replace(
+        reps=_dosed(reps),
+        hold=_dosed(hold),
+        lasting=None,
+        tempo=None,
+        tempo_source=None,
+        sets=always(Quantity(count, count, is_open)),
+    )
+
+
+says = st.builds(
+    Say,
+    line=st.integers(1, 99),
+    text=st.sampled_from(["Lie down", "Well done"]),
+    duration=lengths.map(always),
+)
+
+
+@st.composite
+def windowed_blocks(draw: st.DrawFn, steps: st.SearchStrategy[Step], *, by_side: bool = True) -> Block:
+    """A block of any kind: rounds, `every`, `within`, `turns`, `by_side`; at least one step in it."""
+    some = draw(st.lists(steps, min_size=1, max_size=3))
+    plain = draw(blocks(steps))
+    kind = draw(st.sampled_from(["plain", "every", "lap", "cap", "every in cap"]))
+    counted = kind not in {"plain", "lap"}
+    rounds = draw(counts(1, 3)) if counted or (kind == "plain" and draw(st.booleans())) else None
+    turns = rounds is not None and draw(st.integers(0, 3)) == 0
+    if rounds is not None and turns:
+        rounds = Quantity.fixed(max(rounds.low, len(some)))
+    nothing = always(Quantity.fixed(0))
+    sided = by_side and draw(st.integers(0, 3)) == 0
+    return plain._replace(
+        steps=tuple(some),
+        rounds=None if rounds is None else always(rounds),
+        rest=nothing if "every" in kind else plain.rest,
+        every=draw(lengths.map(always)) if "every" in kind else None,
+        within=draw(lengths.map(always)) if "lap" in kind or "cap" in kind else None,
+        turns=always(turns),
+        by_side=always(Sides(("right", "left"))) if sided else None,
+    )
+
+
+def windowed_routines() -> st.SearchStrategy[Routine]:
+    """Routines of blocks with windows in them, up to three deep."""
+    leaves: st.SearchStrategy[Step] = st.one_of(windowed_exercises(), windowed_exercises(), rests, says)
+    inner = leaves | windowed_blocks(leaves, by_side=False)
+    middle = inner | windowed_blocks(inner, by_side=False)
+
+    @st.composite
+    def routine(draw: st.DrawFn) -> Routine:
+        steps = draw(st.lists(middle | windowed_blocks(middle), min_size=1, max_size=4))
         body = Block(0, "Random", tuple(steps), None, draw(held), draw(held), draw(held), None, None)
         return Routine(name="Random", body=body, prepare=draw(held))
 
