@@ -1,12 +1,14 @@
 """How far a session is, and what comes after what, windows and repeats taken into account."""
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from player.routine.model import Ms
-from player.session.state import Ended
-from player.session.transport import Transport
 from player.timeline.cues import window_leads_back_to
 from player.timeline.model import Interval, Timeline, Window
+
+if TYPE_CHECKING:  # `show` plays nothing
+    from player.session.transport import Transport
 
 
 def follower(timeline: Timeline, index: int) -> int:
@@ -43,7 +45,7 @@ def timed_window(timeline: Timeline, index: int) -> Window | None:
     return around[-1] if around else None
 
 
-def lap_of(transport: Transport, index: int) -> int:
+def lap_of(transport: "Transport", index: int) -> int:
     """Return the lap in which the work at `index`, the next one, is played."""
     around = [w for w in transport.timeline.windows if w.repeats and w.first <= index < w.end]
     if not around or not around[-1].first <= transport.index < around[-1].end:
@@ -51,8 +53,10 @@ def lap_of(transport: Transport, index: int) -> int:
     return transport.lap + (index < transport.index)
 
 
-def progress(transport: Transport) -> tuple[float, Ms, bool]:
+def progress(transport: "Transport") -> tuple[float, Ms, bool]:
     """Return how much of the session is over (0 to 1), what is left of it, and whether more may come."""
+    from player.session.state import Ended  # noqa: PLC0415  as above
+
     timeline, index = transport.timeline, transport.index
     if isinstance(transport.state, Ended):
         return (1.0 if transport.state.finished else index / len(timeline.intervals)), 0, False
