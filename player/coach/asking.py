@@ -203,7 +203,7 @@ class _Refusal(NamedTuple):
 
 def asked_of(work: Interval) -> tuple[str, ...]:
     """Return what is asked after a set: what the routine asks for, and counts that only the person knows."""
-    own = ()
+    own: tuple[str, ...] = ()
     if work.dose is Dose.SELF_PACED and words.is_open_count(work):
         own = ("reps",)
     elif work.dose is Dose.DISTANCE and work.distance is not None and work.distance.endswith(("+", "max")):

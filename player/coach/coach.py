@@ -5,6 +5,7 @@ The coach owns no screen and no thread. Whoever shows the session calls `beat` w
 """
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from player.audio.protocol import Sound, SoundState
@@ -184,6 +185,12 @@ class Coach:
         self.soundtrack.answer(answer if changed else "refused")
 
     def _answered(self, index: int, lap: int, values: Mapping[str, Value]) -> None:
+        """Write answers down; reps say anew whether the set is done, here as in its record."""
+        left, reps = self.outcomes.get((index, lap)), values.get("reps")
+        if left is not None and left.outcome is not Outcome.SKIPPED and isinstance(reps, int):
+            planned = self.transport.timeline.intervals[index].reps or 0
+            outcome = Outcome.DONE if reps >= planned else Outcome.PARTIAL
+            self.outcomes[index, lap] = replace(left, outcome=outcome, done_reps=reps)
         if self.record is not None:
             self.record.asked(index, lap, values)
 

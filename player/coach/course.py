@@ -45,12 +45,20 @@ def timed_window(timeline: Timeline, index: int) -> Window | None:
     return around[-1] if around else None
 
 
-def lap_of(transport: "Transport", index: int) -> int:
-    """Return the lap in which the work at `index`, the next one, is played."""
+def lap_of(transport: "Transport", index: int, via: int | None = None) -> int:
+    """Return the lap in which `index` is played the next time; of what is on, its own.
+
+    Args:
+        transport: The tape deck.
+        index: An interval on the tape.
+        via: What follows directly, if the way leads over that.
+    """
     around = [w for w in transport.timeline.windows if w.repeats and w.first <= index < w.end]
     if not around or not around[-1].first <= transport.index < around[-1].end:
         return 1
-    return transport.lap + (index < transport.index)
+    here = transport.index
+    again = via is not None and via <= here
+    return transport.lap + again + (index < (here if via is None else via))
 
 
 def progress(transport: "Transport") -> tuple[float, Ms, bool]:

@@ -56,7 +56,7 @@ class Record:
 
     def asked(self, index: int, lap: int, values: Mapping[str, int | float | str]) -> int:
         """Record the values that were asked for of a set, all of them each time; return the ticket."""
-        return self._recorder.asked(index, lap, values)
+        return self._recorder.asked(index, lap, values) or 0
 
     def checkpoint(self, index: int, rep: int | None, offset: Ms, active: Ms, paused: Ms) -> None:
         """Remember where the playhead is."""

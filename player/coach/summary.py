@@ -86,7 +86,10 @@ def summarise(
             if is_open_count(interval):
                 said = answers.get((index, lap), {}).get("reps", left.done_reps)
                 reps[name] = reps.get(name, 0) + (said if isinstance(said, int) else 0)
-    lines = tuple(Line(name, *row, reps.get(name) or None) for name, row in counts.items())
+    lines = tuple(
+        Line(name, done, partial, skipped, planned, reps.get(name) or None)
+        for name, (done, partial, skipped, planned) in counts.items()
+    )
     done = sum(line.done for line in lines)
     planned = sum(line.planned for line in lines)
     sets = "set" if planned == 1 else "sets"

@@ -15,7 +15,7 @@ from player.session.state import Ended, IsPaused, LeadingIn
 from player.session.transport import Transport
 from player.timeline.model import Interval, Kind, Window
 
-__all__ = ["Mood", "Part", "View", "place_of", "view_of"]
+__all__ = ["Mood", "Part", "View", "place_of", "time_left", "view_of"]
 
 _LONGEST_HEADING: Final = 44
 """Cells of a `say` that still stand as a heading; a longer one is read as a sentence below."""
@@ -153,14 +153,27 @@ def _side(transport: Transport, work: Interval | None) -> str:
 
 def place_of(transport: Transport) -> str:
     """Return round and set of the work that is on, or comes: `minute 3 of 10 · set 2 of 3`."""
-    timeline = transport.timeline
-    index = course.next_work_index(timeline, transport.index)
-    if index is None:
-        return ""
-    window = course.timed_window(timeline, index)
+    index = course.next_work_index(transport.timeline, transport.index)
+    return _place_at(transport, index) if index is not None else ""
+
+
+def _place_at(transport: Transport, index: int, via: int | None = None) -> str:
+    """Round and set of the work at `index`, the next time it is played."""
+    window = course.timed_window(transport.timeline, index)
     on_minute = window is not None and _on_beat(window) and window.length == _MINUTE
-    unit = "minute" if on_minute else "round"
-    return words.place(timeline.intervals[index], course.lap_of(transport, index), unit)
+    lap = course.lap_of(transport, index, via)
+    return words.place(transport.timeline.intervals[index], lap, "minute" if on_minute else "round")
+
+
+def time_left(transport: Transport) -> str:
+    """Return what is left of the window around this moment, where the big figure does not say it."""
+    window, left = course.timed_window(transport.timeline, transport.index), transport.window_left
+    if window is None or window.length is None or left is None:
+        return ""
+    if not _on_beat(window):
+        return f"{times.clock_face(left)} left of {times.clock_face(window.length)}"
+    is_open = transport.interval.is_work and transport.planned is None
+    return f"{times.clock_face(left)} to the beat" if is_open else ""
 
 
 def _place(transport: Transport, work: Interval | None) -> str:
@@ -170,19 +183,8 @@ def _place(transport: Transport, work: Interval | None) -> str:
     if isinstance(transport.state, Ended):
         return words.place(work)
     return " · ".join(
-        part for part in (place_of(transport), _time_left(transport), words.effort(work)) if part
+        part for part in (place_of(transport), time_left(transport), words.effort(work)) if part
     )
-
-
-def _time_left(transport: Transport) -> str:
-    """What is left of the window around this moment, where the big figure does not say it."""
-    window, left = course.timed_window(transport.timeline, transport.index), transport.window_left
-    if window is None or window.length is None or left is None:
-        return ""
-    if not _on_beat(window):
-        return f"{times.clock_face(left)} left of {times.clock_face(window.length)}"
-    is_open = transport.interval.is_work and transport.planned is None
-    return f"{times.clock_face(left)} to the beat" if is_open else ""
 
 
 def _on_beat(window: Window) -> bool:
@@ -232,10 +234,10 @@ def _then(transport: Transport, index: int) -> str:
         length = f" {times.clock_face(after.duration)}"
     else:
         length = f", {words.gap_length(after)}"
-    work = course.next_work(timeline, following)
-    which = ""
+    which, found = "", course.next_work_index(timeline, following)
+    work = timeline.intervals[found] if found is not None else None
     if work is not None and here.is_work and here.path.split("@")[0] == work.path.split("@")[0]:
-        which = words.side(work) if after.kind is Kind.SWITCH else words.place(work)
+        which = words.side(work) if after.kind is Kind.SWITCH else _place_at(transport, found or 0, following)
     name = after.exercise or words.gap_word(after.kind)[2:]
     return f"▷ then {name}{length}" + (f", {which}" if which else "")
 
