@@ -12,7 +12,7 @@ from player.timeline.model import Interval, Kind, Timeline
 from player.timeline.naming import side_slugs
 from player.timeline.places import Place, Side
 from player.timeline.presence import Placed, Weight, lasts
-from player.timeline.tape import Anchor, OpenWindow, Tape, timed
+from player.timeline.tape import Anchor, OpenWindow, Tape, spent
 from player.timeline.works import Works
 
 _PASS: Final = 0
@@ -137,13 +137,35 @@ class _Walk:
         if not lasts(length):
             self._tape.rest(None)
             return
-        cues = (step.cue,) if step.cue else ()
-        gap = Interval(Kind.REST, "", None, exercise=step.name, cues=cues, note=step.note, line=step.line)
-        self._tape.rest(timed(gap, length))
+        duration, least, phases = spent(length)
+        self._tape.rest(
+            Interval(
+                Kind.REST,
+                path="",  # called after what follows it
+                duration=duration,
+                least=least,
+                phases=phases,
+                exercise=step.name,
+                cues=(step.cue,) if step.cue else (),
+                note=step.note,
+                line=step.line,
+            )
+        )
 
     def _say(self, step: Say, place: Place) -> None:
-        told = Interval(Kind.SAY, place.path(), None, exercise=step.text, step=place.step, line=step.line)
-        self._tape.say(timed(told, step.duration.at(place.level)))
+        duration, least, phases = spent(step.duration.at(place.level))
+        self._tape.say(
+            Interval(
+                Kind.SAY,
+                path=place.path(),
+                duration=duration,
+                least=least,
+                phases=phases,
+                exercise=step.text,
+                step=place.step,
+                line=step.line,
+            )
+        )
 
 
 def _anchor(block: Block, place: Place) -> Anchor:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from player.routine.model import Quantity
 from player.routine.units import Ms
 from player.timeline.dose import breaths
-from player.timeline.model import Interval, Kind, Timeline, Window
+from player.timeline.model import Interval, Kind, Phase, Timeline, Window
 from player.timeline.presence import lasts
 from player.timeline.totals import planned_between
 
@@ -141,13 +141,13 @@ class Tape:
     def end_lap(self, window: OpenWindow, length: Ms, rest: Quantity, anchor: Anchor) -> None:
         """End a window of `within` alone: its one round, and the gap that leads into the next."""
         used: Counter[Kind] = Counter()
-        rested = self._rested or window.begins_with_rest
         opened = window.first is not None
+        rested = window.begins_with_rest or (opened and self._rested)
         first = self._end_steps(window, anchor, used)
         if not rested:
-            self._put(Interval(Kind.REST, "", None), rest, anchor, used)
+            self._put(Kind.REST, rest, anchor, used)
         if opened and window.prepare is not None:
-            self._put(Interval(Kind.PREPARE, "", None), window.prepare, anchor, used)
+            self._put(Kind.PREPARE, window.prepare, anchor, used)
         self._end(window, first, length, repeats=True, runs_full=True)
 
     def end_cap(self, window: OpenWindow, length: Ms) -> None:
@@ -162,7 +162,7 @@ class Tape:
 
     def repeat_from(self, first: int, order: int, rest: Quantity, anchor: Anchor) -> None:
         """Repeat the set that begins at index `first`, with the rest behind it, until the person goes on."""
-        self._put(Interval(Kind.REST, "", None), rest, anchor, Counter())
+        self._put(Kind.REST, rest, anchor, Counter())
         self._windows.append((order, Window(first, len(self.intervals), None, repeats=True, runs_full=False)))
 
     def next_order(self) -> int:
@@ -207,12 +207,12 @@ class Tape:
                     window.prepare = longer(window.prepare, own)
             self._lay_written(anchor, used, upto=gap_at)
             if gap is not None:
-                self._put(Interval(gap.kind, "", None), gap.length, anchor, used)
+                self._put(gap.kind, gap.length, anchor, used)
             self._lay_written(anchor, used, upto=ready_at - gap_at)
         elif gap is not None:
-            self._put(Interval(gap.kind, "", None), gap.length, anchor, used)
+            self._put(gap.kind, gap.length, anchor, used)
         if prepare is not None:
-            self._put(Interval(Kind.PREPARE, "", None), prepare, anchor, used)
+            self._put(Kind.PREPARE, prepare, anchor, used)
         if self._written:
             self._lay_written(anchor, used)
         self.pieces += 1
@@ -246,20 +246,21 @@ class Tape:
                 self._name(item, anchor, used)
         del self._written[:upto]
 
-    def _put(self, gap: Interval, length: Quantity, anchor: Anchor, used: Counter[Kind]) -> None:
+    def _put(self, kind: Kind, length: Quantity, anchor: Anchor, used: Counter[Kind]) -> None:
+        """Lay an automatic gap, or nothing if it has no length."""
+        used[kind] += 1
         if lasts(length):
-            self._name(timed(gap, length), anchor, used)
-        else:
-            used[gap.kind] += 1
+            duration, least, phases = spent(length)
+            path = _nth(anchor, kind, used)
+            self.intervals.append(
+                Interval(kind, path, duration, least=least, phases=phases, step=anchor.step, line=anchor.line)
+            )
 
     def _name(self, gap: Interval, anchor: Anchor, used: Counter[Kind]) -> None:
+        """Lay a `rest:` step, which is called after what follows it."""
         used[gap.kind] += 1
-        nth = f"~{used[gap.kind]}" if used[gap.kind] > 1 else ""
-        self.intervals.append(
-            gap._replace(
-                path=f"{anchor.path}+{gap.kind}{nth}", step=anchor.step, line=gap.line or anchor.line
-            )
-        )
+        path, line = _nth(anchor, gap.kind, used), gap.line or anchor.line
+        self.intervals.append(gap._replace(path=path, step=anchor.step, line=line))
 
     def _clear(self) -> None:
         self._boundary, self._rested = None, False
@@ -268,12 +269,27 @@ class Tape:
         self._prepares = [None]
 
 
-def timed(interval: Interval, length: Quantity) -> Interval:
-    """Return a gap or instruction with its length: None if it waits for the key, phases if it is breathed."""
-    return interval._replace(
-        duration=None if length.is_open else length.low,
-        least=length.low if length.is_open else 0,
-        phases=breaths(length.low, length.breath) if length.breath else (),
+def _nth(anchor: Anchor, kind: Kind, used: Counter[Kind]) -> str:
+    """Return the path of the gap, the n-th of its kind at `anchor`."""
+    return f"{anchor.path}+{kind}" if used[kind] == 1 else f"{anchor.path}+{kind}~{used[kind]}"
+
+
+class Spent(NamedTuple):
+    """How a gap or an instruction passes."""
+
+    duration: Ms | None
+    """None: it waits for the key."""
+    least: Ms
+    phases: tuple[Phase, ...]
+    """In and out, if it is breathed."""
+
+
+def spent(length: Quantity) -> Spent:
+    """Return how a gap or an instruction of this length passes."""
+    return Spent(
+        None if length.is_open else length.low,
+        length.low if length.is_open else 0,
+        breaths(length.low, length.breath) if length.breath else (),
     )
 
 

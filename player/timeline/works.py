@@ -42,10 +42,12 @@ class Works:
             self._tape.get_ready(exercise.prepare.at(place.level))
         sides = self._sides(exercise, place)
         changing = self._changing(exercise, place)
+        done: Measure | None = None
         for number in range(1, count + 1):
             if number > 1:
                 self._tape.cross((place.depth, _SET), Kind.REST, exercise.rest.at(place.level))
-            done = self._measured(exercise, place, number, changing, amount)
+            if done is None or exercise.climbs == "set":
+                done = self._measured(exercise, place, number, changing, amount)
             repeated = sets.is_open and number == count
             order = self._tape.next_order() if repeated else 0
             first = 0

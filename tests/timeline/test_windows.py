@@ -183,6 +183,11 @@ def test_the_gap_into_the_next_lap_ends_the_round_of_an_open_within(
     assert timeline.windows[0].end == len(timeline.intervals)
 
 
+def test_a_rest_before_an_open_within_is_no_gap_between_its_laps() -> None:
+    timeline = tape(rest(0), block(say("Breathe"), within=60, rest=20), prepare=0)
+    assert told(timeline) == ["say 5 Breathe", "rest 20"]
+
+
 def test_sets_max_has_one_set_on_the_tape_and_the_rest_behind_it() -> None:
     timeline = tape(exercise("A", hold=10, sets=MAX, rest=20), work("B"), prepare=0)
     assert told(timeline) == ["A", "rest 20", "transition 10", "B"]

@@ -1,8 +1,8 @@
 """The gap rule with windows told a second time, by another way than the compiler goes.
 
-The routine becomes a tree of pieces: work, or a window with pieces of its own. Each piece knows its coordinates;
-the first in which two neighbours differ is the outermost boundary between them. A window is rendered as a whole
-wherever a piece of work would stand.
+The routine becomes a tree of pieces: work, or a window with pieces of its own. Each piece knows its
+coordinates; the first in which two neighbours differ is the outermost boundary between them. A window is
+rendered as a whole wherever a piece of work would stand.
 """
 
 from collections.abc import Iterator, Sequence
@@ -86,15 +86,13 @@ def _flatten(nodes: "Sequence[Told | Node]", tape: list[Told], windows: list[Win
 def _render(entries: "Sequence[Entry]", prepare: int) -> "Iterator[Told | Node]":
     """The whole session."""
     last = max((index for index, entry in enumerate(entries) if not isinstance(entry, Pause)), default=-1)
-    yield from _sequence(entries[: last + 1], [prepare], begins=True)
+    yield from _sequence(entries[: last + 1], [prepare])
     yield from (
         _told(entry) for entry in entries[last + 1 :] if isinstance(entry, Pause) and entry.kind == "say"
     )
 
 
-def _sequence(
-    entries: "Sequence[Entry]", first: list[int] | None, *, begins: bool = False
-) -> "Iterator[Told | Node]":
+def _sequence(entries: "Sequence[Entry]", first: list[int] | None) -> "Iterator[Told | Node]":
     """Render a row of entries.
 
     `first` are lengths to get ready before the first piece (None: somebody else saw to that).
