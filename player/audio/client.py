@@ -57,6 +57,9 @@ class SoundEngine:
         self._was_ready = False
         self._notices: list[str] = []
         self._unknown: set[str] = set()
+        self._told: set[str] = set()
+        self._own: dict[str, Message] = {}
+        """Orders to load a routine's own sounds: a new engine gets them again."""
         self._generation = 0
         self._offset = ClockOffset()
         self._outbox: Outbox | None = None
@@ -92,6 +95,14 @@ class SoundEngine:
             self._outbox = Outbox()
             self._keeper = threading.Thread(target=self._keep, name="sound", daemon=True)
             self._keeper.start()
+
+    def load(self, name: str, path: Path, instead: str) -> None:
+        """See `Sound.load`."""
+        order: Message = {"is": "load", "sound": name, "path": str(path), "instead": instead}
+        with self._lock:
+            self._own[name] = order
+            if self._process is not None:
+                self._send(order)
 
     def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
         """See `Sound.cue`."""
@@ -165,6 +176,8 @@ class SoundEngine:
             self._process = EngineProcess(
                 str(self._choice), self._sounds, self._log, self._outbox, self._event, self._ended
             )
+            for order in self._own.values():
+                self._send(order)
         except OSError as error:
             log.warning("The sound engine did not start: %s", error)
             self._lose(str(error.strerror).lower())
@@ -199,6 +212,13 @@ class SoundEngine:
                 case {"is": "unknown", "sound": str(name)}:
                     log.error("There is no sound called %r.", name)
                     self._unknown.add(name)
+                case {"is": "unloaded", "why": str(why)}:
+                    self._tell_once(f"{why} The usual sound is heard instead.")
+
+    def _tell_once(self, notice: str) -> None:
+        if notice not in self._told:
+            self._told.add(notice)
+            self._notices.append(notice)
 
     def _ended(self, code: int) -> None:
         with self._lock:

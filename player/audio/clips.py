@@ -24,7 +24,8 @@ Clip: TypeAlias = "array[int]"
 """Samples in the byte order of this machine; typecode 'h'."""
 
 _FULL: Final = 32_767
-_PCM: Final = 1
+PCM: Final = 1
+"""The format of plain samples in a WAV header."""
 
 
 class ClipError(ValueError):
@@ -34,10 +35,19 @@ class ClipError(ValueError):
 def decode(data: bytes) -> Clip:
     """Read a WAV file from its bytes.
 
+    Raises:
+        ClipError: Not a WAV, not PCM 16 bit mono 44.1 kHz, empty, or longer than `MAX_SECONDS`.
+    """
+    return _samples(*chunks(data))
+
+
+def chunks(data: bytes) -> tuple[bytes, bytes]:
+    """Return form and samples of a WAV file.
+
     Sizes in its header are not believed: a chunk ends where the file ends, whatever it claims.
 
     Raises:
-        ClipError: Not a WAV, not PCM 16 bit mono 44.1 kHz, empty, or longer than `MAX_SECONDS`.
+        ClipError: Not a WAV, or one of them is missing.
     """
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise ClipError("This is not a WAV file.")
@@ -51,17 +61,17 @@ def decode(data: bytes) -> Clip:
         if name == b"fmt ":
             form = body
         elif name == b"data":
-            return _samples(form, body)
+            if form is None or len(form) < 16:  # noqa: PLR2004  # the length of a PCM form, RIFF specification
+                raise ClipError("This WAV file does not say what it holds.")
+            return form, body
         place += 8 + size + size % 2  # chunks begin at even places
     raise ClipError("This WAV file holds no sound.")
 
 
-def _samples(form: bytes | None, body: bytes) -> Clip:
+def _samples(form: bytes, body: bytes) -> Clip:
     """The samples of a data chunk, its form checked."""
-    if form is None or len(form) < 16:  # noqa: PLR2004  # the length of a PCM form, RIFF specification
-        raise ClipError("This WAV file does not say what it holds.")
     tag, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", form)
-    if (tag, channels, rate, bits) != (_PCM, 1, RATE, 16):
+    if (tag, channels, rate, bits) != (PCM, 1, RATE, 16):
         raise ClipError(
             f"This WAV file has format {tag}, {channels} channels, {rate} Hz, {bits} bit; "
             f"it must be PCM (format 1), 1 channel, {RATE} Hz, 16 bit."
@@ -78,10 +88,23 @@ def _samples(form: bytes | None, body: bytes) -> Clip:
 
 
 def read_clip(path: Path) -> Clip:
-    """Read one WAV file; never waits for a pipe or a device that poses as one.
+    """Read one WAV file.
 
     Raises:
-        ClipError: As `decode`, or the file cannot be read, is no regular file, or is larger than `MAX_BYTES`.
+        ClipError: As `decode` and `read_file`.
+    """
+    data = read_file(path)
+    try:
+        return decode(data)
+    except ClipError as error:
+        raise ClipError(f"{path.name}: {error}") from None
+
+
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file; never waits for a pipe or a device that poses as one.
+
+    Raises:
+        ClipError: It cannot be read, is no regular file, or is larger than `MAX_BYTES`.
     """
     # Without O_NONBLOCK opening a FIFO waits for its writer, perhaps for ever; Windows has neither.
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
@@ -95,10 +118,7 @@ def read_clip(path: Path) -> Clip:
         raise ClipError(f"{path.name} cannot be read: {error.strerror}.") from error
     if len(data) > MAX_BYTES:
         raise ClipError(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB, the most a sound may be.")
-    try:
-        return decode(data)
-    except ClipError as error:
-        raise ClipError(f"{path.name}: {error}") from None
+    return data
 
 
 def read_folder(folder: Path) -> tuple[dict[str, Clip], list[str]]:

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from player.audio.clips import Clip, read_folder, scaled
+from player.audio.clips import Clip, ClipError, read_folder, scaled
 from player.audio.cuesheet import CueSheet
 from player.audio.outputs import Output, OutputError, candidates
 from player.audio.wire import NS, SILENT_AFTER, WORN_OUT, Message, pack, unpack
@@ -114,6 +114,8 @@ class Engine:
                     self._cue(message)
                 case "play":
                     self._play(message)
+                case "load":
+                    self._load(message)
                 case "clear":
                     self._sheet.clear(int(message["gen"]))
         except (KeyError, TypeError, ValueError):
@@ -157,6 +159,19 @@ class Engine:
         clip = self._clip(message)
         if clip is not None:
             self._sheet.play(int(message["at"]), clip, int(message["gen"]))
+
+    def _load(self, message: Message) -> None:
+        """Take in one more sound, or another one in its place."""
+        from player.audio.own import read_own  # noqa: PLC0415  few routines bring sounds
+
+        name, instead = str(message["sound"]), str(message["instead"])
+        try:
+            self._clips[name] = read_own(Path(str(message["path"])))
+        except ClipError as error:
+            log.warning("%s", error)
+            self._tell({"is": "unloaded", "sound": name, "why": str(error)})
+            if instead in self._clips:
+                self._clips[name] = self._clips[instead]
 
     def _clip(self, message: Message) -> "Clip | None":
         name, decibels = str(message["sound"]), float(message.get("gain", 0.0))

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
+from pathlib import Path
 
 from player.audio.protocol import SoundState, SoundStatus, Way
 
@@ -44,6 +45,13 @@ class FakeEngine:
         """See `Sound.start`."""
         self._call("start")
         self.state = SoundStatus(Way.MINIAUDIO, SoundState.READY, needs_bell=False)
+
+    def load(self, name: str, path: Path, instead: str) -> None:
+        """See `Sound.load`."""
+        del path  # nothing is read
+        self._check(instead)
+        if self._known is not None:
+            self._known = {*self._known, name}
 
     def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
         """See `Sound.cue`.

@@ -89,6 +89,15 @@ class Sound(Protocol):
     def start(self) -> None:
         """Get ready; returns at once."""
 
+    def load(self, name: str, path: Path, instead: str) -> None:
+        """Make one more sound known, to be called `name`.
+
+        Args:
+            name: What cues call it.
+            path: A file that was checked, see `own.own_clip`.
+            instead: The sound that is heard if it cannot be read after all.
+        """
+
     def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
         """Let `sound` begin at `at`, `time.monotonic_ns()` of this process; best 0.5 to 1.5 s ahead."""
 

@@ -16,6 +16,8 @@ EXIT_PROBLEMS = 1
 EXIT_USAGE = 2
 
 _USUAL_COLUMNS = 80
+_MOST_DIGITS = 15
+"""Of a seed: JSON, SQLite and spreadsheets hold that many exactly."""
 
 
 def run() -> int:
@@ -135,6 +137,15 @@ def speed(text: str) -> float:
     return value
 
 
+def seed(text: str) -> int:
+    """Read a seed: a whole number that every part of the program and every script can keep."""
+    if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
+        return int(text)
+    raise argparse.ArgumentTypeError(
+        f"{text!r} is no seed: a whole number of at most {_MOST_DIGITS} digits; the same one draws the same"
+    )
+
+
 def audio(text: str) -> str:
     """Check an output of DESIGN §6."""
     from player.audio.protocol import parse_output  # noqa: PLC0415  only where there is an `--audio`
@@ -167,15 +178,18 @@ def _parser() -> argparse.ArgumentParser:
     play.add_argument(
         "--audio", type=audio, default="auto", metavar="OUT", help="auto, miniaudio, wav:FILE, bell, none"
     )
+    _decisions(play, drawn="the same draws as last time")
     play.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
     play.set_defaults(run=_play)
 
     lister = command("list", "list the routines", "List the routines.")
+    lister.add_argument("--level", metavar="L", help="the lengths at this level, where a routine has it")
     lister.add_argument("--json", action="store_true", help="for scripts")
     lister.set_defaults(run=_list)
 
     show = command("show", "show a routine as a timetable", "Show what a routine plays.")
     show.add_argument("routine", metavar="NAME|FILE")
+    _decisions(show, drawn="what this number draws; without it the first ones")
     show.add_argument("--json", action="store_true", help="for scripts: every interval")
     show.add_argument("--cues", action="store_true", help="with --json: also every sound")
     show.set_defaults(run=_show)
@@ -208,6 +222,18 @@ def _parser() -> argparse.ArgumentParser:
     history.add_argument("--json", action="store_true", help="for scripts: every interval")
     history.set_defaults(run=_history)
     return parser
+
+
+def _decisions(command: argparse.ArgumentParser, *, drawn: str) -> None:
+    """Add what a person can decide about a routine before it is played."""
+    command.add_argument("--level", metavar="L", help="one of the routine's levels; else the first")
+    command.add_argument(
+        "--choose", action="append", default=[], metavar="NAME", help="a step to choose; may be repeated"
+    )
+    command.add_argument(
+        "--without", action="append", default=[], metavar="NAME", help="leave an optional step out; same"
+    )
+    command.add_argument("--seed", type=seed, metavar="N", help=drawn)
 
 
 def _help(prog: str) -> argparse.HelpFormatter:

@@ -32,7 +32,7 @@ def _line(session: Session) -> str:
     skipped = sum(interval.state == "skipped" for interval in work)
     parts = [
         f"{session.started_at:%Y-%m-%d %H:%M}",
-        session.routine,
+        session.routine if session.level is None else f"{session.routine} ({session.level})",
         session.state,
         times.clock_face(session.active_ms, up=True),
         f"{done} of {session.work_intervals} sets",

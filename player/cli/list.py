@@ -37,7 +37,7 @@ def _entry(summary: Summary, done: str | None) -> dict[str, Any]:
         "planned_s": None if planned is None else planned // 1000 if planned % 1000 == 0 else planned / 1000,
         "tags": summary.tags,
         "equipment": summary.equipment,
-        "levels": [],
+        "levels": summary.levels,
         "last_done": done,
         "problems": summary.problems,
     }

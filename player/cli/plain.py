@@ -11,16 +11,18 @@ import signal
 import sys
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from player.coach import times, words
 from player.coach.coach import Coach, Press
 from player.coach.summary import summarise
+from player.coach.view import place_of, time_left
 from player.routine.visible import visible
 from player.session.events import IntervalLeft
 from player.session.state import Ended
+from player.session.transport import Transport
 from player.timeline.model import Interval
 
 _POLL: Final = 0.05
@@ -36,16 +38,25 @@ _KEYS: Final = {
     "q": Press.STOP, "\x1b": Press.STOP, "\x1b[C": Press.SKIP, "\x1b[D": Press.BACK,
     "\x1bOC": Press.SKIP, "\x1bOD": Press.BACK, "\x1b[5~": Press.PAUSE, "\x1b[6~": Press.THROUGH,
 }  # fmt: skip
+_TYPED: Final = frozenset("0123456789.")
+_ERASES: Final = frozenset("\x7f\b")
 
 
-def play_plain(coach: Coach) -> int:
-    """Play a session to its end and return the exit code."""
+def play_plain(coach: Coach, before: Iterable[str] = ()) -> int:
+    """Play a session to its end and return the exit code.
+
+    Args:
+        coach: The session.
+        before: Lines to print before the first step.
+    """
     printer = _Printer(coach)
     coach.left = printer.left
     coach.bell = lambda: _print("\a", end="")
     code = 0
     try:
         with _signals() as (signals, woken), _keys(woken) as keys:
+            for line in before:
+                _print(visible(line))
             coach.begin()
             while not coach.over and not code:
                 printer.catch_up()
@@ -53,8 +64,7 @@ def play_plain(coach: Coach) -> int:
                 pressed = keys.wait(min(_POLL, wait) if wait is not None else _POLL)
                 coach.beat()
                 for key in pressed:
-                    if key in _KEYS:
-                        coach.press(_KEYS[key], key)
+                    _press(coach, key)
                 while signals and not code:
                     code = _obey(signals.popleft(), coach, keys)
                 if keys.ended and coach.waits_for_key:
@@ -69,6 +79,15 @@ def play_plain(coach: Coach) -> int:
     finally:
         coach.close(interrupted=code != 0)
     return code
+
+
+def _press(coach: Coach, key: str) -> None:
+    if key in _KEYS:
+        coach.press(_KEYS[key], key)
+    elif key in _ERASES:
+        coach.erase()
+    elif key in _TYPED:
+        coach.type(key)
 
 
 def _obey(number: int, coach: Coach, keys: "_Keys") -> int:
@@ -89,16 +108,17 @@ class _Printer:
 
     def __init__(self, coach: Coach) -> None:
         self._coach = coach
-        self._announced = -1
+        self._announced = (-1, 0)
         self._message = ""
+        self._asked = ("", "")
         self._standing: set[str] = set()
         self._waiting: deque[tuple[int, str]] = deque()
 
     def left(self, event: IntervalLeft, ticket: int) -> None:
         """Keep the line of an interval until its ticket is on disk."""
         interval = self._coach.transport.timeline.intervals[event.index]
-        reps = f"  {event.done_reps} of {interval.reps} reps" if event.done_reps is not None else ""
-        text = f"{event.outcome.value:<8}{interval.path}  {times.clock_face(event.done, up=True)}{reps}"
+        done = times.clock_face(event.done, up=True)
+        text = f"{event.outcome.value:<8}{interval.path}  {done}{_reps(interval, event)}{_lap(event)}"
         self._waiting.append((ticket, text))
 
     def catch_up(self) -> None:
@@ -108,15 +128,26 @@ class _Printer:
         while self._waiting and (on_disk is None or self._waiting[0][0] <= on_disk):
             _print(visible(self._waiting.popleft()[1]))
         transport = self._coach.transport
-        if transport.index != self._announced and not self._coach.over:
-            self._announced = transport.index
-            _print(visible(f"> {_announcement(transport.interval)}"))
-        message = self._coach.message
+        here = (transport.index, transport.lap)
+        if here != self._announced and not self._coach.over:
+            self._announced = here
+            _print(visible(f"> {_announcement(transport)}"))
+        self._ask()
+        message = self._coach.message if self._coach.message != self._coach.question else ""
         if message and message != self._message and message not in self._standing:
             _print(visible(f"! {message}"))
         self._message = message
         if message in self._coach.notices:  # it stands until the end: seen again, it is no news
             self._standing.add(message)
+
+    def _ask(self) -> None:
+        """Print a question when it comes up, and again with what is typed."""
+        asked = (self._coach.asked.prompt, self._coach.asked.typed)
+        if self._coach.over or asked == self._asked:
+            return
+        self._asked = asked
+        if asked[0]:
+            _print(visible(f"? {self._coach.question}"))
 
     def finish(self) -> None:
         """Wait for the last lines; a disk that fails for 2 s is told instead of waited for."""
@@ -131,19 +162,40 @@ class _Printer:
         """Say what was done."""
         transport = self._coach.transport
         finished = isinstance(transport.state, Ended) and transport.state.finished
-        summary = summarise(transport.timeline, self._coach.outcomes, transport.active, finished=finished)
+        summary = summarise(
+            transport.timeline,
+            self._coach.outcomes,
+            transport.active,
+            finished=finished,
+            answers=self._coach.asked.values,
+        )
         _print(visible(f"{summary.headline} · {summary.time}"))
         for line in summary.lines:
             _print(visible(f"  {line.exercise}: {line.text}"))
         _print(summary.closing)
 
 
-def _announcement(interval: Interval) -> str:
+def _announcement(transport: Transport) -> str:
+    interval = transport.interval
     if interval.is_work:
-        parts = (words.card(interval), words.place(interval), *interval.cues)
+        place = (place_of(transport), time_left(transport))
+        parts = (words.card(interval), *place, *interval.cues, interval.note)
         return " · ".join(part for part in parts if part)
-    length = times.short_length(interval.duration or 0)
-    return " · ".join(part for part in (words.gap_word(interval.kind)[2:], interval.exercise, length) if part)
+    length = words.gap_length(interval)
+    said = (words.gap_word(interval.kind)[2:], interval.exercise, length, *interval.cues, interval.note)
+    return " · ".join(part for part in said if part)
+
+
+def _reps(interval: Interval, event: IntervalLeft) -> str:
+    if event.done_reps is None:
+        return ""
+    if words.is_open_count(interval):
+        return f"  {event.done_reps} reps"
+    return f"  {event.done_reps} of {interval.reps} reps"
+
+
+def _lap(event: IntervalLeft) -> str:
+    return f"  time {event.lap}" if event.lap > 1 else ""
 
 
 def _print(text: str, end: str = "\n") -> None:

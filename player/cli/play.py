@@ -2,10 +2,15 @@
 
 import argparse
 import sys
+from typing import TYPE_CHECKING
 
 from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.say import say_error
-from player.library.folders import find_folders
+from player.library.folders import Folders, find_folders
+
+if TYPE_CHECKING:  # the library needs them later
+    from player.coach.opening import Manner
+    from player.library.shelf import Volume
 
 
 def library(options: argparse.Namespace) -> int:
@@ -19,12 +24,13 @@ def library(options: argparse.Namespace) -> int:
 
 
 def play(options: argparse.Namespace) -> int:
-    """Play one routine."""
+    """Play one routine; on a screen, ask before what was not said and can be decided."""
+    from player.cli.choices import choices_of, say_what_there_is  # noqa: PLC0415  the library needs none
     from player.cli.common import find_playable  # noqa: PLC0415  YAML, which the library needs later
-    from player.coach.opening import Manner, NoSuchStep, open_session  # noqa: PLC0415  same
+    from player.coach import opening  # noqa: PLC0415  same
     from player.library.shelf import Shelf  # noqa: PLC0415  same
     from player.routine.visible import visible  # noqa: PLC0415  same
-    from player.session.clock import SystemClock  # noqa: PLC0415  same
+    from player.timeline.choices import NoSuchChoice  # noqa: PLC0415  same
 
     folders = find_folders()
     volume = find_playable(Shelf(folders), options.routine)
@@ -32,21 +38,50 @@ def play(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     if not options.plain and not _terminal("The session screen"):
         return EXIT_USAGE
-    manner = Manner(options.speed, options.audio, options.start)
+    manner = opening.Manner(options.speed, options.audio, options.start, choices_of(options))
     try:
-        coach = open_session(volume, manner, folders, SystemClock())
-    except NoSuchStep as question:
+        return _play_plain(volume, manner, folders) if options.plain else _play(volume, manner, folders)
+    except NoSuchChoice as question:
+        say_what_there_is(question)
+    except opening.NothingToPlay:
+        say_error("that leaves nothing to play: every step is left out.")
+    except opening.NoSuchStep as question:
         say_error(f"the routine has no step {visible(question.asked)!r}. It has:")
         for step in question.steps:
             print(f"  {visible(step)}", file=sys.stderr)
-        return EXIT_USAGE
-    if options.plain:
-        from player.cli.plain import play_plain  # noqa: PLC0415  the screen does not need it
+    return EXIT_USAGE
 
-        return play_plain(coach)
+
+def _play(volume: "Volume", manner: "Manner", folders: Folders) -> int:
+    """Play on a screen; what can be decided and was not is asked there."""
+    from player.coach.choosing import choosing_for  # noqa: PLC0415  YAML, which the library needs later
+    from player.coach.opening import find_step, open_session  # noqa: PLC0415  same
+    from player.session.clock import SystemClock  # noqa: PLC0415  same
+
+    choosing = choosing_for(volume, manner, folders)
+    asks = bool(choosing.questions())
+    if asks and manner.start is not None and choosing.tape.intervals:
+        find_step(choosing.tape, manner.start)  # said here, not after all the answers
+    coach = None if asks else open_session(volume, choosing.manner, folders, SystemClock())
     from player.tui.app import BackbeatApp, run  # noqa: PLC0415  after all checks: Textual costs 150 ms
 
-    return run(BackbeatApp(folders=folders, audio=options.audio, coach=coach))
+    app = BackbeatApp(folders=folders, audio=manner.audio, coach=coach, choosing=choosing)
+    return run(app)
+
+
+def _play_plain(volume: "Volume", manner: "Manner", folders: Folders) -> int:
+    """Play in lines of text: nothing is asked, what is played is told."""
+    from player.cli.plain import play_plain  # noqa: PLC0415  the screen does not need it
+    from player.coach.decided import decided  # noqa: PLC0415  YAML, which the library needs later
+    from player.coach.opening import open_session  # noqa: PLC0415  same
+    from player.session.clock import SystemClock  # noqa: PLC0415  same
+
+    coach = open_session(volume, manner, folders, SystemClock())
+    tape, routine = coach.transport.timeline, volume.routine
+    before = [f"Level: {tape.level}"] if tape.level is not None else []
+    if routine is not None:
+        before += [*decided(routine, tape), *([" ".join(routine.note.split())] if routine.note else [])]
+    return play_plain(coach, before)
 
 
 def _terminal(what: str) -> bool:

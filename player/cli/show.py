@@ -6,14 +6,17 @@ import sys
 from typing import Final
 
 from player.cli import EXIT_PROBLEMS, EXIT_USAGE
+from player.cli.choices import choices_of, say_what_there_is
 from player.cli.common import find_playable
 from player.cli.say import column, print_json, say_error
 from player.coach import times
+from player.coach.decided import decided, levels_told
 from player.coach.fitting import fold
 from player.coach.timetable import length_of, timetable
 from player.library.folders import find_folders
 from player.library.shelf import Shelf, Volume
 from player.routine.visible import visible, width
+from player.timeline.choices import Choices, NoSuchChoice
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 
@@ -29,13 +32,18 @@ def show(options: argparse.Namespace) -> int:
     volume = find_playable(Shelf(find_folders()), options.routine)
     if volume is None or volume.routine is None:
         return EXIT_PROBLEMS
-    tape = compile_routine(volume.routine, volume.slug)
+    choices = choices_of(options)
+    try:
+        tape = compile_routine(volume.routine, volume.slug, choices)
+    except NoSuchChoice as question:
+        say_what_there_is(question)
+        return EXIT_USAGE
     if options.json:
         from player.timeline.report import as_json  # noqa: PLC0415  a timetable in words needs none of it
 
         print_json(as_json(tape, cues=options.cues))
         return 0
-    for line in _timetable(volume, tape, _room()):
+    for line in _timetable(volume, choices, tape, _room()):
         print(line)
     return 0
 
@@ -48,10 +56,15 @@ def _room() -> int:
         return _ENDLESS
 
 
-def _timetable(volume: Volume, tape: Timeline, room: int) -> list[str]:
+def _timetable(volume: Volume, choices: Choices, tape: Timeline, room: int) -> list[str]:
     routine = volume.routine
     sets = "1 set" if tape.work_intervals == 1 else f"{tape.work_intervals} sets"
-    lines = _folded(f"{tape.name} · {length_of(tape)} · {sets}", room)
+    head = (tape.name, tape.level, length_of(tape), sets)
+    lines = _folded(" · ".join(part for part in head if part), room)
+    if routine is not None and routine.levels:
+        lines += _folded(f"Levels: {levels_told(routine, volume.slug, choices, tape)}", room)
+    for line in decided(routine, tape) if routine is not None else ():
+        lines += _folded(line, room)
     if routine is not None and routine.equipment:
         lines += _folded(f"You need: {', '.join(routine.equipment)}", room)
     if routine is not None and routine.about:

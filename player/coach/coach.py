@@ -4,19 +4,22 @@ The coach owns no screen and no thread. Whoever shows the session calls `beat` w
 `press` for every key, and draws `view`.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Final
 
 from player.audio.protocol import Sound, SoundState
 from player.coach import times, words
+from player.coach.asking import Asking, Value
+from player.coach.course import next_work
+from player.coach.messages import MESSAGE_LASTS, NOTICE_LASTS, STANDS, Messages
 from player.coach.pace import seconds_to_next
-from player.coach.record import Record
+from player.coach.press import ONE_PRESS, Bounces, Press
+from player.coach.record import Checkpoints, Record
 from player.coach.soundtrack import Soundtrack
-from player.coach.view import View, next_work, view_of
+from player.coach.view import View, view_of
 from player.history.records import EndState
-from player.session.clock import NS_PER_MS, NS_PER_S, Clock
+from player.session.clock import NS_PER_S, Clock
 from player.session.events import (
     Event,
     Finished,
@@ -25,6 +28,7 @@ from player.session.events import (
     LeadIn,
     LengthChanged,
     Outcome,
+    PhaseEnded,
     Refused,
     Slept,
     Stopped,
@@ -33,37 +37,10 @@ from player.session.events import (
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.transport import STEP, Transport
 
-ONE_PRESS: Final = 120 * NS_PER_MS
-"""Repeats of one key closer than this are one press (DESIGN §5)."""
+__all__ = ["MESSAGE_LASTS", "NOTICE_LASTS", "ONE_PRESS", "Coach", "Press"]
+
 LEAVE_WITHIN: Final = 2 * NS_PER_S
 """A second Ctrl-C within this leaves at once."""
-MESSAGE_LASTS: Final = 5 * NS_PER_S
-NOTICE_LASTS: Final = 15 * NS_PER_S
-"""How long a notice about the sound stands: whoever lies face down looks up later."""
-CHECKPOINT_EACH: Final = NS_PER_S
-
-
-class Press(StrEnum):
-    """What a key asks for (DESIGN §5)."""
-
-    PAUSE = "pause"
-    THROUGH = "through"
-    SKIP = "skip"
-    BACK = "back"
-    MORE = "more"
-    LESS = "less"
-    AGAIN = "again"
-    MUTE = "mute"
-    STOP = "stop"
-
-
-@dataclass(frozen=True, slots=True)
-class Message:
-    """One sentence about what just happened."""
-
-    text: str
-    until: int
-    """Clock time."""
 
 
 class Coach:
@@ -75,6 +52,7 @@ class Coach:
         sound: Where sounds go.
         record: Where it is written down; None: this session is not recorded.
         notices: Sentences the person should see at the start.
+        own: Names of the routine's own sounds that can be played.
     """
 
     def __init__(
@@ -84,27 +62,28 @@ class Coach:
         sound: Sound,
         record: Record | None,
         notices: tuple[str, ...] = (),
+        *,
+        own: frozenset[str] = frozenset(),
     ) -> None:
         self.transport = transport
         self.record = record
-        self.soundtrack = Soundtrack(sound, transport, clock)
+        self.soundtrack = Soundtrack(sound, transport, clock, own)
         self.asking = False
         """Whether the question "stop?" waits for an answer."""
-        self.notices: list[str] = list(notices)
-        """Sentences that stay until the end of the session."""
-        self.outcomes: dict[int, IntervalLeft] = {}
-        """How each interval was left, by its index; the later pass unless it is a skip."""
+        self.asked = Asking(transport, self._answered)
+        """What is asked about the set before, and all answers."""
+        self.outcomes: dict[tuple[int, int], IntervalLeft] = {}
+        """How each interval was left, by its index and lap; the later pass unless it is a skip."""
         self.bell: Callable[[], None] = lambda: None
         """Rings the terminal; set by whoever owns it."""
         self.left: Callable[[IntervalLeft, int], None] = lambda _event, _ticket: None
         """Told of every interval that was left, with the ticket of its record (0: unrecorded)."""
         self._sound = sound
         self._clock = clock
-        self._message: Message | None = None
-        self._last_press: tuple[str, int] = ("", -ONE_PRESS)
+        self._messages = Messages(clock, notices)
+        self._bounces = Bounces()
         self._interrupted_at: int | None = None
-        self._checkpoint_at = clock.now()
-        self._checkpointed = (-1, 0, 0)
+        self._checkpoints = Checkpoints(record, transport, clock)
         self._sound_state = SoundState.OFF
         self._known_notices = 0
         self._closed = False
@@ -132,14 +111,23 @@ class Coach:
         return view_of(self.transport)
 
     @property
+    def notices(self) -> list[str]:
+        """Sentences that stay until the end of the session."""
+        return self._messages.standing
+
+    @property
+    def question(self) -> str:
+        """What is asked about the set before, with what was typed; empty if nothing is."""
+        return self.asked.text if not self.over else ""
+
+    @property
     def message(self) -> str:
-        """What to tell the person now; empty if nothing."""
+        """What to tell or ask the person now; empty if nothing."""
         if self.asking:
             return "Stop here? q or Enter: yes, all is kept · Space: go on"
-        if self._message is not None and self._clock.now() < self._message.until:
-            return self._message.text
         trouble = self.record.trouble() if self.record is not None else None
-        return trouble or (self.notices[-1] if self.notices else "")
+        standing = self.notices[-1] if self.notices else ""
+        return self._messages.now or self.question or trouble or standing
 
     def begin(self) -> None:
         """Start the sound and the tape; the record of the session begins with them."""
@@ -160,7 +148,8 @@ class Coach:
             self.soundtrack.restart("paused")
         self._listen()
         self.soundtrack.beat()
-        self._checkpoint()
+        if not self.over:
+            self._checkpoints.write()
         return slept
 
     def press(self, press: Press, key: str | None = None) -> None:
@@ -170,14 +159,40 @@ class Coach:
             press: What.
             key: Which key it was, so that its repeats count once; by default one key per press.
         """
-        if not self._is_repeated(key or press):
+        if not self._bounces.is_repeated(key or press, self._clock.now()):
             self._take(press)
 
-    def _is_repeated(self, name: str) -> bool:
-        """Whether a key came again so soon that it is the same press."""
-        now, (last, at) = self._clock.now(), self._last_press
-        self._last_press = (name, now)
-        return name == last and now - at < ONE_PRESS
+    def type(self, char: str) -> None:
+        """Take a digit or a point of the answer to the question that is asked."""
+        self._edit(lambda: self.asked.type(char), "plus")
+
+    def erase(self) -> None:
+        """Take the last character of the answer back."""
+        self._edit(self.asked.erase, "minus")
+
+    def correct(self, index: int, lap: int, field: str, value: Value) -> None:
+        """Put another value in the place of an answer, also after the end: see `Asking.correct`."""
+        self.asked.correct(index, lap, field, value)
+
+    def _edit(self, change: Callable[[], bool], answer: str) -> None:
+        """Change the answer that is being typed; a key that cannot is refused."""
+        if self.over or self._closed:
+            return
+        self.beat()  # the gap may just have ended
+        changed = not self.asking and change()
+        if changed:
+            self._messages.clear()  # the question is to be seen
+        self.soundtrack.answer(answer if changed else "refused")
+
+    def _answered(self, index: int, lap: int, values: Mapping[str, Value]) -> None:
+        """Write answers down; reps say anew whether the set is done, here as in its record."""
+        left, reps = self.outcomes.get((index, lap)), values.get("reps")
+        if left is not None and left.outcome is not Outcome.SKIPPED and isinstance(reps, int):
+            planned = self.transport.timeline.intervals[index].reps or 0
+            outcome = Outcome.DONE if reps >= planned else Outcome.PARTIAL
+            self.outcomes[index, lap] = replace(left, outcome=outcome, done_reps=reps)
+        if self.record is not None:
+            self.record.asked(index, lap, values)
 
     def _take(self, press: Press) -> None:
         """Let time pass up to the key, then do what it asks for."""
@@ -212,7 +227,7 @@ class Coach:
     def interrupt(self) -> bool:
         """Ctrl-C: as q; return whether it was the second within 2 s, which leaves at once."""
         now, before = self._clock.now(), self._interrupted_at
-        if self._is_repeated("ctrl+c"):
+        if self._bounces.is_repeated("ctrl+c", now):
             return False
         self._interrupted_at = now
         if before is not None and now - before < LEAVE_WITHIN:
@@ -236,7 +251,8 @@ class Coach:
         if not isinstance(self.transport.state, Ready):
             if not interrupted:
                 self._apply(self.transport.beat())
-            self._checkpoint(now=True)
+            if not self.over:
+                self._checkpoints.write(now=True)
         self._closed = True
         self._sound.close()
         if self.record is not None:
@@ -247,10 +263,8 @@ class Coach:
         match press:
             case Press.PAUSE:
                 self._toggle()
-            case Press.THROUGH if isinstance(transport.state, IsPaused):
-                self._toggle()
             case Press.THROUGH:
-                self._act(transport.through(), "accept")
+                self._through()
             case Press.SKIP:
                 interval = transport.interval
                 name = interval.exercise or words.gap_word(interval.kind)[2:]
@@ -264,10 +278,22 @@ class Coach:
                 self._say_again()
             case Press.MUTE:
                 self.soundtrack.toggle_mute()
-                self._tell("Sound off. m turns it on." if self.soundtrack.muted else "Sound on.")
+                self._messages.tell("Sound off. m turns it on." if self.soundtrack.muted else "Sound on.")
             case Press.STOP:
                 self._stand_still("ask")
                 self.asking = True
+
+    def _through(self) -> None:
+        """Take an answer that is typed; else go on, or end what is on."""
+        if self.asked.typed:
+            wrong = self.asked.take()
+            if wrong is not None:
+                self._messages.tell(wrong)
+            self.soundtrack.answer("accept" if wrong is None else "refused")
+        elif isinstance(self.transport.state, IsPaused):
+            self._toggle()
+        else:
+            self._act(self.transport.through(), "accept")
 
     def _answer_question(self, press: Press) -> None:
         if press is Press.PAUSE:
@@ -287,31 +313,32 @@ class Coach:
             self.soundtrack.answer(answer)
 
     def _toggle(self) -> None:
-        self._message = None  # it told of the moment that ends here
+        self._messages.clear()  # it told of the moment that ends here
         events = self.transport.toggle()
         going_on = any(isinstance(event, LeadIn) for event in events)
         self._act(events, "going-on" if going_on else "paused")
 
     def _say_again(self) -> None:
         """Exercise, side, dose and cue of the work that is on; in a gap of the work that comes."""
-        work = next_work(self.transport.timeline.intervals, self.transport.index)
+        transport = self.transport
+        work = next_work(transport.timeline, transport.index)
         if work is not None:
-            said = (words.card(work), words.place(work), *work.cues)
-            self._tell(" · ".join(part for part in said if part))
+            self._messages.tell(words.in_full(work, transport.lap if work is transport.interval else 1))
         self.soundtrack.answer("open")
 
     def _act(self, events: tuple[Event, ...], answer: str, told: str | None = None) -> None:
         """Write down what a key did, and let the sound follow it."""
         refused = next((event for event in events if isinstance(event, Refused)), None)
         if refused is not None:
-            self._tell(refused.reason)
+            self._messages.tell(refused.reason)
             self._apply(events)
             self.soundtrack.answer("refused")
             return
         if told is not None:
-            self._tell(told)
+            self._messages.tell(told)
         self._apply(events)
-        self.soundtrack.restart(answer)
+        next_phase = any(isinstance(event, PhaseEnded) for event in events)
+        self.soundtrack.restart(answer, with_phase=next_phase)
         if any(isinstance(event, Finished) for event in events):
             self.soundtrack.answer("finish")
 
@@ -320,8 +347,10 @@ class Coach:
             match event:
                 case IntervalLeft():
                     self._left(event)
-                case IntervalEntered() if not isinstance(self.transport.state, LeadingIn):
-                    self._ring()
+                case IntervalEntered(index=index, lap=lap):
+                    self.asked.entered(index, lap)
+                    if not isinstance(self.transport.state, LeadingIn):
+                        self._ring()
                 case WentOn():
                     self._ring()
                 case Finished():
@@ -331,16 +360,21 @@ class Coach:
                     self._end("stopped")
                 case Slept(seconds=seconds):
                     stood = times.short_length(round(seconds) * 1000)
-                    self._tell(f"Paused: everything stood still for {stood}. Space goes on.", lasts=None)
+                    self._messages.tell(
+                        f"Paused: everything stood still for {stood}. Space goes on.", lasts=STANDS
+                    )
                 case LengthChanged(planned=planned):
-                    self._tell(f"This one now lasts {times.clock_face(planned)}.")
+                    self._messages.tell(f"This one now lasts {times.clock_face(planned)}.")
 
     def _left(self, event: IntervalLeft) -> None:
-        if event.outcome is not Outcome.SKIPPED or event.index not in self.outcomes:
-            self.outcomes[event.index] = event
+        place = (event.index, event.lap)
+        if event.outcome is not Outcome.SKIPPED or place not in self.outcomes:
+            self.outcomes[place] = event
         self.left(event, self.record.left(event) if self.record is not None else 0)
+        self.asked.left(event)
 
     def _end(self, state: EndState) -> None:
+        self.asked.settle()
         if self.record is not None:
             self.record.end(state, self.transport.active, self.transport.paused)
 
@@ -352,7 +386,7 @@ class Coach:
     def _listen(self) -> None:
         """Hear what the engine reports."""
         for notice in self._sound.notices():
-            self._tell(notice, lasts=NOTICE_LASTS)
+            self._messages.tell(notice, lasts=NOTICE_LASTS)
         if self.record is not None:
             known = self.record.notices()
             self.notices.extend(known[self._known_notices :])
@@ -361,18 +395,3 @@ class Coach:
         if state is SoundState.READY and self._sound_state is SoundState.LOST:
             self.soundtrack.lost()
         self._sound_state = state
-
-    def _checkpoint(self, *, now: bool = False) -> None:
-        """Write down where the playhead is, at most once a second; a tape that stands still writes once."""
-        time, transport = self._clock.now(), self.transport
-        due = now or time - self._checkpoint_at >= CHECKPOINT_EACH
-        place = (transport.index, transport.offset, transport.active)
-        if self.record is None or self.over or not due or (place == self._checkpointed and not now):
-            return
-        self._checkpoint_at, self._checkpointed = time, place
-        rep = transport.phase.rep if transport.phase is not None else None
-        self.record.checkpoint(transport.index, rep, transport.offset, transport.active, transport.paused)
-
-    def _tell(self, text: str, *, lasts: int | None = MESSAGE_LASTS) -> None:
-        until = self._clock.now() + (lasts if lasts is not None else 3600 * NS_PER_S)
-        self._message = Message(text, until)

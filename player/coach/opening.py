@@ -1,19 +1,26 @@
 """Opening a session: from a routine that was read to a coach that is ready to begin."""
 
+import secrets
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Final
 
 from player.audio.client import SoundEngine
+from player.audio.protocol import Sound
 from player.coach.coach import Coach
 from player.coach.record import open_record
 from player.library.folders import Folders, bundled
 from player.library.shelf import Volume
+from player.routine.model import Block
 from player.routine.slug import slug as slug_of
 from player.session.clock import Clock
 from player.session.transport import Transport
+from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine
+from player.timeline.cues import OWN
 from player.timeline.model import Timeline
 
+_SEED_BITS: Final = 31
 _MOST_DIGITS: Final = 6
 """Of a step's number; a file has room for 20,000 steps."""
 
@@ -28,6 +35,8 @@ class Manner:
     """An output of DESIGN §6: `auto`, `miniaudio`, `wav:FILE`, `bell`, `none`."""
     start: str | None = None
     """Where to begin: a path, an exercise, or the number of a top-level step."""
+    choices: Choices = FIRST_OF_EVERYTHING
+    """Level, chosen and optional steps, the seed of draws, targets."""
 
 
 class NoSuchStep(Exception):  # noqa: N818  it is a question that found nothing, not a failure
@@ -40,25 +49,91 @@ class NoSuchStep(Exception):  # noqa: N818  it is a question that found nothing,
         """What can be asked for."""
 
 
-def tape_of(volume: Volume) -> Timeline:
-    """Return the tape of a routine without errors."""
+class NothingToPlay(Exception):  # noqa: N818  a choice that leaves nothing, not a failure
+    """With these choices, or at this level, every step is left out."""
+
+
+def tape_of(volume: Volume, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
+    """Return the tape of a routine without errors.
+
+    Raises:
+        NoSuchChoice: The routine has no such level or step.
+    """
     if volume.routine is None:
         raise ValueError(f"{volume.path} has errors")
-    return compile_routine(volume.routine, volume.slug)
+    return compile_routine(volume.routine, volume.slug, choices)
 
 
 def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock) -> Coach:
     """Return a coach for one session of a routine without errors; nothing is heard or moves before `begin`.
 
+    A routine that draws steps gets a seed, if it was given none.
+
     Raises:
         NoSuchStep: `manner.start` is not in the routine.
+        NoSuchChoice: `manner.choices` name a level or step that is not there.
+        NothingToPlay: They leave nothing.
     """
-    timeline = tape_of(volume)
+    choices = drawn(volume, manner.choices)
+    timeline = tape_of(volume, choices)
+    if not timeline.intervals:
+        raise NothingToPlay
     start = find_step(timeline, manner.start) if manner.start is not None else 0
-    record, notices = open_record(folders.history, timeline, volume.text or "", clock, speed=manner.speed)
+    record, notices = open_record(
+        folders.history, timeline, volume.text or "", clock, speed=manner.speed, choices=choices
+    )
     transport = Transport(timeline, clock, speed=manner.speed, start=start)
     sound = SoundEngine(manner.audio, bundled("sounds"), folders.log)
-    return Coach(transport, clock, sound, record, notices)
+    own, faults = load_own(sound, volume.path.parent, timeline)
+    return Coach(transport, clock, sound, record, (*faults, *notices), own=own)
+
+
+def drawn(volume: Volume, choices: Choices) -> Choices:
+    """Return `choices` with a seed if the routine draws: there is one draw in a session."""
+    if choices.seed is None and volume.routine is not None and draws(volume.routine.body):
+        return choices._replace(seed=secrets.randbits(_SEED_BITS))
+    return choices
+
+
+def draws(block: Block) -> bool:
+    """Whether anything in a block is drawn; included texts that are there many times are looked at once."""
+    seen: set[int] = set()
+    waiting = [block]
+    while waiting:
+        here = waiting.pop()
+        if here.pick is not None:
+            return True
+        inner = [step for step in here.steps if isinstance(step, Block) and id(step) not in seen]
+        seen.update(map(id, inner))
+        waiting += inner
+    return False
+
+
+def load_own(sound: Sound, folder: Path, timeline: Timeline) -> tuple[frozenset[str], tuple[str, ...]]:
+    """Hand the routine's own sounds to the engine.
+
+    Returns:
+        The names of those that can be played, as cues call them, and one sentence if some cannot.
+    """
+    names = sorted({interval.sound for interval in timeline.intervals if interval.sound is not None})
+    if not names:
+        return frozenset(), ()
+    from player.audio.clips import ClipError  # noqa: PLC0415  few routines bring sounds
+    from player.audio.own import MOST_OWN, own_clip  # noqa: PLC0415  same
+
+    loaded: set[str] = set()
+    faults = [f"There are more than {MOST_OWN} own sounds."] if len(names) > MOST_OWN else []
+    for name in names[:MOST_OWN]:
+        try:
+            path = own_clip(folder, name)
+        except ClipError as error:
+            faults.append(str(error))
+        else:
+            sound.load(f"{OWN}{name}", path, instead="go")
+            loaded.add(f"{OWN}{name}")
+    more = f" ({len(faults) - 1} more like it.)" if len(faults) > 1 else ""
+    told = (f"{faults[0]} The usual sound is heard instead.{more}",) if faults else ()
+    return frozenset(loaded), told
 
 
 def find_step(timeline: Timeline, asked: str) -> int:

@@ -1,6 +1,6 @@
 """Writing one session down: the lock that says it is being played, the writer, and what is recorded."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -14,11 +14,14 @@ from player.history.store import prepare
 from player.history.writer import Writer
 from player.history.zone import local_zone
 from player.routine.model import Ms
-from player.session.clock import Clock
+from player.session.clock import NS_PER_S, Clock
 from player.session.events import IntervalLeft
+from player.session.transport import Transport
+from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.codec import encode
 from player.timeline.model import Timeline
 
+CHECKPOINT_EACH: Final = NS_PER_S
 _CLOSE_WITHIN: Final = 2.0
 """Seconds the end of a session waits for a slow disk."""
 
@@ -51,6 +54,10 @@ class Record:
         """Record an interval that was left; return the ticket that `committed` will reach."""
         return self._recorder.left(event)
 
+    def asked(self, index: int, lap: int, values: Mapping[str, int | float | str]) -> int:
+        """Record the values that were asked for of a set, all of them each time; return the ticket."""
+        return self._recorder.asked(index, lap, values) or 0
+
     def checkpoint(self, index: int, rep: int | None, offset: Ms, active: Ms, paused: Ms) -> None:
         """Remember where the playhead is."""
         if self._begun:
@@ -79,8 +86,42 @@ class Record:
         return complete
 
 
+class Checkpoints:
+    """Writes down where the playhead is, at most once a second; a tape that stands still writes once.
+
+    Args:
+        record: Where; None: nowhere.
+        transport: Whose playhead.
+        clock: Measures the second.
+    """
+
+    def __init__(self, record: Record | None, transport: Transport, clock: Clock) -> None:
+        self._record = record
+        self._transport = transport
+        self._clock = clock
+        self._written_at = clock.now()
+        self._written = (-1, 0, 0)
+
+    def write(self, *, now: bool = False) -> None:
+        """Write if it is time, or in any case."""
+        time, transport = self._clock.now(), self._transport
+        due = now or time - self._written_at >= CHECKPOINT_EACH
+        place = (transport.index, transport.offset, transport.active)
+        if self._record is None or not due or (place == self._written and not now):
+            return
+        self._written_at, self._written = time, place
+        rep = transport.phase.rep if transport.phase is not None else None
+        self._record.checkpoint(transport.index, rep, transport.offset, transport.active, transport.paused)
+
+
 def open_record(
-    history: Path, timeline: Timeline, text: str, clock: Clock, *, speed: float
+    history: Path,
+    timeline: Timeline,
+    text: str,
+    clock: Clock,
+    *,
+    speed: float,
+    choices: Choices = FIRST_OF_EVERYTHING,
 ) -> tuple[Record | None, tuple[str, ...]]:
     """Get ready to record a session: nothing is written of it before `Record.begin`.
 
@@ -102,6 +143,8 @@ def open_record(
         text=text,
         tape=encode(timeline),
         version=player.__version__,
+        choices={path: list(names) for path, names in timeline.choices},
+        targets={path: target._asdict() for path, target in choices.targets.items()},
         speed=speed,
         zone=local_zone(),
     )

@@ -4,14 +4,17 @@ The engine plays a cue at the moment it is told; this part only decides what and
 so that neither a busy screen nor a slow pipe can move a sound (DESIGN §5, time law 4).
 """
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Final
 
 from player.audio.protocol import Sound
+from player.coach.ahead import ahead
 from player.routine.model import Ms
 from player.session.clock import NS_PER_MS, Clock
 from player.session.state import LeadingIn, Playing
 from player.session.transport import Transport
-from player.timeline.cues import Cue, entry_sound, interval_cues
+from player.timeline.cues import OWN, entry_sound, live_cues
 
 HORIZON: Final = 1500 * NS_PER_MS
 """How far ahead cues are sent, in real nanoseconds."""
@@ -22,57 +25,50 @@ _REPLACED: Final[Ms] = 250
 
 
 class Soundtrack:
-    """The sounds of one session."""
+    """The sounds of one session.
 
-    def __init__(self, sound: Sound, transport: Transport, clock: Clock) -> None:
+    Args:
+        sound: Plays them.
+        transport: The tape deck.
+        clock: The same clock that moves it.
+        own: Names of the routine's own sounds that can be played; `go` stands for the others.
+    """
+
+    def __init__(
+        self, sound: Sound, transport: Transport, clock: Clock, own: frozenset[str] = frozenset()
+    ) -> None:
         self.muted = False
+        self._own = own
         self._sound = sound
         self._transport = transport
         self._clock = clock
-        self._sent = (0, 0)
-        """Interval and number of the next cue to send."""
-        self._known: dict[int, tuple[Cue, ...]] = {}
+        self._coming: Iterator[tuple[int, str]] = iter(())
+        """Clock times and sounds to come, in order; without keys they come so, maybe without an end."""
+        self._next: tuple[int, str] | None = None
+        """The first of them that is not sent yet."""
 
     def beat(self) -> None:
         """Send what falls due within the horizon."""
-        transport = self._transport
-        start = transport.clock_time_of(0)
-        if self.muted or start is None:
-            return
         horizon = self._clock.now() + HORIZON
-        intervals = transport.timeline.intervals
-        for index in range(transport.index, len(intervals) + 1):
-            cues = self._cues(index)
-            for number, cue in enumerate(cues):
-                at = start + round(cue.at * NS_PER_MS / transport.speed)
-                if at > horizon:
-                    return
-                if (index, number) >= self._sent:
-                    self._sent = (index, number + 1)
-                    self._sound.cue(at, cue.sound)
-            if index == len(intervals):
-                return
-            length = transport.planned if index == transport.index else intervals[index].duration
-            if length is None:
-                return
-            start += round(length * NS_PER_MS / transport.speed)
+        while not self.muted and self._next is not None and self._next[0] <= horizon:
+            self._cue(*self._next)
+            self._next = next(self._coming, None)
 
-    def restart(self, answer: str | None = None) -> None:
-        """Drop what was sent, answer a key with a deck sound, and begin again from where the playhead is."""
-        self._known.clear()
+    def restart(self, answer: str | None = None, *, with_phase: bool = False) -> None:
+        """Drop what was sent, answer a key with a deck sound, and begin again from where the playhead is.
+
+        Args:
+            answer: The deck sound.
+            with_phase: The key has begun the phase that is on: it is heard.
+        """
         self._sound.clear()
         if answer is not None:
             self._answer(answer)
         transport = self._transport
-        index, offset = transport.index, transport.offset
-        if index < len(transport.timeline.intervals):
-            first = 0
-            if offset:
-                passed = offset + (_REPLACED if isinstance(transport.state, LeadingIn) else 0)
-                first = sum(cue.at <= passed for cue in self._cues(index))
-            self._sent = (index, first)
+        self._coming = self._from_here(with_phase=with_phase)
+        self._next = next(self._coming, None)
         if isinstance(transport.state, LeadingIn) and not self.muted:
-            self._lead_in(transport.state.until, offset)
+            self._lead_in(transport.state.until, transport.offset)
         if isinstance(transport.state, Playing | LeadingIn):
             self.beat()
 
@@ -99,6 +95,9 @@ class Soundtrack:
         if not self.muted:
             self._sound.play(sound)
 
+    def _cue(self, at: int, sound: str) -> None:
+        self._sound.cue(at, "go" if sound.startswith(OWN) and sound not in self._own else sound)
+
     def _lead_in(self, until: int, offset: Ms) -> None:
         """Ticks before the tape goes on, then the sound of what goes on."""
         transport = self._transport
@@ -107,18 +106,21 @@ class Soundtrack:
             for seconds in (2, 1):
                 at = until - round(seconds * 1000 * NS_PER_MS / transport.speed)
                 if at > now:
-                    self._sound.cue(at, "tick")
-        sound = entry_sound(transport.interval, offset) if offset else None
+                    self._cue(at, "tick")
+        sound = entry_sound(transport.interval, offset, transport.phases) if offset else None
         if sound is not None:
-            self._sound.cue(until, sound)
+            self._cue(until, sound)
 
-    def _cues(self, index: int) -> tuple[Cue, ...]:
-        """Cues of an interval; the present one may have another length than on the tape."""
-        if index not in self._known:
-            for old in [known for known in self._known if known < self._transport.index]:
-                del self._known[old]
-            transport = self._transport
-            length = transport.planned if index == transport.index else None
-            cues = interval_cues(transport.timeline, index, length)
-            self._known[index] = cues[:1] if transport.speed > FIRST_ONLY_ABOVE else cues
-        return self._known[index]
+    def _from_here(self, *, with_phase: bool) -> Iterator[tuple[int, str]]:
+        """Clock times and sounds from where the playhead is."""
+        transport = self._transport
+        passed: Ms | None = None
+        if transport.offset:  # at its very start an interval still has its first sound
+            replaced = _REPLACED if isinstance(transport.state, LeadingIn) else 0
+            passed = transport.offset + replaced - with_phase
+        for stretch in ahead(transport):
+            cues = live_cues(transport.timeline, stretch.interval, stretch.passage)
+            for cue in islice(cues, 1) if transport.speed > FIRST_ONLY_ABOVE else cues:
+                if passed is None or cue.at > passed:
+                    yield stretch.at + round(cue.at * NS_PER_MS / transport.speed), cue.sound
+            passed = None

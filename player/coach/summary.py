@@ -2,11 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
 
 from player.coach import times
+from player.coach.words import is_open_count
 from player.routine.model import Ms
 from player.session.events import IntervalLeft, Outcome
 from player.timeline.model import Timeline
+
+NO_ANSWERS: Final[Mapping[tuple[int, int], Mapping[str, int | float | str]]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +24,9 @@ class Line:
     partial: int
     skipped: int
     planned: int
+    """Of what is repeated until it is over, as many as were begun."""
+    reps: int | None = None
+    """Reps in all, where how many was open; None: nowhere."""
 
     @property
     def text(self) -> str:
@@ -29,6 +37,8 @@ class Line:
             parts.append(f"{self.partial} in part")
         if self.skipped:
             parts.append(f"{self.skipped} skipped")
+        if self.reps is not None:
+            parts.append("1 rep" if self.reps == 1 else f"{self.reps} reps")
         return " · ".join(parts)
 
 
@@ -43,28 +53,72 @@ class Summary:
 
 
 def summarise(
-    timeline: Timeline, outcomes: Mapping[int, IntervalLeft], active: Ms, *, finished: bool
+    timeline: Timeline,
+    outcomes: Mapping[tuple[int, int], IntervalLeft],
+    active: Ms,
+    *,
+    finished: bool,
+    answers: Mapping[tuple[int, int], Mapping[str, int | float | str]] = NO_ANSWERS,
 ) -> Summary:
-    """Return the summary of a session; `outcomes` by index on the tape, `active` the time the tape moved."""
+    """Return the summary of a session.
+
+    Args:
+        timeline: Its tape.
+        outcomes: How the intervals were left, by index on the tape and lap.
+        active: The time the tape moved.
+        finished: Whether its end was reached.
+        answers: What the person said of sets, by index and lap.
+    """
     counts: dict[str, list[int]] = {}
+    reps: dict[str, int] = {}
+    laps: dict[int, list[int]] = {}
+    for index, lap in outcomes:
+        laps.setdefault(index, []).append(lap)
     for index, interval in enumerate(timeline.intervals):
         if not interval.is_work:
             continue
-        row = counts.setdefault(interval.exercise or "", [0, 0, 0, 0])
-        row[3] += 1
-        left = outcomes.get(index)
-        if left is not None:
+        name = interval.exercise or ""
+        row = counts.setdefault(name, [0, 0, 0, 0])
+        row[3] += max(1, len(laps.get(index, ())))
+        for lap in laps.get(index, ()):
+            left = outcomes[index, lap]
             row[(Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED).index(left.outcome)] += 1
-    lines = tuple(Line(name, *row) for name, row in counts.items())
+            if is_open_count(interval):
+                said = answers.get((index, lap), {}).get("reps", left.done_reps)
+                reps[name] = reps.get(name, 0) + (said if isinstance(said, int) else 0)
+    lines = tuple(
+        Line(name, done, partial, skipped, planned, reps.get(name) or None)
+        for name, (done, partial, skipped, planned) in counts.items()
+    )
     done = sum(line.done for line in lines)
     planned = sum(line.planned for line in lines)
     sets = "set" if planned == 1 else "sets"
+    parts = (times.clock_face(active, up=True), f"{done} of {planned} {sets}", *_rounds(timeline, outcomes))
     return Summary(
         headline=f"Finished: {timeline.name}" if finished else f"Stopped: {timeline.name}",
         lines=lines,
-        time=f"{times.clock_face(active, up=True)} · {done} of {planned} {sets}",
+        time=" · ".join(parts),
         closing=_closing(lines, finished=finished),
     )
+
+
+def _rounds(timeline: Timeline, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> list[str]:
+    """The score of every stretch of as many rounds as possible: `4 rounds and 2 sets in 12:00`."""
+    scores = []
+    for window in timeline.windows:
+        if not window.repeats or window.length is None:
+            continue
+        works = [index for index in range(window.first, window.end) if timeline.intervals[index].is_work]
+        done = {place for place, left in outcomes.items() if left.outcome is Outcome.DONE}
+        played = {lap for index, lap in outcomes if index in works}
+        full = [lap for lap in played if all((index, lap) in done for index in works)]
+        more = sum((index, lap) in done for index in works for lap in played if lap not in full)
+        if not full and not more:
+            continue
+        rounds = "1 round" if len(full) == 1 else f"{len(full)} rounds"
+        further = f" and {more} {'set' if more == 1 else 'sets'}" if more else ""
+        scores.append(f"{rounds}{further} in {times.clock_face(window.length)}")
+    return scores
 
 
 def _closing(lines: tuple[Line, ...], *, finished: bool) -> str:

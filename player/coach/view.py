@@ -5,15 +5,21 @@ A view is a value: equal views need no new drawing.
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final, NamedTuple
+from typing import Final
 
-from player.coach import times, words
+from player.coach import course, figures, times, words
+from player.coach.figures import Part
 from player.routine.model import Ms
+from player.routine.visible import width as cells
 from player.session.state import Ended, IsPaused, LeadingIn
 from player.session.transport import Transport
-from player.timeline.model import Dose, Interval, Kind
+from player.timeline.model import Interval, Kind, Window
 
-_PLAIN_SECONDS_BELOW: Final[Ms] = 100_000
+__all__ = ["Mood", "Part", "View", "place_of", "time_left", "view_of"]
+
+_LONGEST_HEADING: Final = 44
+"""Cells of a `say` that still stand as a heading; a longer one is read as a sentence below."""
+_MINUTE: Final[Ms] = 60_000
 
 
 class Mood(StrEnum):
@@ -29,16 +35,6 @@ class Mood(StrEnum):
     OVER = "over"
 
 
-class Part(NamedTuple):
-    """One phase of the rep that is on."""
-
-    label: str
-    share: float
-    """Of the rep's length."""
-    filled: float
-    """0 to 1."""
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """One moment of a session."""
@@ -47,10 +43,10 @@ class View:
     word: str
     """Glyph and word of the phase, such as `■ hold`."""
     heading: str
-    """The exercise; in a gap the one that comes."""
+    """The exercise; in a gap the one that comes; a short instruction itself."""
     side: str
     place: str
-    """Set and round."""
+    """Round, set, the time of the window around them, effort."""
     number: str
     """The one figure to be read from three metres; with spaces before it where it may grow."""
     beside: str
@@ -61,7 +57,7 @@ class View:
     reps: int
     """Reps through or on, and planned; 0 and 0 where none are counted."""
     filled: float
-    """Of this interval, 0 to 1; 0 if open."""
+    """Of this interval, 0 to 1; if it is open, of its least."""
     cue: str
     then: str
     """What follows directly."""
@@ -75,36 +71,31 @@ class View:
 
 def view_of(transport: Transport) -> View:
     """Return the picture of this moment."""
-    interval, index = transport.interval, transport.index
-    work = interval if interval.is_work else next_work(transport.timeline.intervals, index)
+    interval, index, timeline = transport.interval, transport.index, transport.timeline
+    found = course.next_work_index(timeline, index)
+    work = interval if interval.is_work else timeline.intervals[found] if found is not None else None
     state = transport.state
-    number, beside = _number(transport, interval)
-    parts, rep = _rep(transport, interval)
-    filled = transport.offset / transport.planned if transport.planned else 0.0
-    overall, left = _overall(transport)
+    number, beside = figures.number(transport)
+    parts, rep = figures.rep(transport)
+    overall, left, is_open = course.progress(transport)
     return View(
         mood=_mood(transport, interval),
         word=_word(transport, interval),
-        heading=(work.exercise or "") if work is not None else "",
-        side=words.side(work) if work is not None else "",
-        place=words.place(work) if work is not None else "",
+        heading=_heading(interval, work),
+        side=_side(transport, work),
+        place=_place(transport, work),
         number=number,
         beside=beside,
         parts=parts,
         rep=rep,
-        reps=(interval.reps or 0) if parts else 0,
-        filled=1.0 if isinstance(state, Ended) and state.finished else filled,
-        cue=_cue(interval, work, _work_before(transport.timeline.intervals, index)),
+        reps=(interval.reps or 0) if parts and interval.is_work else 0,
+        filled=1.0 if isinstance(state, Ended) and state.finished else _filled(transport),
+        cue=_cue(interval, work, _work_before(timeline.intervals, index)),
         then=_then(transport, index),
         coming=_coming(transport, index),
         overall=overall,
-        left=left,
+        left=_left(left, is_open=is_open, ended=isinstance(state, Ended)),
     )
-
-
-def next_work(intervals: tuple[Interval, ...], index: int) -> Interval | None:
-    """Return the first work at or after `index`."""
-    return next((interval for interval in intervals[index:] if interval.is_work), None)
 
 
 def _mood(transport: Transport, interval: Interval) -> Mood:
@@ -128,63 +119,82 @@ def _word(transport: Transport, interval: Interval) -> str:
             return words.PAUSED
         case LeadingIn():
             return "▷ going on"
-    if not interval.is_work:
-        return words.gap_word(interval.kind)
     phase = transport.phase
+    if not interval.is_work:
+        breath = f" · {words.phase_word(interval, phase.label)}" if phase is not None else ""
+        return f"{words.gap_word(interval.kind)}{breath}"
     return words.phase_word(interval, phase.label) if phase is not None else "▲ work"
 
 
-def _number(transport: Transport, interval: Interval) -> tuple[str, str]:
-    """The big figure and what stands beside it."""
-    lead_in = transport.lead_in_left
-    if lead_in is not None:
-        return str(max(1, -(-lead_in // 1000))), "and go"
+def _heading(interval: Interval, work: Interval | None) -> str:
+    if _stands_as_heading(interval):
+        return interval.exercise or ""
+    return (work.exercise or "") if work is not None else ""
+
+
+def _stands_as_heading(interval: Interval) -> bool:
+    return interval.kind is Kind.SAY and cells(interval.exercise or "") <= _LONGEST_HEADING
+
+
+def _side(transport: Transport, work: Interval | None) -> str:
+    """The side that works; where sides change inside the set the one that is on, or comes."""
+    if work is None:
+        return ""
+    if work is transport.interval and work.side == words.ALTERNATE:
+        offset = transport.offset
+        coming = transport.track.between(offset, offset + _MINUTE)
+        on = transport.phase
+        label = on.side if on is not None and on.side is not None else None
+        label = label or next((phase.side for phase in coming if phase.side is not None), None)
+        if label is not None:
+            return words.side_name(label)
+    return words.side(work)
+
+
+def place_of(transport: Transport) -> str:
+    """Return round and set of the work that is on, or comes: `minute 3 of 10 · set 2 of 3`."""
+    index = course.next_work_index(transport.timeline, transport.index)
+    return _place_at(transport, index) if index is not None else ""
+
+
+def _place_at(transport: Transport, index: int, via: int | None = None) -> str:
+    """Round and set of the work at `index`, the next time it is played."""
+    window = course.timed_window(transport.timeline, index)
+    on_minute = window is not None and _on_beat(window) and window.length == _MINUTE
+    lap = course.lap_of(transport, index, via)
+    return words.place(transport.timeline.intervals[index], lap, "minute" if on_minute else "round")
+
+
+def time_left(transport: Transport) -> str:
+    """Return what is left of the window around this moment, where the big figure does not say it."""
+    window, left = course.timed_window(transport.timeline, transport.index), transport.window_left
+    if window is None or window.length is None or left is None:
+        return ""
+    if not _on_beat(window):
+        return f"{times.clock_face(left)} left of {times.clock_face(window.length)}"
+    is_open = transport.interval.is_work and transport.planned is None
+    return f"{times.clock_face(left)} to the beat" if is_open else ""
+
+
+def _place(transport: Transport, work: Interval | None) -> str:
+    """`round 4 · 7:12 left of 12:00`, `minute 3 of 10 · set 2 of 3`, and how hard it should be."""
+    if work is None:
+        return ""
     if isinstance(transport.state, Ended):
-        return times.clock_face(transport.active, up=True), ""
-    remaining = transport.remaining
-    if remaining is None:
-        beside = f"{interval.reps} reps · Enter when done" if interval.reps else "Enter when done"
-        return times.clock_face(transport.offset, up=True), beside
-    phase = transport.phase
-    if interval.dose is Dose.BEAT:
-        rep = phase.rep if phase is not None else interval.reps
-        return str(rep).rjust(len(str(interval.reps))), f"of {interval.reps}"
-    if interval.dose is Dose.HELD_REPS and phase is not None:
-        longest = max(other.duration for other in interval.phases)
-        left, unit = _countdown(phase.start + phase.duration - transport.offset, longest)
-        return left, f"{unit} · {phase.rep} of {interval.reps}" if unit else f"{phase.rep} of {interval.reps}"
-    return _countdown(remaining, max(remaining, transport.planned or 0))
-
-
-def _countdown(left: Ms, whole: Ms) -> tuple[str, str]:
-    """What is left of `whole`, and its unit; as wide at the end as at the start, so that nothing jumps.
-
-    Below 100 s plain seconds: fewer figures are larger ones.
-    """
-    if whole < _PLAIN_SECONDS_BELOW:
-        return str(-(-left // 1000)).rjust(len(str(-(-whole // 1000)))), "s"
-    return times.clock_face(left).rjust(len(times.clock_face(whole))), ""
-
-
-def _rep(transport: Transport, interval: Interval) -> tuple[tuple[Part, ...], int]:
-    """The rep that is on, phase by phase, and its number."""
-    phase = transport.phase
-    if phase is None or len(interval.phases) == 1:
-        return (), 0
-    rep = [other for other in interval.phases if other.rep == phase.rep]
-    length = sum(other.duration for other in rep)
-    at = transport.offset
-    return (
-        tuple(
-            Part(
-                other.label,
-                other.duration / length,
-                min(1.0, max(0.0, (at - other.start) / other.duration)),
-            )
-            for other in rep
-        ),
-        phase.rep,
+        return words.place(work)
+    return " · ".join(
+        part for part in (place_of(transport), time_left(transport), words.effort(work)) if part
     )
+
+
+def _on_beat(window: Window) -> bool:
+    """Whether it is a round of `every`."""
+    return window.runs_full and not window.repeats
+
+
+def _filled(transport: Transport) -> float:
+    whole = transport.planned or transport.interval.least
+    return min(1.0, transport.offset / whole) if whole else 0.0
 
 
 def _work_before(intervals: tuple[Interval, ...], index: int) -> Interval | None:
@@ -193,7 +203,7 @@ def _work_before(intervals: tuple[Interval, ...], index: int) -> Interval | None
 
 def _cue(interval: Interval, work: Interval | None, before: Interval | None) -> str:
     """What to do with the body now: in a gap how to get into place, in a rest of one's own what to do."""
-    name = interval.exercise if not interval.is_work else None
+    name = interval.exercise if not interval.is_work and not _stands_as_heading(interval) else None
     own = [text for text in (name, *interval.cues, interval.note) if text]
     if own or interval.is_work or work is None:
         return _sentences(own)
@@ -208,19 +218,26 @@ def _sentences(texts: list[str]) -> str:
 
 def _then(transport: Transport, index: int) -> str:
     """What the tape brings after this interval."""
-    following = transport.timeline.intervals[index + 1 : index + 2]
-    if not following:
+    timeline = transport.timeline
+    if index >= len(timeline.intervals):
         return "" if isinstance(transport.state, Ended) else "▷ then the end"
-    after = following[0]
+    following = course.follower(timeline, index)
+    if following >= len(timeline.intervals):
+        return "▷ then the end"
+    here, after = transport.interval, timeline.intervals[following]
     if after.is_work:  # in a gap its name is the heading already
+        told_already = not here.is_work and not _stands_as_heading(here)
         parts = (words.side(after), words.dose(after), after.load)
         short = " · ".join(part for part in parts if part)
-        return f"▷ then {words.card(after) if transport.interval.is_work else short}"
-    length = f" {times.clock_face(after.duration)}" if after.duration is not None else ""
-    here, work = transport.interval, next_work(transport.timeline.intervals, index + 1)
-    which = ""
+        return f"▷ then {short if told_already else words.card(after)}"
+    if after.duration is not None:
+        length = f" {times.clock_face(after.duration)}"
+    else:
+        length = f", {words.gap_length(after)}"
+    which, found = "", course.next_work_index(timeline, following)
+    work = timeline.intervals[found] if found is not None else None
     if work is not None and here.is_work and here.path.split("@")[0] == work.path.split("@")[0]:
-        which = words.side(work) if after.kind is Kind.SWITCH else words.place(work)
+        which = words.side(work) if after.kind is Kind.SWITCH else _place_at(transport, found or 0, following)
     name = after.exercise or words.gap_word(after.kind)[2:]
     return f"▷ then {name}{length}" + (f", {which}" if which else "")
 
@@ -228,7 +245,7 @@ def _then(transport: Transport, index: int) -> str:
 def _coming(transport: Transport, index: int) -> str:
     """The next exercise that is neither in front of the performer nor told by `then`."""
     intervals = transport.timeline.intervals
-    here = next_work(intervals, index)
+    here = next((interval for interval in intervals[index:] if interval.is_work), None)
     if here is None:
         return ""
     told = {here.path.split("@")[0]}
@@ -240,15 +257,10 @@ def _coming(transport: Transport, index: int) -> str:
     return f"▷ {words.card(other)}" if other is not None else ""
 
 
-def _overall(transport: Transport) -> tuple[float, str]:
-    """How much of the session is over, and what is left of it."""
-    intervals, index = transport.timeline.intervals, transport.index
-    if isinstance(transport.state, Ended):
-        return (1.0, "") if transport.state.finished else (index / len(intervals), "")
-    ahead = intervals[index + 1 :]
-    left: Ms = (transport.remaining or 0) + sum(later.duration or 0 for later in ahead)
-    is_open = transport.planned is None or any(later.duration is None for later in ahead)
-    done: Ms = sum(earlier.duration or 0 for earlier in intervals[:index]) + transport.offset
+def _left(left: Ms, *, is_open: bool, ended: bool) -> str:
+    """`6:12 left`; with a plus where open work adds to it."""
+    if ended:
+        return ""
     if is_open:
-        return index / len(intervals), f"{times.clock_face(left)}+ left" if left else "open end"
-    return done / (done + left) if done + left else 0.0, f"{times.clock_face(left)} left"
+        return f"{times.clock_face(left)}+ left" if left else "open end"
+    return f"{times.clock_face(left)} left"

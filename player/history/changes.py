@@ -13,7 +13,7 @@ from datetime import datetime
 from typing import TypeAlias, cast
 
 from player.history import rows
-from player.history.records import Checkpoint, IntervalRecord, SessionEnd, SessionStart
+from player.history.records import Answers, Checkpoint, Edit, IntervalRecord, SessionEnd, SessionStart
 from player.history.rows import Columns, Table
 
 
@@ -34,6 +34,26 @@ class Leaving:
 
 
 @dataclass(frozen=True, slots=True)
+class Answering:
+    """The person said something about an interval that was left."""
+
+    key: tuple[str, str, int]
+    """Session, path, pass."""
+    values: Mapping[str, int | float | str]
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """A session goes on with another tape."""
+
+    session: str
+    columns: Columns
+    contents: tuple[bytes, ...]
+    """See `Starting`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Ending:
     """A session ends."""
 
@@ -48,7 +68,7 @@ class Marking:
     columns: Columns
 
 
-Change: TypeAlias = Starting | Leaving | Ending
+Change: TypeAlias = Starting | Leaving | Answering | Editing | Ending
 
 
 def starting(start: SessionStart) -> Starting:
@@ -73,6 +93,35 @@ def leaving(record: IntervalRecord) -> Leaving:
         TypeError: A value cannot be stored.
     """
     return Leaving(rows.sealed("intervals", rows.interval_columns(record)))
+
+
+def answering(answers: Answers) -> Answering:
+    """Return the change for answers about an interval.
+
+    Raises:
+        ValueError: A value cannot be stored.
+        TypeError: A value cannot be stored.
+    """
+    columns = rows.answer_columns(answers.values)
+    rows.sealed("intervals", columns | {"asked": rows.merged(None, answers.values)})
+    return Answering((answers.session, answers.path, answers.pass_), dict(answers.values), columns)
+
+
+def editing(edit: Edit) -> Editing:
+    """Return the change for a session that goes on with another tape.
+
+    Raises:
+        ValueError: A value cannot be stored.
+    """
+    text = edit.text.encode("utf-8", "backslashreplace")
+    columns: Columns = {
+        "planned_ms": edit.planned_ms,
+        "work_intervals": edit.work_intervals,
+        "text_hash": rows.content_hash(text),
+        "tape_hash": rows.content_hash(edit.tape),
+    }
+    rows.sealed("sessions", columns)
+    return Editing(edit.session, columns, (text, edit.tape))
 
 
 def ending(end: SessionEnd) -> Ending:
@@ -134,6 +183,14 @@ def _apply(connection: sqlite3.Connection, batch: Iterable[Change], now: datetim
     for change in batch:
         if isinstance(change, Starting):
             _begin(connection, change, now)
+        elif isinstance(change, Answering):
+            _answer(connection, change, amendments.setdefault(change.key[0], _Amendment()))
+        elif isinstance(change, Editing):
+            for content in change.contents:
+                _store(connection, content)
+            amendment = amendments.setdefault(change.session, _Amendment())
+            amendment.changes += 1
+            amendment.columns.update(change.columns)
         elif isinstance(change, Ending):
             amendment = amendments.setdefault(change.session, _Amendment())
             amendment.changes += 1
@@ -176,6 +233,32 @@ def _leave(connection: sqlite3.Connection, change: Leaving, amendment: _Amendmen
     written = _insert(connection, "intervals", columns, f"ON CONFLICT (session, path, pass) {rule}")
     amendment.changes += written
     amendment.rows += there is None
+
+
+def _answer(connection: sqlite3.Connection, change: Answering, amendment: _Amendment) -> None:
+    """Put answers into the row of their interval; a damaged one stays as it is, see `_amend`."""
+    cursor = connection.execute(
+        "SELECT * FROM intervals WHERE session = ? AND path = ? AND pass = ?", change.key
+    )
+    there = cursor.fetchone()
+    if there is None:
+        return
+    row = rows.as_columns(cursor, there)
+    if not rows.is_intact("intervals", row):
+        return
+    changed: dict[str, object] = {**change.columns, "asked": rows.merged(row["asked"], change.values)}
+    done, planned = changed.get("done_reps"), row["planned_reps"]
+    if isinstance(done, int) and isinstance(planned, int) and row["state"] != "skipped":
+        changed["state"] = "done" if done >= planned else "partial"
+    if all(row[name] == value for name, value in changed.items()):
+        return
+    changed["checksum"] = rows.checksum("intervals", row | changed)
+    assignments = ", ".join(f"{name} = ?" for name in changed)
+    connection.execute(
+        f"UPDATE intervals SET {assignments} WHERE session = ? AND path = ? AND pass = ?",  # noqa: S608 - names of ours
+        (*changed.values(), *change.key),
+    )
+    amendment.changes += 1
 
 
 def _amend(connection: sqlite3.Connection, session: str, amendment: _Amendment, now: datetime) -> None:

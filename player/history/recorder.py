@@ -5,7 +5,16 @@ It only maps: every figure comes from the event.
 
 from collections.abc import Mapping
 
-from player.history.records import Checkpoint, EndState, IntervalRecord, SessionEnd, SessionStart
+from player.history.changes import answering
+from player.history.records import (
+    Answers,
+    Checkpoint,
+    Edit,
+    EndState,
+    IntervalRecord,
+    SessionEnd,
+    SessionStart,
+)
 from player.history.writer import Writer
 from player.routine.units import Ms
 from player.session.clock import Clock
@@ -28,6 +37,8 @@ class Recorder:
         self._writer = writer
         self._timeline = timeline
         self._clock = clock
+        self._answers: dict[tuple[int, int], dict[str, int | float | str]] = {}
+        """Given while their interval was on: they belong to the row that is written when it is left."""
 
     def begin(
         self,
@@ -75,13 +86,13 @@ class Recorder:
     def left(self, event: IntervalLeft) -> int:
         """Record an interval that was left or jumped over; return the writer's ticket."""
         interval = self._timeline.intervals[event.index]
-        return self._writer.interval(
+        ticket = self._writer.interval(
             IntervalRecord(
                 session=self._session,
                 path=interval.path,
                 kind=interval.kind.value,
                 ordinal=event.index,
-                pass_=1,
+                pass_=event.lap,
                 exercise=interval.exercise,
                 side=interval.side,
                 set=interval.set,
@@ -100,6 +111,46 @@ class Recorder:
                 state=event.outcome.value,
             )
         )
+        said = self._answers.pop((event.index, event.lap), None)
+        if said is not None:
+            ticket = self._writer.answers(Answers(self._session, interval.path, event.lap, said))
+        return ticket
+
+    def asked(
+        self, index: int, lap: int, values: Mapping[str, int | float | str], *, is_on: bool = False
+    ) -> int | None:
+        """Record what the person said about an interval; return the writer's ticket, None if it is to come.
+
+        `reps`, `load`, `effort` and `pain` also take the place of what was counted or planned; reps say anew
+        whether it is done. A later answer replaces an earlier one of its name; playing it again forgets all.
+
+        Args:
+            index: Its place on the tape.
+            lap: See `IntervalLeft.lap`.
+            values: By name.
+            is_on: It is still being played: the answers are written when it is left.
+
+        Raises:
+            ValueError: Reps are no whole number from 0 on, or effort or pain none from 0 to 10.
+        """
+        answers = Answers(self._session, self._timeline.intervals[index].path, lap, values)
+        if not is_on:
+            return self._writer.answers(answers)
+        answering(answers)  # what cannot be stored is an error here, as it is for what is written at once
+        self._answers[index, lap] = {**self._answers.get((index, lap), {}), **values}
+        return None
+
+    def edited(self, timeline: Timeline, *, text: str, tape: bytes) -> int:
+        """Record that the session goes on with another tape; later events speak of it. Return the ticket.
+
+        Args:
+            timeline: The tape.
+            text: The routine's file as it is now.
+            tape: The tape in the form that resuming reads.
+        """
+        self._timeline = timeline
+        self._answers.clear()
+        return self._writer.edit(Edit(self._session, text, tape, timeline.planned, timeline.work_intervals))
 
     def checkpoint(self, index: int, rep: int | None, offset_ms: Ms, active_ms: Ms, paused_ms: Ms) -> None:
         """Remember where the playhead is: the interval's place on the tape, from 0, and the offset in it."""

@@ -82,6 +82,26 @@ class IntervalRecord(NamedTuple):
     state: IntervalState
 
 
+class Answers(NamedTuple):
+    """What the person said about an interval, in the gap after it or when it hurt."""
+
+    session: str
+    path: str
+    pass_: int
+    values: Mapping[str, int | float | str]
+    """By name: `reps`, `load`, `effort`, `pain`."""
+
+
+class Edit(NamedTuple):
+    """A session goes on with another tape: its routine was edited meanwhile."""
+
+    session: str
+    text: str
+    tape: bytes
+    planned_ms: Ms | None
+    work_intervals: int
+
+
 StoredInterval: TypeAlias = IntervalRecord
 """What was recorded reads back as the same value."""
 

@@ -148,6 +148,32 @@ def interval_columns(record: IntervalRecord) -> Columns:
     }
 
 
+_MOST: Final = 10
+"""Effort and pain go from 0 to 10."""
+
+
+def answer_columns(values: Mapping[str, int | float | str]) -> Columns:
+    """Return the columns of an interval's row that answers name.
+
+    Raises:
+        ValueError: Reps are no whole number from 0 on, or effort or pain none from 0 to 10.
+    """
+    columns: Columns = {}
+    for name, value in values.items():
+        if name == "load":
+            columns["load"] = str(value)
+        elif name in {"reps", "effort", "pain"}:
+            if not isinstance(value, int) or value < 0 or (name != "reps" and value > _MOST):
+                raise ValueError(f"{value!r} is no answer for {name}")
+            columns["done_reps" if name == "reps" else name] = int(value)
+    return columns
+
+
+def merged(asked: object, values: Mapping[str, object]) -> str:
+    """Return the text of all answers of an interval: `values` beside those it has, in place of older ones."""
+    return _json({**(json.loads(asked) if isinstance(asked, str) else {}), **values})
+
+
 def checkpoint_columns(checkpoint: Checkpoint) -> Columns:
     """Return the row of a checkpoint, but for the checksum."""
     at, offset = as_utc(checkpoint.at)

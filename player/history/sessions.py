@@ -84,6 +84,22 @@ def last_done(path: Path) -> dict[str, str]:
     return latest
 
 
+def last_level(path: Path, slug: str) -> str | None:
+    """Return the level of the last session of a routine with any work done, no rehearsals; None: unknown."""
+    found = open_for_reading(path)
+    if not isinstance(found, Reading):
+        return None
+    with closing(found.connection) as connection:
+        try:
+            for row in _with_work(connection, slug, SessionLock(path).holder()):
+                if row["speed"] == 1:
+                    level: str | None = row["level"]
+                    return level
+        except (*ERRORS, ValueError, KeyError):
+            pass
+    return None
+
+
 def read_played(path: Path, session: str) -> Played | Fault | None:
     """Return the text and the tape that a session played; None if there is no such session."""
     found = open_for_reading(path)
@@ -229,13 +245,19 @@ def _checkpoints(connection: sqlite3.Connection) -> tuple[dict[str, Checkpoint],
 
 def _last_start(connection: sqlite3.Connection, slug: str, playing: str | None) -> str | None:
     """Return when the last session of a routine began in which work was done."""
+    for row in _with_work(connection, slug, playing):
+        return _iso(rows.moment(row["started_at"], row["started_offset_s"]))
+    return None
+
+
+def _with_work(connection: sqlite3.Connection, slug: str, playing: str | None) -> Iterator[Row]:
+    """Yield the sessions of a routine in which work was done, newest first, but for the one going on."""
     for row in connection.execute("SELECT * FROM sessions WHERE slug = ? ORDER BY started_at DESC", (slug,)):
         if not rows.is_intact("sessions", row) or row["slug"] != slug or row["deleted_at"] is not None:
             continue
         going_on = row["state"] == "running" and row["id"] == playing
         if not going_on and _has_work(connection, row["id"]):
-            return _iso(rows.moment(row["started_at"], row["started_offset_s"]))
-    return None
+            yield row
 
 
 def _has_work(connection: sqlite3.Connection, session: str) -> bool:

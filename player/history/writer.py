@@ -19,7 +19,7 @@ from typing import Final, TypeAlias
 from player.history import changes, files
 from player.history.changes import Change, Marking
 from player.history.faults import ERRORS, Fault, from_sqlite, is_damage
-from player.history.records import Checkpoint, IntervalRecord, SessionEnd, SessionStart
+from player.history.records import Answers, Checkpoint, Edit, IntervalRecord, SessionEnd, SessionStart
 from player.history.store import Connect, Opened, connect, open_for_writing
 from player.session.clock import NS_PER_S, Clock, SystemClock
 
@@ -96,6 +96,25 @@ class Writer:
             RuntimeError: The writer was closed.
         """
         return self._put(changes.leaving(record))
+
+    def answers(self, answers: Answers) -> int:
+        """Record what the person said about an interval that was left; return the ticket.
+
+        Raises:
+            ValueError: See `start`; or reps, effort or pain are out of their bounds.
+            TypeError: See `start`.
+            RuntimeError: The writer was closed.
+        """
+        return self._put(changes.answering(answers))
+
+    def edit(self, edit: Edit) -> int:
+        """Record that a session goes on with another tape; return the ticket.
+
+        Raises:
+            ValueError: See `start`.
+            RuntimeError: The writer was closed.
+        """
+        return self._put(changes.editing(edit))
 
     def end(self, end: SessionEnd) -> int:
         """Record how a session ended; return the ticket.

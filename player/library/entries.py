@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
+from player.routine.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 from player.routine.catalogue import Catalogue, Entry
 from player.routine.facts import FACTS
 from player.routine.keytypes import Type
-from player.routine.model import Quantity, Tempo, TempoPhase
+from player.routine.model import Quantity
 
 
 def catalogue_of(entries: Iterable[Any]) -> Catalogue:
@@ -52,11 +53,17 @@ def _whole(value: object) -> int:
     return value
 
 
-def _tempo(value: Any) -> Tempo:  # noqa: ANN401  see `_entry`
+def _tempo(value: Any) -> WrittenTempo:  # noqa: ANN401  see `_entry`
     (phases,) = value
-    return Tempo(
-        tuple(TempoPhase(_text(label), Quantity(_whole(low), _whole(high))) for label, (low, high) in phases)
-    )
+    return WrittenTempo(tuple(WrittenPhase(_text(label), _length(length)) for label, length in phases))
+
+
+def _length(value: Any) -> Length:  # noqa: ANN401  see `_entry`
+    if len(value) == len(Breaths._fields):
+        low, high, is_open = value
+        return Breaths(_whole(low), _whole(high), _flag(is_open))
+    low, high, is_open, breath = value
+    return Quantity(_whole(low), _whole(high), _flag(is_open), None if breath is None else _whole(breath))
 
 
 _RESTORED: Final[Mapping[Type, Callable[[Any], Any]]] = {

@@ -1,8 +1,10 @@
 """What each routine is, remembered: a list needs no YAML for files that have not changed.
 
-An entry holds as long as the routine's file and the catalogues that serve it have the same time and size.
+An entry holds as long as the routine's file and the catalogues that serve it have the same time and size;
+that of a routine with includes as long as this is so for the whole library.
 """
 
+import zlib
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -27,6 +29,9 @@ class Summary(NamedTuple):
     equipment: list[str]
     problems: list[dict[str, Any]]
     """As `check --format json` prints them."""
+    levels: list[str]
+    includes: bool
+    """Whether it depends on other routines."""
 
     @property
     def error(self) -> str | None:
@@ -56,16 +61,18 @@ class Index:
         known = self._memory.recall(_summary)
         found: list[tuple[Stamp, Summary]] = []
         changed: list[tuple[Path, bool]] = []
-        stamps: list[Stamp] = []
-        for slug, (path, is_bundled) in routine_paths(self._folders).items():
-            now = stamp(path, path.parent / CATALOGUE, *self._catalogues)
+        paths = routine_paths(self._folders)
+        # Taken before anything is read: a change meanwhile is seen next time.
+        stamps = {path: stamp(path, path.parent / CATALOGUE, *self._catalogues) for path, _ in paths.values()}
+        library = _sum(stamps)
+        for slug, (path, is_bundled) in paths.items():
             then, summary = known.get(str(path), (None, None))
-            if summary is not None and then == now:
-                found.append((now, summary._replace(slug=slug)))
+            if summary is not None and then == _of(summary, stamps[path], library):
+                found.append((then, summary._replace(slug=slug)))
             else:
                 changed.append((path, is_bundled))
-                stamps.append(now)  # taken before it is read: a change meanwhile is seen next time
-        found += zip(stamps, self._read(changed), strict=True)
+        for (path, _), summary in zip(changed, self._read(changed), strict=True):
+            found.append((_of(summary, stamps[path], library), summary))
         if changed or len(found) != len(known):
             self._memory.replace({summary.path: (then, summary[1:]) for then, summary in found})
         return sorted((summary for _, summary in found), key=lambda summary: summary.slug)
@@ -76,6 +83,17 @@ class Index:
         from player.library.summarise import summarise  # noqa: PLC0415  YAML costs 20 ms; a warm list has none
 
         return summarise(self._folders, changed)
+
+
+def _sum(stamps: dict[Path, Stamp]) -> Stamp:
+    """Return one stamp of all files: which there are, and what each is."""
+    whole = repr([(str(path), one) for path, one in stamps.items()])
+    return [zlib.crc32(whole.encode("utf-8", "surrogateescape"))]
+
+
+def _of(summary: Summary, own: Stamp, library: Stamp) -> Stamp:
+    """Return the stamp of all that a summary depends on."""
+    return [*own, *library] if summary.includes else own
 
 
 def _summary(fields: Any) -> Summary:  # noqa: ANN401  a file may hold anything
@@ -91,15 +109,16 @@ def _summary(fields: Any) -> Summary:  # noqa: ANN401  a file may hold anything
 
 def _is_sound(fields: Any) -> bool:  # noqa: ANN401  a file may hold anything
     """Whether the values are of the types that `Summary` promises after the slug."""
-    name, path, is_bundled, planned, timed, tags, equipment, problems = fields
+    name, path, is_bundled, planned, timed, tags, equipment, problems, levels, includes = fields
     return (
         (name is None or isinstance(name, str))
         and isinstance(path, str)
         and isinstance(is_bundled, bool)
         and (planned is None or isinstance(planned, int))
         and isinstance(timed, int)
-        and all(isinstance(texts, list) for texts in (tags, equipment, problems))
-        and all(isinstance(text, str) for text in (*tags, *equipment))
+        and all(isinstance(texts, list) for texts in (tags, equipment, problems, levels))
+        and all(isinstance(text, str) for text in (*tags, *equipment, *levels))
+        and isinstance(includes, bool)
         and all(isinstance(problem["message"], str) and "line" in problem for problem in problems)
         and (name is None) == any(problem["severity"] == "error" for problem in problems)
     )

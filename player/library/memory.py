@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 import player
 from player.library.folders import bundled
 
-_FORMAT: Final = 1
+_FORMAT: Final = 2
 
 Stamp: TypeAlias = list[int]
 Value = TypeVar("Value")

@@ -24,6 +24,15 @@ def routine_paths(folders: Folders) -> dict[str, tuple[Path, bool]]:
     return dict(sorted(found.items()))
 
 
+def routines_beside(folder: Path) -> dict[str, Path]:
+    """Return the routines in one folder, but not in those below it, by their slugs; empty if it is none."""
+    try:
+        names = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
+    except OSError:
+        return {}
+    return {slug_of_file(path): path for name in names if _is_routine(path := folder / name)}
+
+
 def files_in(folder: Path) -> list[Path]:
     """Return what `check` looks at below `folder`: folders that cannot be listed, catalogues, routines."""
     shut: list[Path] = []

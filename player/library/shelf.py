@@ -9,6 +9,7 @@ from typing import NamedTuple
 from player.library.entries import catalogue_of
 from player.library.files import read_bytes
 from player.library.folders import Folders, bundled
+from player.library.including import Includer
 from player.library.memory import Memory, stamp
 from player.library.places import CATALOGUE, SUFFIXES, routine_paths, slug_of_file
 from player.routine.catalogue import Catalogue, read_catalogue
@@ -29,6 +30,8 @@ class Volume(NamedTuple):
     routine: Routine | None
     """None: there are errors among the problems."""
     problems: tuple[Problem, ...]
+    includes: bool = False
+    """Whether it asks for other routines: then what it is depends on their files too."""
 
     @property
     def name(self) -> str:
@@ -105,8 +108,10 @@ class Shelf:
         text, problems = decode(data)
         if text is None:
             return Volume(slug, path, is_bundled, None, None, problems)
-        routine, found = read(text, self._catalogue_for(path.parent))
-        return Volume(slug, path, is_bundled, text, routine, (*problems, *found))
+        includer = Includer(lambda: self.paths, self._catalogue_for)
+        include = includer.beside(path.parent)
+        routine, found = read(text, self._catalogue_for(path.parent), slug=slug, include=include)
+        return Volume(slug, path, is_bundled, text, routine, (*problems, *found), includer.asked)
 
     def read_text(self, text: str, path: Path) -> tuple[Routine | None, tuple[Problem, ...]]:
         """Read a text as if it stood in the file at `path`, saved or not."""

@@ -29,4 +29,6 @@ def _summary(volume: Volume) -> Summary:
         tags=list(routine.tags) if routine is not None else [],
         equipment=list(routine.equipment) if routine is not None else [],
         problems=[problem_json(str(volume.path), problem) for problem in volume.problems],
+        levels=list(routine.levels) if routine is not None else [],
+        includes=volume.includes,
     )

@@ -3,25 +3,35 @@
 from typing import Final, NamedTuple
 
 from player.routine.lengths import HOUR
-from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
+from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Say, Step
+from player.routine.stretch import Level, Stretches, drawn, levels_of, playing, plays, rungs_of, work_of
 from player.routine.units import Ms
 
 MOST_INTERVALS: Final = 20_000
 MOST_PHASES: Final = 200_000
 MOST_LENGTH: Final[Ms] = 48 * HOUR
+MOST_STEPS: Final = 200_000
+"""Steps passed on the way, those that are not there at a level too: routines that include each other twice
+can have millions without a single interval."""
+
+_SHOWN: Final = 1_000_000_000
+"""Greater numbers are not written out: rounds of rounds have hundreds of digits."""
 
 
 class Extent(NamedTuple):
     """How much a part of a routine is when it is played.
 
     Doses count at the high end of their ranges, up to which they may grow; everything else at the low end,
-    which is what is played.
+    which is what is played. Of levels, variations, and steps that are drawn or chosen the greatest count.
     """
 
     intervals: int = 0
+    """Of an open `within` with fixed steps: all its rounds."""
     phases: int = 0
     length: Ms = 0
-    """Open work counts 0."""
+    """Open work counts its least."""
+    steps: int = 0
+    """Steps that are passed, each as often as its rounds say."""
 
     def plus(self, *others: "Extent") -> "Extent":
         """Return all of them, one after the other."""
@@ -29,68 +39,140 @@ class Extent(NamedTuple):
 
     def times(self, count: int) -> "Extent":
         """Return `count` of them, one after the other."""
-        return Extent(self.intervals * count, self.phases * count, self.length * count)
+        return Extent(self.intervals * count, self.phases * count, self.length * count, self.steps * count)
 
     @property
     def excess(self) -> str | None:
         """What is out of bounds, in words, or None."""
         if self.intervals > MOST_INTERVALS:
-            return f"{self.intervals:,} intervals; at most {MOST_INTERVALS:,} can be played"
+            return f"{_counted(self.intervals)} intervals; at most {MOST_INTERVALS:,} can be played"
         if self.phases > MOST_PHASES:
-            return f"{self.phases:,} phases of repetitions; at most {MOST_PHASES:,} can be played"
+            return f"{_counted(self.phases)} phases of repetitions; at most {MOST_PHASES:,} can be played"
         if self.length > MOST_LENGTH:
-            return f"{self.length // HOUR:,} hours; at most {MOST_LENGTH // HOUR} can be played"
+            hours = _counted(self.length // HOUR)
+            return f"{hours} hours; at most {MOST_LENGTH // HOUR} can be played"
+        if self.steps > MOST_STEPS:
+            return f"{_counted(self.steps)} steps to pass; at most {MOST_STEPS:,} can be played"
         return None
 
 
+def _counted(number: int) -> str:
+    return f"{number:,}" if number <= _SHOWN else f"more than {_SHOWN:,}"
+
+
 def extent(routine: Routine) -> Extent:
-    """Return how much a routine is, without expanding it."""
-    return _gap(routine.prepare).plus(_steps(routine.body))
+    """Return how much a routine is at the level at which it is greatest, without expanding it."""
+    bounds = _Bounds()
+    return _greatest(
+        [
+            _gap(routine.prepare.at(level.number)).plus(bounds.block(routine.body, level))
+            for level in levels_of(routine.levels)
+        ]
+    )
+
+
+def _greatest(extents: list[Extent]) -> Extent:
+    return Extent(*map(max, zip(*extents, strict=True))) if extents else Extent()
 
 
 def _gap(duration: Quantity) -> Extent:
-    return Extent(1, 0, duration.low) if duration.low else Extent()
+    if not duration.low and not duration.is_open:
+        return Extent()
+    breaths = -(-2 * duration.low // duration.breath) if duration.breath else 0
+    return Extent(1, breaths, duration.low)
 
 
-def _steps(block: Block) -> Extent:
-    # Never fewer gaps than are played: a `rest:` step replaces one and counts itself.
-    gaps = _gap(block.transition).times(max(0, len(block.steps) - 1))
-    return gaps.plus(*map(_step, block.steps))
+class _Bounds:
+    """Remembers blocks: an included one comes up again and again."""
+
+    def __init__(self) -> None:
+        self._stretches = Stretches()
+        self._known: dict[tuple[int, str | None], Extent] = {}
+
+    def block(self, block: Block, level: Level) -> Extent:
+        """Return a block with all its rounds, in all its passes."""
+        key = (id(block), level.name)
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = self._block(block, level.within(block))
+        return known
+
+    def _block(self, block: Block, level: Level) -> Extent:
+        rounds = 1 if block.rounds is None else block.rounds.at(level.number).low
+        once = self._round(block, level)
+        if block.every is not None:
+            once = once._replace(intervals=once.intervals + 1, length=block.every.at(level.number).low)
+        rest = block.rest.at(level.number)
+        found = once.times(rounds).plus(_gap(rest).times(rounds - 1))
+        if block.within is not None:
+            cap = block.within.at(level.number).low
+            if block.rounds is None:
+                laps = self._laps(block, level, cap)
+                found = found._replace(intervals=(found.intervals + 1) * laps, length=cap)
+            else:
+                found = found._replace(length=min(cap, found.length))
+        if block.prepare is not None:
+            found = found.plus(_gap(block.prepare.at(level.number)))
+        if block.by_side is None:
+            return found
+        passes = max(1, len(block.by_side.at(level.number).labels))
+        return found.times(passes).plus(_gap(block.switch.at(level.number)).times(passes - 1))
+
+    def _round(self, block: Block, level: Level) -> Extent:
+        steps = playing(block, level)
+        passed = Extent(steps=len(block.steps))
+        # Never fewer gaps than are played: a `rest:` step replaces one and counts itself.
+        transition = _gap(block.transition.at(level.number))
+        extents = [self._step(step, level) for step in steps]
+        if block.turns.at(level.number):
+            return _greatest(extents).plus(passed)
+        count = drawn(block, level)
+        if count is None:
+            return transition.times(max(0, len(steps) - 1)).plus(passed, *extents)
+        rests = [one for one, step in zip(extents, steps, strict=True) if isinstance(step, Rest)]
+        others = [one for one, step in zip(extents, steps, strict=True) if not isinstance(step, Rest)]
+        greatest = Extent(*(sum(sorted(column)[-count:]) for column in zip(*others, strict=True)))
+        return transition.times(max(0, count + len(rests) - 1)).plus(passed, greatest, *rests)
+
+    def _laps(self, block: Block, level: Level, cap: Ms) -> int:
+        """How many rounds fit if nothing in them waits for the person."""
+        once = self._stretches.round(block, level)
+        if once.waits or not once.works:
+            return 1
+        return cap // max(1, once.whole + block.rest.at(level.number).low) + 1
+
+    def _step(self, step: Step, level: Level) -> Extent:
+        if isinstance(step, Block):
+            return self.block(step, level)
+        if isinstance(step, Exercise):
+            return _greatest([_exercise(rung, level) for rung in (step, *step.variations)])
+        if isinstance(step, Say):
+            return Extent(1, 0, step.duration.at(level.number).low)
+        return _gap(step.duration.at(level.number))
 
 
-def _step(step: Step) -> Extent:
-    if isinstance(step, Rest):
-        return _gap(step.duration)
-    if isinstance(step, Exercise):
-        return _exercise(step)
-    rounds = 1 if step.rounds is None else step.rounds.low
-    once = _steps(step)
-    return once.times(rounds).plus(_gap(step.rest).times(rounds - 1), _prepare(step.prepare))
+def _exercise(step: Exercise, level: Level) -> Extent:
+    if not plays(step, level):
+        return Extent()
+    sides = step.sides.at(level.number)
+    passes = 1 if sides.alternate else max(1, len(sides.labels))
+    sets = max(1, step.sets.at(level.number).low)
+    switches = _gap(step.switch.at(level.number)).times(sets * (passes - 1))
+    # Behind a set that is repeated its rest stands on the tape too.
+    rests = _gap(step.rest.at(level.number)).times(sets - (not step.sets.at(level.number).is_open))
+    prepare = Extent() if step.prepare is None else _gap(step.prepare.at(level.number))
+    return _work(step, level, sets).times(passes).plus(switches, rests, prepare)
 
 
-def _prepare(duration: Quantity | None) -> Extent:
-    return Extent() if duration is None else _gap(duration)
+def _work(step: Exercise, level: Level, sets: int) -> Extent:
+    """Return all sets on one side."""
+    rungs = rungs_of(step, level)
+    if rungs == 1:
+        return _set(step, level, 1).times(sets)
+    each = [_set(step, level, number) for number in range(1, rungs + 1)]
+    return Extent().plus(*each) if step.climbs == "set" else _greatest(each).times(sets)
 
 
-def _exercise(step: Exercise) -> Extent:
-    sets, sides = step.sets.low, max(1, len(step.sides))
-    switches = _gap(step.switch).times(sets * (sides - 1))
-    rests = _gap(step.rest).times(sets - 1)
-    return _work(step).times(sets * sides).plus(switches, rests, _prepare(step.prepare))
-
-
-def _work(step: Exercise) -> Extent:
-    """Return one set on one side."""
-    if step.hold is not None:
-        reps = 1 if step.reps is None else step.reps.high
-        return Extent(1, 2 * reps - 1, step.hold.high * reps + step.relax.low * (reps - 1))
-    phases = (
-        []
-        if step.tempo is None
-        else [phase.duration.low for phase in step.tempo.phases if phase.duration.low]
-    )
-    if step.lasting is not None:
-        longest = step.lasting.high
-        return Extent(1, (longest // sum(phases) + 1) * len(phases) if phases else 0, longest)
-    reps = 0 if step.reps is None else step.reps.high
-    return Extent(1, reps * len(phases), reps * sum(phases))
+def _set(step: Exercise, level: Level, number: int) -> Extent:
+    work = work_of(step, level, number, grown=True)
+    return Extent(1, work.phases, work.length)

@@ -4,19 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
+from player.routine.breaths import WrittenTempo
 from player.routine.codes import Code
 from player.routine.compose import FASTEST, Loader, compose
 from player.routine.facts import FACTS
-from player.routine.fields import line_of, lines_of, name_of, quoted, scalar, texts_of
+from player.routine.fields import flag_of
 from player.routine.keytypes import Key, Type
-from player.routine.lengths import plain
-from player.routine.model import Tempo
+from player.routine.nesting import Reading
 from player.routine.nodes import Mapping as MappingNode
 from player.routine.nodes import Node, Scalar
 from player.routine.problems import Problem, Problems
 from player.routine.slug import slug
 from player.routine.spelling import Hints, nearest
 from player.routine.tempo import read_tempo
+from player.routine.texts import line_of, lines_of, name_of, quoted, texts_of
 
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u02bc`\u00b4")
 
@@ -34,7 +35,7 @@ class Entry(NamedTuple):
     """prone, supine, seated, standing, hands-and-knees or side-lying."""
     sides: bool | None = None
     """Whether it is done on one side at a time; it never adds a side to a step."""
-    tempo: Tempo | None = None
+    tempo: WrittenTempo | None = None
     dose: str | None = None
     """The usual one, in words."""
     cues: tuple[str, ...] = ()
@@ -170,25 +171,16 @@ def _report_unknown(word: Scalar, hints: Hints, problems: Problems) -> None:
 
 
 def _flag(node: Node, fact: Key, problems: Problems) -> bool | None:
-    found = scalar(node, fact, problems)
-    if found is None:
-        return None
-    value = _FLAGS.get(plain(found.text))
-    if value is None:
-        problems.error(
-            Code.WRONG_TYPE, found.span, f"'{fact.name}' is true or false", f"such as '{fact.example}'"
-        )
-    return value
+    found = flag_of(node, fact, Reading((), problems))
+    return None if found is None else found.values[0]
 
 
-def _tempo(node: Node, fact: Key, problems: Problems) -> Tempo | None:
-    if isinstance(node, Scalar) and scalar(node, fact, problems) is None:
-        return None
-    return read_tempo(node, problems)
+def _tempo(node: Node, fact: Key, problems: Problems) -> WrittenTempo | None:
+    found = read_tempo(node, fact, Reading((), problems))
+    return None if found is None else found.values[0]
 
 
 _NAME = Key("name", (), Type.TEXT, "The exercise.", "Chin tuck:")
-_FLAGS = {"true": True, "yes": True, "false": False, "no": False}
 _FACT_READERS: Mapping[Type, Callable[[Node, Key, Problems], Any]] = {
     Type.TEXT: line_of,
     Type.LINES: lines_of,

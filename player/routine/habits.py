@@ -3,12 +3,13 @@
 import re
 from typing import Final
 
-from player.routine.lengths import BARE, LONGEST, MOST_TIME, NUMBER, one_duration
+from player.routine.keytypes import Form, Key
+from player.routine.lengths import BARE, LONGEST, MOST_TIME, NUMBER, duration_range, one_duration
 
 _FEET = re.compile(rf"({NUMBER}) *['\u2032\u2019] *(?:({NUMBER}) *(?:\"|\u2033|\u201d|''|\u2019\u2019)?)?")
 _INCHES = re.compile(rf"({NUMBER}) *(?:\"|\u2033|\u201d|'')")
 _MILLISECONDS = re.compile(r"([0-9]+) *ms")
-_TIMES = re.compile(r"([0-9]+) *[x\u00d7*] *([0-9]+(?: *[-\u2013] *[0-9]+)?(?: *[a-z]+)?)")
+_TIMES = re.compile(r"([0-9]+) *(?:[x\u00d7*]|sets? (?:of|x)) *([0-9]+(?: *[-\u2013] *[0-9]+)?(?: *[a-z]+)?)")
 _EACH_SIDE = re.compile(
     r"([0-9]+(?: *[-\u2013] *[0-9]+)?(?: *[a-z]+)?) *"
     r"(?:(?:/|(?:on |per |for )?each|per|a) *(?:side|arm|leg|way)|/ *s|each|e/s)"
@@ -19,24 +20,126 @@ _WORDS_OF_COUNT = re.compile(
 _LONG_DASH = re.compile(r"(.*[0-9a-z]) *(?:\u2014|\u2212|to|\.\.\.?|\u2026) *([0-9].*)")
 
 
-MEANT_SIDES: Final = {
+_ENDLESS: Final = frozenset(
+    {
+        "amrap", "failure", "to failure", "until failure", "till failure", "maximum", "unlimited", "all out",
+        "as many as possible", "as many as you can", "as long as possible", "as long as you can", "\u221e",
+    }
+)  # fmt: skip
+_WAITING: Final = frozenset(
+    ("wait", "key", "enter", "open", "max", "when ready", "until ready", "as needed", "manual", "\u221e")
+)
+_AT_LEAST = re.compile(
+    r"(?:at least|min\.?|minimum|>=?|\u2265) ?([0-9].*)"
+    r"|([0-9].*?) (?:or more|or longer|and more|at least|minimum)"
+    r"|\+ ?([0-9].*)"
+    r"|([0-9].*?) ?(?:[-\u2013]|to|/) ?max"
+)
+_ABOUT = re.compile(r"(?:~|\u2248|about|around|approx\.?|approximately|circa|ca\.?|up to) ?([0-9].*)")
+_SEVERAL = re.compile(rf"{NUMBER} ?[a-z]*(?:(?: ?[,/-] ?| ){NUMBER} ?[a-z]*){{2,}}|{NUMBER}, {NUMBER}")
+_COUNTED = re.compile(r"([0-9]+(?: *[-\u2013] *[0-9]+)?) *(?:x|reps?|repetitions?|times?)")
+_BREATHED = re.compile(
+    rf"({NUMBER}(?: *[-\u2013] *{NUMBER})?) *(?:full |deep |slow )*(?:breaths?|breathes|br)\.?"
+)
+
+_MEANT_SIDES: Final = {
     **dict.fromkeys(("each side", "per side", "every", "every side", "both sides", "one by one"), "each"),
     **dict.fromkeys(("l/r", "r/l", "2", "two", "yes", "true"), "each"),
-    **dict.fromkeys(("left,right", "left, right", "left/right", "left and right", "left-right"), "each"),
     **dict.fromkeys(("right,left", "right, left", "right/left", "right and left", "right-left"), "each"),
-    **dict.fromkeys(("l", "left side"), "left"),
-    **dict.fromkeys(("r", "right side"), "right"),
+    **dict.fromkeys(("alternating", "alternately", "alternates", "alt", "in turn"), "alternate"),
+    **dict.fromkeys(("l", "left side", "left only"), "left"),
+    **dict.fromkeys(("r", "right side", "right only"), "right"),
     **dict.fromkeys(("none", "no", "false", "1", "one", "together"), "both"),
 }
 """Other words for sides, and the word of the language."""
+_TWO_SIDES = re.compile(r"([^\W\d_]+) *(?:,|/|-| and | then ) *([^\W\d_]+)")
+
+_LOAD = re.compile(r"(.*[0-9]) ?([a-z]+)\.?", re.IGNORECASE)
+_MEANT_UNITS: Final = {
+    **dict.fromkeys(("kgs", "gk", "kq", "kgg", "kkg", "gks", "kgms", "jg", "lg"), "kg"),
+    **dict.fromkeys(("lsb", "bls", "ibs", "lbz", "lbss", "llbs", "lps", "ilbs", "lvs"), "lbs"),
+    **dict.fromkeys(("bl", "ib", "llb"), "lb"),
+}
 
 
-def duration_hint(value: str) -> str:
-    """Return what to write instead of `value` (see `plain`), which is no length."""
+def meant_load(text: str) -> str | None:
+    """Return a load with its unit put right, or None if nothing about it looks mistyped."""
+    match = _LOAD.fullmatch(text)
+    unit = None if match is None else _MEANT_UNITS.get(match.group(2).lower())
+    return None if match is None or unit is None else f"{match.group(1)} {unit}"
+
+
+def sides_hint(value: str, key: Key) -> str:
+    """Return what to write instead of `value` (see `plain`), which does not say which sides to work."""
+    meant = _MEANT_SIDES.get(value)
+    if meant is not None and (key.name != "by_side" or meant not in {"both", "alternate"}):
+        return f"did you mean '{meant}'?"
+    two = _TWO_SIDES.fullmatch(value) if len(value) <= LONGEST else None
+    if two is not None and two.group(1) != two.group(2):
+        return f"write [{two.group(1)}, {two.group(2)}]"
+    words = "each" if key.name == "by_side" else "each, alternate, left, right or both"
+    return f"write {words}, or names such as [left, right]"
+
+
+def distance_hint(value: str) -> str:  # noqa: PLR0911 (one return for each thing people write)
+    """Return what to write instead of `value` (see `plain`), which is no distance."""
+    general = "write a number with its unit, such as 200 m or 20 steps"
+    if len(value) > LONGEST:
+        return general
+    if BARE.fullmatch(value):
+        return f"write '{value} m' or '{value} steps'"
+    if re.fullmatch(r"[0-9]+,[0-9]+ *[a-z]+", value):
+        thousands = re.fullmatch(r"[0-9]{1,3},[0-9]{3} *[a-z]+", value)
+        return f"write '{value.replace(',', '' if thousands else '.')}'"
+    each = _EACH_SIDE.fullmatch(value)
+    if each is not None:
+        return f"write 'distance: {each.group(1)}' and 'sides: each'"
+    times = _TIMES.fullmatch(value)
+    if times is not None:
+        return f"write 'sets: {times.group(1)}' and 'distance: {times.group(2)}'"
+    if _COUNTED.fullmatch(value):
+        return "a count belongs to 'reps'"
+    if one_duration(value) is not None or value.endswith(("breath", "breaths")):
+        return "a length of time belongs to 'for'"
+    return general
+
+
+def _several(value: str, key: Key) -> str | None:
+    """Return the advice for `12, 10, 8`: a value for each set."""
+    if Form.LADDER not in key.forms or _SEVERAL.fullmatch(value) is None:
+        return None
+    return f"write [{', '.join(re.findall(rf'{NUMBER} ?[a-z]*', value))}], a value for each set"
+
+
+def duration_hint(value: str, key: Key) -> str:
+    """Return what to write instead of `value` (see `plain`), which is no length for `key`."""
     general = "write a length such as 30s, 1m30s or 1:30"
     if len(value) > LONGEST:
         return general
-    return _written_duration(value) or general
+    return _open_length(value, key) or _several(value, key) or _written_duration(value) or general
+
+
+def _open_length(value: str, key: Key) -> str | None:  # noqa: PLR0911 (one return for each thing people write)
+    """Return the advice for a length that is open, in breaths, or no length at all but a count."""
+    breaths = _BREATHED.fullmatch(value)
+    if breaths is not None:
+        written = f"{breaths.group(1)} breaths"
+        return f"write '{written}'" if Form.BREATHS in key.forms else "write a length of time, such as 6s"
+    if value in _WAITING and Form.READY in key.forms:
+        return "write 'ready' to wait for the key"
+    if (value in _ENDLESS or value == "ready") and Form.OPEN in key.forms:
+        return "write 'max' to go on until the key"
+    about = _ABOUT.fullmatch(value)
+    if about is not None and one_duration(about.group(1)) is not None:
+        return f"write '{about.group(1)}'"
+    least = _AT_LEAST.fullmatch(value)
+    length = value.rstrip("+ ") if least is None else next(part for part in least.groups() if part)
+    if length != value and one_duration(length) is not None:
+        waits = ", or 'ready' to wait for the key" if Form.READY in key.forms else ""
+        return f"write '{length}+'" if Form.OPEN in key.forms else f"write '{length}'{waits}"
+    if key.name in {"hold", "for"} and _COUNTED.fullmatch(value) is not None:
+        return "a count belongs to 'reps'"
+    return None
 
 
 def _written_duration(value: str) -> str | None:  # noqa: PLR0911 (one return for each thing people write)
@@ -56,7 +159,7 @@ def _written_duration(value: str) -> str | None:  # noqa: PLR0911 (one return fo
     if each is not None:
         return f"write '{each.group(1)}' and 'sides: each'"
     span = _LONG_DASH.fullmatch(value)
-    if span is not None:
+    if span is not None and duration_range(f"{span.group(1)}-{span.group(2)}") is not None:
         return f"write '{span.group(1)}-{span.group(2)}'"
     return _repaired_duration(value)
 
@@ -81,28 +184,52 @@ def _repaired_duration(value: str) -> str | None:
     return next((offer for text in candidates if text != value and (offer := _offer(text))), None)
 
 
-def count_hint(value: str, key: str) -> str:
+def count_hint(value: str, key: Key) -> str:  # noqa: PLR0911 (one return for each thing people write)
     """Return what to write instead of `value` (see `plain`), which is no count for `key`."""
+    name = key.name
     general = "write a whole number such as 10, or a range such as 8-12"
     if len(value) > LONGEST:
         return general
     times = _TIMES.fullmatch(value)
-    each = _EACH_SIDE.fullmatch(value)
-    words = _WORDS_OF_COUNT.fullmatch(value)
-    open_end = re.fullmatch(r"\+ *([0-9]+)", value)
-    span = _LONG_DASH.fullmatch(value)
     if times is not None:
-        hint = f"write 'sets: {times.group(1)}' and '{key if key != 'sets' else 'reps'}: {times.group(2)}'"
-    elif each is not None:
-        hint = f"write '{key}: {each.group(1)}' and 'sides: each'"
-    elif words is not None:
-        hint = f"write '{words.group(1)}'"
-    elif open_end is not None:
-        hint = f"write '{open_end.group(1)}+'"
-    elif span is not None:
-        hint = f"write '{span.group(1)}-{span.group(2)}'"
-    elif key == "reps" and BARE.fullmatch(value) is None and one_duration(value) is not None:
-        hint = "a length belongs to 'hold' or 'for'"
-    else:
-        hint = general
-    return hint
+        many = "rounds" if name == "rounds" else "sets"
+        return f"write '{many}: {times.group(1)}' and '{'reps' if name == many else name}: {times.group(2)}'"
+    each = _EACH_SIDE.fullmatch(value)
+    if each is not None:
+        return f"write '{name}: {each.group(1)}' and 'sides: each'"
+    words = _WORDS_OF_COUNT.fullmatch(value)
+    if words is not None:
+        return f"write '{words.group(1)}'"
+    open_end = _open_count(value, key)
+    if open_end is not None:
+        return open_end
+    twice = re.fullmatch(r"([0-9]+) ?/ ?([0-9]+)", value)
+    if twice is not None and twice.group(1) == twice.group(2):
+        return f"write '{name}: {twice.group(1)}' and 'sides: each'"
+    several = _several(value, key)
+    if several is not None:
+        return several
+    span = _LONG_DASH.fullmatch(value)
+    if span is not None and span.group(1).isdigit() and span.group(2).isdigit():
+        return f"write '{span.group(1)}-{span.group(2)}'"
+    is_length = one_duration(value) is not None or _BREATHED.fullmatch(value) is not None
+    if name == "reps" and BARE.fullmatch(value) is None and is_length:
+        return "a length belongs to 'hold' or 'for'"
+    return general
+
+
+def _open_count(value: str, key: Key) -> str | None:
+    """Return the advice for a count that is open, or not exact."""
+    about = _ABOUT.fullmatch(value)
+    if about is not None and re.fullmatch(r"[0-9]+(?: *[-\u2013] *[0-9]+)?", about.group(1)) is not None:
+        return f"write '{about.group(1)}'"
+    least = _AT_LEAST.fullmatch(value)
+    count = value.rstrip("+ ") if least is None else next(part for part in least.groups() if part)
+    is_count = count != value and re.fullmatch(r"[0-9]+(?: *[-\u2013] *[0-9]+)?", count) is not None
+    if Form.OPEN in key.forms:
+        if value in _ENDLESS or value == "ready":
+            return "write 'max' to go on until the key"
+        return f"write '{count}+'" if is_count else None
+    if key.name == "rounds" and (value in _ENDLESS or value == "max" or is_count):
+        return "for as many rounds as fit into a time, write 'within: 12m'"
+    return f"write '{count}'" if is_count else None

@@ -54,10 +54,6 @@ class Form(StrEnum):
     """A list of sides by any names."""
 
 
-PLAYED_FORMS: Final = frozenset({Form.RANGE})
-"""What this version can play."""
-
-
 PHASE_FORMS: Final = (Form.RANGE, Form.OPEN, Form.BREATHS, Form.BY_LEVEL)
 """How the length of a phase of a tempo may be written."""
 
@@ -74,10 +70,10 @@ class Key(NamedTuple):
     """One line of YAML, key included."""
     inherited: bool = False
     """Whether, set on the routine or a block, it holds for every step inside that does not say otherwise."""
-    plays: bool = True
-    """Whether this version can play it; if not, it is known and refused kindly."""
     least: Ms = 0
     """Smallest duration (ms) or count."""
+    most: Ms | None = None
+    """Greatest duration (ms) or count, if it is not the bound of all of its type."""
     longest: int = 200
     """Characters of each text."""
     forms: tuple[Form, ...] = ()

@@ -84,6 +84,11 @@ def _times(number: str, unit: Ms) -> Ms:
     return (2 * int(whole + decimals) * unit + parts) // (2 * parts)
 
 
+def thousandths(number: str) -> int:
+    """Return a number such as `4.5` in thousandths; what is finer is rounded, half up."""
+    return _times(number, 1_000)
+
+
 def duration_range(value: str) -> tuple[Ms, Ms] | None:
     """Return both ends of a range of lengths in milliseconds, as written, or None if `value` is not one."""
     match = RANGE.fullmatch(value) if len(value) <= LONGEST else None

@@ -4,13 +4,12 @@ from functools import partial
 from typing import NamedTuple
 
 from player.routine.codes import Code
-from player.routine.fields import quoted
 from player.routine.grammar import HEADS, NAMES, keys_of, meant, meant_head, places_of
-from player.routine.keytypes import Form, Key, Place
-from player.routine.nodes import Mapping, Node, Scalar, Sequence
+from player.routine.keytypes import Key, Place
+from player.routine.nodes import Mapping, Node, Scalar
 from player.routine.problems import Problems
 from player.routine.spelling import Hints
-from player.routine.values import not_yet
+from player.routine.texts import quoted
 
 
 class Given(NamedTuple):
@@ -28,7 +27,7 @@ class Keys:
     def __init__(self) -> None:
         self.given: dict[str, Given] = {}
         self.attempted: set[str] = set()
-        """Keys that were meant, or that cannot be played yet; they were reported, so nothing else is said."""
+        """Keys that were meant; they were reported, so nothing else is said."""
 
     def get(self, name: str) -> Given | None:
         """Return the key `name` if it is there."""
@@ -43,12 +42,10 @@ class KeyCheck:
     """Sorts the keys of mappings into those that can be read and problems.
 
     Args:
-        levels: The names of the routine's levels: a mapping of them is one value for each level.
         problems: Takes what is wrong.
     """
 
-    def __init__(self, levels: frozenset[str], problems: Problems) -> None:
-        self._levels = levels
+    def __init__(self, problems: Problems) -> None:
         self._problems = problems
         self._hints = Hints()
 
@@ -68,10 +65,8 @@ class KeyCheck:
             key = legal.get(word.text)
             if key is None:
                 self._report(word, place, found)
-            elif self._can_play(key, word, node):
-                found.given[key.name] = Given(key, word, node)
             else:
-                found.attempted.add(key.name)
+                found.given[key.name] = Given(key, word, node)
         return found
 
     def kind(self, step: Mapping) -> tuple[Place | None, frozenset[str]]:
@@ -111,25 +106,6 @@ class KeyCheck:
             Code.UNKNOWN_STEP, start, f"this step has no {needs}", "such as 'exercise: Chin tuck'"
         )
         return None, frozenset()
-
-    def _can_play(self, key: Key, word: Scalar, node: Node) -> bool:
-        """Report a key or a form of its value that the language has and this version cannot play."""
-        later: str | None = None
-        place = node
-        if not key.plays:
-            later, place = f"'{key.name}'", word
-        elif isinstance(node, Mapping) and Form.BY_LEVEL in key.forms and self._is_by_level(node):
-            later = "values by level"
-        elif isinstance(node, Sequence) and Form.LADDER in key.forms and node.items:
-            later = "a list with a value for each set"
-        elif isinstance(node, Sequence) and Form.LABELS in key.forms and node.items:
-            later = "sides with names of your own"
-        if later is not None:
-            self._problems.error(Code.NOT_YET, place.span, not_yet(later).message)
-        return later is None
-
-    def _is_by_level(self, node: Mapping) -> bool:
-        return bool(node.pairs) and all(key.text in self._levels for key, _ in node.pairs)
 
     def _report(self, word: Scalar, place: Place, found: Keys) -> None:
         head, colon, value = word.text.partition(":")

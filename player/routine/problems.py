@@ -47,16 +47,21 @@ class Problems:
     def __init__(self, text: str) -> None:
         self.text = text
         self._found: list[Problem] = []
-        self._failed = False
+        self._errors = 0
+
+    @property
+    def errors(self) -> int:
+        """How many errors there are so far: whoever reads a part can tell if it was sound."""
+        return self._errors
 
     @property
     def failed(self) -> bool:
         """Whether there is an error among them; warnings alone do not stop a routine."""
-        return self._failed
+        return self._errors > 0
 
     def error(self, code: Code, span: Span | None, message: str, hint: str | None = None) -> None:
         """Add a mistake that keeps the text from being used."""
-        self._failed = True
+        self._errors += 1
         self._found.append(problem_at(code, "error", span, message, hint))
 
     def warning(self, code: Code, span: Span | None, message: str, hint: str | None = None) -> None:
@@ -66,12 +71,12 @@ class Problems:
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add problems found elsewhere in the same text."""
         for problem in problems:
-            self._failed = self._failed or problem.severity == "error"
+            self._errors += problem.severity == "error"
             self._found.append(problem)
 
     def in_order(self) -> tuple[Problem, ...]:
-        """Return all of them by place; those without a place come first."""
-        return tuple(sorted(self._found, key=_place))
+        """Return all of them by place, each once; those without a place come first."""
+        return tuple(sorted(dict.fromkeys(self._found), key=_place))
 
 
 def _place(problem: Problem) -> tuple[int, int]:

@@ -1,22 +1,42 @@
 """From the text of a routine to a `Routine`, or to everything that is wrong with it (DESIGN §3)."""
 
+from collections.abc import Mapping as Outcomes
 from typing import Final
 
-from player.routine.bounds import extent
+from player.routine.breaths import gap_in_time
 from player.routine.catalogue import Catalogue
 from player.routine.codes import EXPLANATIONS, Code
 from player.routine.compose import FASTEST, Loader, compose
-from player.routine.fields import line_of, lines_of, name_of, quantity_of, report_swallowed, texts_of
+from player.routine.fields import number_of
+from player.routine.include import (
+    Circle,
+    Include,
+    Included,
+    Outcome,
+    Part,
+    Source,
+    nothing_to_include,
+    read_in_order,
+)
 from player.routine.keytypes import Place
-from player.routine.model import Block, Exercise, Rest, Routine
-from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
-from player.routine.places import Keys
+from player.routine.model import Block, Routine
+from player.routine.nodes import Mapping, Node, Scalar, Sequence
+from player.routine.places import KeyCheck, Keys
 from player.routine.problems import Problem, Problems
-from player.routine.settings import DEFAULTS, PREPARE
+from player.routine.scope import Scope, Sheet
+from player.routine.settings import DEFAULTS, PREPARE, written
+from player.routine.slug import slug as slug_of
 from player.routine.steps import StepReader
+from player.routine.structure import Structure
+from player.routine.texts import quoted, report_swallowed, scalar
 from player.routine.visible import visible
 
-_START_OF_LINE: Final = 1
+__all__ = ["Include", "Included", "explanations", "nothing_to_include", "read"]
+
+MOST_LEVELS: Final = 12
+"""Levels of one routine: what is computed for each of them must stay quick."""
+
+_PAIN_LIMIT: Final = 5
 
 
 def explanations() -> dict[str, str]:
@@ -25,7 +45,12 @@ def explanations() -> dict[str, str]:
 
 
 def read(
-    text: str, catalogue: Catalogue, *, slug: str | None = None, loader: Loader = FASTEST
+    text: str,
+    catalogue: Catalogue,
+    *,
+    slug: str | None = None,
+    include: Include = nothing_to_include,
+    loader: Loader = FASTEST,
 ) -> tuple[Routine | None, tuple[Problem, ...]]:
     """Return the routine a text describes, and all problems in the order of their places.
 
@@ -34,26 +59,57 @@ def read(
     Args:
         text: As `decode` returns it; any text is answered, whatever is in it.
         catalogue: Gives exercises their canonical names, tempos and cues.
-        slug: The routine's slug, only to propose a name where there is none.
+        slug: The routine's slug, to know it again in a circle of includes, and to propose a name where there
+            is none.
+        include: Finds the texts of included routines; each is asked for once in a text.
         loader: The YAML parser.
     """
-    problems = Problems(text)
+    structure = Structure()
+
+    def parse(found: Included, around: Include) -> Source:
+        root, problems = (None, found.unreadable) if found.unreadable else compose(found.text, loader)
+        return Source(found.slug, found.text, found.catalogue, found.include or around, root, problems)
+
+    def understand(source: Source, outcomes: dict[str, Outcome]) -> Part:
+        return _understood(source, outcomes, structure)
+
     root, found = compose(text, loader)
-    problems.extend(found)
-    routine = None if root is None else _routine(root, catalogue, slug, problems)
-    if routine is not None and not problems.failed:
-        _check_whole(routine, problems)
-    return (None if problems.failed else routine), problems.in_order()
+    part = read_in_order(Source(slug, text, catalogue, include, root, found), parse, understand)
+    return part.routine, part.problems
 
 
-def _routine(root: Node, catalogue: Catalogue, slug: str | None, problems: Problems) -> Routine | None:
-    if not isinstance(root, Mapping):
-        _report_root(root, problems)
-        return None
-    reader = StepReader(catalogue, _levels(root), problems)
-    keys = reader.keys(root, Place.ROUTINE)
-    settings = reader.written(keys).over(DEFAULTS)
-    name = _name(keys, slug, problems)
+def _understood(source: Source, outcomes: dict[str, Outcome], structure: Structure) -> Part:
+    problems = Problems(source.text)
+    problems.extend(source.problems)
+    routine: Routine | None = None
+    if source.root is not None:
+        if isinstance(source.root, Mapping):
+            routine = _routine(source.root, source, outcomes, structure, problems)
+        else:
+            _report_root(source.root, problems)
+    if problems.failed:
+        routine = None
+    height = 0 if routine is None else structure.height(routine.body)
+    return Part(source.slug or "", routine, problems.in_order(), height, _circle(outcomes))
+
+
+def _circle(outcomes: Outcomes[str, Outcome]) -> tuple[str, ...]:
+    found = (
+        outcome.slugs if isinstance(outcome, Circle) else outcome.circle
+        for outcome in outcomes.values()
+        if isinstance(outcome, Circle | Part)
+    )
+    return next(filter(None, found), ())
+
+
+def _routine(
+    root: Mapping, source: Source, outcomes: dict[str, Outcome], structure: Structure, problems: Problems
+) -> Routine:
+    keys = KeyCheck(problems).keys(root, Place.ROUTINE)
+    sheet = Sheet(_levels(keys, problems), source.catalogue, outcomes, problems, structure)
+    settings = written(keys, sheet.reading).over(DEFAULTS)
+    scope = Scope(settings)
+    name = _name(keys, source.slug, sheet)
     steps = keys.get("steps")
     if steps is None and not keys.tried("steps"):
         problems.error(
@@ -62,29 +118,37 @@ def _routine(root: Node, catalogue: Catalogue, slug: str | None, problems: Probl
             "the routine has no 'steps'",
             "add 'steps:' and below it a line '- exercise: …' for each",
         )
+    inside = scope._replace(words=scope.pointing(keys), depth=1)
     body = Block(
         line=root.span.line,
         name=name,
-        steps=() if steps is None else reader.steps(steps, settings),
+        steps=() if steps is None else StepReader(sheet).steps(steps, inside),
         rounds=None,
-        rest=settings.rest,
-        transition=settings.transition,
+        rest=gap_in_time(settings.rest, settings.breath),
+        transition=gap_in_time(settings.transition, settings.breath),
+        switch=gap_in_time(settings.switch, settings.breath),
         prepare=None,
         note=None,
     )
-    prepare = keys.get("prepare")
-    return Routine(
+    pain_limit = keys.get("pain_limit")
+    limit = None if pain_limit is None else number_of(pain_limit.node, pain_limit.key, problems)
+    routine = Routine(
         name=name or "?",
         body=body,
-        prepare=(prepare and quantity_of(prepare.node, prepare.key, problems)) or PREPARE,
-        about=_lines(keys, "about", problems),
-        note=_lines(keys, "note", problems),
-        tags=_texts(keys, "tags", problems),
-        equipment=_texts(keys, "equipment", problems),
-        author=_line(keys, "author", problems),
-        source=_lines(keys, "source", problems),
-        language=_line(keys, "language", problems),
+        prepare=sheet.gap(keys, "prepare", settings.breath) or PREPARE,
+        levels=sheet.reading.levels,
+        pain_limit=_PAIN_LIMIT if limit is None else limit,
+        about=sheet.lines(keys, "about"),
+        note=sheet.lines(keys, "note"),
+        tags=sheet.texts(keys, "tags"),
+        equipment=sheet.texts(keys, "equipment"),
+        author=sheet.line(keys, "author"),
+        source=sheet.lines(keys, "source"),
+        language=sheet.line(keys, "language"),
     )
+    if not problems.failed:
+        structure.routine(routine, root, problems)
+    return routine
 
 
 def _report_root(root: Node, problems: Problems) -> None:
@@ -99,72 +163,40 @@ def _report_root(root: Node, problems: Problems) -> None:
     )
 
 
-def _levels(root: Mapping) -> frozenset[str]:
-    node = root.get("levels")
-    items = node.items if isinstance(node, Sequence) else (node,)
-    return frozenset(item.text for item in items if isinstance(item, Scalar))
-
-
-def _name(keys: Keys, slug: str | None, problems: Problems) -> str | None:
-    given = keys.get("name")
-    if given is not None:
-        return name_of(given.node, given.key, problems)
-    if not keys.tried("name"):
-        proposal = visible(slug).replace("-", " ").capitalize() if slug else "Neck and shoulders"
-        problems.error(Code.MISSING_KEY, None, "the routine has no 'name'", f"add a line 'name: {proposal}'")
-    return None
-
-
-def _line(keys: Keys, name: str, problems: Problems) -> str | None:
-    given = keys.get(name)
-    return None if given is None else line_of(given.node, given.key, problems)
-
-
-def _lines(keys: Keys, name: str, problems: Problems) -> str | None:
-    given = keys.get(name)
-    return None if given is None else lines_of(given.node, given.key, problems)
-
-
-def _texts(keys: Keys, name: str, problems: Problems) -> tuple[str, ...]:
-    given = keys.get(name)
-    return () if given is None else texts_of(given.node, given.key, problems) or ()
-
-
-def _check_whole(routine: Routine, problems: Problems) -> None:
-    """Report what only the whole shows: no work, too much of it, a rest after its end."""
-    if not _has_work(routine.body):
-        problems.error(Code.NO_EXERCISE, None, "the routine has no exercise", "add a line '- exercise: …'")
-        return
-    excess = extent(routine).excess
-    if excess is not None:
+def _levels(keys: Keys, problems: Problems) -> tuple[str, ...]:
+    """Return the names of the levels, those that are names: a value by level should not fail too."""
+    given = keys.get("levels")
+    if given is None:
+        return ()
+    nodes = given.node.items if isinstance(given.node, Sequence) else (given.node,)
+    if len(nodes) > MOST_LEVELS:
         problems.error(
-            Code.OUT_OF_BOUNDS, None, f"the whole routine has {excess}", "lower rounds, sets or reps"
+            Code.OUT_OF_BOUNDS, given.word.span, f"a routine may have at most {MOST_LEVELS} levels"
         )
-    for rest in _after_the_last_work(routine.body):
-        problems.warning(
-            Code.REST_NEVER_PLAYS,
-            Span(rest.line, _START_OF_LINE, 0, rest.line, _START_OF_LINE, 0),
-            "this rest is never played: nothing comes after it",
-            "delete it",
+        return ()
+    levels: dict[str, str] = {}
+    for node in nodes:
+        found = scalar(node, given.key, problems)
+        if found is None:
+            continue
+        name = " ".join(found.text.split())
+        own = slug_of(name)
+        if not any(char.isalpha() for char in name):
+            message = f"{quoted(name)} needs at least one letter to be the name of a level"
+            problems.error(Code.NOT_A_LEVEL, found.span, message)
+        elif own in levels:
+            message = f"the level {quoted(name)} is already there"
+            problems.error(Code.NOT_A_LEVEL, found.span, message, "give each level a name of its own")
+        else:
+            levels[own] = name
+    return tuple(levels.values())
+
+
+def _name(keys: Keys, slug: str | None, sheet: Sheet) -> str | None:
+    name = sheet.name(keys)
+    if name is None and not keys.tried("name"):
+        proposal = visible(slug).replace("-", " ").capitalize() if slug else "Neck and shoulders"
+        sheet.problems.error(
+            Code.MISSING_KEY, None, "the routine has no 'name'", f"add a line 'name: {proposal}'"
         )
-
-
-def _has_work(block: Block) -> bool:
-    return any(
-        isinstance(step, Exercise) or (isinstance(step, Block) and _has_work(step)) for step in block.steps
-    )
-
-
-def _after_the_last_work(block: Block) -> list[Rest]:
-    """Return the rests behind the last work of a block that is played once or for the last time."""
-    found: list[Rest] = []
-    for step in reversed(block.steps):
-        if isinstance(step, Exercise):
-            break
-        if isinstance(step, Rest):
-            found.append(step)
-        elif not _has_work(step) or step.rounds is None or step.rounds.low == 1:
-            found.extend(_after_the_last_work(step))
-        if isinstance(step, Block) and _has_work(step):
-            break
-    return found
+    return name

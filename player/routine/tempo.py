@@ -3,13 +3,16 @@
 import re
 from typing import Final
 
+from player.routine.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 from player.routine.codes import Code
-from player.routine.fields import quantity_of
-from player.routine.keytypes import PHASE_FORMS, Key, Type
+from player.routine.fields import gap_of
+from player.routine.keytypes import PHASE_FORMS, Form, Key, Type
 from player.routine.lengths import MINUTE, MOST_TIME, one_duration, plain
-from player.routine.model import Quantity, Tempo, TempoPhase
+from player.routine.model import ByLevel, Quantity
+from player.routine.nesting import Reading, by_level
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problems
+from player.routine.texts import scalar
 from player.routine.values import Fault, read_duration
 from player.routine.visible import visible
 
@@ -29,40 +32,93 @@ _WHOLE: Final = Key(
     "tempo", (), Type.DURATION, "The beat of a repetition.", "tempo: 4s", least=1, forms=PHASE_FORMS
 )
 _PHASE: Final = Key("", (), Type.DURATION, "One part of a repetition.", "lift: 2s", forms=PHASE_FORMS)
+_FACT_PHASE: Final = _PHASE._replace(forms=tuple(form for form in PHASE_FORMS if form is not Form.BY_LEVEL))
+"""In the catalogue, which knows no levels."""
 
-_NO_BEAT = Tempo(())
+_NO_BEAT = WrittenTempo(())
 _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+")
 _LOOSE: Final = r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}"
+_THIRD: Final = r"max|[0-9]+(?:\.[0-9]+)?s?\+?"
 _DIGITS: Final = r"[0-9]{3,4}"
 _HINT = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
 
 
-def read_tempo(node: Node, problems: Problems) -> Tempo | None:
-    """Return the tempo that `node` writes, or None after reporting why it is none."""
-    if isinstance(node, Scalar):
-        found = _written(node.text)
-        if isinstance(found, Tempo):
-            _warn_of_long_beat(node, found, problems)
-            return found
-        problems.error(found.code, node.span, found.message, found.hint)
+def read_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] | None:
+    """Return the tempo that `node` writes, or None after reporting why it is none.
+
+    It may differ between levels as a whole, or in the lengths of its phases.
+
+    Args:
+        node: What was written.
+        key: The declaration of its key.
+        reading: Knows the levels: a mapping whose keys are all among them is by level.
+    """
+    levels = reading.levels
+    if not (isinstance(node, Mapping) and node.pairs and all(word.text in levels for word, _ in node.pairs)):
+        return _one_tempo(node, key, reading)
+    # Inside a level nothing differs between levels any more.
+    return by_level(node, key, reading, lambda value, *_: _at_one_level(value, key, reading))
+
+
+def _at_one_level(node: Node, key: Key, reading: Reading) -> WrittenTempo | None:
+    found = _one_tempo(node, key, reading)
+    if found is not None and len(found.values) > 1:
+        reading.problems.error(
+            Code.BY_LEVEL,
+            node.span,
+            "a tempo of one level has phases that differ between levels",
+            "write one length for each phase here",
+        )
         return None
+    return None if found is None else found.values[0]
+
+
+def _one_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] | None:
+    problems = reading.problems
+    if isinstance(node, Scalar):
+        return None if scalar(node, key, problems) is None else _text_tempo(node, problems)
     named = _pairs(node, problems)
     if len(named) > MOST_PHASES:
         problems.error(Code.OUT_OF_BOUNDS, node.span, f"a tempo may have at most {MOST_PHASES} phases")
         return None
-    read = [_named_phase(label, value, problems) for label, value in named]
-    phases = tuple(phase for phase in read if phase is not None)
+    phase = _PHASE if Form.BY_LEVEL in key.forms else _FACT_PHASE
+    read = [_named_phase(label, value, phase, reading) for label, value in named]
+    phases = [found for found in read if found is not None]
     if not read or len(phases) < len(read):
         return None
-    if not any(phase.duration.low for phase in phases):
-        problems.error(
-            Code.OUT_OF_BOUNDS, node.span, "the tempo takes no time at all", "write 'none' for no beat"
+    count = max(len(lengths.values) for _, lengths in phases)
+    tempos = ByLevel(
+        tuple(
+            WrittenTempo(tuple(WrittenPhase(label, lengths.at(level)) for label, lengths in phases))
+            for level in range(count)
         )
+    )
+    if all(_takes_time(tempo) for tempo in tempos.values):
+        return tempos
+    problems.error(
+        Code.OUT_OF_BOUNDS, node.span, "the tempo takes no time at all", "write 'none' for no beat"
+    )
+    return None
+
+
+def _text_tempo(node: Scalar, problems: Problems) -> ByLevel[WrittenTempo] | None:
+    found = _written(node.text)
+    if isinstance(found, Fault):
+        problems.error(found.code, node.span, found.message, found.hint)
         return None
-    return Tempo(phases)
+    _warn_of_long_beat(node, found, problems)
+    return ByLevel((found,))
 
 
-def _written(text: str) -> Tempo | Fault:
+def _takes_time(tempo: WrittenTempo) -> bool:
+    return any(
+        phase.duration.is_open
+        or bool(phase.duration.low_halves if isinstance(phase.duration, Breaths) else phase.duration.low)
+        for phase in tempo.phases
+    )
+
+
+def _written(text: str) -> WrittenTempo | Fault:
     value = plain(text)
     if value == "none":
         return _NO_BEAT
@@ -72,14 +128,14 @@ def _written(text: str) -> Tempo | Fault:
     if len(value) == len("3010") and re.fullmatch(_DIGITS, value):
         return _four(shown, list(value))
     found = read_duration(text, _WHOLE)
-    if isinstance(found, Quantity):
-        return Tempo((TempoPhase(BEAT, found),))
+    if not isinstance(found, Fault):
+        return WrittenTempo((WrittenPhase(BEAT, found),))
     if found.code is Code.NOT_A_DURATION:
         return Fault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", _loose_hint(value))
     return found
 
 
-def _numbers(shown: str, numbers: list[str]) -> Tempo | Fault:
+def _numbers(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
     if len(numbers) == len(THREE_NAMES):
         return _three(shown, numbers)
     if len(numbers) == len(THREE_NAMES) + 1:
@@ -95,7 +151,7 @@ def _numbers(shown: str, numbers: list[str]) -> Tempo | Fault:
     return Fault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", _HINT)
 
 
-def _three(shown: str, numbers: list[str]) -> Tempo | Fault:
+def _three(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
     lengths = [one_duration(number) or 0 for number in numbers]
     if not any(lengths):
         return Fault(
@@ -104,7 +160,7 @@ def _three(shown: str, numbers: list[str]) -> Tempo | Fault:
     if max(lengths) > MOST_TIME:
         return Fault(Code.OUT_OF_BOUNDS, f"'{shown}' is out of bounds: a phase may be 0 s to 24 h")
     phases = zip(THREE_NAMES, lengths, strict=True)
-    return Tempo(tuple(TempoPhase(name, Quantity.fixed(length)) for name, length in phases))
+    return WrittenTempo(tuple(WrittenPhase(name, Quantity.fixed(length)) for name, length in phases))
 
 
 def _four(shown: str, numbers: list[str]) -> Fault:
@@ -119,12 +175,24 @@ def _four(shown: str, numbers: list[str]) -> Fault:
 
 
 def _loose_hint(value: str) -> str:
-    if len(value) > LONGEST_LABEL or not re.fullmatch(_LOOSE, value):
+    if len(value) > LONGEST_LABEL:
+        return _HINT
+    lengths = re.split(r" *[-\u2013] *", value)
+    if len(lengths) == len(THREE_NAMES) and all(re.fullmatch(_THIRD, length) for length in lengths):
+        named = zip(THREE_NAMES, lengths, strict=True)
+        return f"write [{', '.join(f'{name}: {_in_seconds(length)}' for name, length in named)}]"
+    if not re.fullmatch(_LOOSE, value):
         return _HINT
     numbers = re.findall(r"[0-9]+|x", value)
     hint = "-".join(number.replace("x", "1") for number in numbers)
     fast = ", and a fast phase as 1 or 0.5" if "x" in numbers else ""
     return f"write '{hint}'{fast}" if len(numbers) == len(THREE_NAMES) else _HINT
+
+
+def _in_seconds(length: str) -> str:
+    """Return `2` or `2s+` with its unit."""
+    number = length.rstrip("s+")
+    return length if length == "max" else f"{number}s{'+' * length.endswith('+')}"
 
 
 def _pairs(node: Mapping | Sequence, problems: Problems) -> list[tuple[Scalar, Node]]:
@@ -158,24 +226,33 @@ def _report_entry(item: Node, problems: Problems) -> None:
     problems.error(code, item.span, message, hint)
 
 
-def _named_phase(key: Scalar, node: Node, problems: Problems) -> TempoPhase | None:
-    label = " ".join(key.text.split())
+def _named_phase(
+    word: Scalar, node: Node, phase: Key, reading: Reading
+) -> tuple[str, ByLevel[Length]] | None:
+    problems = reading.problems
+    label = " ".join(word.text.split())
     if not any(char.isalnum() for char in label):
-        problems.error(Code.NO_LETTERS, key.span, "a phase needs a name with a letter or digit", _HINT)
+        problems.error(Code.NO_LETTERS, word.span, "a phase needs a name with a letter or digit", _HINT)
         return None
     if len(label) > LONGEST_LABEL:
         problems.error(
-            Code.TOO_LONG, key.span, f"the name of a phase is spoken: at most {LONGEST_LABEL} characters"
+            Code.TOO_LONG, word.span, f"the name of a phase is spoken: at most {LONGEST_LABEL} characters"
         )
         return None
     shown = visible(label)
-    found = quantity_of(node, _PHASE._replace(name=shown, example=f"{shown}: 2s"), problems)
-    return None if found is None else TempoPhase(label, found)
+    if label in reading.levels:
+        message = f"the phase '{shown}' has the name of a level"
+        hint = "name all levels and no phases here, or call the phase something else"
+        problems.error(Code.BY_LEVEL, word.span, message, hint)
+        return None
+    found = gap_of(node, phase._replace(name=shown, example=f"{shown}: 2s"), reading)
+    return None if found is None else (label, found)
 
 
-def _warn_of_long_beat(node: Scalar, tempo: Tempo, problems: Problems) -> None:
+def _warn_of_long_beat(node: Scalar, tempo: WrittenTempo, problems: Problems) -> None:
     value = plain(node.text)
-    if tempo.phases and tempo.phases[0].duration.low > MINUTE and re.fullmatch(_DIGITS, value):
+    first = tempo.phases[0].duration if tempo.phases else None
+    if isinstance(first, Quantity) and first.low > MINUTE and re.fullmatch(_DIGITS, value):
         problems.warning(
             Code.LONG_BEAT,
             node.span,

@@ -1,47 +1,43 @@
-"""Counting inside one interval: which rep is on, how many are through, where a rep began."""
+"""Whether what was asked for in an interval was reached when it was left. Pure."""
+
+from typing import assert_never
 
 from player.routine.units import Ms
-from player.timeline.model import Dose, Interval, Phase
+from player.session.phases import Track
+from player.timeline.model import Dose, Interval
 
 
-def phase_at(interval: Interval, at: Ms) -> Phase | None:
-    """Return the phase that is on at `at`; None where there is none (open work, the rest of a `for`)."""
-    found = None
-    for phase in interval.phases:
-        if phase.start > at:
-            break
-        found = phase
-    return found if found is not None and at < found.start + found.duration else None
-
-
-def rep_start(interval: Interval, at: Ms) -> Ms:
-    """Return where the rep that is on at `at` began; `at` itself where none is on."""
-    phase = phase_at(interval, at)
-    if phase is None:
-        return at
-    return next(first.start for first in interval.phases if first.rep == phase.rep)
-
-
-def reps_through(interval: Interval, at: Ms, *, half_counts: bool = False) -> int | None:
-    """Return how many reps are through at `at`; None where reps are not counted.
+def reached(
+    interval: Interval,
+    track: Track,
+    at: Ms,
+    planned: Ms | None,
+    *,
+    said: bool = False,
+    half_counts: bool = False,
+) -> bool:
+    """Whether work that was left at `at` is done: what was planned, if it was open the least of it.
 
     Args:
         interval: The work.
+        track: Its phases as they were played.
         at: From its start.
-        half_counts: A rep counts once half of it is through (Enter), else only whole ones.
+        planned: Its length with the person's changes; None: open.
+        said: The person said so (Enter): where nothing is measured, that is all there is to know.
+        half_counts: See `Track.reps_through`.
     """
-    if interval.dose is Dose.HELD_REPS:  # DESIGN §7: holds reached
-        return sum(phase.label == "hold" and phase.start < at for phase in interval.phases)
-    if interval.dose is not Dose.BEAT:
-        return None
-    through = 0
-    start = 0
-    for index, phase in enumerate(interval.phases):
-        if index and interval.phases[index - 1].rep != phase.rep:
-            start = phase.start
-        last_of_rep = index + 1 == len(interval.phases) or interval.phases[index + 1].rep != phase.rep
-        if last_of_rep:
-            end = phase.start + phase.duration
-            needed = start + (end - start) / 2 if half_counts else end
-            through += at >= needed
-    return through
+    match interval.dose:
+        case Dose.BEAT:
+            reps = track.reps_through(at, half_counts=half_counts) or 0
+            return reps >= (1 if interval.reps is None else interval.reps)
+        case Dose.HELD_REPS if interval.duration is None and interval.reps is not None:
+            if not track.opens:
+                return at >= track.last_held
+            return at >= interval.least and (track.reps_through(at) or 0) >= interval.reps
+        case Dose.SELF_PACED:
+            return said or (interval.reps is None and at > 0)
+        case Dose.DISTANCE | Dose.OPEN | None:
+            return said
+        case Dose.HOLD | Dose.KEEP_MOVING | Dose.HELD_REPS:
+            return at > 0 and at >= (interval.least if interval.duration is None else planned or 0)
+    assert_never(interval.dose)

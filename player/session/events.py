@@ -23,6 +23,8 @@ class IntervalEntered:
     """The playhead came to the start of an interval."""
 
     index: int
+    lap: int = 1
+    """1-based: the how-maniest time its repeating window is played (see `timeline.model.Window`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,19 @@ class IntervalLeft:
     """Whole reps; held reps: holds reached; None where reps are not counted."""
     started: Ms
     """Active time of the session when it was entered."""
+    lap: int = 1
+    """1-based: the how-maniest time its repeating window was played; the record's `pass`."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhaseEnded:
+    """Enter ended a phase that was open: the next one is on, and what follows has moved."""
+
+    index: int
+    rep: int
+    label: str
+    length: Ms
+    """How long it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,7 @@ class Stopped:
 Event: TypeAlias = (
     IntervalEntered
     | IntervalLeft
+    | PhaseEnded
     | Paused
     | LeadIn
     | WentOn

@@ -6,39 +6,40 @@ words come with the speech that says them.
 """
 
 from collections.abc import Iterator
+from heapq import merge
 from itertools import takewhile
 from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.timeline.model import Dose, Interval, Kind, Phase, Timeline
-
-AWAY: Final = frozenset(
-    ("lift", "up", "out", "push", "pull", "open", "raise", "press", "reach", "turn", "go")
+from player.timeline.phasesounds import (
+    SECOND,
+    Heard,
+    breath_sounds,
+    breathes,
+    onwards,
+    open_phase_least,
+    opens_reps,
+    pulses,
+    rep_sounds,
+    sounds_of,
+    ticks_before,
+    until_key,
 )
-"""Labels of phases that lead away from rest."""
-STAY: Final = frozenset(("hold", "squeeze", "pause"))
-RETURN: Final = frozenset(("lower", "down", "return", "in", "back", "release", "relax", "close"))
 
-_SECOND: Final = 1000
+OWN: Final = "file:"
+"""Begins the name of a sound that is a file beside the routine: `file:gong.wav`."""
+
 _NEXT_AFTER_REST: Final = 600
 """`next` stands this long after `rest`."""
 _ROOM_FOR_NEXT: Final = 1000
 """`next` lasts 400: in a shorter gap it would sound into the work."""
-_AFTER_REP: Final = 100
-_AFTER_LAST_REP: Final = 200
 _LAST_SET_LENGTH: Final = 950
 _MARGIN: Final = 300
 """Between the end of `last-set` and the first tick."""
-_TICKS_FROM: Final = 5000
-_TICK_FROM: Final = 2000
 _LONG_GAP: Final = 30_000
-_PULSES_FROM: Final = 3000
-_PULSES_BELOW: Final = 8000
 _TICK_OUT_FROM: Final = 8000
 _HALF_FROM: Final = 20_000
-_ONE_SOUND_BELOW: Final = 250
-"""In reps with phases shorter than this only the first phase sounds."""
-_STATIONS: Final = 4
 
 
 class Cue(NamedTuple):
@@ -49,74 +50,168 @@ class Cue(NamedTuple):
     at: Ms
     """From the start of that interval."""
     sound: str
-    """Name of a sound in `sounds/`."""
+    """Name of a sound in `sounds/`, or `OWN` and the name of a file beside the routine."""
+
+
+class Passage(NamedTuple):
+    """How an interval is passed through, where that is not simply what the tape says."""
+
+    duration: Ms | None = None
+    """Its length, if the person changed it or the beat of a window decides it; None: as on the tape."""
+    phases: tuple[Phase, ...] | None = None
+    """Its phases, if open ones have come to an end; None: as on the tape."""
+    before: int | None = None
+    """Index of what was played before it; None: what stands before it on the tape."""
+    after: int | None = None
+    """Index of what will be played after it; None: what the tape brings."""
+    lap: int = 1
+    """The how-maniest time its repeating window is played."""
+    cut: Ms | None = None
+    """Here, from its start, a window is over and ends it, if it has not ended before."""
+
+
+AS_WRITTEN: Final = Passage()
 
 
 def plan(timeline: Timeline) -> tuple[Cue, ...]:
-    """Return every sound of the tape in the order of play."""
+    """Return every sound of the tape in the order of play; what is repeated stands there once."""
     cues: list[Cue] = []
+    back = {window.end - 1: window.first for window in timeline.windows if window.repeats}
     for index in range(len(timeline.intervals) + 1):
-        cues.extend(interval_cues(timeline, index))
+        cues.extend(interval_cues(timeline, index, Passage(after=back.get(index, index + 1))))
     return tuple(cues)
 
 
-def interval_cues(timeline: Timeline, index: int, duration: Ms | None = None) -> tuple[Cue, ...]:
+def interval_cues(timeline: Timeline, index: int, passage: Passage = AS_WRITTEN) -> tuple[Cue, ...]:
     """Return the sounds of one interval in order; those of the end for the index past the last one.
 
-    Args:
-        timeline: The tape.
-        index: Which interval.
-        duration: Its length if the person changed it, else the tape's.
+    Of open work these are the sounds of what is on the tape, its least.
     """
+    return tuple(_cues(timeline, index, passage, live=False))
+
+
+def live_cues(timeline: Timeline, index: int, passage: Passage = AS_WRITTEN) -> Iterator[Cue]:
+    """Yield the sounds of one interval as it is played, in order.
+
+    Of open work with a beat they do not end; of work with a phase that waits for Enter they end with it.
+    """
+    return _cues(timeline, index, passage, live=True)
+
+
+def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None) -> str | None:
+    """Return what sounds where work goes on after a pause: `go`, or the sound of the phase at `at`.
+
+    Args:
+        work: The interval; a gap goes on without a sound.
+        at: Where, from its start.
+        phases: As they are played, if open ones have come to an end.
+    """
+    if not work.is_work:
+        return None
+    played = work.phases if phases is None else phases
+    flow = onwards(played) if opens_reps(work) else played
+    phase = next((phase for phase in flow if phase.start >= at), None) if at else None
+    if phase is None or phase.start != at or work.dose is Dose.HOLD:
+        return _go(work)
+    return sounds_of(work.phases)[phase.label.casefold()]
+
+
+def window_leads_back_to(timeline: Timeline, index: int) -> int | None:
+    """Return where the innermost repeating window begins again behind `index`; None if none ends there."""
+    return next(
+        (window.first for window in reversed(timeline.windows) if window.repeats and window.end == index + 1),
+        None,
+    )
+
+
+def _cues(timeline: Timeline, index: int, passage: Passage, *, live: bool) -> Iterator[Cue]:
     intervals = timeline.intervals
     if index == len(intervals):
-        return (Cue(index, 0, "finish"),) if intervals else ()
+        return iter((Cue(index, 0, "finish"),) if intervals else ())
     interval = intervals[index]
-    length = interval.duration if duration is None else duration
+    length = interval.duration if passage.duration is None else passage.duration
+    cut = passage.cut if length is None or passage.cut is None or passage.cut < length else None
+    before, after = _around(timeline, index, passage)
+    heard: Iterator[Heard]
     if interval.is_work:
-        sounds = _work(interval, length, intervals[index - 1] if index else None)
+        phases = interval.phases if passage.phases is None else passage.phases
+        flow: Iterator[Phase] = iter(phases)
+        if live:
+            flow = onwards(phases) if opens_reps(interval) else until_key(phases)
+        leads_to_work = after < len(intervals) and intervals[after].is_work
+        heard = merge(
+            sorted(_start_and_end(interval, length, phases, cut, leads_to_work=leads_to_work)),
+            iter(((0, _first(timeline, index, passage, before)),)),
+            _inside(interval, length, phases, flow),
+        )
     else:
-        sounds = _gap(timeline, index, length or 0)
-    return tuple(Cue(index, at, sound) for at, sound in sorted(set(sounds)))
+        shorter = length if cut is None else cut
+        ended = intervals[before] if before is not None else None
+        heard = merge(
+            sorted(_gap(timeline, index, shorter, ended, after)), _breaths(interval, shorter, ended)
+        )
+    if cut is not None:
+        heard = takewhile(lambda each: each[0] < cut, heard)
+    return (Cue(index, at, sound) for at, sound in _without_repeats(heard))
 
 
-def entry_sound(interval: Interval, at: Ms) -> str | None:
-    """Return what sounds where work goes on after a pause: `go`, or the sound of the phase at `at`."""
-    if not interval.is_work:
-        return None
-    if at == 0:
-        return "go"
-    for phase in interval.phases:
-        if phase.start == at:
-            return _sounds_of(interval.phases)[phase.label.casefold()]
-    return "go"
+def _without_repeats(heard: Iterator[Heard]) -> Iterator[Heard]:
+    last: Heard | None = None
+    for each in heard:
+        if each != last:
+            yield each
+        last = each
+
+
+def _around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | None, int]:
+    """Index of what is played before and after an interval."""
+    before = passage.before if passage.before is not None else index - 1 if index else None
+    after = passage.after
+    if after is None:
+        after = window_leads_back_to(timeline, index)
+    return before, index + 1 if after is None else after
 
 
 def _new_step(before: Interval, after: Interval) -> bool:
     return before.path.split("@")[0] != after.path.split("@")[0]
 
 
-def _gap(timeline: Timeline, index: int, length: Ms) -> list[tuple[Ms, str]]:
+def _gap(
+    timeline: Timeline, index: int, length: Ms | None, ended: Interval | None, after: int
+) -> Iterator[Heard]:
     """Sounds of a gap: the first after work says that it is over, the last before work leads into it."""
     intervals = timeline.intervals
-    sounds: list[tuple[Ms, str]] = []
-    if index and intervals[index - 1].is_work:
-        sounds.append((0, "switch" if intervals[index].kind is Kind.SWITCH else "rest"))
-        after = _nearest_work(intervals, range(index + 1, len(intervals)))
-        if after is not None and _new_step(intervals[index - 1], after) and length >= _ROOM_FOR_NEXT:
-            sounds.append((_NEXT_AFTER_REST, "next"))
-    if index + 1 == len(intervals) or not intervals[index + 1].is_work:
-        return sounds
-    before, after = _nearest_work(intervals, range(index - 1, -1, -1)), intervals[index + 1]
-    ticks = 3 if length >= _TICKS_FROM else 1 if length >= _TICK_FROM else 0
-    sounds.extend((length - left * _SECOND, "tick") for left in range(ticks, 0, -1))
+    gap = intervals[index]
+    after_work = ended is not None and ended.is_work
+    if after_work:
+        yield 0, "switch" if gap.kind is Kind.SWITCH else "rest"
+    changes = False
+    if ended is not None and after_work:
+        coming = _nearest_work(intervals, range(after, len(intervals)))
+        changes = coming is not None and _new_step(ended, coming)
+    if (changes or gap.kind is Kind.SAY) and (length is None or length >= _ROOM_FOR_NEXT):
+        yield _NEXT_AFTER_REST if after_work else 0, "next"
+    if length is None or after >= len(intervals) or not intervals[after].is_work:
+        return
+    ticks = ticks_before(length)
+    yield from ((length - left * SECOND, "tick") for left in range(ticks, 0, -1))
     if length >= _LONG_GAP:
-        sounds.append((length - 10 * _SECOND, "rest-ending"))
-    last = (after.sets is not None and 1 < after.sets == after.set) or _begins_last_round(before, after)
-    last_set_at = length - ticks * _SECOND - _MARGIN - _LAST_SET_LENGTH
-    if last and intervals[index].kind is not Kind.SWITCH and ticks and last_set_at >= _NEXT_AFTER_REST:
-        sounds.append((last_set_at, "last-set"))
-    return sounds
+        yield length - 10 * SECOND, "rest-ending"
+    work, done = intervals[after], _nearest_work(intervals, range(index - 1, -1, -1))
+    last = (work.sets is not None and 1 < work.sets == work.set) or _begins_last_round(done, work)
+    last_set_at = length - ticks * SECOND - _MARGIN - _LAST_SET_LENGTH
+    if last and gap.kind is not Kind.SWITCH and ticks and last_set_at >= _NEXT_AFTER_REST:
+        yield last_set_at, "last-set"
+
+
+def _breaths(gap: Interval, length: Ms | None, ended: Interval | None) -> Iterator[Heard]:
+    """The swells of a gap in breaths; the sound that says that work is over stands alone."""
+    first = 1 if ended is not None and ended.is_work else 0
+    return (
+        (at, sound)
+        for at, sound in breath_sounds(gap.phases)
+        if at >= first and (length is None or at < length)
+    )
 
 
 def _nearest_work(intervals: tuple[Interval, ...], indices: range) -> Interval | None:
@@ -133,75 +228,67 @@ def _begins_last_round(before: Interval | None, after: Interval) -> bool:
 
 def _rounds(work: Interval) -> tuple[int, ...]:
     """The round of every block with rounds around `work`, outer to inner: the path tells them."""
-    parts = work.path.partition("@")[2].split(".s")[0]
+    parts = work.path.partition("@")[2].split(".s")[0].partition("+")[0]
     return tuple(map(int, parts[1:].split("."))) if parts.startswith("r") else ()
 
 
-def _work(work: Interval, length: Ms | None, before: Interval | None) -> list[tuple[Ms, str]]:
-    """Sounds of work; its end is heard as the start of what follows. `before`: the interval before it."""
-    changes_side = (
-        before is not None and before.is_work and not _new_step(before, work) and work.side != before.side
+def _go(work: Interval) -> str:
+    return f"{OWN}{work.sound}" if work.sound is not None else "go"
+
+
+def _first(timeline: Timeline, index: int, passage: Passage, before: int | None) -> str:
+    """What work begins with."""
+    work, ended = timeline.intervals[index], timeline.intervals[before] if before is not None else None
+    if ended is not None and ended.is_work and not _new_step(ended, work) and work.side != ended.side:
+        return "switch"
+    again = passage.lap > 1 and any(
+        window.repeats and window.length is not None and _first_work(timeline, window.first) == index
+        for window in timeline.windows
     )
-    sounds: list[tuple[Ms, str]] = [(0, "switch" if changes_side else "go")]
-    if work.dose in {Dose.HOLD, Dose.KEEP_MOVING} and length is not None:
-        if length >= _HALF_FROM:
-            sounds.append((length // 2, "half"))
-        if length >= _TICK_OUT_FROM:
-            sounds.extend((length - left * _SECOND, "tick-out") for left in (3, 2, 1))
-    if work.dose is Dose.HOLD:
-        if length is not None:
-            sounds.extend(_pulses(0, length))
-        return sounds
-    sound_of = _sounds_of(work.phases)
-    for index, phase in enumerate(work.phases):
-        sounds.extend(_phase(work, index, phase, sound_of[phase.label.casefold()]))
-    return sounds
+    return "round" if again else _go(work)
 
 
-def _phase(work: Interval, index: int, phase: Phase, sound: str) -> Iterator[tuple[Ms, str]]:
-    """Sounds of one phase of a rep."""
-    first_of_rep = index == 0 or work.phases[index - 1].rep != phase.rep
-    at = phase.start
-    if index and first_of_rep:
-        last = work.reps is not None and phase.rep == work.reps
-        yield at, "last-rep" if last else "rep"
-        at += _AFTER_LAST_REP if last else _AFTER_REP
-    audible = (phase.duration >= _ONE_SOUND_BELOW or first_of_rep) and at < phase.start + phase.duration
-    # `go` stands for the first phase sound of the work; a beat per rep is the `rep` sound alone.
-    if index and audible and sound != "rep":
-        yield at, sound
-    if phase.label == "relax" and work.dose is Dose.HELD_REPS:
-        ticks = 3 if phase.duration >= _TICKS_FROM else 1 if phase.duration >= _TICK_FROM else 0
-        end = phase.start + phase.duration
-        yield from ((end - left * _SECOND, "tick") for left in range(ticks, 0, -1))
-    elif not sound.startswith("breath"):
-        yield from _pulses(phase.start, phase.duration)
+def _first_work(timeline: Timeline, index: int) -> int:
+    while index < len(timeline.intervals) and not timeline.intervals[index].is_work:
+        index += 1
+    return index
 
 
-def _pulses(start: Ms, length: Ms) -> Iterator[tuple[Ms, str]]:
-    """A dot at each whole second inside a phase or hold of 3 to 7.9 s."""
-    if _PULSES_FROM <= length < _PULSES_BELOW:
-        yield from ((start + second, "pulse") for second in range(_SECOND, length, _SECOND))
+def _start_and_end(
+    work: Interval, length: Ms | None, phases: tuple[Phase, ...], cut: Ms | None, *, leads_to_work: bool
+) -> Iterator[Heard]:
+    """Sounds that belong to the whole of work; its end is heard as the start of what follows."""
+    timed = work.dose in {Dose.HOLD, Dose.KEEP_MOVING}
+    whole = length if length is not None else work.least
+    wants_half = work.halfway
+    if wants_half is None:
+        wants_half = timed and length is not None and length >= _HALF_FROM
+    if wants_half and whole:
+        yield whole // 2, "half"
+    if length is not None and timed and length >= _TICK_OUT_FROM:
+        yield from ((length - left * SECOND, "tick-out") for left in (3, 2, 1))
+    if length is None:
+        reached = open_phase_least(phases) if phases and not opens_reps(work) else work.least
+        if reached:  # of open reps it takes the place of the knock, if a rep begins there
+            yield reached, "round"
+    if cut is not None:
+        sound = "tick" if leads_to_work else "tick-out"
+        yield from ((cut - left * SECOND, sound) for left in (3, 2, 1) if cut > left * SECOND)
 
 
-def _sounds_of(phases: tuple[Phase, ...]) -> dict[str, str]:
-    """Return the sound of every label. Every rep has the labels of the first: that one is looked at."""
-    labels = [phase.label.casefold() for phase in takewhile(lambda phase: phase.rep == 1, phases)]
-    breathes = labels[:1] == ["in"] and "out" in labels
-    sounds: dict[str, str] = {"rep": "rep"} if labels == ["rep"] else {}
-    stations = 0
-    for label in labels:
-        if label in sounds:
-            continue
-        if breathes and label in {"in", "out"}:  # elsewhere `in` is the way back
-            sounds[label] = f"breath-{label}"
-        elif label in AWAY:
-            sounds[label] = "away"
-        elif label in STAY:
-            sounds[label] = "hold"
-        elif label in RETURN:
-            sounds[label] = "return"
-        else:
-            stations += 1
-            sounds[label] = f"station-{min(stations, _STATIONS)}"
-    return sounds
+def _inside(
+    work: Interval, length: Ms | None, phases: tuple[Phase, ...], flow: Iterator[Phase]
+) -> Iterator[Heard]:
+    """Sounds of the phases of work."""
+    if work.dose is not Dose.HOLD:
+        return rep_sounds(work, flow)
+    if breathes(phases):
+        longer = onwards(phases) if length is not None else flow  # `]` gives more breaths
+        return (
+            (at, sound) for at, sound in breath_sounds(_below(longer, length)) if at
+        )  # `go` stands for the first
+    return pulses(0, work.least if length is None else length)
+
+
+def _below(phases: Iterator[Phase], end: Ms | None) -> Iterator[Phase]:
+    return phases if end is None else takewhile(lambda phase: phase.start < end, phases)

@@ -4,7 +4,7 @@ from typing import Any
 
 from player.routine.units import Ms
 from player.timeline.cues import Cue, plan
-from player.timeline.model import Timeline
+from player.timeline.model import Interval, Phase, Timeline, Window
 
 
 def seconds(length: Ms | None) -> float | int | None:
@@ -17,49 +17,69 @@ def seconds(length: Ms | None) -> float | int | None:
 def as_json(timeline: Timeline, *, cues: bool = False) -> dict[str, Any]:
     """Return the object of `show --json`, with `cues` also what is heard."""
     starts = list(timeline.starts())
+    planned = timeline.planned
     report: dict[str, Any] = {
         "name": timeline.name,
         "slug": timeline.slug,
         "level": timeline.level,
-        "choices": {},
-        "planned_s": seconds(timeline.planned),
+        "choices": {path: list(names) for path, names in timeline.choices},
+        "planned_s": seconds(planned),
         "timed_s": seconds(timeline.timed),
         "work_intervals": timeline.work_intervals,
         "intervals": [
-            {
-                "kind": interval.kind.value,
-                "exercise": interval.exercise,
-                "side": interval.side,
-                "set": interval.set,
-                "sets": interval.sets,
-                "round": interval.round,
-                "rounds": interval.rounds,
-                "reps": interval.reps,
-                "start_s": seconds(start),
-                "duration_s": seconds(interval.duration),
-                "phases": [
-                    {
-                        "rep": phase.rep,
-                        "label": phase.label,
-                        "start_s": seconds(phase.start),
-                        "duration_s": seconds(phase.duration),
-                    }
-                    for phase in interval.phases
-                ],
-                "load": interval.load,
-                "path": interval.path,
-            }
-            for interval, start in zip(timeline.intervals, starts, strict=True)
+            _interval(interval, start) for interval, start in zip(timeline.intervals, starts, strict=True)
         ],
+        "windows": [_window(window) for window in timeline.windows],
     }
     if cues:
-        report["cues"] = [_cue(cue, _end(timeline, starts, cue)) for cue in plan(timeline)]
+        starts.append(planned)  # the finish stands behind the last interval
+        report["cues"] = [_cue(cue, starts[cue.interval]) for cue in plan(timeline)]
     return report
 
 
-def _end(timeline: Timeline, starts: list[Ms | None], cue: Cue) -> Ms | None:
-    """When the cue's interval starts; the finish stands behind the last one."""
-    return starts[cue.interval] if cue.interval < len(starts) else timeline.planned
+def _interval(interval: Interval, start: Ms | None) -> dict[str, Any]:
+    return {
+        "kind": interval.kind.value,
+        "exercise": interval.exercise,
+        "side": interval.side,
+        "set": interval.set,
+        "sets": interval.sets,
+        "round": interval.round,
+        "rounds": interval.rounds,
+        "reps": interval.reps,
+        "start_s": seconds(start),
+        "duration_s": seconds(interval.duration),
+        "phases": [_phase(phase) for phase in interval.phases],
+        "load": interval.load,
+        "path": interval.path,
+        "least_s": seconds(interval.least) if interval.duration is None else None,
+        "distance": interval.distance,
+        "effort": interval.effort,
+        "ask": list(interval.ask),
+    }
+
+
+def _phase(phase: Phase) -> dict[str, Any]:
+    """An open phase has no length; where it starts is told as if those before it lasted their least."""
+    return {
+        "rep": phase.rep,
+        "label": phase.label,
+        "start_s": seconds(phase.start),
+        "duration_s": None if phase.is_open else seconds(phase.duration),
+        "side": phase.side,
+        "open": phase.is_open,
+    }
+
+
+def _window(window: Window) -> dict[str, Any]:
+    """`first` and `end` are places in the list of intervals, from 0; `end` is the one behind the last."""
+    return {
+        "first": window.first,
+        "end": window.end,
+        "length_s": seconds(window.length),
+        "repeats": window.repeats,
+        "runs_full": window.runs_full,
+    }
 
 
 def _cue(cue: Cue, start: Ms | None) -> dict[str, Any]:

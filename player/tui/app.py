@@ -15,12 +15,14 @@ from player.tui.guarded import Guarded
 from player.tui.screens.library import LibraryScreen
 
 if TYPE_CHECKING:  # a session is imported when one begins: the library is there 100 ms earlier
+    from player.coach.choosing import Choosing
     from player.coach.coach import Coach
     from player.library.manuscript import Manuscript
     from player.library.shelf import Volume
     from player.tui.screens.session import SessionScreen
 
 INTERRUPTED = 130
+NOTHING = "Nothing is left to play: mark a step."
 SILENT_WITHIN = 0.05
 """Seconds that the engine gets to hear that it must be silent, before the program stands still."""
 
@@ -34,8 +36,10 @@ class BackbeatApp(App[None]):
     Args:
         folders: Where everything is.
         audio: The output of sessions started from the library.
-        coach: A session to play; the app ends with it. None: the library.
-        manuscript: A file to edit; the app ends with it. None: the library.
+        coach: A session to play; the app ends with it.
+        choosing: A routine about which is asked before it is played, if there is no coach for it yet; the app
+            ends with its session too.
+        manuscript: A file to edit; the app ends with it. None of the three: the library.
         notice: What the person should read in the editor first.
     """
 
@@ -53,6 +57,7 @@ class BackbeatApp(App[None]):
         folders: Folders,
         audio: str = "auto",
         coach: "Coach | None" = None,
+        choosing: "Choosing | None" = None,
         manuscript: "Manuscript | None" = None,
         notice: str = "",
     ) -> None:
@@ -60,7 +65,8 @@ class BackbeatApp(App[None]):
         self._folders = folders
         self._audio = audio
         self._coach = coach
-        self._only_session = coach is not None
+        self._choosing = choosing
+        self._only_session = coach is not None or choosing is not None
         self._manuscript = manuscript
         self._notice = notice
         self._only_editor = manuscript is not None
@@ -77,16 +83,18 @@ class BackbeatApp(App[None]):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         if self._coach is not None:
             self._show(self._coach)
+        elif self._choosing is not None:
+            self._ask(self._choosing)
         elif self._manuscript is not None:
             self.write(self._manuscript, self._notice)
         else:
             self.push_screen(LibraryScreen(self._folders, self.begin, self.edit, self.create))
 
     def begin(self, slug: str) -> None:
-        """Start a session of a routine that was on the list; say so if it cannot be played any more."""
-        from player.coach.opening import Manner, open_session  # noqa: PLC0415  see above
+        """Ask what can be asked about a routine, and play it; say so if that cannot be done any more."""
+        from player.coach.choosing import choosing_for  # noqa: PLC0415  see above
+        from player.coach.opening import Manner, NothingToPlay  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.session.clock import SystemClock  # noqa: PLC0415  see above
 
         shelf = Shelf(self._folders)
         place = shelf.paths.get(slug)
@@ -94,13 +102,21 @@ class BackbeatApp(App[None]):
         if volume is None or volume.routine is None:
             self.notify("This file has just changed: F5 looks again.", markup=False, severity="warning")
             return
-        self._show(open_session(volume, Manner(audio=self._audio), self._folders, SystemClock()))
+        choosing = choosing_for(volume, Manner(audio=self._audio), self._folders)
+        if choosing.questions():
+            self._ask(choosing)
+            return
+        try:
+            self._show(self._opened(choosing))
+        except NothingToPlay:
+            self.notify(NOTHING, markup=False, severity="warning")
 
     def play_from(self, volume: "Volume", start: str) -> None:
         """Start a session of a text in the editor, from a path of its tape on."""
         from player.coach.opening import Manner, open_session  # noqa: PLC0415  see above
         from player.session.clock import SystemClock  # noqa: PLC0415  see above
 
+        self._choosing = None  # an earlier routine's note is not this one's
         manner = Manner(audio=self._audio, start=start)
         self._show(open_session(volume, manner, self._folders, SystemClock()))
 
@@ -222,11 +238,46 @@ class BackbeatApp(App[None]):
     def _print_error_renderables(self) -> None:
         """Textual would print a traceback here; `run` raises the error, and the command says one sentence."""
 
+    def _ask(self, choosing: "Choosing") -> None:
+        """Ask before the start: the answers lead to the session, or back to where one came from."""
+        from player.tui.screens.choices import ChoicesScreen  # noqa: PLC0415  see above
+
+        def start() -> str:
+            from player.coach.opening import NoSuchStep, NothingToPlay  # noqa: PLC0415  see above
+
+            try:
+                coach = self._opened(choosing)
+            except NothingToPlay:
+                return NOTHING
+            except NoSuchStep as question:
+                return f"With these answers the step asked for with --from is not there: {question.asked}"
+            self.pop_screen()
+            self._show(coach)
+            return ""
+
+        def back() -> None:
+            if self._only_session:
+                self.exit()
+            else:
+                self.pop_screen()
+
+        self.push_screen(ChoicesScreen(choosing, start, back))
+
+    def _opened(self, choosing: "Choosing") -> "Coach":
+        """Open the session that was asked for."""
+        from player.coach.opening import open_session  # noqa: PLC0415  see above
+        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+
+        self._choosing = choosing
+        return open_session(choosing.volume, choosing.manner, self._folders, SystemClock())
+
     def _show(self, coach: "Coach") -> None:
         from player.tui.screens.session import SessionScreen  # noqa: PLC0415  see above
 
         self._coach = coach
-        self.push_screen(SessionScreen(coach, self._ended, self.leave))
+        routine = self._choosing.volume.routine if self._choosing is not None else None
+        note = routine.note if routine is not None else None
+        self.push_screen(SessionScreen(coach, self._ended, self.leave, note or ""))
 
     def _ended(self) -> None:
         """The tape is over. The summary is pushed by the app itself: the session screen will be gone."""
@@ -244,7 +295,13 @@ class BackbeatApp(App[None]):
             return
         transport = coach.transport
         finished = isinstance(transport.state, Ended) and transport.state.finished
-        summary = summarise(transport.timeline, coach.outcomes, transport.active, finished=finished)
+        summary = summarise(
+            transport.timeline,
+            coach.outcomes,
+            transport.active,
+            finished=finished,
+            answers=coach.asked.values,
+        )
         unrecorded = coach.notices[0] if coach.record is None and coach.notices else ""
         while not isinstance(self.screen, SessionScreen):  # a list may lie over the session
             self.pop_screen()

@@ -83,9 +83,15 @@ def track(parts: tuple[Part, ...], width: int) -> str:
 
 
 def dots(rep: int, reps: int, width: int) -> str:
-    """Return `● ● ◐ ○ ○`: reps through, the one that is on, those to come; figures where they do not fit."""
+    """Return `● ● ◐ ○ ○`: reps through, the one that is on, those to come; figures where they do not fit.
+
+    Behind the planned ones of open work the line says how many more: `● ● ● +2`.
+    """
     if reps < 1:
         return ""
-    line = " ".join(["●"] * (rep - 1) + ["◐"] + ["○"] * (reps - rep))
-    figures = f"{rep} of {reps}"
+    if rep > reps:
+        line, figures = f"{' '.join(['●'] * reps)} +{rep - reps}", f"{rep}, {reps} planned"
+    else:
+        line = " ".join(["●"] * (rep - 1) + ["◐"] + ["○"] * (reps - rep))
+        figures = f"{rep} of {reps}"
     return line if len(line) <= width else figures if len(figures) <= width else ""

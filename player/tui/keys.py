@@ -5,7 +5,9 @@ from typing import Final, NamedTuple
 from textual.binding import Binding
 
 from player.coach.coach import Coach, Press
+from player.coach.words import is_open_count
 from player.session.state import IsPaused, LeadingIn
+from player.session.transport import Transport
 from player.timeline.model import Dose
 
 
@@ -29,11 +31,16 @@ SESSION_KEYS: Final = (
     Key("g", "g", "steps", "go to any step"),
     Key("r", "r", Press.AGAIN, "say it again"),
     Key("m", "m", Press.MUTE, "sound off and on"),
+    Key("0,1,2,3,4,5,6,7,8,9,full_stop", "0 to 9", "type", "answer the question about the set before"),
+    Key("backspace", "Backspace", "erase", "take a digit back"),
     Key("q,escape", "q, Esc", Press.STOP, "stop: what is done is kept"),
     Key("ctrl+c", "Ctrl-C", "app.interrupt", "as q; twice: leave at once"),
     Key("ctrl+z", "Ctrl-Z", "app.suspend_process", "pause and go to the shell; fg comes back"),
     Key("question_mark", "?", "keys", "this list"),
 )
+
+
+_CHARS: Final = {"full_stop": "."}
 
 
 def session_bindings() -> list[Binding]:
@@ -42,7 +49,13 @@ def session_bindings() -> list[Binding]:
     Those of the whole app work over every screen and are bound there.
     """
     presses = set(Press)
-    return [
+    typed = [
+        Binding(name, f"type({'.' if name == 'full_stop' else name!r})", key.does, show=False)
+        for key in SESSION_KEYS
+        if key.action == "type"
+        for name in key.keys.split(",")
+    ]
+    return typed + [
         Binding(
             key.keys,
             f"press('{key.action}')" if key.action in presses else key.action,
@@ -51,7 +64,7 @@ def session_bindings() -> list[Binding]:
             id=f"session.{key.action}",
         )
         for key in SESSION_KEYS
-        if not key.action.startswith("app.")
+        if not key.action.startswith("app.") and key.action != "type"
     ]
 
 
@@ -69,23 +82,37 @@ def footer(coach: Coach, room: int) -> str:
 
 
 def _useful(coach: Coach) -> list[str]:
-    transport = coach.transport
-    interval = transport.interval
     if coach.over:
         return ["Enter close"]
     if coach.asking:
         return ["q stop", "Space go on"]
-    if isinstance(transport.state, IsPaused):
-        return ["Space go on", "→ skip", "← back", "g steps", "r again"]
-    if isinstance(transport.state, LeadingIn):
+    state, question = coach.transport.state, bool(coach.question)
+    if isinstance(state, LeadingIn):
         return ["Space pause", "→ skip", "← back"]
+    if isinstance(state, IsPaused):
+        keys = ["Space go on", "→ skip", "← back", "g steps", "r again"]
+    else:
+        keys = ["Space pause", _enter(coach.transport), "→ skip", "← back", _last(coach.transport)]
+    if question:
+        keys = [keys[0], "Enter take it" if coach.asked.typed else "0-9 answer", *keys[1:]]
+    return [key for key in keys if key]
+
+
+def _enter(transport: Transport) -> str:
+    """What Enter will do to what is on."""
+    interval = transport.interval
     if not interval.is_work:
-        return ["Space pause", "Enter go now", "→ skip", "← back", "] +10 s"]
-    through = {Dose.SELF_PACED: "done", Dose.OPEN: "done", Dose.BEAT: "last rep"}
-    return [
-        "Space pause",
-        f"Enter {through.get(interval.dose or Dose.OPEN, 'enough')}",
-        "→ skip",
-        "← back",
-        "r again",
-    ]
+        return "Enter go now"
+    if transport.track.waits(transport.offset) and interval.dose in {Dose.BEAT, Dose.HELD_REPS}:
+        return "Enter next"
+    if interval.dose is Dose.BEAT:
+        return "Enter done" if is_open_count(interval) else "Enter last rep"
+    enough = {Dose.HOLD, Dose.HELD_REPS, Dose.KEEP_MOVING}
+    return "Enter enough" if interval.dose in enough else "Enter done"
+
+
+def _last(transport: Transport) -> str:
+    interval = transport.interval
+    if interval.is_work:
+        return "r again"
+    return "] +10 s" if interval.duration is not None else ""

@@ -2,13 +2,20 @@
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Final
 
+from player.coach.decided import levels_told
+from player.coach.fitting import fold
 from player.coach.timetable import length_of, timetable
 from player.library.folders import Folders
 from player.library.index import Summary
 from player.library.shelf import Shelf
+from player.timeline.choices import FIRST_OF_EVERYTHING
 from player.timeline.compile import compile_routine
 from player.tui.schedule import schedule
+
+_MOST_NOTE: Final = 6
+"""Lines of a routine's note."""
 
 
 @lru_cache(maxsize=1)
@@ -33,6 +40,9 @@ def preview(folders: Folders, summary: Summary, room: int, most: int) -> tuple[s
         )
         return summary.slug, summary.path, "\n".join(lines)
     tape = compile_routine(routine, summary.slug)
-    title = " · ".join((routine.name, length_of(tape), *routine.equipment))
+    levels = levels_told(routine, summary.slug, FIRST_OF_EVERYTHING, tape)
+    title = " · ".join((routine.name, levels or length_of(tape), *routine.equipment))
     about = " ".join((routine.about or "").split())
-    return title, about, "\n".join(schedule(timetable(tape), room, most))
+    rows = schedule(timetable(tape), room, most)
+    note = fold(" ".join(routine.note.split()), max(1, room), _MOST_NOTE) if routine.note else []
+    return title, about, "\n".join([*rows, *([""] if note else []), *note])

@@ -1,5 +1,6 @@
 """A session on a manual clock: the coach as it is, sound and record written down instead of made."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -84,6 +85,7 @@ class Written(Record):
     began: list[int] = field(default_factory=list)
     lines: list[IntervalLeft] = field(default_factory=list)
     checkpoints: list[Checkpointed] = field(default_factory=list)
+    asked_values: list[tuple[int, int, dict[str, int | float | str]]] = field(default_factory=list)
     ends: list[tuple[EndState, Ms, Ms]] = field(default_factory=list)
     banner: str | None = None
     told: list[str] = field(default_factory=list)
@@ -96,6 +98,10 @@ class Written(Record):
 
     def left(self, event: IntervalLeft) -> int:
         self.lines.append(event)
+        return len(self.lines)
+
+    def asked(self, index: int, lap: int, values: Mapping[str, int | float | str]) -> int:
+        self.asked_values.append((index, lap, dict(values)))
         return len(self.lines)
 
     def checkpoint(self, index: int, rep: int | None, offset: Ms, active: Ms, paused: Ms) -> None:
@@ -127,6 +133,8 @@ class Rehearsal:
         speed: Routine seconds per real second.
         start: Index of the first interval.
         notices: What the person must see.
+        recorded: Whether it is written down.
+        own: Own sounds that can be played.
     """
 
     def __init__(
@@ -137,6 +145,7 @@ class Rehearsal:
         start: int = 0,
         notices: tuple[str, ...] = (),
         recorded: bool = True,
+        own: frozenset[str] = frozenset(),
     ) -> None:
         self.timeline = timeline
         self.clock = ManualClock()
@@ -144,7 +153,9 @@ class Rehearsal:
         self.written = Written(self.clock)
         self.transport = Transport(timeline, self.clock, speed=speed, start=start)
         record = self.written if recorded else None
-        self.coach = Coach(self.transport, self.clock, self.engine, record, notices)
+        for name in own:
+            self.engine.load(name, Path(name), "go")
+        self.coach = Coach(self.transport, self.clock, self.engine, record, notices, own=own)
         self.bells: list[int] = []
         self.coach.bell = lambda: self.bells.append(self.clock.now())
 

@@ -11,7 +11,7 @@ from player.routine.model import Routine
 from player.session.clock import NS_PER_MS, NS_PER_S
 from player.session.state import LeadingIn, Playing
 from player.timeline.compile import compile_routine
-from player.timeline.cues import entry_sound, interval_cues, plan
+from player.timeline.cues import Passage, entry_sound, live_cues, plan
 from player.timeline.model import Timeline
 from tests.coach.rehearsal import Rehearsal
 from tests.timeline.random_routines import routines
@@ -83,18 +83,21 @@ def ahead(session: Rehearsal) -> list[tuple[int, str]]:
         if entry is not None:
             lead_in.append((leading.until, entry))
     intervals = transport.timeline.intervals
-    for index in range(transport.index, len(intervals) + 1):
+    index, length, phases = transport.index, transport.planned, transport.phases
+    while True:
         here = index == transport.index
-        length = transport.planned if here else intervals[index].duration if index < len(intervals) else 0
-        cues = interval_cues(transport.timeline, index, transport.planned if here else None)
-        for cue in cues[:1] if transport.speed > 4 else cues:
+        for number, cue in enumerate(live_cues(transport.timeline, index, Passage(length, phases))):
+            if cue.at > offset + 10_000 or (number and transport.speed > 4):
+                break  # open work sounds for ever
             replaced = here and offset and leading is not None and cue.at <= offset + 250
             passed = here and offset and cue.at <= offset
             if not replaced and not passed:
                 due.append((start + round(cue.at * NS_PER_MS / transport.speed), cue.sound))
-        if length is None:
+        if length is None or index == len(intervals):
             break
         start += round(length * NS_PER_MS / transport.speed)
+        index, phases = index + 1, None
+        length = intervals[index].duration if index < len(intervals) else 0
     soon = [(at, sound) for at, sound in due if at <= now + HORIZON]
     return sorted((at, sound) for at, sound in soon + lead_in if at > now)
 

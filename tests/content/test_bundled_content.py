@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from player.routine.catalogue import Catalogue, comparable, read_catalogue
-from player.routine.model import Block, Exercise, Quantity, Routine
+from player.routine.model import Block, ByLevel, Exercise, Ladder, Quantity, Routine
 from player.routine.problems import render_all
 from player.routine.reader import read
 from player.timeline.compile import compile_routine
@@ -134,7 +134,8 @@ def exercises(block: Block, rounds: int = 1) -> Iterator[tuple[Exercise, int]]:
         if isinstance(step, Exercise):
             yield step, rounds
         elif isinstance(step, Block):
-            yield from exercises(step, rounds * (step.rounds.high if step.rounds else 1))
+            most = max(count.high for count in step.rounds.values) if step.rounds else 1
+            yield from exercises(step, rounds * most)
 
 
 def is_name(text: str) -> bool:
@@ -246,7 +247,8 @@ def test_one_sided_exercises_are_done_on_both_sides_and_no_others(
     routine: Routine, catalogue: Catalogue
 ) -> None:
     for step, _ in exercises(routine.body):
-        assert bool(step.sides) == catalogue.entries[step.name].sides, step.name
+        for sides in step.sides.values:
+            assert bool(sides.labels) == catalogue.entries[step.name].sides, step.name
 
 
 def test_everything_needed_is_listed_before_the_start(routine: Routine, catalogue: Catalogue) -> None:
@@ -262,10 +264,14 @@ def test_no_forbidden_exercise_is_in_a_bundled_routine(text: str) -> None:
     assert [bad for bad in FORBIDDEN if bad in text.casefold()] == []
 
 
-def within(given: Quantity | None, usual: tuple[int, int] | None, unit: int = 1) -> bool:
+def within(given: ByLevel[Ladder[Quantity]] | None, usual: tuple[int, int] | None, unit: int = 1) -> bool:
+    """Whether the dose of every level and every set is a usual one."""
     if given is None:
         return True
-    return usual is not None and usual[0] * unit <= given.low and given.high <= usual[1] * unit
+    doses = [dose for ladder in given.values for dose in ladder.rungs]
+    return usual is not None and all(
+        usual[0] * unit <= dose.low and dose.high <= usual[1] * unit for dose in doses
+    )
 
 
 def test_doses_stay_within_what_the_sources_give(routine: Routine) -> None:
@@ -274,7 +280,7 @@ def test_doses_stay_within_what_the_sources_give(routine: Routine) -> None:
         assert within(step.reps, usual.reps), step
         assert within(step.hold, usual.hold, 1000), step
         assert within(step.lasting, usual.lasting, 1000), step
-        assert step.sets.high * rounds <= usual.sets, step
+        assert max(sets.high for sets in step.sets.values) * rounds <= usual.sets, step
 
 
 def test_a_bundled_routine_waits_for_no_key(timeline: Timeline) -> None:

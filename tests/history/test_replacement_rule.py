@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 
 from player.history import changes, rows, schema
 from player.history.changes import Change
-from player.history.records import IntervalRecord
+from player.history.records import Answers, IntervalRecord
 from tests.history import made
 
 pytestmark = pytest.mark.core
@@ -97,15 +98,26 @@ def test_in_any_order_of_passes_the_last_that_was_no_skip_stands_else_the_first_
     assert session["interval_rows"] == len(expected)
 
 
-@given(st.lists(passes, max_size=20))
-def test_writing_everything_again_changes_nothing_but_the_revision(played: list[IntervalRecord]) -> None:
+answers = st.builds(
+    Answers,
+    session=st.just(made.SESSION),
+    path=st.sampled_from(["a@s1", "b@s1"]),
+    pass_=st.integers(1, 2),
+    values=st.dictionaries(st.sampled_from(["reps", "effort", "pain"]), st.integers(0, 10)),
+)
+
+
+@given(st.lists(st.one_of(passes, answers), max_size=20))
+def test_writing_everything_again_changes_nothing_but_the_revision(
+    said: list[IntervalRecord | Answers],
+) -> None:
     batch: list[Change] = [
         changes.starting(made.start()),
-        *map(changes.leaving, played),
+        *(changes.answering(one) if isinstance(one, Answers) else changes.leaving(one) for one in said),
         changes.ending(made.end()),
     ]
 
-    def content(connection: sqlite3.Connection) -> list[object]:
+    def content(connection: sqlite3.Connection) -> list[Any]:
         intervals = connection.execute("SELECT * FROM intervals").fetchall()
         session = connection.execute("SELECT * FROM sessions").fetchone()
         return [intervals, {**session, "revision": 0, "checksum": ""}]
@@ -113,6 +125,7 @@ def test_writing_everything_again_changes_nothing_but_the_revision(played: list[
     with closing(_fresh()) as connection:
         _commit(connection, *batch)
         once = content(connection)
+        assert all(rows.is_intact("intervals", row) for row in once[0])
         _commit(connection, *batch)
         assert content(connection) == once
 

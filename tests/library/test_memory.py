@@ -15,8 +15,8 @@ from player.library.folders import Folders, bundled
 from player.library.memory import Memory, stamp
 from player.library.places import CATALOGUE
 from player.library.shelf import Shelf
+from player.routine.breaths import WrittenTempo
 from player.routine.catalogue import Entry, read_catalogue
-from player.routine.model import Tempo
 from tests.library.test_routine_index import anything, put_at
 
 pytestmark = pytest.mark.core
@@ -118,7 +118,7 @@ def test_whatever_came_back_from_json_is_a_catalogue_or_an_error(place: list[int
     for entry in catalogue.entries.values():
         for name, fact in entry._asdict().items():
             if name == "tempo":
-                assert fact is None or isinstance(fact, Tempo)
+                assert fact is None or isinstance(fact, WrittenTempo)
             elif Entry._field_defaults.get(name) == ():
                 assert isinstance(fact, tuple)
                 assert all(isinstance(text, str) for text in fact)

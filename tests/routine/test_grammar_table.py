@@ -7,7 +7,7 @@ from player.routine.codes import Code
 from player.routine.grammar import HEADS, NAMES, keys_of, meant, places_of
 from player.routine.keys import KEYS
 from player.routine.keytypes import Form, Key, Place, Type
-from player.routine.reader import read
+from player.routine.reader import Included, read
 from player.routine.spelling import nearest
 from player.routine.synonyms import SYNONYMS
 from tests.routine.texts import errors, only, row
@@ -73,33 +73,22 @@ def test_every_key_has_a_sentence_and_an_example_that_uses_it(key: Key) -> None:
 
 HOMES = {
     Place.ROUTINE: "{key}\nsteps: [{{exercise: A, reps: 1}}]\nname: A\n",
-    Place.BLOCK: "name: A\nsteps:\n  - {key}\n    steps: [{{exercise: A}}]\n",
+    Place.BLOCK: "name: A\nsteps:\n  - {key}\n    rounds: 3\n    steps: [A, B, C]\n",
     Place.EXERCISE: "name: A\nsteps:\n  - {key}\n    exercise: A\n",
     Place.REST: "name: A\nsteps:\n  - A\n  - {key}\n    rest: 30s\n  - B\n",
     Place.INCLUDE: "name: A\nsteps: [{{{key}}}]\n",
-    Place.SAY: "name: A\nsteps: [{{{key}, say: x}}]\n",
+    Place.SAY: "name: A\nsteps: [A, {{{key}, say: x}}]\n",
 }
+WARM_UP = Included("warm-up", "name: Warm-up\nhold: 20s\nsteps: [March]\n", Catalogue())
 
 
 @pytest.mark.parametrize("key", KEYS, ids=lambda key: f"{key.places[0]}-{key.name}")
-def test_every_example_is_read_or_kindly_refused_at_each_of_its_places(key: Key) -> None:
+def test_every_example_can_be_read_at_each_of_its_places(key: Key) -> None:
     for place in key.places:
         text = HOMES[place].format(key=key.example)
-        codes = {problem.code for problem in errors(text)} - {Code.DUPLICATE_KEY}
-        if key.plays and place not in {Place.SAY, Place.INCLUDE}:
-            assert codes == set(), text
-        else:
-            assert codes == {Code.NOT_YET}, text
-
-
-@pytest.mark.parametrize(
-    "key", [key for key in KEYS if not key.plays], ids=lambda key: f"{key.places[0]}-{key.name}"
-)
-def test_a_key_of_the_language_that_cannot_be_played_yet_is_not_called_unknown(key: Key) -> None:
-    text = HOMES[key.places[0]].format(key=key.example)
-    found = [problem for problem in errors(text) if f"play '{key.name}'" in problem.message]
-    assert [problem.code for problem in found] == [Code.NOT_YET]
-    assert found[0].message.startswith("this version of Backbeat cannot play")
+        _, found = read(text, Catalogue(), include=lambda _: WARM_UP)
+        codes = {problem.code for problem in found if problem.severity == "error"}
+        assert codes <= {Code.DUPLICATE_KEY}, text
 
 
 @pytest.mark.parametrize(
@@ -107,29 +96,33 @@ def test_a_key_of_the_language_that_cannot_be_played_yet_is_not_called_unknown(k
     [
         "reps: max",
         "reps: 8+",
-        "reps: [21, 15, 9]",
+        "reps: [21, 15, 9]\nsets: 3",
         "hold: 30s+",
         "hold: 5 breaths",
-        "hold: [30s, 20s]",
+        "hold: [30s, 20s]\nsets: 2",
+        "for: 5 breaths+",
+        "distance: max",
+        "sets: max\nreps: 5",
         "rest: ready\nreps: 1",
         "sides: alternate\nreps: 1",
         "sides: [left, right]\nreps: 1",
-        "load: [10 kg, 12 kg]\nreps: 1",
+        "load: [10 kg, 12 kg]\nreps: 1\nsets: 2",
         "tempo: {up: max}\nreps: 1",
     ],
+    ids=lambda keys: keys.replace("\n", ", "),
 )
-def test_a_form_of_a_value_that_cannot_be_played_yet_is_kindly_refused(keys: str) -> None:
-    only(row(keys), Code.NOT_YET)
+def test_every_form_of_a_value_can_be_read(keys: str) -> None:
+    assert errors(row(keys)) == []
 
 
-def test_values_by_level_are_kindly_refused_where_the_language_has_them() -> None:
+def test_a_value_may_differ_between_levels_where_the_table_says_so_and_a_text_may_not() -> None:
     text = "name: A\nlevels: [gentle, standard]\nreps: {gentle: 5, standard: 8}\nsteps: [A]\n"
-    assert [problem.code for problem in errors(text)] == [Code.NOT_YET, Code.NOT_YET]
+    assert errors(text) == []
     text = "name: {gentle: A}\nlevels: [gentle]\nreps: 1\nsteps: [A]\n"
-    assert [problem.code for problem in errors(text)] == [Code.WRONG_TYPE, Code.NOT_YET]
+    assert [problem.code for problem in errors(text)] == [Code.WRONG_TYPE]
 
 
-def test_a_mapping_that_is_not_by_level_is_only_wrong() -> None:
+def test_a_mapping_in_a_routine_without_levels_is_only_wrong() -> None:
     only(row("reps: {gentle: 5}"), Code.WRONG_TYPE)
 
 
@@ -140,6 +133,8 @@ def test_gaps_have_no_ladder_and_doses_do() -> None:
             assert Form.READY in key.forms
         if key.name in {"reps", "hold", "distance", "load"}:
             assert Form.LADDER in key.forms
+        if key.type in {Type.COUNT, Type.DURATION, Type.TEMPO, Type.SIDES, Type.FLAG, Type.DISTANCE}:
+            assert Form.BY_LEVEL in key.forms, key.name
     assert all(
         Form.RANGE in key.forms for key in KEYS if key.type in {Type.DURATION, Type.COUNT} and key.inherited
     )

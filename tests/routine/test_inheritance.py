@@ -3,10 +3,27 @@
 import pytest
 
 from player.routine.codes import Code
-from player.routine.model import Block, Exercise, Quantity, Step, Tempo, TempoPhase
-from tests.routine.texts import KNOWN, exercise, only, problems, routine, seconds
+from player.routine.model import Block, ByLevel, Exercise, Ladder, Quantity, Sides, Step, Tempo, TempoPhase
+from tests.routine.texts import KNOWN, exercise, only, problems, routine
+from tests.routine.texts import seconds as length
 
 pytestmark = pytest.mark.core
+
+
+def seconds(low: float, high: float | None = None) -> ByLevel[Quantity]:
+    return ByLevel.always(length(low, high))
+
+
+def count(number: int) -> ByLevel[Quantity]:
+    return ByLevel.always(Quantity.fixed(number))
+
+
+def dose(number: int) -> ByLevel[Ladder[Quantity]]:
+    return ByLevel.always(Ladder.level_ground(Quantity.fixed(number)))
+
+
+def lasting(seconds_: float) -> ByLevel[Ladder[Quantity]]:
+    return ByLevel.always(Ladder.level_ground(length(seconds_)))
 
 
 def exercises(text: str) -> dict[str, Exercise]:
@@ -44,23 +61,27 @@ def test_what_is_set_on_the_routine_holds_for_every_step_that_does_not_say_other
         seconds(11),
         seconds(12),
         seconds(13),
-        Quantity(2, 2),
-        ("right", "left"),
+        count(2),
+        ByLevel.always(Sides(("right", "left"))),
     )
     assert (a.load, a.reps, a.tempo, a.tempo_source) == (
-        "band",
-        Quantity(4, 4),
-        Tempo((TempoPhase("rep", seconds(2)),)),
+        ByLevel.always(Ladder.level_ground("band")),
+        dose(4),
+        ByLevel.always(Tempo((TempoPhase("rep", length(2)),))),
         "inherited",
     )
     assert (b.rest, b.switch, b.relax, b.sets, b.sides) == (
         seconds(60),
         seconds(2),
         seconds(1),
-        Quantity(3, 3),
-        ("left",),
+        count(3),
+        ByLevel.always(Sides(("left",))),
     )
-    assert (b.load, b.reps, b.tempo_source) == ("none", Quantity(5, 5), "step")
+    assert (b.load, b.reps, b.tempo_source) == (
+        ByLevel.always(Ladder.level_ground("none")),
+        dose(5),
+        "step",
+    )
 
 
 def test_the_inner_setting_wins_through_every_block() -> None:
@@ -70,34 +91,31 @@ def test_the_inner_setting_wins_through_every_block() -> None:
         "      - steps: [{exercise: B, reps: 1, sets: 4}, {exercise: C, reps: 1}]\n"
         "  - {exercise: D, reps: 1}\n"
     )
-    assert {name: step.sets.low for name, step in found.items()} == {"A": 3, "B": 4, "C": 3, "D": 2}
+    assert {name: step.sets.at(0).low for name, step in found.items()} == {"A": 3, "B": 4, "C": 3, "D": 2}
 
 
 @pytest.mark.parametrize(
-    ("keys", "dose"),
+    ("keys", "expected"),
     [
-        ("reps: 5", (5, None, None)),
-        ("hold: 5", (None, 5, None)),
-        ("for: 5", (None, None, 5)),
-        ("hold: 5\n    reps: 6", (6, 5, None)),
-        ("sets: 2", (8, 20, None)),
+        ("reps: 5", (dose(5), None, None)),
+        ("hold: 5", (None, lasting(5), None)),
+        ("for: 5", (None, None, lasting(5))),
+        ("hold: 5\n    reps: 6", (dose(6), lasting(5), None)),
+        ("distance: 20 m", (None, None, None)),
+        ("sets: 2", (dose(8), lasting(20), None)),
     ],
+    ids=["reps", "hold", "for", "both", "distance", "none"],
 )
 def test_a_step_that_gives_any_of_the_dose_drops_all_of_the_inherited_one(
-    keys: str, dose: tuple[int | None, int | None, int | None]
+    keys: str, expected: tuple[ByLevel[Ladder[Quantity]] | None, ...]
 ) -> None:
     step = exercise(f"name: R\nreps: 8\nhold: 20s\nsteps:\n  - exercise: A\n    {keys}\n")
-    found = (
-        step.reps.low if step.reps else None,
-        step.hold.low // 1000 if step.hold else None,
-        step.lasting.low // 1000 if step.lasting else None,
-    )
-    assert found == dose
+    assert (step.reps, step.hold, step.lasting) == expected
 
 
 def test_a_block_that_gives_any_of_the_dose_drops_all_of_the_inherited_one() -> None:
     step = exercise("name: R\nreps: 8\nhold: 20s\nsteps:\n  - for: 30s\n    steps: [A]\n")
-    assert (step.reps, step.hold, step.lasting) == (None, None, seconds(30))
+    assert (step.reps, step.hold, step.lasting) == (None, None, lasting(30))
 
 
 def test_an_inherited_tempo_does_not_reach_a_hold() -> None:
@@ -117,7 +135,7 @@ def test_an_inherited_tempo_does_not_reach_a_hold() -> None:
 
 def test_hold_and_tempo_may_both_be_set_for_a_block_since_the_tempo_does_not_reach_the_hold() -> None:
     found = exercises("name: R\nhold: 9s\ntempo: 2s\nsteps:\n  - A\n  - {exercise: B, reps: 2}\n")
-    assert (found["A"].hold, found["A"].tempo) == (seconds(9), None)
+    assert (found["A"].hold, found["A"].tempo) == (lasting(9), None)
     assert (found["B"].hold, found["B"].tempo_source) == (None, "inherited")
 
 
@@ -194,7 +212,55 @@ def test_prepare_is_not_inherited() -> None:
 
 
 def test_an_inherited_tempo_wins_over_the_catalogues() -> None:
-    assert exercise("name: R\ntempo: none\nreps: 3\nsteps: [Chin tuck]\n", KNOWN).tempo == Tempo(())
+    assert exercise("name: R\ntempo: none\nreps: 3\nsteps: [Chin tuck]\n", KNOWN).tempo == ByLevel.always(
+        Tempo(())
+    )
+
+
+def test_effort_ask_and_breath_are_inherited_like_the_others() -> None:
+    found = exercises(
+        "name: R\neffort: 6\nask: [reps, pain]\nbreath: 5s\nhold: 2 breaths\nrest: 1 breath\nsteps:\n"
+        "  - A\n  - {exercise: B, effort: hard, ask: none, breath: 8s}\n"
+    )
+    a, b = found["A"], found["B"]
+    assert (a.effort, a.ask) == (ByLevel.always("6"), ("reps", "pain"))
+    assert (b.effort, b.ask) == (ByLevel.always("hard"), ())
+    assert a.hold == ByLevel.always(Ladder.level_ground(Quantity(10_000, 10_000, breath=5_000)))
+    assert b.hold == ByLevel.always(Ladder.level_ground(Quantity(16_000, 16_000, breath=8_000)))
+    assert a.rest == ByLevel.always(Quantity(5_000, 5_000, breath=5_000))
+    assert b.rest == ByLevel.always(Quantity(8_000, 8_000, breath=8_000))
+
+
+@pytest.mark.parametrize("window", ["within: 5m", "rounds: 2\n    every: 5m"], ids=["within", "every"])
+def test_inside_a_window_the_gaps_are_0_unless_said_on_it_or_inside(window: str) -> None:
+    text = (
+        f"name: R\nrest: 40s\nswitch: 9s\nrelax: 8s\nsteps:\n  - {window}\n"
+        "    steps: [{exercise: A, reps: 1}, {exercise: B, reps: 1, rest: 7s}]\n"
+    )
+    found = exercises(text)
+    a, b = found["A"], found["B"]
+    assert (a.rest, a.switch, a.relax) == (seconds(0), seconds(0), seconds(8))
+    assert (b.rest, b.switch) == (seconds(7), seconds(0))
+    assert (block(text).rest, block(text).transition) == (seconds(0), seconds(0))
+    text = text.replace(f"{window}\n", f"{window}\n    switch: 3s\n    transition: 4s\n")
+    assert (exercises(text)["A"].switch, block(text).transition) == (seconds(3), seconds(4))
+
+
+def test_a_ladder_climbs_by_sets_wherever_they_were_written_and_else_by_rounds() -> None:
+    found = exercises(
+        "name: R\nsteps:\n  - {rounds: 2, steps: [{exercise: A, reps: [2, 1]}]}\n"
+        "  - {sets: 2, steps: [{exercise: B, reps: [2, 1]}]}\n"
+    )
+    assert {name: step.climbs for name, step in found.items()} == {"A": "round", "B": "set"}
+
+
+@pytest.mark.parametrize(
+    "keys", ["reps: 3\ndistance: 20 m", "hold: 3s\ndistance: 20 m", "for: 9s\ndistance: 20 m"], ids="rhf"
+)
+def test_a_distance_stands_alone(keys: str) -> None:
+    indented = keys.replace("\n", "\n    ")
+    problem = only(f"name: R\nsteps:\n  - exercise: A\n    {indented}\n", Code.TWO_DOSES)
+    assert problem.message == f"'{keys.partition(':')[0]}' and 'distance' exclude each other"
 
 
 @pytest.mark.parametrize("keys", ["reps: 3\nfor: 30s", "hold: 3s\nfor: 30s"])

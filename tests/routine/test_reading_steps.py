@@ -5,13 +5,41 @@ import sys
 
 import pytest
 
+from player.routine.catalogue import read_catalogue
 from player.routine.codes import Code
 from player.routine.compose import FASTEST, PURE
-from player.routine.model import Block, Exercise, Quantity, Rest, Tempo, TempoPhase
+from player.routine.model import (
+    Block,
+    ByLevel,
+    Exercise,
+    Ladder,
+    Quantity,
+    Rest,
+    Say,
+    Sides,
+    Tempo,
+    TempoPhase,
+)
 from player.routine.reader import read
-from tests.routine.texts import EXAMPLE, KNOWN, NOTHING, exercise, problems, routine, row, seconds, steps
+from tests.routine.texts import (
+    EXAMPLE,
+    KNOWN,
+    LEVELLED,
+    NOTHING,
+    always,
+    exercise,
+    level_ground,
+    only,
+    problems,
+    routine,
+    row,
+    seconds,
+    steps,
+)
 
 pytestmark = pytest.mark.core
+
+YES, NO = ByLevel((True,)), ByLevel((False,))
 
 
 def named(label: str, length: float) -> TempoPhase:
@@ -19,29 +47,35 @@ def named(label: str, length: float) -> TempoPhase:
 
 
 def test_the_example_of_the_design_is_read_in_full() -> None:
-    found, told = read(EXAMPLE, NOTHING)
+    found, told = read(LEVELLED, NOTHING)
     assert told == ()
     assert found is not None
     assert found.name == "Y-T-W and rows"
     assert found.about == "Wakes up the muscles between the shoulder blades."
     assert found.tags == ("upper-back", "strength")
     assert found.equipment == ("two dumbbells", "mat")
-    assert found.prepare == seconds(10)
+    assert found.prepare == always(seconds(10))
+    assert (found.levels, found.pain_limit) == (("gentle", "standard"), 5)
     chin, ytw, block = found.body.steps
     assert isinstance(chin, Exercise)
-    assert (chin.name, chin.line, chin.hold, chin.reps) == ("Chin tuck", 8, seconds(5), Quantity(8, 10))
-    assert (chin.tempo, chin.relax, chin.sets, chin.sides) == (None, seconds(3), Quantity(1, 1), ())
+    assert (chin.name, chin.line) == ("Chin tuck", 9)
+    assert (chin.hold, chin.reps) == (level_ground(seconds(5)), level_ground(Quantity(8, 10)))
+    assert (chin.tempo, chin.relax) == (None, always(seconds(3)))
+    assert (chin.sets, chin.sides) == (always(Quantity(1, 1)), always(Sides()))
     assert isinstance(ytw, Exercise)
-    assert ytw.tempo == Tempo((named("Y", 3), named("T", 3), named("W", 3), named("lower", 2)))
-    assert (ytw.sets, ytw.rest, ytw.tempo_source) == (Quantity(2, 2), seconds(40), "step")
+    assert ytw.reps == ByLevel(tuple(Ladder.level_ground(Quantity(*ends)) for ends in ((5, 5), (8, 10))))
+    assert ytw.tempo == always(Tempo((named("Y", 3), named("T", 3), named("W", 3), named("lower", 2))))
+    assert (ytw.sets, ytw.rest) == (always(Quantity(2, 2)), always(seconds(40)))
+    assert (ytw.tempo_source, ytw.climbs) == ("step", "set")
     assert isinstance(block, Block)
-    assert (block.rounds, block.rest, block.line) == (Quantity(2, 2), seconds(60), 15)
+    assert (block.rounds, block.rest, block.line) == (always(Quantity(2, 2)), always(seconds(60)), 16)
     bent, stretch = block.steps
     assert isinstance(bent, Exercise)
-    assert bent.tempo == Tempo((named("go", 2), named("hold", 1), named("return", 3)))
-    assert (bent.load, bent.rest) == ("2 x 4 kg", seconds(40))
+    assert bent.tempo == always(Tempo((named("go", 2), named("hold", 1), named("return", 3))))
+    assert (bent.load, bent.rest) == (level_ground("2 x 4 kg"), always(seconds(40)))
     assert isinstance(stretch, Exercise)
-    assert (stretch.hold, stretch.sides, stretch.switch) == (seconds(20, 30), ("right", "left"), seconds(5))
+    assert stretch.hold == level_ground(seconds(20, 30))
+    assert (stretch.sides, stretch.switch) == (always(Sides(("right", "left"))), always(seconds(5)))
 
 
 def test_both_parsers_lead_to_the_same_routine() -> None:
@@ -61,10 +95,10 @@ def test_a_step_that_is_only_text_is_an_exercise_of_that_name() -> None:
     )
     found = routine(text).body.steps
     assert [(step.name, step.lasting) for step in found if isinstance(step, Exercise)] == [
-        ("Jumping jacks", seconds(30)),
-        ("Wall sit", seconds(30)),
-        ("Push-ups", seconds(30)),
-        ("Crunches", seconds(30)),
+        ("Jumping jacks", level_ground(seconds(30))),
+        ("Wall sit", level_ground(seconds(30))),
+        ("Push-ups", level_ground(seconds(30))),
+        ("Crunches", level_ground(seconds(30))),
     ]
 
 
@@ -82,7 +116,7 @@ def test_a_rest_step_keeps_what_is_done_in_it() -> None:
         "  - {exercise: A, reps: 1}\n  - rest: 45-60s\n    name: Shake out\n"
         "    cue: Loosen your arms\n    note: Drink\n  - {exercise: B, reps: 1}"
     )
-    assert body.steps[1] == Rest(4, seconds(45, 60), "Shake out", "Loosen your arms", "Drink")
+    assert body.steps[1] == Rest(4, always(seconds(45, 60)), "Shake out", "Loosen your arms", "Drink")
 
 
 def test_a_block_keeps_its_own_words_and_times() -> None:
@@ -92,8 +126,9 @@ def test_a_block_keeps_its_own_words_and_times() -> None:
     )
     block = body.steps[0]
     assert isinstance(block, Block)
-    assert (block.name, block.rounds, block.prepare) == ("Warm-up", Quantity(2, 3), seconds(20))
-    assert (block.transition, block.note) == (seconds(4), "On the floor")
+    assert (block.name, block.rounds) == ("Warm-up", always(Quantity(2, 3)))
+    assert (block.prepare, block.transition) == (always(seconds(20)), always(seconds(4)))
+    assert block.note == "On the floor"
 
 
 def test_a_block_without_rounds_has_none() -> None:
@@ -107,37 +142,47 @@ def test_every_key_of_an_exercise_arrives() -> None:
         row(
             "reps: 8-12\nsets: 2-3\nsides: left\ntempo: 4s\nload: light band\nrest: 20s\nrelax: 1s\n"
             "switch: 2s\n"
-            "prepare: 7s\ncue: [Thumbs up, Ribs down]\nnote: |\n  One\n  two"
+            "prepare: 7s\ncue: [Thumbs up, Ribs down]\nnote: |\n  One\n  two\neffort: 6\noptional: yes\n"
+            "ask: [reps, pain]\nstop_if: tingling\nsound: gong.wav\nhalfway: false"
         )
     )
     assert found == Exercise(
         name="Row",
         line=3,
-        reps=Quantity(8, 12),
+        reps=level_ground(Quantity(8, 12)),
         hold=None,
         lasting=None,
-        tempo=Tempo((named("rep", 4),)),
+        distance=None,
+        tempo=always(Tempo((named("rep", 4),))),
         tempo_source="step",
-        sets=Quantity(2, 3),
-        sides=("left",),
-        rest=seconds(20),
-        switch=seconds(2),
-        relax=seconds(1),
-        prepare=seconds(7),
-        load="light band",
+        sets=always(Quantity(2, 3)),
+        climbs="set",
+        sides=always(Sides(("left",))),
+        rest=always(seconds(20)),
+        switch=always(seconds(2)),
+        relax=always(seconds(1)),
+        prepare=always(seconds(7)),
+        load=level_ground("light band"),
+        effort=always("6"),
         cues=("Thumbs up", "Ribs down"),
         note="One\ntwo",
+        optional=YES,
+        ask=("reps", "pain"),
+        stop_if=("tingling",),
+        sound="gong.wav",
+        halfway=NO,
     )
 
 
 def test_the_words_about_a_routine_arrive() -> None:
     found = routine(
         "name: A\nabout: >-\n  One\n  two\nnote: N\ntags: floor\nequipment: []\nauthor: B\n"
-        "source: C\nlanguage: de\n"
+        "source: C\nlanguage: de\npain_limit: 3\n"
         "prepare: 0\nreps: 1\nsteps: [D]\n"
     )
     assert (found.about, found.note, found.tags, found.equipment) == ("One two", "N", ("floor",), ())
-    assert (found.author, found.source, found.language, found.prepare) == ("B", "C", "de", seconds(0))
+    assert (found.author, found.source, found.language, found.pain_limit) == ("B", "C", "de", 3)
+    assert found.prepare == always(seconds(0))
     assert (found.body.name, found.body.rounds, found.body.prepare) == ("A", None, None)
 
 
@@ -165,7 +210,7 @@ def test_the_catalogue_gives_its_own_name_tempo_and_cues() -> None:
     found = exercise(text, KNOWN)
     assert found.name == "Chin tuck"
     assert (found.tempo, found.tempo_source) == (
-        Tempo((named("go", 1), named("hold", 5), named("return", 1))),
+        always(Tempo((named("go", 1), named("hold", 5), named("return", 1)))),
         "catalogue",
     )
     assert found.cues == ("Slowly", "Chin level", "Slide straight back")
@@ -178,16 +223,117 @@ def test_the_catalogues_tempo_is_used_only_for_reps_without_a_hold(keys: str) ->
 
 def test_a_tempo_that_was_written_wins_over_the_catalogues() -> None:
     own = exercise("name: A\nsteps:\n  - {exercise: Chin tuck, reps: 3, tempo: 4s}\n", KNOWN)
-    assert (own.tempo, own.tempo_source) == (Tempo((named("rep", 4),)), "step")
+    assert (own.tempo, own.tempo_source) == (always(Tempo((named("rep", 4),))), "step")
     none = exercise("name: A\nsteps:\n  - {exercise: Chin tuck, reps: 3, tempo: none}\n", KNOWN)
-    assert (none.tempo, none.tempo_source) == (Tempo(()), "step")
+    assert (none.tempo, none.tempo_source) == (always(Tempo(())), "step")
     outer = exercise("name: A\ntempo: 3s\nsteps:\n  - {exercise: Chin tuck, reps: 3}\n", KNOWN)
-    assert (outer.tempo, outer.tempo_source) == (Tempo((named("rep", 3),)), "inherited")
+    assert (outer.tempo, outer.tempo_source) == (always(Tempo((named("rep", 3),))), "inherited")
 
 
 def test_the_catalogue_never_adds_a_side_or_a_set() -> None:
     found = exercise("name: A\nsteps:\n  - {exercise: Chin tuck, reps: 3}\n", KNOWN)
-    assert (found.sides, found.sets) == ((), Quantity(1, 1))
+    assert (found.sides, found.sets) == (always(Sides()), always(Quantity(1, 1)))
+
+
+def test_a_say_lasts_five_seconds_unless_it_says_otherwise() -> None:
+    body = steps(
+        "  - say: Fetch the band.\n  - {exercise: A, reps: 1}\n"
+        "  - {say: 'Breathe: in, out', for: 2 breaths}\n"
+    )
+    assert body.steps[0] == Say(3, "Fetch the band.", always(seconds(5)))
+    last = body.steps[2]
+    assert isinstance(last, Say)
+    assert (last.text, last.duration) == ("Breathe: in, out", always(Quantity(12_000, 12_000, breath=6_000)))
+
+
+def test_the_keys_of_windows_and_draws_arrive() -> None:
+    body = steps(
+        "  - {every: 60s, rounds: 4, turns: true, steps: [{exercise: A, for: 9s}, {exercise: B, for: 9s}]}\n"
+        "  - {within: 12m, choose: 1, steps: [{exercise: A, for: 9s}, {exercise: B, for: 9s}]}\n"
+        "  - {by_side: each, pick: 1, steps: [{exercise: A, for: 9s}, {exercise: B, for: 9s}]}\n"
+    )
+    emom, amrap, sides = body.steps
+    assert isinstance(emom, Block)
+    assert isinstance(amrap, Block)
+    assert isinstance(sides, Block)
+    assert (emom.every, emom.turns, emom.within) == (always(seconds(60)), YES, None)
+    assert (amrap.within, amrap.choose, amrap.rounds) == (always(seconds(720)), always(Quantity(1, 1)), None)
+    assert (sides.by_side, sides.pick) == (always(Sides(("right", "left"))), always(Quantity(1, 1)))
+
+
+def test_a_variation_inherits_what_its_step_says() -> None:
+    found = exercise(
+        row(
+            "reps: 8-12\nsets: 3\ntempo: 4s\nprepare: 9s\nsound: a.wav\ncue: Slowly\noptional: true\n"
+            "variations: [Push-up, {exercise: Chin tuck, hold: 5s, cue: Long neck}]"
+        ),
+        KNOWN,
+    )
+    push, chin = found.variations
+    assert (push.name, push.reps, push.sets) == ("Push-up", found.reps, found.sets)
+    assert (push.tempo, push.tempo_source) == (always(Tempo((named("rep", 4),))), "inherited")
+    assert (push.prepare, push.sound, push.optional) == (found.prepare, "a.wav", YES)
+    assert push.cues == ()
+    assert (chin.name, chin.reps, chin.hold) == ("Chin tuck", None, level_ground(seconds(5)))
+    assert (chin.tempo, chin.position) == (None, "seated")
+    assert chin.cues == ("Long neck", "Chin level", "Slide straight back")
+    assert chin.variations == ()
+
+
+def test_a_variation_has_its_own_tempo_of_the_catalogue() -> None:
+    found = exercise(row("reps: 8\nvariations: Push-up"), KNOWN)
+    assert found.tempo is None
+    assert [(one.name, one.tempo_source) for one in found.variations] == [("Push-up", "catalogue")]
+
+
+@pytest.mark.parametrize(
+    ("variations", "code"),
+    [
+        ("[]", Code.EMPTY_VALUE),
+        ("[[A]]", Code.WRONG_TYPE),
+        ("[{reps: 3}]", Code.MISSING_KEY),
+        ("[{exercise: A, variations: [B]}]", Code.WRONG_PLACE),
+        ("[{exercise: A, optional: true}]", Code.WRONG_PLACE),
+        ("[{exercise: A, rep: 3}]", Code.UNKNOWN_KEY),
+        (str(["A"] * 21), Code.OUT_OF_BOUNDS),
+    ],
+    ids=["empty", "list", "no-name", "nested", "optional", "unknown", "many"],
+)
+def test_what_is_no_variation_is_reported(variations: str, code: Code) -> None:
+    only(row(f"reps: 8\nvariations: {variations}"), code)
+
+
+def test_signs_to_stop_at_are_the_steps_own_else_the_catalogues() -> None:
+    catalogue = read_catalogue("Row:\n  stop_if: numbness\n")[0]
+    assert exercise(row("reps: 1"), catalogue).stop_if == ("numbness",)
+    assert exercise(row("reps: 1\nstop_if: [pain, tingling]"), catalogue).stop_if == ("pain", "tingling")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../gong.wav",
+        "/etc/gong.wav",
+        "a/gong.wav",
+        "'a\\gong.wav'",
+        "'C:gong.wav'",
+        "'http://x/gong.wav'",
+        "~gong.wav",
+        ".gong.wav",
+        "gong.mp3",
+        "con.wav",
+        "..wav",
+        "é" * 130 + ".wav",
+    ],
+    ids=str,
+)
+def test_a_sound_is_the_bare_name_of_a_wav_file(name: str) -> None:
+    assert only(row(f"reps: 1\nsound: {name}"), Code.NOT_A_SOUND).line == 5
+
+
+@pytest.mark.parametrize("name", ["gong.wav", "Gong 2.WAV", "grüße.wav", "a.b.wav"])
+def test_honest_sound_names_are_kept(name: str) -> None:
+    assert exercise(row(f"reps: 1\nsound: {name}")).sound == name
 
 
 def test_the_values_alone_are_imported_without_yaml() -> None:

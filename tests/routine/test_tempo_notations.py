@@ -3,14 +3,15 @@
 import pytest
 
 from player.routine.codes import Code
-from player.routine.model import Tempo, TempoPhase
+from player.routine.model import Quantity, Tempo, TempoPhase
 from tests.routine.texts import errors, exercise, only, problems, row, seconds
 
 pytestmark = pytest.mark.core
 
 
 def tempo(written: str, keys: str = "reps: 3") -> Tempo | None:
-    return exercise(row(f"{keys}\ntempo: {written}")).tempo
+    found = exercise(row(f"{keys}\ntempo: {written}")).tempo
+    return None if found is None else found.at(0)
 
 
 def phases(written: str) -> list[tuple[str, float, float]]:
@@ -71,6 +72,8 @@ def test_the_two_readings_offered_for_four_numbers_can_be_read() -> None:
         ("3-1-x", Code.NOT_A_TEMPO, "write '3-1-1', and a fast phase as 1 or 0.5"),
         ("2/1/3", Code.NOT_A_TEMPO, "write '2-1-3'"),
         ("2 1 3", Code.NOT_A_TEMPO, "write '2-1-3'"),
+        ("2-max-3", Code.NOT_A_TEMPO, "write [go: 2s, hold: max, return: 3s]"),
+        ("2s-1s+-3s", Code.NOT_A_TEMPO, "write [go: 2s, hold: 1s+, return: 3s]"),
         ("2-1", Code.NOT_A_TEMPO, "write '2-0-1' to go and return, or '1-2s' for a beat"),
         (
             "[2, 1, 3]",
@@ -106,13 +109,29 @@ def test_a_tempo_written_by_habit_gets_a_hint(written: str, code: Code, hint: st
         ("{a: quick}", Code.NOT_A_DURATION),
         ("{'!': 1s}", Code.NO_LETTERS),
         ("{" + "a" * 41 + ": 1s}", Code.TOO_LONG),
-        ("{a: max}", Code.NOT_YET),
-        ("max", Code.NOT_YET),
         ("[" + "a: 1s, " * 65 + "]", Code.OUT_OF_BOUNDS),
     ],
 )
 def test_what_is_no_tempo_is_told_so(written: str, code: Code) -> None:
     only(row(f"reps: 3\ntempo: {written}"), code)
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("[lift: 2s, hold: max]", [("lift", seconds(2)), ("hold", Quantity(0, 0, is_open=True))]),
+        ("{lower: 3s+}", [("lower", Quantity(3_000, 3_000, is_open=True))]),
+        ("max", [("rep", Quantity(0, 0, is_open=True))]),
+        ("1 breath", [("rep", Quantity(6_000, 6_000, breath=6_000))]),
+        ("{in: 0.5 breaths, out: 1.5 breaths}", [
+            ("in", Quantity(3_000, 3_000, breath=6_000)),
+            ("out", Quantity(9_000, 9_000, breath=6_000)),
+        ]),
+    ],
+    ids=["max", "plus", "beat", "breath", "breaths"],
+)  # fmt: skip
+def test_a_phase_may_be_open_or_in_breaths(written: str, expected: list[tuple[str, Quantity]]) -> None:
+    assert tempo(written) == Tempo(tuple(TempoPhase(*phase) for phase in expected))
 
 
 def test_sixty_four_phases_are_allowed() -> None:
@@ -123,7 +142,7 @@ def test_a_bare_three_digit_number_is_read_as_one_beat_and_warned_of() -> None:
     text = row("reps: 3\ntempo: 301")
     (problem,) = problems(text)
     assert (problem.code, problem.severity) == (Code.LONG_BEAT, "warning")
-    assert exercise(text).tempo == Tempo((TempoPhase("rep", seconds(301)),))
+    assert tempo("301") == Tempo((TempoPhase("rep", seconds(301)),))
 
 
 def test_all_wrong_phases_are_reported_at_once() -> None:

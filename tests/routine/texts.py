@@ -1,10 +1,15 @@
 """Texts of routines for the tests of the reader, and short ways to read them."""
 
+from typing import TypeVar
+
 from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.codes import Code
-from player.routine.model import Block, Exercise, Quantity, Routine
+from player.routine.include import Include, nothing_to_include
+from player.routine.model import Block, ByLevel, Exercise, Ladder, Quantity, Routine
 from player.routine.problems import Problem
 from player.routine.reader import read
+
+T = TypeVar("T")
 
 SECOND = 1_000
 
@@ -35,6 +40,11 @@ steps:
         sides: each
 """
 """The example of DESIGN §3 with one of its levels written out."""
+
+LEVELLED = EXAMPLE.replace("rest: 40s", "levels: [gentle, standard]\nrest: 40s").replace(
+    "sets: 2\n    reps: 8-10", "sets: 2\n    reps: {gentle: 5, standard: 8-10}"
+)
+"""The example of DESIGN §3."""
 
 CATALOGUE_TEXT = """\
 Chin tuck:
@@ -83,19 +93,38 @@ def row(keys: str) -> str:
     return f"name: A\nsteps:\n  - exercise: Row\n{lines}"
 
 
-def problems(text: str, catalogue: Catalogue = NOTHING) -> tuple[Problem, ...]:
-    return read(text, catalogue)[1]
+def problems(
+    text: str, catalogue: Catalogue = NOTHING, include: Include = nothing_to_include
+) -> tuple[Problem, ...]:
+    return read(text, catalogue, include=include)[1]
 
 
-def errors(text: str, catalogue: Catalogue = NOTHING) -> list[Problem]:
-    return [problem for problem in problems(text, catalogue) if problem.severity == "error"]
+def errors(text: str, catalogue: Catalogue = NOTHING, include: Include = nothing_to_include) -> list[Problem]:
+    return [problem for problem in problems(text, catalogue, include) if problem.severity == "error"]
 
 
-def only(text: str, code: Code | str) -> Problem:
+def warnings(text: str) -> list[Problem]:
+    """All that is told of a text that has no errors."""
+    found, told = read(text, NOTHING)
+    assert found is not None, told
+    return list(told)
+
+
+def only(text: str, code: Code | str, include: Include = nothing_to_include) -> Problem:
     """The one error of a text, which has to be of this code."""
-    (problem,) = errors(text)
+    (problem,) = errors(text, include=include)
     assert problem.code == code, problem
     return problem
+
+
+def always(value: T) -> ByLevel[T]:
+    """A value that is the same at every level."""
+    return ByLevel.always(value)
+
+
+def level_ground(value: T) -> ByLevel[Ladder[T]]:
+    """A dose that is the same at every level, in every set and round."""
+    return always(Ladder.level_ground(value))
 
 
 def seconds(low: float, high: float | None = None) -> Quantity:

@@ -9,10 +9,15 @@ from player.session.events import Event, IntervalLeft, LeadIn, LengthChanged, Ou
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.transport import STEP, Transport
 from player.timeline.model import Timeline
-from tests.timeline.builders import tape
 
 BEAT = 0.25
 """Real seconds between two beats; the law allows one."""
+
+
+def _written(*steps: Step, prepare: float, transition: float) -> Timeline:
+    from tests.timeline.builders import tape  # noqa: PLC0415  tapes made by hand need no compiler
+
+    return tape(*steps, prepare=prepare, transition=transition)
 
 
 class Deck:
@@ -29,7 +34,7 @@ class Deck:
         every: float = BEAT,
     ) -> None:
         self.clock = ManualClock()
-        self.timeline = timeline or tape(*steps, prepare=prepare, transition=transition)
+        self.timeline = timeline or _written(*steps, prepare=prepare, transition=transition)
         self.transport = Transport(self.timeline, self.clock, speed=speed, start=start)
         self.events: list[Event] = []
         self.speed = speed
@@ -94,6 +99,12 @@ class Deck:
         return [(left.index, left.outcome.value, left.done / 1000, left.done_reps) for left in self.left]
 
     @property
+    def laps(self) -> list[tuple[str, int, str, float]]:
+        """Of every interval left: its path, its lap, how, the seconds done."""
+        paths = [interval.path for interval in self.timeline.intervals]
+        return [(paths[left.index], left.lap, left.outcome.value, left.done / 1000) for left in self.left]
+
+    @property
     def lead_ins(self) -> list[float]:
         return [event.length / 1000 for event in self.events if isinstance(event, LeadIn)]
 
@@ -109,6 +120,11 @@ class Deck:
     def at(self) -> tuple[int, float]:
         """Interval and offset."""
         return self.transport.index, self.transport.offset / 1000
+
+    @property
+    def window_left(self) -> float | None:
+        left = self.transport.window_left
+        return None if left is None else left / 1000
 
     @property
     def active(self) -> float:

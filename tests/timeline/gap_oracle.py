@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
+from player.routine.model import Block, ByLevel, Exercise, Quantity, Rest, Routine, Step
 
 
 class Coordinate(NamedTuple):
@@ -33,7 +33,7 @@ def expected_tape(routine: Routine) -> list[tuple[str, int | None]]:
     before: Work | None = None
     for item in _flat(routine.body, ()):
         if isinstance(item, Rest):
-            rests.append(item.duration.low)
+            rests.append(_low(item.duration))
             continue
         tape += [(kind, length) for kind, length in _gaps(routine, before, rests, item) if length]
         tape.append(("work", None))
@@ -42,7 +42,7 @@ def expected_tape(routine: Routine) -> list[tuple[str, int | None]]:
 
 
 def _gaps(routine: Routine, before: Work | None, rests: list[int], after: Work) -> Iterator[tuple[str, int]]:
-    prepares = after.prepares if before is not None else [*after.prepares, routine.prepare.low]
+    prepares = after.prepares if before is not None else [*after.prepares, _low(routine.prepare)]
     if rests:
         yield from (("rest", length) for length in rests)
     elif before is not None:
@@ -64,29 +64,29 @@ def _flat(step: Step, at: tuple[Coordinate, ...]) -> list[Work | Rest]:
     items = list(_block(step, at) if isinstance(step, Block) else _exercise(step, at))
     first = next((item for item in items if isinstance(item, Work)), None)
     if step.prepare is not None and first is not None:
-        first.prepares.append(step.prepare.low)
+        first.prepares.append(_low(step.prepare))
     return items
 
 
 def _block(block: Block, at: tuple[Coordinate, ...]) -> Iterator[Work | Rest]:
-    for number in range(_low(block.rounds)):
-        in_round = (*at, Coordinate(number, "rest", block.rest.low))
+    for number in range(1 if block.rounds is None else _low(block.rounds)):
+        in_round = (*at, Coordinate(number, "rest", _low(block.rest)))
         for index, step in enumerate(block.steps):
-            yield from _flat(step, (*in_round, Coordinate(index, "transition", block.transition.low)))
+            yield from _flat(step, (*in_round, Coordinate(index, "transition", _low(block.transition))))
 
 
 def _exercise(exercise: Exercise, at: tuple[Coordinate, ...]) -> Iterator[Work]:
-    for number in range(exercise.sets.low):
-        for index in range(max(1, len(exercise.sides))):
+    for number in range(_low(exercise.sets)):
+        for index in range(max(1, len(exercise.sides.at(0).labels))):
             yield Work(
                 exercise,
                 (
                     *at,
-                    Coordinate(number, "rest", exercise.rest.low),
-                    Coordinate(index, "switch", exercise.switch.low),
+                    Coordinate(number, "rest", _low(exercise.rest)),
+                    Coordinate(index, "switch", _low(exercise.switch)),
                 ),
             )
 
 
-def _low(rounds: Quantity | None) -> int:
-    return 1 if rounds is None else rounds.low
+def _low(value: ByLevel[Quantity]) -> int:
+    return value.at(0).low

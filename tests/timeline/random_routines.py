@@ -2,11 +2,25 @@
 
 from hypothesis import strategies as st
 
-from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step, Tempo, TempoPhase
+from player.routine.model import (
+    Block,
+    ByLevel,
+    Exercise,
+    Ladder,
+    Quantity,
+    Rest,
+    Routine,
+    Say,
+    Sides,
+    Step,
+    Tempo,
+    TempoPhase,
+)
 
 NAMES = ("Row", "row!", "Block", "Rest", "???", "首のストレッチ", "Prone Y-T-W")
 LABELS = ("go", "hold", "return", "lift", "Lower", "rep", "Rep", "in", "out", "Y", "T", "W", "V", "?")
 SIDES = ((), (), ("right", "left"), ("left",), ("one", "two", "three"), ("→", "←"), ("left", "Left!"))
+always = ByLevel.always
 
 gaps = st.one_of(
     st.sampled_from([0, 0, 500, 999, 1000, 2000, 4999, 5000, 10_000, 30_000]), st.integers(0, 40_000)
@@ -14,7 +28,8 @@ gaps = st.one_of(
 lengths = st.one_of(st.sampled_from([1, 50, 200, 3000, 5000, 8000, 20_000]), st.integers(1, 30_000)).map(
     lambda length: Quantity(length, length)
 )
-prepares = st.none() | gaps
+held = gaps.map(always)
+prepares = st.none() | held
 
 
 def counts(least: int, most: int) -> st.SearchStrategy[Quantity]:
@@ -45,18 +60,21 @@ def exercises(draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0) -
     return Exercise(
         name=draw(st.sampled_from(NAMES)),
         line=draw(st.integers(1, 99)),
-        reps=reps,
-        hold=hold,
-        lasting=lasting,
-        tempo=tempo,
+        reps=_dosed(reps),
+        hold=_dosed(hold),
+        lasting=_dosed(lasting),
+        distance=None,
+        tempo=None if tempo is None else always(tempo),
         tempo_source=None if tempo is None else "step",
-        sets=draw(counts(least_sets, 3)),
-        sides=draw(st.sampled_from(SIDES)),
-        rest=draw(gaps),
-        switch=draw(gaps),
-        relax=draw(gaps),
+        sets=always(draw(counts(least_sets, 3))),
+        climbs="set",
+        sides=always(Sides(draw(st.sampled_from(SIDES)))),
+        rest=draw(held),
+        switch=draw(held),
+        relax=draw(held),
         prepare=draw(prepares),
-        load=draw(st.sampled_from([None, "2 x 4 kg"])),
+        load=draw(st.sampled_from([None, always(Ladder.level_ground("2 x 4 kg"))])),
+        effort=None,
         cues=draw(st.sampled_from([(), ("thumbs up",), ("one", "two")])),
         note=None,
         position=draw(st.sampled_from([None, "prone", "standing"])),
@@ -64,27 +82,43 @@ def exercises(draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0) -
     )
 
 
+def _dosed(quantity: Quantity | None) -> ByLevel[Ladder[Quantity]] | None:
+    return None if quantity is None else always(Ladder.level_ground(quantity))
+
+
 rests = st.builds(
     Rest,
     line=st.integers(1, 99),
-    duration=gaps,
+    duration=held,
     name=st.sampled_from([None, "Cat stretch"]),
     cue=st.sampled_from([None, "breathe"]),
     note=st.none(),
 )
 
 
+def block(
+    *,
+    name: str | None,
+    steps: tuple[Step, ...],
+    rounds: ByLevel[Quantity] | None,
+    rest: ByLevel[Quantity],
+    transition: ByLevel[Quantity],
+    switch: ByLevel[Quantity],
+    prepare: ByLevel[Quantity] | None,
+) -> Block:
+    return Block(0, name, steps, rounds, rest, transition, switch, prepare, None)
+
+
 def blocks(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[Block]:
     return st.builds(
-        Block,
-        line=st.just(0),
+        block,
         name=st.sampled_from([None, *NAMES]),
         steps=st.lists(steps, max_size=3).map(tuple),
-        rounds=st.none() | counts(1, 3),
-        rest=gaps,
-        transition=gaps,
+        rounds=st.none() | counts(1, 3).map(always),
+        rest=held,
+        transition=held,
+        switch=held,
         prepare=prepares,
-        note=st.none(),
     )
 
 
@@ -98,7 +132,72 @@ def routines(*, open_work: bool = True) -> st.SearchStrategy[Routine]:
     def routine(draw: st.DrawFn) -> Routine:
         steps = draw(st.lists(middle | blocks(middle), max_size=4))
         steps.insert(draw(st.integers(0, len(steps))), draw(exercises(open_work=open_work, least_sets=1)))
-        body = Block(0, "Random", tuple(steps), None, draw(gaps), draw(gaps), None, None)
-        return Routine(name="Random", body=body, prepare=draw(gaps))
+        body = Block(0, "Random", tuple(steps), None, draw(held), draw(held), draw(held), None, None)
+        return Routine(name="Random", body=body, prepare=draw(held))
+
+    return routine()
+
+
+@st.composite
+def windowed_exercises(draw: st.DrawFn) -> Exercise:
+    """A hold of known length, or reps at one's own pace; sets may be open."""
+    plain = draw(exercises(least_sets=1))
+    count = draw(st.integers(0, 3))
+    is_open = count == 0 or draw(st.integers(0, 3)) == 0
+    waits = draw(st.integers(0, 3)) == 0
+    reps, hold = (Quantity(5, 5), None) if waits else (None, draw(lengths))
+    return plain._replace(
+        reps=_dosed(reps),
+        hold=_dosed(hold),
+        lasting=None,
+        tempo=None,
+        tempo_source=None,
+        sets=always(Quantity(count, count, is_open)),
+    )
+
+
+says = st.builds(
+    Say,
+    line=st.integers(1, 99),
+    text=st.sampled_from(["Lie down", "Well done"]),
+    duration=lengths.map(always),
+)
+
+
+@st.composite
+def windowed_blocks(draw: st.DrawFn, steps: st.SearchStrategy[Step], *, by_side: bool = True) -> Block:
+    """A block of any kind: rounds, `every`, `within`, `turns`, `by_side`; at least one step in it."""
+    some = draw(st.lists(steps, min_size=1, max_size=3))
+    plain = draw(blocks(steps))
+    kind = draw(st.sampled_from(["plain", "every", "lap", "cap", "every in cap"]))
+    counted = kind not in {"plain", "lap"}
+    rounds = draw(counts(1, 3)) if counted or (kind == "plain" and draw(st.booleans())) else None
+    turns = rounds is not None and draw(st.integers(0, 3)) == 0
+    if rounds is not None and turns:
+        rounds = Quantity.fixed(max(rounds.low, len(some)))
+    nothing = always(Quantity.fixed(0))
+    sided = by_side and draw(st.integers(0, 3)) == 0
+    return plain._replace(
+        steps=tuple(some),
+        rounds=None if rounds is None else always(rounds),
+        rest=nothing if "every" in kind else plain.rest,
+        every=draw(lengths.map(always)) if "every" in kind else None,
+        within=draw(lengths.map(always)) if "lap" in kind or "cap" in kind else None,
+        turns=always(turns),
+        by_side=always(Sides(("right", "left"))) if sided else None,
+    )
+
+
+def windowed_routines() -> st.SearchStrategy[Routine]:
+    """Routines of blocks with windows in them, up to three deep."""
+    leaves: st.SearchStrategy[Step] = st.one_of(windowed_exercises(), windowed_exercises(), rests, says)
+    inner = leaves | windowed_blocks(leaves, by_side=False)
+    middle = inner | windowed_blocks(inner, by_side=False)
+
+    @st.composite
+    def routine(draw: st.DrawFn) -> Routine:
+        steps = draw(st.lists(middle | windowed_blocks(middle), min_size=1, max_size=4))
+        body = Block(0, "Random", tuple(steps), None, draw(held), draw(held), draw(held), None, None)
+        return Routine(name="Random", body=body, prepare=draw(held))
 
     return routine()

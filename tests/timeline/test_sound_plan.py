@@ -3,7 +3,7 @@
 import pytest
 
 from player.routine.model import Step
-from player.timeline.cues import entry_sound, interval_cues, plan
+from player.timeline.cues import Passage, entry_sound, interval_cues, plan
 from player.timeline.model import Timeline
 from tests.timeline.builders import Beat, block, exercise, rest, tape, work
 
@@ -303,9 +303,9 @@ def test_counted_reps_end_with_the_last_rep_and_not_with_a_count() -> None:
 
 def test_a_changed_length_moves_what_stands_before_the_end() -> None:
     timeline = tape(exercise("A", hold=30, sets=2, rest=20), prepare=0)
-    longer = [(cue.at / 1000, cue.sound) for cue in interval_cues(timeline, 0, 40_000)]
+    longer = [(cue.at / 1000, cue.sound) for cue in interval_cues(timeline, 0, Passage(40_000))]
     assert longer == [(0, "go"), (20, "half"), (37, "tick-out"), (38, "tick-out"), (39, "tick-out")]
-    shorter = [(cue.at / 1000, cue.sound) for cue in interval_cues(timeline, 1, 10_000)]
+    shorter = [(cue.at / 1000, cue.sound) for cue in interval_cues(timeline, 1, Passage(10_000))]
     assert shorter == [(0, "rest"), (5.75, "last-set"), (7, "tick"), (8, "tick"), (9, "tick")]
 
 

@@ -21,11 +21,11 @@ def compiled(routine: Routine) -> Timeline:
 def count(step: Step) -> int:
     match step:
         case Exercise():
-            return step.sets.low * max(1, len(step.sides))
+            return step.sets.at(0).low * max(1, len(step.sides.at(0).labels))
         case Rest():
             return 0
         case Block():
-            rounds = 1 if step.rounds is None else step.rounds.low
+            rounds = 1 if step.rounds is None else step.rounds.at(0).low
             return rounds * sum(count(inner) for inner in step.steps)
 
 

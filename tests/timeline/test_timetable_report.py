@@ -10,12 +10,22 @@ from hypothesis import strategies as st
 from player.routine.model import Routine
 from player.timeline.compile import compile_routine
 from player.timeline.report import as_json, seconds
-from tests.timeline.builders import block, exercise, rest, tape
+from tests.timeline.builders import MAX, block, exercise, more, rest, tape, work
 from tests.timeline.random_routines import routines
 
 pytestmark = pytest.mark.core
 
-FIELDS = ["name", "slug", "level", "choices", "planned_s", "timed_s", "work_intervals", "intervals"]
+FIELDS = [
+    "name",
+    "slug",
+    "level",
+    "choices",
+    "planned_s",
+    "timed_s",
+    "work_intervals",
+    "intervals",
+    "windows",
+]
 INTERVAL_FIELDS = [
     "kind",
     "exercise",
@@ -30,6 +40,10 @@ INTERVAL_FIELDS = [
     "phases",
     "load",
     "path",
+    "least_s",
+    "distance",
+    "effort",
+    "ask",
 ]
 
 
@@ -39,7 +53,7 @@ def test_the_fields_are_those_of_the_design_and_no_others() -> None:
     for interval in report["intervals"]:
         assert list(interval) == INTERVAL_FIELDS
         for phase in interval["phases"]:
-            assert list(phase) == ["rep", "label", "start_s", "duration_s"]
+            assert list(phase) == ["rep", "label", "start_s", "duration_s", "side", "open"]
 
 
 def test_cues_come_only_when_asked_for() -> None:
@@ -56,14 +70,20 @@ def test_every_value_of_a_small_routine() -> None:
         ),
         prepare=4.25,
     )
+    one_phase = {"side": None, "open": False}
     rep = [
-        {"rep": 1, "label": "go", "start_s": 0, "duration_s": 1.5},
-        {"rep": 1, "label": "return", "start_s": 1.5, "duration_s": 2},
-        {"rep": 2, "label": "go", "start_s": 3.5, "duration_s": 1.5},
-        {"rep": 2, "label": "return", "start_s": 5, "duration_s": 2},
+        {"rep": 1, "label": "go", "start_s": 0, "duration_s": 1.5, **one_phase},
+        {"rep": 1, "label": "return", "start_s": 1.5, "duration_s": 2, **one_phase},
+        {"rep": 2, "label": "go", "start_s": 3.5, "duration_s": 1.5, **one_phase},
+        {"rep": 2, "label": "return", "start_s": 5, "duration_s": 2, **one_phase},
     ]
-    nothing = dict.fromkeys(("exercise", "side", "set", "sets", "round", "rounds", "reps", "load"))
+    added = {"least_s": None, "distance": None, "effort": None, "ask": []}
+    nothing = {
+        **dict.fromkeys(("exercise", "side", "set", "sets", "round", "rounds", "reps", "load")),
+        **added,
+    }
     work = {
+        **added,
         "kind": "work",
         "exercise": "Row",
         "side": "left",
@@ -103,6 +123,7 @@ def test_every_value_of_a_small_routine() -> None:
             },
             {**work, "round": 2, "start_s": 41.25, "path": "block/row@r2.s1.left"},
         ],
+        "windows": [],
     }
 
 
@@ -112,6 +133,35 @@ def test_what_is_unknown_is_null_and_never_left_out() -> None:
     assert told == [(0, 10), (10, None), (None, 10), (None, 5)]
     assert (report["planned_s"], report["timed_s"]) == (None, 25)
     assert report["cues"][-1] == {"at_s": None, "sound": "finish", "say": None, "dropped": False}
+
+
+def test_windows_and_choices_are_told() -> None:
+    report = as_json(
+        tape(
+            block(exercise("A", reps=more(3), tempo=[("go", MAX), ("back", 1)]), rounds=2, every=60),
+            block(work("B"), work("C"), choose=1, name="Finish"),
+            exercise("D", hold=5, optional=True),
+        )
+    )
+    assert report["windows"][1] == {
+        "first": 3,
+        "end": 5,
+        "length_s": 60,
+        "repeats": False,
+        "runs_full": True,
+    }
+    assert report["choices"] == {"finish": ["B"], "d": ["D"]}
+    assert (report["planned_s"], report["timed_s"]) == (165, 165)
+    work_a = report["intervals"][1]
+    assert (work_a["duration_s"], work_a["least_s"], work_a["start_s"]) == (None, 3, 10)
+    assert work_a["phases"][0] == {
+        "rep": 1,
+        "label": "go",
+        "start_s": 0,
+        "duration_s": None,
+        "side": None,
+        "open": True,
+    }
 
 
 def floats(value: Any) -> list[float]:  # noqa: ANN401 - a JSON value can be anything

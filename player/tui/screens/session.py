@@ -28,15 +28,19 @@ class SessionScreen(Screen[None]):
         coach: The session.
         ended: Called once when the session is over.
         leave: Called to end the program at once, after a second Ctrl-C.
+        note: The routine's, shown before the first step.
     """
 
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*session_bindings()]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(self, coach: Coach, ended: Callable[[], None], leave: Callable[[], None]) -> None:
+    def __init__(
+        self, coach: Coach, ended: Callable[[], None], leave: Callable[[], None], note: str = ""
+    ) -> None:
         super().__init__()
         self.coach = coach
+        self._note = " ".join(note.split())
         self._ended = ended
         self._leave = leave
         self._timer: Timer | None = None
@@ -83,6 +87,16 @@ class SessionScreen(Screen[None]):
         self.coach.press(Press(press))
         self._follow()
 
+    def action_type(self, char: str) -> None:
+        """Hand a digit of an answer to the coach."""
+        self.coach.type(char)
+        self._follow()
+
+    def action_erase(self) -> None:
+        """Take a digit of an answer back."""
+        self.coach.erase()
+        self._follow()
+
     def action_steps(self) -> None:
         """Open the list of steps."""
         if self.coach.opened_list():
@@ -105,11 +119,12 @@ class SessionScreen(Screen[None]):
         """Draw this moment; nothing is drawn that has not changed."""
         if not self.is_mounted:
             return
-        view, message, keys = self.coach.view, self.coach.message, footer(self.coach, self.size.width - 2)
+        view, message, keys = self.coach.view, self._message(), footer(self.coach, self.size.width - 2)
         if self._drawn == (view, message, keys):
             return
         self._drawn = (view, message, keys)
-        self._line("title", self.coach.transport.timeline.name)
+        tape = self.coach.transport.timeline
+        self._line("title", f"{tape.name} · {tape.level}" if tape.level is not None else tape.name)
         self._line(
             "overall", f"▕{bar(view.overall, self.query_one('#overall').size.width // 3)}▏ {view.left:>10}"
         )
@@ -129,6 +144,11 @@ class SessionScreen(Screen[None]):
         for mood in Mood:
             self.query_one("#band").set_class(mood is view.mood, mood.value)
         self.set_class(view.mood is Mood.PAUSED, "-paused")
+
+    def _message(self) -> str:
+        """What the coach says; while there is nothing to say yet, the routine's note."""
+        before = self.coach.transport.index == 0 and not self.coach.transport.interval.is_work
+        return self.coach.message or (self._note if before else "")
 
     def _begin(self) -> None:
         self.coach.begin()

@@ -1,0 +1,54 @@
+"""What the tape will bring by itself from here, with all that its sounds depend on."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from player.routine.units import Ms
+from player.session.playhead import to_ms
+from player.session.transport import Transport
+from player.timeline.cues import Passage
+from player.timeline.model import Interval
+
+
+class Stretch(NamedTuple):
+    """One interval as it will be passed through."""
+
+    at: int
+    """Clock time of its start, real nanoseconds; of the one that is on maybe long ago."""
+    interval: int
+    """Index on the tape; one past the last: the end of the session."""
+    passage: Passage
+
+
+def ahead(transport: Transport) -> Iterator[Stretch]:
+    """Yield what is on and what follows it, maybe without an end; nothing while the tape stands still.
+
+    Where only a key leads on, nobody knows what comes, and it ends.
+    """
+    start = transport.clock_time_of(0)
+    if start is None:
+        return
+    timeline, coming = transport.timeline, transport.ahead()
+    following = next(coming, None)
+    ends = None if following is None else to_ms(round((following.starts - start) * transport.speed))
+    passage = Passage(transport.planned, transport.phases, lap=transport.lap)
+    index = transport.index
+    while index < len(timeline.intervals):
+        after = None if following is None else following.index
+        yield Stretch(start, index, _ending(passage._replace(after=after), timeline.intervals[index], ends))
+        if following is None:
+            return
+        passage = Passage(before=index, lap=following.lap)
+        index, start, ends = following.index, following.starts, following.length
+        following = next(coming, None)
+    yield Stretch(start, index, passage)
+
+
+def _ending(passage: Passage, interval: Interval, ends: Ms | None) -> Passage:
+    """Add how an interval ends that is over after `ends` (None: with a key)."""
+    if ends is None:
+        return passage
+    if interval.fills:
+        return passage._replace(duration=ends)
+    own = interval.duration if passage.duration is None else passage.duration
+    return passage._replace(cut=ends) if own is None or ends < own else passage

@@ -1,0 +1,198 @@
+"""What is asked before a session: the level, the steps of `choose` blocks, optional steps.
+
+Every question has an answer marked from the start, so that one key plays; what the person has said already is
+not asked again.
+"""
+
+from dataclasses import replace
+from typing import Literal, NamedTuple
+
+from player.coach.opening import Manner, drawn
+from player.library.folders import Folders
+from player.library.shelf import Volume
+from player.routine.slug import slug as slug_of
+from player.timeline.choices import Choices, Offer, at_level, level_number, names, offers
+from player.timeline.compile import compile_routine
+from player.timeline.model import Timeline
+
+
+class Key(NamedTuple):
+    """Names an answer."""
+
+    kind: Literal["level", "choose", "optional"]
+    question: str
+    """The path of a `choose` block, else empty."""
+    answer: str
+    """A level; the path of a step to choose; the name of an optional step."""
+
+
+class Answer(NamedTuple):
+    """One row below a question."""
+
+    key: Key
+    text: str
+    marked: bool
+    tape: Timeline | None = None
+    """Of a level: what would be played at it."""
+
+
+class Question(NamedTuple):
+    """What is asked, and its answers."""
+
+    title: str
+    answers: tuple[Answer, ...]
+
+
+class Choosing:
+    """The questions about one routine and the answers marked so far.
+
+    Args:
+        volume: A routine without errors.
+        manner: How it is to be played; what its choices say is not asked. If anything is drawn, it was drawn.
+        last_level: The level last played, marked at first; None or one that is no more: the first.
+
+    Raises:
+        NoSuchChoice: The choices name something that fits at none of the levels it may be played at.
+    """
+
+    def __init__(self, volume: Volume, manner: Manner, last_level: str | None = None) -> None:
+        if volume.routine is None:
+            raise ValueError(f"{volume.path} has errors")
+        self.volume = volume
+        self._routine = routine = volume.routine
+        self._manner = manner
+        self._given = given = manner.choices
+        self._asks_level = given.level is None and len(routine.levels) > 1
+        self._level = routine.levels[level_number(routine, given.level)] if routine.levels else None
+        if self._asks_level and last_level is not None:
+            fitting = [level for level in routine.levels if slug_of(level) == slug_of(last_level)]
+            self._level = fitting[0] if fitting else self._level
+        self._marked: dict[str, tuple[str, ...]] = {}
+        """Of the `choose` blocks that were answered here, by path: the chosen paths, the latest last."""
+        self._left_out: frozenset[str] = frozenset()
+        """Names of optional steps that were left out here."""
+        self._tapes: dict[tuple[object, ...], Timeline] = {}
+        self._check()
+
+    @property
+    def choices(self) -> Choices:
+        """What is marked, and what was given."""
+        return self._at(self._level)
+
+    @property
+    def manner(self) -> Manner:
+        """How the session is to be played, with the answers as they are marked."""
+        return replace(self._manner, choices=self.choices)
+
+    @property
+    def tape(self) -> Timeline:
+        """What would be played."""
+        return self._tape(self.choices)
+
+    def questions(self) -> tuple[Question, ...]:
+        """Return what can be asked with the answers as they are marked; empty: there is nothing to ask.
+
+        A step that is only in what was not chosen or not drawn is no question.
+        """
+        asked: list[Question] = []
+        if self._asks_level:
+            levels = (
+                Answer(Key("level", "", level), level, level == self._level, self._tape(self._at(level)))
+                for level in self._routine.levels
+            )
+            asked.append(Question("Level", tuple(levels)))
+        played = dict(self.tape.choices)
+        optional: dict[str, Answer] = {}
+        for offer in self._open_offers(self._level):
+            if offer.path not in played:
+                continue
+            if offer.kind == "choose":
+                asked.append(self._choose(offer))
+            else:
+                key = Key("optional", "", offer.title)
+                answer = Answer(key, offer.title, offer.title not in self._left_out)
+                optional.setdefault(offer.title, answer)  # steps of one name are left out together
+        if optional:
+            asked.append(Question("Optional", tuple(optional.values())))
+        return tuple(asked)
+
+    def mark(self, key: Key) -> str:
+        """Mark an answer, or take the mark from an optional step; return a sentence if nothing can change."""
+        if key.kind == "level":
+            self._level = key.answer
+        elif key.kind == "optional":
+            self._left_out ^= {key.answer}
+        else:
+            [offer] = [offer for offer in self._open_offers(self._level) if offer.path == key.question]
+            before = self._marks(offer)
+            if key.answer in before:
+                # Fewer than are played can never be marked: the first others would be played without a mark.
+                return "" if offer.count == 1 else f"{offer.count} of these are played: mark another instead."
+            self._marked[key.question] = (*before[len(before) - offer.count + 1 :], key.answer)
+        return ""
+
+    def _choose(self, offer: Offer) -> Question:
+        marks = self._marks(offer)
+        count = "one" if offer.count == 1 else str(offer.count)
+        return Question(
+            f"{offer.title}: {count} of these",
+            tuple(
+                Answer(Key("choose", offer.path, path), name, path in marks)
+                for name, path in zip(offer.names, offer.steps, strict=True)
+            ),
+        )
+
+    def _marks(self, offer: Offer) -> tuple[str, ...]:
+        """The paths marked in a `choose` block: those that are there at this level, then the first others."""
+        there = [path for path in self._marked.get(offer.path, ()) if path in offer.steps]
+        others = [path for path in offer.steps if path not in there]
+        missing = max(0, offer.count - len(there))
+        return (*others[:missing], *there[-offer.count :])
+
+    def _at(self, level: str | None) -> Choices:
+        """The answers as they count at `level`: not every step is there at every one."""
+        given = at_level(self._routine, self._given, level)
+        chosen, without = list(given.chosen), list(given.without)
+        for offer in self._open_offers(level):
+            if offer.kind == "choose":
+                chosen += self._marks(offer) if offer.path in self._marked else ()
+            elif offer.title in self._left_out and offer.title not in without:
+                without.append(offer.title)
+        return given._replace(chosen=tuple(chosen), without=tuple(without))
+
+    def _open_offers(self, level: str | None) -> list[Offer]:
+        """What can be decided at `level` and was not said already."""
+        said = {"choose": self._given.chosen, "optional": self._given.without}
+        return [
+            offer
+            for offer in offers(self._routine, level)
+            if not any(names(offer, name) for name in said[offer.kind])
+        ]
+
+    def _tape(self, choices: Choices) -> Timeline:
+        decided = (choices.level, choices.chosen, choices.without)  # all that changes here
+        if decided not in self._tapes:
+            self._tapes[decided] = compile_routine(self._routine, self.volume.slug, choices)
+        return self._tapes[decided]
+
+    def _check(self) -> None:
+        """Refuse names that fit nowhere."""
+        levels = self._routine.levels if self._asks_level else (self._level,)
+        counting = [at_level(self._routine, self._given, level) for level in levels]
+        for name in (*self._given.chosen, *self._given.without):
+            if not any(name in (*choices.chosen, *choices.without) for choices in counting):
+                compile_routine(self._routine, self.volume.slug, self._given)  # says what there is
+
+
+def choosing_for(volume: Volume, manner: Manner, folders: Folders) -> Choosing:
+    """Return the questions about a routine without errors; what is drawn is drawn here, once.
+
+    Raises:
+        NoSuchChoice: The choices of `manner` name a level or step that is not there.
+    """
+    last = None
+    if volume.routine is not None and volume.routine.levels and manner.choices.level is None:
+        from player.history.sessions import last_level  # noqa: PLC0415  SQLite; most routines have no levels
+
+        last = last_level(folders.history, volume.slug)
+    return Choosing(volume, replace(manner, choices=drawn(volume, manner.choices)), last)

@@ -1,0 +1,138 @@
+"""How far a session is, and what comes after what, windows and repeats taken into account."""
+
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from player.routine.model import Ms
+from player.timeline.cues import window_leads_back_to
+from player.timeline.model import Interval, Timeline, Window
+
+if TYPE_CHECKING:  # `show` plays nothing
+    from player.session.transport import Transport
+
+
+def follower(timeline: Timeline, index: int) -> int:
+    """Return the index of what the tape brings after an interval that is played out."""
+    back = window_leads_back_to(timeline, index)
+    return index + 1 if back is None else back
+
+
+def next_work_index(timeline: Timeline, index: int) -> int | None:
+    """Return the index of the first work from `index` on, as it will be played; None if none comes."""
+    intervals = timeline.intervals
+    for _ in range(len(intervals) + 1):  # a window that holds only rests would lead round for ever
+        if index >= len(intervals):
+            return None
+        if intervals[index].is_work:
+            return index
+        index = follower(timeline, index)
+    return None
+
+
+def next_work(timeline: Timeline, index: int) -> Interval | None:
+    """Return the first work from `index` on, as it will be played."""
+    found = next_work_index(timeline, index)
+    return timeline.intervals[found] if found is not None else None
+
+
+def timed_window(timeline: Timeline, index: int) -> Window | None:
+    """Return the innermost window with a length of its own around an interval."""
+    around = [
+        window
+        for window in timeline.windows
+        if window.first <= index < window.end and window.length is not None
+    ]
+    return around[-1] if around else None
+
+
+def lap_of(transport: "Transport", index: int, via: int | None = None) -> int:
+    """Return the lap in which `index` is played the next time; of what is on, its own.
+
+    Args:
+        transport: The tape deck.
+        index: An interval on the tape.
+        via: What follows directly, if the way leads over that.
+    """
+    around = [w for w in transport.timeline.windows if w.repeats and w.first <= index < w.end]
+    if not around or not around[-1].first <= transport.index < around[-1].end:
+        return 1
+    here = transport.index
+    again = via is not None and via <= here
+    return transport.lap + again + (index < (here if via is None else via))
+
+
+def progress(transport: "Transport") -> tuple[float, Ms, bool]:
+    """Return how much of the session is over (0 to 1), what is left of it, and whether more may come."""
+    from player.session.state import Ended  # noqa: PLC0415  as above
+
+    timeline, index = transport.timeline, transport.index
+    if isinstance(transport.state, Ended):
+        return (1.0 if transport.state.finished else index / len(timeline.intervals)), 0, False
+    course = _course(_Same(timeline))
+    offset = transport.offset
+    first, behind, here = index, index + 1, transport.remaining
+    is_open = here is None
+    if here is None:
+        here = max(0, transport.interval.least - offset)
+    window, left_of_window = timed_window(timeline, index), transport.window_left
+    if window is not None and window.length is not None and window.runs_full and left_of_window is not None:
+        first, behind, is_open = window.first, window.end, _in_another(timeline, window)
+        here, offset = left_of_window, window.length - left_of_window
+    left = here + course.left[behind]
+    if is_open or course.is_open[behind]:
+        return index / len(timeline.intervals), left, True
+    done = course.left[0] - course.left[first] + offset
+    return (done / (done + left) if done + left else 0.0), left, False
+
+
+def _in_another(timeline: Timeline, inner: Window) -> bool:
+    """Whether a window lies in another one that is repeated: nobody knows how often."""
+    return any(
+        window.repeats and window is not inner and window.first <= inner.first and inner.end <= window.end
+        for window in timeline.windows
+    )
+
+
+class _Course:
+    """What is left of a tape from the start of each interval, the last one included."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        intervals = timeline.intervals
+        self.left: list[Ms] = [0] * (len(intervals) + 1)
+        self.is_open = [False] * (len(intervals) + 1)
+        begins: dict[int, Window] = {}
+        for window in reversed(timeline.windows):  # of several that begin together the outermost
+            if window.length is not None:
+                begins[window.first] = window
+        for index in reversed(range(len(intervals))):
+            interval = intervals[index]
+            length = interval.least if interval.duration is None else interval.duration
+            self.left[index] = self.left[index + 1] + length
+            self.is_open[index] = self.is_open[index + 1] or interval.duration is None
+            inner = begins.get(index)
+            if inner is None or inner.length is None:
+                continue
+            after = self.left[inner.end]
+            if inner.runs_full:
+                self.left[index] = after + inner.length
+                self.is_open[index] = self.is_open[inner.end]
+            else:
+                self.left[index] = after + min(inner.length, self.left[index] - after)
+
+
+class _Same:
+    """A tape as itself: to compare tapes piece by piece would take as long as to measure them."""
+
+    def __init__(self, timeline: Timeline) -> None:
+        self.timeline = timeline
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.timeline is self.timeline
+
+    def __hash__(self) -> int:
+        return id(self.timeline)
+
+
+@lru_cache(maxsize=2)
+def _course(same: _Same) -> _Course:
+    return _Course(same.timeline)

@@ -1,0 +1,39 @@
+"""One sentence at a time about what just happened."""
+
+from typing import Final
+
+from player.session.clock import NS_PER_S, Clock
+
+MESSAGE_LASTS: Final = 5 * NS_PER_S
+NOTICE_LASTS: Final = 15 * NS_PER_S
+"""How long a notice about the sound stands: whoever lies face down looks up later."""
+STANDS: Final = 3600 * NS_PER_S
+"""Until something else is told."""
+
+
+class Messages:
+    """Keeps the sentence that is told now, and those that stand until the end.
+
+    Args:
+        clock: Measures how long a sentence stands.
+        standing: Sentences that stay until the end of the session.
+    """
+
+    def __init__(self, clock: Clock, standing: tuple[str, ...]) -> None:
+        self.standing: list[str] = list(standing)
+        self._clock = clock
+        self._text = ""
+        self._until = 0
+
+    @property
+    def now(self) -> str:
+        """The sentence that is told now; empty if its time is over."""
+        return self._text if self._clock.now() < self._until else ""
+
+    def tell(self, text: str, *, lasts: int = MESSAGE_LASTS) -> None:
+        """Tell `text` for `lasts` nanoseconds of clock time."""
+        self._text, self._until = text, self._clock.now() + lasts
+
+    def clear(self) -> None:
+        """Tell nothing any more: it was about a moment that is over."""
+        self._until = 0

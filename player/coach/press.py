@@ -1,0 +1,36 @@
+"""What keys ask for, and which repeats of a key are one press."""
+
+from enum import StrEnum
+from typing import Final
+
+from player.session.clock import NS_PER_MS
+
+ONE_PRESS: Final = 120 * NS_PER_MS
+"""Repeats of one key closer than this are one press (DESIGN §5)."""
+
+
+class Press(StrEnum):
+    """What a key asks for (DESIGN §5)."""
+
+    PAUSE = "pause"
+    THROUGH = "through"
+    SKIP = "skip"
+    BACK = "back"
+    MORE = "more"
+    LESS = "less"
+    AGAIN = "again"
+    MUTE = "mute"
+    STOP = "stop"
+
+
+class Bounces:
+    """Tells a key that came again so soon that it is the same press."""
+
+    def __init__(self) -> None:
+        self._last: tuple[str, int] = ("", -ONE_PRESS)
+
+    def is_repeated(self, name: str, now: int) -> bool:
+        """Whether the key `name` at clock time `now` is the press before."""
+        last, at = self._last
+        self._last = (name, now)
+        return name == last and now - at < ONE_PRESS

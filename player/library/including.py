@@ -1,0 +1,70 @@
+"""How an include finds its routine: beside the one that includes it, then yours, then bundled (DESIGN §8)."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from player.library.files import read_bytes
+from player.library.places import routines_beside, slug_of_file
+from player.routine.catalogue import Catalogue
+from player.routine.include import Include, Included
+from player.routine.problems import Problem
+from player.routine.slug import slug as slug_of
+from player.routine.source import decode
+
+
+class Includer:
+    """Finds and reads the texts that one routine includes, each once.
+
+    Args:
+        library: Returns the path of every routine by slug; asked only if something is included.
+        catalogue_for: Returns the catalogue that serves a folder.
+    """
+
+    def __init__(
+        self,
+        library: Callable[[], Mapping[str, tuple[Path, bool]]],
+        catalogue_for: Callable[[Path], Catalogue],
+    ) -> None:
+        self._library = library
+        self._catalogue_for = catalogue_for
+        self._folders: dict[Path, dict[str, Path]] = {}
+        self._texts: dict[Path, Included] = {}
+        self.asked = False
+        """Whether anything was included."""
+
+    def beside(self, folder: Path) -> Include:
+        """Return what finds the includes of a routine in `folder`.
+
+        A name is that of a file without its ending; case, spaces and hyphens do not matter. It is no path.
+        """
+
+        def include(name: str) -> Included | tuple[str, ...]:
+            self.asked = True
+            beside, library = self._beside(folder), self._library()
+            is_path = any(sign in name for sign in "/\\")
+            for wanted in () if is_path else (name.casefold(), slug_of(name)):
+                path = beside.get(wanted) or library.get(wanted, (None, False))[0]
+                if path is not None:
+                    return self._text(path)
+            return tuple(sorted({*beside, *library}))
+
+        return include
+
+    def _beside(self, folder: Path) -> dict[str, Path]:
+        if folder not in self._folders:
+            self._folders[folder] = routines_beside(folder)
+        return self._folders[folder]
+
+    def _text(self, path: Path) -> Included:
+        known = self._texts.get(path)
+        if known is None:
+            data = read_bytes(path)
+            text, problems = (None, (data,)) if isinstance(data, Problem) else decode(data)
+            known = self._texts[path] = Included(
+                slug_of_file(path),
+                text or "",
+                self._catalogue_for(path.parent),
+                self.beside(path.parent),
+                problems if text is None else (),
+            )
+        return known

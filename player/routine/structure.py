@@ -1,0 +1,155 @@
+"""What only a whole routine shows: no work, too much of it, rests and levels that play no part."""
+
+from collections.abc import Callable, Iterator
+from typing import Final, TypeVar
+
+from player.routine.bounds import extent
+from player.routine.codes import Code
+from player.routine.model import Block, Exercise, Rest, Routine, Step
+from player.routine.nesting import Reading
+from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
+from player.routine.places import Keys
+from player.routine.problems import Problems
+from player.routine.stretch import Stretches
+from player.routine.windows import check_block
+
+_START_OF_LINE: Final = 1
+
+T = TypeVar("T")
+
+
+class Structure:
+    """Checks blocks and whole routines of all texts that one reading takes.
+
+    It remembers what it has seen, since included blocks come up again and again.
+    """
+
+    def __init__(self) -> None:
+        self._stretches = Stretches()
+        self._works: dict[int, tuple[Block, bool]] = {}
+        self._sided: dict[int, tuple[Block, bool]] = {}
+        self._heights: dict[int, tuple[Block, int]] = {}
+
+    def block(self, block: Block, keys: Keys, reading: Reading) -> None:
+        """Report what is wrong with a block all of whose steps could be read."""
+        check_block(block, keys, reading, self._stretches)
+
+    def has_work(self, block: Block) -> bool:
+        """Whether there is an exercise in a block, however deep."""
+        return _remembered(
+            self._works,
+            block,
+            lambda: any(
+                isinstance(step, Exercise) or (isinstance(step, Block) and self.has_work(step))
+                for step in block.steps
+            ),
+        )
+
+    def has_sides(self, block: Block) -> bool:
+        """Whether anything in a block says which sides are worked."""
+        return _remembered(
+            self._sided, block, lambda: block.by_side is not None or any(map(self._has_sides, block.steps))
+        )
+
+    def _has_sides(self, step: Step) -> bool:
+        if isinstance(step, Block):
+            return self.has_sides(step)
+        rungs = (step, *step.variations) if isinstance(step, Exercise) else ()
+        return any(sides.labels for rung in rungs for sides in rung.sides.values)
+
+    def height(self, block: Block) -> int:
+        """Return how many blocks are inside each other, this one included."""
+        return _remembered(
+            self._heights,
+            block,
+            lambda: (
+                1 + max((self.height(step) for step in block.steps if isinstance(step, Block)), default=0)
+            ),
+        )
+
+    def routine(self, routine: Routine, root: Mapping, problems: Problems) -> None:
+        """Report what only the whole of a routine without errors shows."""
+        if not self.has_work(routine.body):
+            problems.error(
+                Code.NO_EXERCISE, None, "the routine has no exercise", "add a line '- exercise: …'"
+            )
+            return
+        excess = extent(routine).excess
+        if excess is not None:
+            problems.error(
+                Code.OUT_OF_BOUNDS, None, f"the whole routine has {excess}", "lower rounds, sets or reps"
+            )
+        for rest in self._after_the_last_work(routine.body):
+            problems.warning(
+                Code.REST_NEVER_PLAYS,
+                Span(rest.line, _START_OF_LINE, 0, rest.line, _START_OF_LINE, 0),
+                "this rest is never played: nothing comes after it",
+                "delete it",
+            )
+        self._unused_levels(routine, root, problems)
+
+    def _after_the_last_work(self, block: Block) -> Iterator[Rest]:
+        """Return the rests behind the last work of a block that is played once or for the last time."""
+        for step in reversed(block.steps):
+            if isinstance(step, Exercise):
+                return
+            if isinstance(step, Rest):
+                yield step
+            elif isinstance(step, Block):
+                works = self.has_work(step)
+                # What is wrong in an included routine is told where it stands.
+                if step.levels is None and (not works or _once(step)):
+                    yield from self._after_the_last_work(step)
+                if works:
+                    return
+
+    def _unused_levels(self, routine: Routine, root: Mapping, problems: Problems) -> None:
+        if not routine.levels or _differs(root, frozenset(routine.levels)):
+            return
+        included = {name for step in _includes(routine.body) for name in step.levels or ()}
+        word = root.key("levels")
+        if word is not None and not included.intersection(routine.levels):
+            problems.warning(
+                Code.UNUSED_LEVEL,
+                word.span,
+                "nothing differs between the levels",
+                f"give some value by level: {{{routine.levels[0]}: 5, …}}",
+            )
+
+
+def _remembered(known: dict[int, tuple[Block, T]], block: Block, find: Callable[[], T]) -> T:
+    found = known.get(id(block))
+    if found is None:
+        found = known[id(block)] = (block, find())
+    return found[1]
+
+
+def _once(block: Block) -> bool:
+    """Whether a block is played once and then never again."""
+    rounds = (1,) if block.rounds is None else {rounds.low for rounds in block.rounds.values}
+    repeats = block.within is not None and block.rounds is None
+    return set(rounds) == {1} and not repeats and block.by_side is None
+
+
+def _includes(block: Block) -> Iterator[Block]:
+    """Return the includes of one text."""
+    for step in block.steps:
+        if isinstance(step, Block):
+            if step.levels is not None:
+                yield step
+            else:
+                yield from _includes(step)
+
+
+def _differs(root: Node, levels: frozenset[str]) -> bool:
+    """Whether any value in a text is written by level."""
+    waiting: list[Node] = [root]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, Sequence):
+            waiting.extend(item for item in node.items if not isinstance(item, Scalar))
+        elif isinstance(node, Mapping):
+            if node.pairs and all(word.text in levels for word, _ in node.pairs):
+                return True
+            waiting.extend(value for _, value in node.pairs if not isinstance(value, Scalar))
+    return False

@@ -1,0 +1,197 @@
+"""What the keys of a block ask of the steps inside: windows, turns, draws (DESIGN §3, Windows)."""
+
+from collections.abc import Callable
+
+from player.routine.codes import Code
+from player.routine.model import Block, Rest
+from player.routine.nesting import Reading
+from player.routine.places import Keys
+from player.routine.stretch import Level, Stretch, Stretches, drawn, levels_of, playing
+from player.routine.texts import quoted
+
+
+def check_block(block: Block, keys: Keys, reading: Reading, stretches: Stretches) -> None:
+    """Report what is wrong with a block all of whose steps could be read."""
+    if keys.tried("every", "within", "turns", "pick", "choose"):
+        _Check(block, keys, reading, stretches).check()
+
+
+def at_level(failing: list[Level], levels: tuple[str, ...]) -> str:
+    """Name the first of the levels at which something fails, for the end of a sentence.
+
+    Empty if it fails at every level.
+    """
+    return "" if len(failing) == max(1, len(levels)) else f" at the level {quoted(failing[0].name or '')}"
+
+
+class _Check:
+    """One block and what its own keys ask of it."""
+
+    def __init__(self, block: Block, keys: Keys, reading: Reading, stretches: Stretches) -> None:
+        self._block = block
+        self._keys = keys
+        self._reading = reading
+        self._stretches = stretches
+        self._levels = levels_of(reading.levels)
+
+    def check(self) -> None:
+        if self._excluded():
+            return
+        if self._keys.tried("turns"):
+            self._turns()
+        if self._keys.tried("pick", "choose"):
+            self._drawn()
+        if self._keys.tried("every"):
+            self._every()
+        if self._keys.tried("within"):
+            self._within()
+
+    def _error(self, key: str, code: Code, message: str, hint: str | None = None) -> None:
+        given = self._keys.get(key)
+        self._reading.problems.error(code, None if given is None else given.word.span, message, hint)
+
+    def _failing(self, fails: Callable[[Level], bool]) -> list[Level]:
+        return [level for level in self._levels if fails(level)]
+
+    def _at(self, failing: list[Level]) -> str:
+        return at_level(failing, self._reading.levels)
+
+    def _excluded(self) -> bool:
+        """Report keys that cannot stand beside each other, or not alone."""
+        if self._keys.tried("pick") and self._keys.tried("choose"):
+            self._error(
+                "choose",
+                Code.PICK_AND_CHOOSE,
+                "the steps of a block are drawn or chosen, not both",
+                "keep one",
+            )
+            return True
+        if not self._keys.tried("every"):
+            return False
+        if self._keys.tried("rest"):
+            self._error(
+                "rest",
+                Code.TWO_CLOCKS,
+                "'every' already says when the next round begins, so there is no 'rest' between rounds",
+                "delete one of the two",
+            )
+        elif self._keys.tried("within"):
+            self._error(
+                "within",
+                Code.TWO_CLOCKS,
+                "'every' with 'rounds' already says how long the block lasts",
+                "delete 'within', or 'every' and 'rounds'",
+            )
+        elif not self._keys.tried("rounds"):
+            self._error(
+                "every",
+                Code.EVERY_WITHOUT_ROUNDS,
+                "'every' needs 'rounds' to know when to end",
+                "such as 'rounds: 10'",
+            )
+        else:
+            return False
+        return True
+
+    def _turns(self) -> None:
+        block = self._block
+        if not any(block.turns.values):
+            return
+        if block.rounds is None and block.within is None:
+            self._error(
+                "turns",
+                Code.TOO_FEW_ROUNDS,
+                "with 'turns' each round plays one step, so the block needs 'rounds'",
+                f"such as 'rounds: {len(block.steps)}'",
+            )
+            return
+        rounds = block.rounds
+        if rounds is None:
+            return
+        failing = self._failing(
+            lambda level: block.turns.at(level.number) and rounds.at(level.number).low < self._played(level)
+        )
+        if failing:
+            count, steps = rounds.at(failing[0].number).low, self._played(failing[0])
+            message = f"{_counted(count, 'round')} cannot play {steps} steps in turn{self._at(failing)}"
+            self._error("turns", Code.TOO_FEW_ROUNDS, message, "give at least as many rounds as steps")
+
+    def _played(self, level: Level) -> int:
+        """How many steps play at a level, rests and says too."""
+        steps = playing(self._block, level)
+        count = drawn(self._block, level)
+        return (
+            len(steps)
+            if count is None
+            else min(count, self._drawable(level)) + sum(isinstance(step, Rest) for step in steps)
+        )
+
+    def _drawable(self, level: Level) -> int:
+        return sum(not isinstance(step, Rest) for step in playing(self._block, level))
+
+    def _drawn(self) -> None:
+        key = "pick" if self._block.pick is not None else "choose"
+        count = self._block.pick or self._block.choose
+        if count is None:
+            return
+        failing = self._failing(lambda level: count.at(level.number).low > self._drawable(level) > 0)
+        if failing:
+            asked, there = count.at(failing[0].number).low, self._drawable(failing[0])
+            message = f"{_counted(there, 'step')} cannot give {asked}{self._at(failing)}"
+            self._error(key, Code.TOO_FEW_STEPS, message, "give a smaller number, or more steps")
+        elif all(count.at(level.number).low >= self._drawable(level) for level in self._levels):
+            given = self._keys.get(key)
+            self._reading.problems.warning(
+                Code.POINTLESS,
+                None if given is None else given.word.span,
+                f"'{key}' takes all the steps there are",
+                "give a smaller number, or more steps",
+            )
+
+    def _every(self) -> None:
+        every = self._block.every
+        if every is None:
+            return
+        failing = self._failing(lambda level: self._longest(level) > every.at(level.number).low)
+        if failing:
+            beat = every.at(failing[0].number).low
+            self._error(
+                "every",
+                Code.LONGER_THAN_EVERY,
+                f"the steps of a round last {_seconds(self._longest(failing[0]))}, which does not fit into"
+                f" {_seconds(beat)}{self._at(failing)}",
+                "give 'every' more time, or the steps less",
+            )
+
+    def _longest(self, level: Level) -> int:
+        """Return the length of the longest round, in milliseconds; open work counts its least."""
+        if self._block.turns.at(level.number):
+            steps = self._stretches.present(self._block, level)
+            return max((step.whole for step in steps), default=0)
+        return self._stretches.round(self._block, level).whole
+
+    def _within(self) -> None:
+        if self._block.rounds is not None or self._block.within is None:
+            return
+        failing = self._failing(self._never_ends)
+        if failing:
+            self._error(
+                "within",
+                Code.EMPTY_WINDOW,
+                f"a round of this block has no work in it{self._at(failing)}, so it cannot fill any time",
+                "add an exercise",
+            )
+
+    def _never_ends(self, level: Level) -> bool:
+        once = self._stretches.round(self._block, level)
+        if once == Stretch():  # nothing is there at this level: the block is not there either
+            return False
+        return not once.works or not (once.whole or once.waits)
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def _seconds(length: int) -> str:
+    return f"{length / 1000:g} s"

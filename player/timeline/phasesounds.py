@@ -1,0 +1,194 @@
+"""What is heard inside work, and of the breaths in it: knocks of reps, sounds of phases, dots, sides.
+
+Work that is open may go on for ever: its phases are an endless stream then, and so are its sounds.
+"""
+
+from collections.abc import Iterable, Iterator
+from itertools import count, takewhile
+from typing import Final, TypeAlias
+
+from player.routine.units import Ms
+from player.timeline.model import Dose, Interval, Phase
+
+AWAY: Final = frozenset(
+    ("lift", "up", "out", "push", "pull", "open", "raise", "press", "reach", "turn", "go")
+)
+"""Labels of phases that lead away from rest."""
+STAY: Final = frozenset(("hold", "squeeze", "pause"))
+RETURN: Final = frozenset(("lower", "down", "return", "in", "back", "release", "relax", "close"))
+
+SECOND: Final[Ms] = 1000
+TICKS_FROM: Final[Ms] = 5000
+TICK_FROM: Final[Ms] = 2000
+_AFTER_REP: Final[Ms] = 100
+_AFTER_LAST_REP: Final[Ms] = 200
+_AFTER_ROUND: Final[Ms] = 300
+_PULSES_FROM: Final[Ms] = 3000
+_PULSES_BELOW: Final[Ms] = 8000
+_ONE_SOUND_BELOW: Final[Ms] = 250
+"""In reps with phases shorter than this only the first phase sounds."""
+_STATIONS: Final = 4
+
+Heard: TypeAlias = tuple[Ms, str]
+"""A moment from the start of the interval, and a sound."""
+
+
+def onwards(phases: tuple[Phase, ...]) -> Iterator[Phase]:
+    """Yield the phases, then their last whole rep again and again, as open work is played.
+
+    A rep that the tape cuts off is completed first. Phases that wait for Enter are not repeated.
+    """
+    yield from phases
+    if not phases or any(phase.is_open for phase in phases):
+        return
+    cycle = [phase for phase in phases if phase.rep == phases[0].rep]
+    last = phases[-1]
+    reached = sum(phase.rep == last.rep for phase in phases)
+    at = last.start + last.duration
+    for rep in count(last.rep):
+        for phase in cycle[reached:]:
+            yield phase._replace(rep=rep, start=at)
+            at += phase.duration
+        reached = 0
+
+
+def breathes(phases: tuple[Phase, ...]) -> bool:
+    """Whether the phases are breaths: in first, then out."""
+    labels = [phase.label.casefold() for phase in takewhile(lambda phase: phase.rep == 1, phases)]
+    return labels[:1] == ["in"] and (len(phases) == 1 or "out" in labels)
+
+
+def breath_sounds(phases: Iterable[Phase]) -> Iterator[Heard]:
+    """Yield the swells of a hold or a gap that is measured in breaths."""
+    for phase in phases:
+        label = phase.label.casefold()
+        yield phase.start, f"breath-{label}" if label in {"in", "out"} else "hold"
+
+
+def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
+    """Yield the sounds of work with reps, in order; `go` stands for the first sound of all.
+
+    Args:
+        work: As it is on the tape.
+        phases: As they are played; maybe without an end.
+    """
+    sound_of = sounds_of(work.phases)
+    reached = work.least if opens_reps(work) else 0
+    before: Phase | None = None
+    side = next((phase.side for phase in work.phases if phase.side is not None), None)
+    for phase, after in _with_next(phases):
+        heard, changes_to = [], _side_changed_to(work, phase, after, side)
+        sound = "switch" if changes_to is not None else sound_of[phase.label.casefold()]
+        side = changes_to or side
+        first_of_rep = before is None or before.rep != phase.rep
+        at, end = phase.start, phase.start + phase.duration
+        if before is not None and first_of_rep:
+            knock, delay = _knock(work, phase, reached)
+            heard.append((at, knock))
+            at += delay
+        audible = phase.duration >= _ONE_SOUND_BELOW or first_of_rep or sound == "switch"
+        has_room = phase.is_open or (audible and at < end)
+        # A beat per rep is the knock alone.
+        if before is not None and sound != "rep" and has_room:
+            heard.append((at, sound))
+        heard.extend(_inside(work, phase, sound))
+        yield from sorted(heard)
+        before = phase
+
+
+def opens_reps(work: Interval) -> bool:
+    """Whether the reps of open work go on until the key (not its phases one by one)."""
+    return work.duration is None and bool(work.phases) and not any(phase.is_open for phase in work.phases)
+
+
+def open_phase_least(phases: tuple[Phase, ...]) -> Ms | None:
+    """Return where the phase that waits for Enter has lasted its least; None without such a moment."""
+    waits = next((phase for phase in phases if phase.is_open), None)
+    return waits.start + waits.duration if waits is not None and waits.duration else None
+
+
+def until_key(phases: tuple[Phase, ...]) -> Iterator[Phase]:
+    """Yield the phases up to the one that waits for Enter: what comes after it has no time yet."""
+    for phase in phases:
+        yield phase
+        if phase.is_open:
+            return
+
+
+def pulses(start: Ms, length: Ms) -> Iterator[Heard]:
+    """Yield a dot at each whole second inside a phase or hold of 3 to 7.9 s."""
+    if _PULSES_FROM <= length < _PULSES_BELOW:
+        yield from ((start + second, "pulse") for second in range(SECOND, length, SECOND))
+
+
+def ticks_before(length: Ms) -> int:
+    """Return how many ticks lead out of a gap of this length."""
+    return 3 if length >= TICKS_FROM else 1 if length >= TICK_FROM else 0
+
+
+def sounds_of(phases: tuple[Phase, ...]) -> dict[str, str]:
+    """Return the sound of every label. Every rep has the labels of the first: that one is looked at."""
+    labels = [phase.label.casefold() for phase in takewhile(lambda phase: phase.rep == 1, phases)]
+    in_breaths = breathes(phases)
+    beat_alone = set(labels) == {"rep"} and (len(labels) == 1 or phases[0].side is not None)
+    sounds: dict[str, str] = {"rep": "rep"} if beat_alone else {}
+    stations = 0
+    for label in labels:
+        if label in sounds:
+            continue
+        if in_breaths and label in {"in", "out"}:  # elsewhere `in` is the way back
+            sounds[label] = f"breath-{label}"
+        elif label in AWAY:
+            sounds[label] = "away"
+        elif label in STAY:
+            sounds[label] = "hold"
+        elif label in RETURN:
+            sounds[label] = "return"
+        else:
+            stations += 1
+            sounds[label] = f"station-{min(stations, _STATIONS)}"
+    return sounds
+
+
+def _knock(work: Interval, phase: Phase, reached: Ms) -> tuple[str, Ms]:
+    """The sound of a new rep, and how long after it the phase sounds."""
+    if reached and phase.start == reached:
+        return "round", _AFTER_ROUND
+    if not opens_reps(work) and work.reps is not None and phase.rep == work.reps:
+        return "last-rep", _AFTER_LAST_REP
+    return "rep", _AFTER_REP
+
+
+def _side_changed_to(work: Interval, phase: Phase, after: Phase | None, side: str | None) -> str | None:
+    """The side one changes to in this phase; None if none.
+
+    One changes while nothing is held: between two held sides in `relax`, else with the phase itself.
+    """
+    coming = phase
+    if work.dose is Dose.HELD_REPS and phase.label == "relax":
+        if after is None:
+            return None
+        coming = after
+    return coming.side if coming.side is not None and coming.side != side else None
+
+
+def _inside(work: Interval, phase: Phase, sound: str) -> Iterator[Heard]:
+    """What marks the seconds of a phase; of one that waits for Enter those of its least."""
+    if phase.is_open and phase.label == "relax":
+        return
+    if phase.label == "relax" and work.dose is Dose.HELD_REPS:
+        end = phase.start + phase.duration
+        yield from ((end - left * SECOND, "tick") for left in range(ticks_before(phase.duration), 0, -1))
+    elif not sound.startswith("breath"):
+        yield from pulses(phase.start, phase.duration)
+
+
+def _with_next(phases: Iterable[Phase]) -> Iterator[tuple[Phase, Phase | None]]:
+    """Every phase with the one after it."""
+    here: Phase | None = None
+    for phase in phases:
+        if here is not None:
+            yield here, phase
+        here = phase
+    if here is not None:
+        yield here, None

@@ -1,0 +1,45 @@
+"""Where in the tree of a routine the walk is."""
+
+from typing import NamedTuple
+
+
+class Side(NamedTuple):
+    """One side: as it is called, and as paths call it."""
+
+    label: str
+    slug: str
+
+
+class Place(NamedTuple):
+    """Where the walk is."""
+
+    slugs: tuple[str, ...] = ()
+    level: int = 0
+    """Number of the level that counts here."""
+    rounds: tuple[int, ...] = ()
+    """Current round of every block that has rounds, outer to inner."""
+    of_rounds: int | None = None
+    """Number of rounds of the nearest of them; None in an open `within`."""
+    side: Side | None = None
+    """The pass of `by_side`."""
+    step: int = 0
+    """1-based top-level step; 0 at the root."""
+
+    @property
+    def depth(self) -> int:
+        """Number of blocks around."""
+        return len(self.slugs)
+
+    @property
+    def steps(self) -> str:
+        """The slugs alone, without the parts that apply."""
+        return "/".join(self.slugs)
+
+    def path(self, *parts: str, side: Side | None = None) -> str:
+        """Return the path of what is here: its rounds, `parts`, its side."""
+        side = self.side or side
+        all_parts = ["r" + ".".join(map(str, self.rounds))] if self.rounds else []
+        all_parts += parts
+        if side is not None:
+            all_parts.append(side.slug)
+        return f"{self.steps}@{'.'.join(all_parts)}" if all_parts else self.steps

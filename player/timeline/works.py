@@ -1,0 +1,147 @@
+"""The sets and sides of one exercise on the tape."""
+
+from typing import Final
+
+from player.routine.model import Exercise
+from player.timeline.choices import Choices
+from player.timeline.dose import Amounts, Measure, amounts, measure
+from player.timeline.model import Interval, Kind
+from player.timeline.naming import side_slugs
+from player.timeline.places import Place, Side
+from player.timeline.tape import Anchor, Tape
+
+_SET: Final = 3
+_SIDE: Final = 4
+"""Ranks of the boundaries inside an exercise; a block's are before them."""
+
+_BOTH: Final = ("right", "left")
+ALTERNATE: Final = "alternate"
+"""The side of work in which sides change with every rep."""
+
+
+class Works:
+    """Lays exercises; equal work shares its phases."""
+
+    def __init__(self, tape: Tape, choices: Choices) -> None:
+        self._tape = tape
+        self._targets = choices.targets
+        self._measures: dict[Amounts, Measure] = {}
+
+    def lay(self, step: Exercise, place: Place) -> None:
+        """Lay every set and side of `step`, or of the variation of it that the performer has reached."""
+        target = self._targets.get(place.steps)
+        exercise, amount = step, None
+        if target is not None:
+            rung = min(target.rung, len(step.variations))
+            exercise, amount = (step.variations[rung - 1] if rung > 0 else step), target.amount
+        sets = exercise.sets.at(place.level)
+        count = max(1, sets.low) if sets.is_open else sets.low
+        if not count:
+            return
+        if exercise.prepare is not None:
+            self._tape.get_ready(exercise.prepare.at(place.level))
+        sides = self._sides(exercise, place)
+        changing = self._changing(exercise, place)
+        done: Measure | None = None
+        for number in range(1, count + 1):
+            if number > 1:
+                self._tape.cross((place.depth, _SET), Kind.REST, exercise.rest.at(place.level))
+            if done is None or exercise.climbs == "set":
+                done = self._measured(exercise, place, number, changing, amount)
+            repeated = sets.is_open and number == count
+            order = self._tape.next_order() if repeated else 0
+            first = 0
+            for index, side in enumerate(sides):
+                if index:
+                    self._tape.cross((place.depth, _SIDE), Kind.SWITCH, exercise.switch.at(place.level))
+                counted = None if repeated else count
+                self._tape.lay(self._work(exercise, place, done, number=number, sets=counted, side=side))
+                first = first or len(self._tape.intervals)
+            if repeated:
+                after = place.path(f"s{number + 1}", side=_in_path(sides[0]))
+                self._tape.repeat_from(
+                    first - 1, order, exercise.rest.at(place.level), Anchor(after, place.step, exercise.line)
+                )
+
+    def _sides(self, exercise: Exercise, place: Place) -> tuple[Side | None, ...]:
+        """The sides of one set, each with an interval of its own."""
+        if place.side is not None:
+            return (place.side,)
+        sides = exercise.sides.at(place.level)
+        if sides.alternate:
+            return (Side(ALTERNATE, ""),)
+        if not sides.labels:
+            return (None,)
+        return tuple(map(Side, sides.labels, side_slugs(sides.labels)))
+
+    def _changing(self, exercise: Exercise, place: Place) -> tuple[str, ...]:
+        """The sides that change inside an interval."""
+        sides = exercise.sides.at(place.level)
+        return (sides.labels or _BOTH) if sides.alternate and place.side is None else ()
+
+    def _measured(
+        self, exercise: Exercise, place: Place, number: int, sides: tuple[str, ...], target: int | None
+    ) -> Measure:
+        asked = amounts(exercise, place.level, self._rung(exercise, place, number), sides, target)
+        if asked not in self._measures:
+            self._measures[asked] = measure(asked)
+        return self._measures[asked]
+
+    def _rung(self, exercise: Exercise, place: Place, number: int) -> int:
+        if exercise.climbs == "set":
+            return number
+        return place.rounds[-1] if place.rounds else 1
+
+    def _work(
+        self,
+        exercise: Exercise,
+        place: Place,
+        done: Measure,
+        *,
+        number: int,
+        sets: int | None,
+        side: Side | None,
+    ) -> Interval:
+        level = place.level
+        load = effort = halfway = None
+        if exercise.load is not None:
+            load = exercise.load.at(level).at(self._rung(exercise, place, number))
+        if exercise.effort is not None:
+            effort = exercise.effort.at(level)
+        if exercise.halfway is not None:
+            halfway = exercise.halfway.at(level)
+        cues = exercise.cues
+        return Interval(
+            Kind.WORK,
+            path=place.path(f"s{number}", side=_in_path(side)),
+            duration=done.duration,
+            exercise=exercise.name,
+            side=None if side is None else side.label,
+            set=number,
+            sets=sets,
+            round=place.rounds[-1] if place.rounds else None,
+            rounds=place.of_rounds,
+            reps=done.reps,
+            load=load,
+            dose=done.dose,
+            phases=done.phases,
+            least=done.least,
+            at_least=done.at_least,
+            cues=(cues[(number - 1) % len(cues)],) if cues else (),
+            note=exercise.note,
+            position=exercise.position,
+            equipment=exercise.equipment,
+            effort=effort,
+            distance=done.distance,
+            ask=exercise.ask,
+            stop_if=exercise.stop_if,
+            sound=exercise.sound,
+            halfway=halfway,
+            step=place.step,
+            line=exercise.line,
+        )
+
+
+def _in_path(side: Side | None) -> Side | None:
+    """Return the part of `side` in paths: sides that change inside an interval have none."""
+    return side if side is not None and side.slug else None
