@@ -138,7 +138,8 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = 
     ),
     "the end of such a round": (AMRAP, 190, (), {"then": "▷ then Row · hold 20 s"}),
     "an open set": (
-        tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 17, (), {"place": "set 2", "then": "▷ then rest 0:10, set 3"},
+        tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 17, (),
+        {"place": "set 2", "then": "▷ then rest 0:10, set 3"},
     ),
     "the rest behind it": (
         tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 22, (),
