@@ -10,7 +10,7 @@ from player.cli.say import print_json
 from player.library.folders import find_folders
 from player.library.places import files_in, is_catalogue
 from player.library.shelf import Shelf
-from player.routine.problems import Problem, problem_json, render_all
+from player.routine.problems import Problem, mended_json, render_all
 
 
 def check(options: argparse.Namespace) -> int:
@@ -25,7 +25,7 @@ def check(options: argparse.Namespace) -> int:
         errors += sum(problem.severity == "error" for problem in problems)
         warnings += sum(problem.severity == "warning" for problem in problems)
         if options.format == "json":
-            found.extend(problem_json(str(path), problem) for problem in problems)
+            found.extend(mended_json(str(path), problem) for problem in problems)
         elif problems:
             print(render_all(str(path), text, problems))
     if options.format == "json":

@@ -1,0 +1,48 @@
+"""Texts written as YAML, quoted only where they have to be."""
+
+import re
+from typing import Final
+
+_MARKS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
+"""What means something to YAML at the start of a text."""
+
+_BREAKS = re.compile(r":(?: |$)| #")
+"""What ends a text or makes a key of it."""
+
+_IN_BRACKETS: Final = frozenset(",[]{}")
+_LINES = re.compile(r"[\n\r\u0085\u2028\u2029]")
+
+
+def scalar_of(text: str, *, flow: bool) -> str:
+    """Return how `text` is written as one value on one line.
+
+    Args:
+        text: What the value says.
+        flow: Whether it will stand inside brackets, where commas and brackets end a text.
+    """
+    if _LINES.search(text) or not (text.isprintable() or text.isascii()):
+        return _double(text)
+    plain = (
+        text
+        and text == text.strip()
+        and (text[0] not in _MARKS or (text[0] == "-" and text[1:2] not in {"", " ", "-"}))
+        and _BREAKS.search(text) is None
+        and not text.startswith("...")
+        and not (flow and (text[0] == "-" or not _IN_BRACKETS.isdisjoint(text)))
+    )
+    return text if plain else _single(text)
+
+
+def _single(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _double(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{_LINES.sub(_escape, escaped)}"'
+
+
+def _escape(match: re.Match[str]) -> str:
+    char = match.group()
+    return {"\n": "\\n", "\r": "\\r"}.get(char, f"\\u{ord(char):04x}")
