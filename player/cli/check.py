@@ -12,7 +12,7 @@ from player.library.folders import Folders, find_folders
 from player.library.places import CATALOGUE, files_in, is_catalogue
 from player.library.shelf import Shelf
 from player.routine.codes import Code
-from player.routine.problems import Problem, problem_at, problem_json, render_all
+from player.routine.problems import Problem, mended_json, problem_at, render_all
 
 
 def check(options: argparse.Namespace) -> int:
@@ -42,7 +42,7 @@ def check_files(shelf: Shelf, files: Iterable[Path]) -> int:
 def _check_as_json(shelf: Shelf, files: Iterable[Path]) -> int:
     found: list[dict[str, Any]] = []
     for path in files:
-        found.extend(problem_json(str(path), problem) for problem in _problems(shelf, path)[1])
+        found.extend(mended_json(str(path), problem) for problem in _problems(shelf, path)[1])
     print_json(found)
     return EXIT_PROBLEMS if any(problem["severity"] == "error" for problem in found) else 0
 

@@ -3,11 +3,13 @@
 import argparse
 from typing import Any
 
-from player.cli.say import column, print_json
+from player.cli import EXIT_USAGE
+from player.cli.say import column, print_json, say_error
 from player.coach.times import about_minutes
 from player.history.sessions import last_done
 from player.library.folders import find_folders
 from player.library.index import Index, Summary
+from player.routine.slug import slug
 from player.routine.visible import visible
 
 
@@ -16,6 +18,13 @@ def list_routines(options: argparse.Namespace) -> int:
     folders = find_folders()
     done = last_done(folders.history)
     summaries = Index(folders).summaries()
+    if options.level is not None:
+        there = dict.fromkeys(level for summary in summaries for level in summary.levels)
+        if not any(_same(level, options.level) for level in there):
+            names = ", ".join(map(visible, there)) or "none"
+            say_error(f"no routine has a level {visible(options.level)!r}. Levels there are: {names}")
+            return EXIT_USAGE
+        summaries = [_at(summary, options.level) for summary in summaries]
     if options.json:
         entries = [_entry(summary, done.get(summary.slug)) for summary in summaries]
         print_json(entries)
@@ -25,6 +34,18 @@ def list_routines(options: argparse.Namespace) -> int:
     if all(summary.bundled for summary in summaries):
         print(f"\nYour own routines go into {visible(str(folders.routines))}")
     return 0
+
+
+def _at(summary: Summary, level: str) -> Summary:
+    """Return the summary with the lengths at a level, where the routine has it."""
+    for name, (planned, timed) in zip(summary.levels, summary.lengths, strict=True):
+        if _same(name, level):
+            return summary._replace(planned_ms=planned, timed_ms=timed or 0)
+    return summary
+
+
+def _same(level: str, asked: str) -> bool:
+    return level == asked or slug(level) == slug(asked)
 
 
 def _entry(summary: Summary, done: str | None) -> dict[str, Any]:
@@ -48,4 +69,5 @@ def _line(summary: Summary, done: str | None) -> str:
         return f"{column(summary.slug, 32)} cannot be played: {visible(summary.error or '')}"
     length = about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)
     last = f"last done {done[:10]}" if done is not None else ""
-    return f"{column(summary.slug, 32)} {length:>7}   {column(summary.name, 34)} {last}".rstrip()
+    levels = f" ({', '.join(summary.levels)})" if summary.levels else ""
+    return f"{column(summary.slug, 32)} {length:>7}   {column(summary.name + levels, 34)} {last}".rstrip()

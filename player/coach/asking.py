@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from player.coach import words
+from player.routine.units import Ms
 from player.session.events import IntervalLeft, Outcome
 from player.session.transport import Transport
 from player.timeline.model import Dose, Interval
@@ -17,6 +18,8 @@ from player.timeline.model import Dose, Interval
 Value: TypeAlias = int | float | str
 """A count, a number from 0 to 10, or a text with a unit such as `4 kg`."""
 
+_CALLS_AFTER: Final[Ms] = 1200
+_ROOM_TO_ANSWER: Final[Ms] = 4000
 _MOST_CHARS: Final = 6
 _SCALE: Final = 10
 _MOST_REPS: Final = 1000
@@ -58,6 +61,7 @@ class Asking:
         self._record = record
         self._pending: deque[Question] = deque()
         self._in_gap = False
+        self._called = False
 
     @property
     def question(self) -> Question | None:
@@ -88,6 +92,17 @@ class Asking:
         otherwise = f"{known} if you type nothing" if known is not None else "or nothing"
         return f"{self.prompt} _  {otherwise}"
 
+    def calls(self) -> bool:
+        """Whether somebody who does not look should be told now, once, that an answer is awaited.
+
+        Not over the sounds with which a gap begins, and not in one that is too short to type in.
+        """
+        transport = self._transport
+        if self.question is None or self._called or transport.offset < _CALLS_AFTER:
+            return False
+        self._called = True
+        return transport.remaining is None or transport.remaining >= _ROOM_TO_ANSWER
+
     def left(self, event: IntervalLeft) -> None:
         """Note the questions of a set that is over; a skipped one has no answers."""
         work = self._transport.timeline.intervals[event.index]
@@ -107,6 +122,7 @@ class Asking:
         if not is_gap:
             self.settle()
             self._forget((index, lap))
+            self._called = False
         self._in_gap = is_gap
 
     def settle(self) -> None:

@@ -148,6 +148,8 @@ class Coach:
             self.soundtrack.restart("paused")
         self._listen()
         self.soundtrack.beat()
+        if self.asked.calls():
+            self.soundtrack.answer("ask")
         if not self.over:
             self._checkpoints.write()
         return slept

@@ -45,6 +45,15 @@ def timed_window(timeline: Timeline, index: int) -> Window | None:
     return around[-1] if around else None
 
 
+def timed_windows(timeline: Timeline) -> list[Window | None]:
+    """Return `timed_window` of every interval, in one pass."""
+    found: list[Window | None] = [None] * len(timeline.intervals)
+    for window in timeline.windows:  # inner ones come later
+        if window.length is not None:
+            found[window.first : window.end] = [window] * (window.end - window.first)
+    return found
+
+
 def lap_of(transport: "Transport", index: int, via: int | None = None) -> int:
     """Return the lap in which `index` is played the next time; of what is on, its own.
 

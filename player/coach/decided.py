@@ -9,7 +9,7 @@ from player.timeline.model import Timeline
 
 def decided(routine: Routine, tape: Timeline) -> list[str]:
     """Return one line for each block that was chosen or drawn from, and one for what is optional."""
-    by_path: dict[str, Offer] = {offer.path: offer for offer in offers(routine, tape.level)}
+    by_path: dict[str, Offer] = {offer.path: offer for offer in offers(routine, tape.level, settled=True)}
     lines: list[str] = []
     optional: dict[str, str] = {}
     for path, names in tape.choices:
@@ -19,8 +19,8 @@ def decided(routine: Routine, tape: Timeline) -> list[str]:
         elif offer is not None:
             others = ", ".join(name for name in dict.fromkeys(offer.names) if name not in names)
             lines.append(f"{offer.title}: {', '.join(names)}" + (f" (or {others})" if others else ""))
-        elif names and path not in optional:
-            lines.append(f"Of {path.rsplit('/', 1)[-1]}: {', '.join(names)}")
+        elif names:
+            lines.append(f"Drawn: {', '.join(names)}")
     return [*lines, *([f"Optional: {', '.join(optional.values())}"] if optional else [])]
 
 

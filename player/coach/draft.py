@@ -16,6 +16,7 @@ from player.routine.complete import Name, names_of
 from player.routine.model import Routine
 from player.routine.problems import Problem
 from player.routine.units import Ms
+from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 
@@ -75,7 +76,8 @@ class Names(NamedTuple):
 
 def draft(text: str, path: Path, shelf: Shelf) -> Draft:
     """Read `text` as if it stood in the file at `path`, and lay it out at every level."""
-    routine, problems = shelf.read_text(text, path)
+    volume = shelf.volume_of(text, path)
+    routine, problems = volume.routine, volume.problems
     if routine is None:
         return Draft(text, problems)
     tapes = list(_tapes(routine, slug_of_file(path)))
@@ -107,4 +109,5 @@ def volume_of(found: Draft, path: Path) -> Volume:
 
 def _tapes(routine: Routine, slug: str) -> Iterator[tuple[str | None, Timeline]]:
     """Every level of the routine with its tape, the default level first."""
-    yield None, compile_routine(routine, slug)
+    for level in routine.levels or (None,):
+        yield level, compile_routine(routine, slug, Choices(level=level))

@@ -1,11 +1,12 @@
 """A routine as a timetable, one row for each exercise: for `show`, the library and the list of steps."""
 
+from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from player.coach import times, words
-from player.coach.course import timed_window
+from player.coach.course import timed_windows
 from player.routine.units import Ms
-from player.timeline.model import Interval, Timeline
+from player.timeline.model import Interval, Timeline, Window
 
 _SEVERAL: Final = 2
 _MINUTE: Final = 60_000
@@ -28,7 +29,7 @@ class Row(NamedTuple):
 
 def timetable(timeline: Timeline) -> list[Row]:
     """Return the rows in the order of play."""
-    starts = list(timeline.starts())
+    starts, windows = list(timeline.starts()), timed_windows(timeline)
     rows: list[Row] = []
     last: tuple[str, int | None] | None = None
     for index, interval in enumerate(timeline.intervals):
@@ -38,7 +39,7 @@ def timetable(timeline: Timeline) -> list[Row]:
         here = f"{place}@{parts.split('.s')[0] if parts.startswith('r') else ''}"
         if last != (here, interval.round):
             last = (here, interval.round)
-            rows.append(_row(timeline, index, interval, starts[index]))
+            rows.append(_row(timeline, index, starts[index], windows[index]))
     return rows
 
 
@@ -49,28 +50,44 @@ def length_of(timeline: Timeline) -> str:
     return f"{times.clock_face(timeline.timed)} and the time of your open steps"
 
 
-def _row(timeline: Timeline, index: int, interval: Interval, start: Ms | None) -> Row:
-    sides: list[str] = []
-    sets = _sets(interval)
-    for at in range(index, len(timeline.intervals)):  # a slice would cost the whole tape for every row
-        other = timeline.intervals[at]
-        if not other.is_work:
-            continue
-        if other.path.split("@")[0] != interval.path.split("@")[0] or other.round != interval.round:
-            break
-        sets = sets if other.sets is not None else _open_sets(other)
-        if other.set == interval.set and other.side is not None and other.side not in sides:
-            sides.append(other.side)
-    side = words.side(interval) if len(sides) < _SEVERAL else _several(sides)
-    effort = words.effort(interval)
-    return Row(
-        index,
-        start,
-        interval.exercise or "",
-        " · ".join(part for part in (sets + words.dose(interval), side, interval.load, effort) if part),
-        words.tempo(interval),
-        _round(timeline, index, interval),
+def _row(timeline: Timeline, index: int, start: Ms | None, window: Window | None) -> Row:
+    interval = timeline.intervals[index]
+    works = list(_of_one_row(timeline, index))
+    sides = list(dict.fromkeys(work.side for work in works if work.set == interval.set and work.side))
+    doses = [words.dose(work) for work in works if work.side == interval.side]
+    loads = [work.load or "-" for work in works if work.side == interval.side]
+    is_open = works[-1].sets is None
+    sets = _open_sets(works[-1]) if is_open else _sets(interval) if len(set(doses)) == 1 else ""
+    parts = (
+        sets + (doses[0] if is_open else _in_turn(doses)),
+        words.side(interval) if len(sides) < _SEVERAL else _several(sides),
+        _in_turn(loads) if any(work.load for work in works) else None,
+        words.effort(interval),
     )
+    name, dose = interval.exercise or "", " · ".join(part for part in parts if part)
+    return Row(index, start, name, dose, words.tempo(interval), _round(interval, window))
+
+
+def _of_one_row(timeline: Timeline, index: int) -> Iterator[Interval]:
+    """Every set and side of one exercise in one round."""
+    first = timeline.intervals[index]
+    for at in range(index, len(timeline.intervals)):
+        work = timeline.intervals[at]
+        if not work.is_work:
+            continue
+        if work.path.split("@")[0] != first.path.split("@")[0] or work.round != first.round:
+            return
+        yield work
+
+
+def _in_turn(texts: list[str]) -> str:
+    """What all sets have in common, or what each has: `21, 15, 9 reps`."""
+    if len(set(texts)) == 1:
+        return texts[0]
+    numbers = [text.partition(" ") for text in texts]
+    if len({unit for _, _, unit in numbers}) == 1 and numbers[0][2]:
+        return f"{', '.join(number for number, _, _ in numbers)} {numbers[0][2]}"
+    return ", ".join(texts)
 
 
 def _sets(work: Interval) -> str:
@@ -87,8 +104,8 @@ def _several(sides: list[str]) -> str:
     return "each side" if {side.casefold() for side in sides} == {"left", "right"} else " and ".join(sides)
 
 
-def _round(timeline: Timeline, index: int, work: Interval) -> str:
-    window = timed_window(timeline, index)
+def _round(work: Interval, window: Window | None) -> str:
+    """Which round it is, and what the time of the window around it makes of that."""
     if window is None or window.length is None:
         return words.place(work._replace(set=None, sets=None)) if work.rounds is not None else ""
     if window.repeats:

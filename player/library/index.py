@@ -30,6 +30,8 @@ class Summary(NamedTuple):
     problems: list[dict[str, Any]]
     """As `check --format json` prints them."""
     levels: list[str]
+    lengths: list[list[int | None]]
+    """`planned_ms` and `timed_ms` at each of the levels."""
     includes: bool
     """Whether it depends on other routines."""
 
@@ -109,7 +111,7 @@ def _summary(fields: Any) -> Summary:  # noqa: ANN401  a file may hold anything
 
 def _is_sound(fields: Any) -> bool:  # noqa: ANN401  a file may hold anything
     """Whether the values are of the types that `Summary` promises after the slug."""
-    name, path, is_bundled, planned, timed, tags, equipment, problems, levels, includes = fields
+    name, path, is_bundled, planned, timed, tags, equipment, problems, levels, lengths, includes = fields
     return (
         (name is None or isinstance(name, str))
         and isinstance(path, str)
@@ -118,6 +120,9 @@ def _is_sound(fields: Any) -> bool:  # noqa: ANN401  a file may hold anything
         and isinstance(timed, int)
         and all(isinstance(texts, list) for texts in (tags, equipment, problems, levels))
         and all(isinstance(text, str) for text in (*tags, *equipment, *levels))
+        and isinstance(lengths, list)
+        and len(lengths) == len(levels)
+        and all(isinstance(planned, int | None) and isinstance(timed, int) for planned, timed in lengths)
         and isinstance(includes, bool)
         and all(isinstance(problem["message"], str) and "line" in problem for problem in problems)
         and (name is None) == any(problem["severity"] == "error" for problem in problems)

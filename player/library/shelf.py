@@ -108,14 +108,16 @@ class Shelf:
         text, problems = decode(data)
         if text is None:
             return Volume(slug, path, is_bundled, None, None, problems)
+        volume = self.volume_of(text, path)
+        return volume._replace(bundled=is_bundled, problems=(*problems, *volume.problems))
+
+    def volume_of(self, text: str, path: Path) -> Volume:
+        """Read a text as if it stood in the file at `path`, saved or not."""
+        slug = slug_of_file(path)
         includer = Includer(lambda: self.paths, self._catalogue_for)
         include = includer.beside(path.parent)
-        routine, found = read(text, self._catalogue_for(path.parent), slug=slug, include=include)
-        return Volume(slug, path, is_bundled, text, routine, (*problems, *found), includer.asked)
-
-    def read_text(self, text: str, path: Path) -> tuple[Routine | None, tuple[Problem, ...]]:
-        """Read a text as if it stood in the file at `path`, saved or not."""
-        return read(text, self._catalogue_for(path.parent), slug=slug_of_file(path))
+        routine, problems = read(text, self._catalogue_for(path.parent), slug=slug, include=include)
+        return Volume(slug, path, False, text, routine, problems, includer.asked)  # noqa: FBT003
 
     def catalogue_problems(self, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         """Return text and problems of the catalogue at `path`."""

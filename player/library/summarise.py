@@ -7,6 +7,7 @@ from player.library.folders import Folders
 from player.library.index import Summary
 from player.library.shelf import Shelf, Volume
 from player.routine.problems import problem_json
+from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 
 
@@ -19,6 +20,11 @@ def summarise(folders: Folders, files: Iterable[tuple[Path, bool]]) -> list[Summ
 def _summary(volume: Volume) -> Summary:
     routine = volume.routine
     tape = compile_routine(routine, volume.slug) if routine is not None else None
+    lengths: list[list[int | None]] = []
+    if routine is not None:
+        for level in routine.levels:
+            there = compile_routine(routine, volume.slug, Choices(level))
+            lengths.append([there.planned, there.timed])
     return Summary(
         slug=volume.slug,
         name=routine.name if routine is not None else None,
@@ -30,5 +36,6 @@ def _summary(volume: Volume) -> Summary:
         equipment=list(routine.equipment) if routine is not None else [],
         problems=[problem_json(str(volume.path), problem) for problem in volume.problems],
         levels=list(routine.levels) if routine is not None else [],
+        lengths=lengths,
         includes=volume.includes,
     )

@@ -4,7 +4,16 @@ from typing import Final, NamedTuple
 
 from player.routine.lengths import HOUR
 from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Say, Step
-from player.routine.stretch import Level, Stretches, drawn, levels_of, playing, plays, rungs_of, work_of
+from player.routine.stretch import (
+    Level,
+    Stretches,
+    Works,
+    drawn,
+    levels_of,
+    likeness,
+    playing,
+    plays,
+)
 from player.routine.units import Ms
 
 MOST_INTERVALS: Final = 20_000
@@ -63,12 +72,13 @@ def _counted(number: int) -> str:
 def extent(routine: Routine) -> Extent:
     """Return how much a routine is at the level at which it is greatest, without expanding it."""
     bounds = _Bounds()
-    return _greatest(
-        [
-            _gap(routine.prepare.at(level.number)).plus(bounds.block(routine.body, level))
-            for level in levels_of(routine.levels)
-        ]
-    )
+    found = Extent()
+    for level in levels_of(routine.levels):
+        prepare = _gap(routine.prepare.at(level.number))
+        found = _greatest([found, prepare.plus(bounds.block(routine.body, level))])
+        if found.excess is not None:  # it is refused: how much more it is at other levels does not matter
+            break
+    return found
 
 
 def _greatest(extents: list[Extent]) -> Extent:
@@ -87,6 +97,8 @@ class _Bounds:
 
     def __init__(self) -> None:
         self._stretches = Stretches()
+        self._works = Works(grown=True)
+        self._exercises: dict[tuple[object, ...], tuple[Exercise, Extent]] = {}
         self._known: dict[tuple[int, str | None], Extent] = {}
 
     def block(self, block: Block, level: Level) -> Extent:
@@ -145,13 +157,21 @@ class _Bounds:
         if isinstance(step, Block):
             return self.block(step, level)
         if isinstance(step, Exercise):
-            return _greatest([_exercise(rung, level) for rung in (step, *step.variations)])
+            return self._exercise(step, level)
         if isinstance(step, Say):
             return Extent(1, 0, step.duration.at(level.number).low)
         return _gap(step.duration.at(level.number))
 
+    def _exercise(self, step: Exercise, level: Level) -> Extent:
+        key = likeness(step, level)
+        known = self._exercises.get(key)
+        if known is None:
+            rungs = [_exercise(rung, level, self._works) for rung in (step, *step.variations)]
+            known = self._exercises[key] = (step, _greatest(rungs))
+        return known[1]
 
-def _exercise(step: Exercise, level: Level) -> Extent:
+
+def _exercise(step: Exercise, level: Level, works: Works) -> Extent:
     if not plays(step, level):
         return Extent()
     sides = step.sides.at(level.number)
@@ -161,18 +181,5 @@ def _exercise(step: Exercise, level: Level) -> Extent:
     # Behind a set that is repeated its rest stands on the tape too.
     rests = _gap(step.rest.at(level.number)).times(sets - (not step.sets.at(level.number).is_open))
     prepare = Extent() if step.prepare is None else _gap(step.prepare.at(level.number))
-    return _work(step, level, sets).times(passes).plus(switches, rests, prepare)
-
-
-def _work(step: Exercise, level: Level, sets: int) -> Extent:
-    """Return all sets on one side."""
-    rungs = rungs_of(step, level)
-    if rungs == 1:
-        return _set(step, level, 1).times(sets)
-    each = [_set(step, level, number) for number in range(1, rungs + 1)]
-    return Extent().plus(*each) if step.climbs == "set" else _greatest(each).times(sets)
-
-
-def _set(step: Exercise, level: Level, number: int) -> Extent:
-    work = work_of(step, level, number, grown=True)
-    return Extent(1, work.phases, work.length)
+    work = works.of(step, level)
+    return Extent(sets, work.phases, work.length).times(passes).plus(switches, rests, prepare)

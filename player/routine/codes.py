@@ -20,9 +20,13 @@ class Code(StrEnum):
     BROKEN_INCLUDE = "broken-include"
     BY_LEVEL = "by-level"
     CIRCLE = "circle"
+    CODE_FENCE = "code-fence"
     COLON_IN_TEXT = "colon-in-text"
+    COMMA_IN_NAME = "comma-in-name"
     CONFLICT = "conflict"
     CONTROL_CHARACTER = "control-character"
+    CURLY_QUOTES = "curly-quotes"
+    CUT_TEXT = "cut-text"
     DASH_AFTER_KEY = "dash-after-key"
     DUPLICATE_KEY = "duplicate-key"
     EMPTY_FILE = "empty-file"
@@ -34,6 +38,7 @@ class Code(StrEnum):
     INCLUDES_TOO_DEEP = "includes-too-deep"
     INDENTATION = "indentation"
     KEY_NOT_TEXT = "key-not-text"
+    LIST_MARK = "list-mark"
     LOAD_UNIT = "load-unit"
     LONG_BEAT = "long-beat"
     LONGER_THAN_EVERY = "longer-than-every"
@@ -41,6 +46,7 @@ class Code(StrEnum):
     MISSING_COLON = "missing-colon"
     MISSING_KEY = "missing-key"
     MISSING_SPACE = "missing-space"
+    NO_BREAK_SPACE = "no-break-space"
     NO_DOSE = "no-dose"
     NO_EXERCISE = "no-exercise"
     NO_FILE = "no-file"
@@ -78,6 +84,7 @@ class Code(StrEnum):
     TOO_LARGE = "too-large"
     TOO_LONG = "too-long"
     TOO_MANY_NODES = "too-many-nodes"
+    TRAILING_COMMA = "trailing-comma"
     TWO_CLOCKS = "two-clocks"
     TWO_DOSES = "two-doses"
     TWO_KINDS = "two-kinds"
@@ -103,9 +110,13 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.BROKEN_INCLUDE: "An included routine has errors of its own; mend it first.",
         Code.BY_LEVEL: "A value by level names every level of the routine and nothing else.",
         Code.CIRCLE: "Routines that include each other in a circle would never end.",
+        Code.CODE_FENCE: "Marks such as ``` come along when a text is copied from a chat or a web page.",
         Code.COLON_IN_TEXT: "A second ': ' in a line makes YAML see two keys; put the text in quotes.",
+        Code.COMMA_IN_NAME: "Inside brackets a comma ends a name, so one name may have become two.",
         Code.CONFLICT: "The file holds two versions of the same lines, with the marks of a merge.",
         Code.CONTROL_CHARACTER: "The text holds an invisible control character.",
+        Code.CURLY_QUOTES: "Curly quotes do not quote in YAML; they become part of the text.",
+        Code.CUT_TEXT: "A '#' behind a space begins a comment, so the end of a text may be missing.",
         Code.DASH_AFTER_KEY: "A list of '- ' entries begins on the line below its key.",
         Code.DUPLICATE_KEY: "The same key stands twice in one mapping; YAML would drop one of them silently.",
         Code.EMPTY_FILE: "The file is empty or holds only comments.",
@@ -117,6 +128,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.INCLUDES_TOO_DEEP: "Routines include each other more deeply, or more of them, than is read.",
         Code.INDENTATION: "A line is not indented like the lines that belong with it.",
         Code.KEY_NOT_TEXT: "A key must be a plain word.",
+        Code.LIST_MARK: "Only '- ' begins an entry of a list; a long dash, a dot or a number does not.",
         Code.LOAD_UNIT: "The unit of a load looks mistyped; it is shown as written all the same.",
         Code.LONG_BEAT: "A tempo of one bare number is one beat of so many seconds for every rep.",
         Code.LONGER_THAN_EVERY: "The steps of a round last longer than the time until the next one starts.",
@@ -124,6 +136,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.MISSING_COLON: "A line between keys has no 'key: value'.",
         Code.MISSING_KEY: "A key that must be there is not.",
         Code.MISSING_SPACE: "Without a space after the colon YAML reads key and value as one text.",
+        Code.NO_BREAK_SPACE: "No-break spaces come along from web pages; YAML takes them for letters.",
         Code.NO_DOSE: "A step says neither reps nor hold nor for, so it waits for the key.",
         Code.NO_EXERCISE: "The routine holds no exercise at all.",
         Code.NO_FILE: "There is no file of that name.",
@@ -161,6 +174,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.TOO_LARGE: "The file is larger than any routine needs to be.",
         Code.TOO_LONG: "A text is longer than can be shown or spoken.",
         Code.TOO_MANY_NODES: "The file holds more entries than any routine needs.",
+        Code.TRAILING_COMMA: "Outside brackets a comma at the end of a line becomes part of the name.",
         Code.TWO_CLOCKS: "The beat of 'every' and another length of time exclude each other.",
         Code.TWO_DOSES: "A step says its dose in two ways that exclude each other.",
         Code.TWO_KINDS: "A step is of two kinds at once.",

@@ -11,8 +11,9 @@ from typing import Any, TypeAlias
 import yaml
 
 from player.routine.codes import Code
+from player.routine.fixes import in_quotes
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span, Style
-from player.routine.problems import Problem, Problems, problem_at
+from player.routine.problems import Fix, Problem, Problems, problem_at
 from player.routine.source import first_foreign, foreign_character, foreign_characters
 from player.routine.visible import visible
 
@@ -35,7 +36,6 @@ FASTEST: Loader = getattr(yaml, "CBaseLoader", PURE)
 _SHOWN = 40
 """Characters of a person's text quoted in a message."""
 
-_TWICE_HINT = "to say it twice, write a list: [in: 4s, hold: 4s]"
 _ALIAS_HINT = "put the text in quotes"
 
 
@@ -50,6 +50,10 @@ class _Open:
         self.key: Scalar | None = None
         self.expects_value = False
         self.seen: dict[str, Span] = {}
+        self.refused: Scalar | None = None
+        """A key that is already there and whose value has not been seen."""
+        self.twice: list[tuple[Scalar, Node]] = []
+        """Keys that are already there, with their values."""
 
 
 def compose(text: str, loader: Loader = FASTEST) -> tuple[Node | None, tuple[Problem, ...]]:
@@ -169,16 +173,20 @@ class _Composer:
         return Span(span.line, span.column, span.start, line, column, span.start + len(written))
 
     def _refuse_marks(self, event: Any, span: Span) -> None:  # noqa: ANN401 (see `_limit`)
+        fixes: tuple[Fix, ...] = ()
+        if isinstance(event, yaml.ScalarEvent) and span.line == span.end_line and not event.style:
+            fixes = (in_quotes(self._text, span.start, span.end, flow=True),)
         if event.anchor is not None:
             self._problems.error(
                 Code.ANCHOR,
                 span,
                 f"'&{visible(event.anchor[:_SHOWN])}' is a YAML anchor, which routines do not use",
                 _ALIAS_HINT,
+                fixes,
             )
         if event.tag is not None:
             self._problems.error(
-                Code.TAG, span, "'!' starts a YAML tag, which routines do not use", _ALIAS_HINT
+                Code.TAG, span, "'!' starts a YAML tag, which routines do not use", _ALIAS_HINT, fixes
             )
 
     def _alias(self, event: Any) -> None:  # noqa: ANN401 (see `_limit`)
@@ -189,6 +197,7 @@ class _Composer:
             span,
             f"'*{visible(event.anchor[:_SHOWN])}' is a YAML alias, which routines do not use",
             _ALIAS_HINT,
+            (in_quotes(self._text, span.start, span.end, flow=True),),
         )
         self._add(Scalar("", "refused", span))
 
@@ -208,10 +217,19 @@ class _Composer:
             last: Node = done.items[-1][1] if done.is_mapping else done.items[-1]
             ends = last.span[3:]
         span = Span(start.line + 1, start.column + 1, start.index, *ends)
+        if done.twice:
+            self._report_twice(done, span)
         if done.is_mapping:
             self._add(Mapping(tuple(done.items), span))
         else:
             self._add(Sequence(tuple(done.items), span))
+
+    def _report_twice(self, done: _Open, span: Span) -> None:
+        from player.routine.twice import report_twice  # noqa: PLC0415  only for mistakes
+
+        around = [parent.key.text for parent in self._open[-2:] if parent.key is not None]
+        is_tempo = "tempo" in around
+        report_twice(span, done.items, done.twice, self._problems, flow=done.flow, is_tempo=is_tempo)
 
     def _add(self, node: Node) -> None:
         if not self._open:
@@ -226,6 +244,9 @@ class _Composer:
         elif parent.expects_value:
             if parent.key is not None:
                 parent.items.append((parent.key, node))
+            elif parent.refused is not None:
+                parent.twice.append((parent.refused, node))
+                parent.refused = None
             parent.expects_value = False
         else:
             parent.key = self._accepted_key(parent, node)
@@ -250,12 +271,7 @@ class _Composer:
             return None
         first = parent.seen.get(node.text)
         if first is not None:
-            self._problems.error(
-                Code.DUPLICATE_KEY,
-                node.span,
-                f"'{visible(node.text[:_SHOWN])}' is already there, on line {first.line}",
-                _TWICE_HINT if parent.flow else "delete one of them",
-            )
+            parent.refused = node
             return None
         parent.seen[node.text] = node.span
         return node

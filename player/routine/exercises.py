@@ -2,17 +2,16 @@
 
 from typing import Final
 
-from player.routine.breaths import gap_in_time, in_time, tempo_in_time
 from player.routine.catalogue import Entry
 from player.routine.codes import Code
 from player.routine.fields import flag_of
 from player.routine.keytypes import Place
 from player.routine.ladders import report_ladders
-from player.routine.model import ByLevel, Exercise, Quantity, Tempo, TempoSource
+from player.routine.model import ByLevel, Exercise, Tempo, TempoSource
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
 from player.routine.places import Given, Keys
 from player.routine.scope import BOTH, Scope, Sheet
-from player.routine.settings import Dose, Settings, Written, written
+from player.routine.settings import Settings, Written, written
 from player.routine.sounds import sound_fault
 from player.routine.texts import name_of, quoted, report_empty
 
@@ -59,22 +58,22 @@ class ExerciseReader:
     ) -> Exercise:
         sheet, dose, breath = self._sheet, settings.dose, settings.breath
         entry = sheet.catalogue.lookup(name)
-        tempo, source = _tempo(own, scope.settings, dose, entry, breath)
+        tempo, source = _tempo(own, settings, entry, sheet)
         step = Exercise(
             name=name if entry is None else entry.name,
             line=node.span.line,
             reps=dose.reps,
-            hold=None if dose.hold is None else in_time(dose.hold, breath),
-            lasting=None if dose.lasting is None else in_time(dose.lasting, breath),
+            hold=sheet.dose_in_time(dose.hold, breath),
+            lasting=sheet.dose_in_time(dose.lasting, breath),
             distance=dose.distance,
             tempo=tempo,
             tempo_source=source,
             sets=settings.sets,
             climbs="set" if settings.sets_written else "round",
             sides=settings.sides,
-            rest=gap_in_time(settings.rest, breath),
-            switch=gap_in_time(settings.switch, breath),
-            relax=gap_in_time(settings.relax, breath),
+            rest=sheet.gap_in_time(settings.rest, breath),
+            switch=sheet.gap_in_time(settings.switch, breath),
+            relax=sheet.gap_in_time(settings.relax, breath),
             prepare=sheet.gap(keys, "prepare", breath),
             load=settings.load,
             effort=settings.effort,
@@ -224,15 +223,14 @@ class ExerciseReader:
 
 
 def _tempo(
-    own: Written, outer: Settings, dose: Dose, entry: Entry | None, breath: ByLevel[Quantity]
+    own: Written, settings: Settings, entry: Entry | None, sheet: Sheet
 ) -> tuple[ByLevel[Tempo] | None, TempoSource | None]:
     """Return the tempo of a step and where it comes from (DESIGN §3: the catalogue's part)."""
+    dose, breath = settings.dose, settings.breath
     if dose.hold is not None or (dose.reps is None and dose.lasting is None):
         return None, None
-    if own.tempo is not None:
-        return tempo_in_time(own.tempo, breath), "step"
-    if outer.tempo is not None:
-        return tempo_in_time(outer.tempo, breath), "inherited"
+    if settings.tempo is not None:
+        return sheet.tempo_in_time(settings.tempo, breath), "inherited" if own.tempo is None else "step"
     if dose.reps is not None and entry is not None and entry.tempo is not None:
-        return tempo_in_time(ByLevel((entry.tempo,)), breath), "catalogue"
+        return sheet.tempo_of(entry, breath), "catalogue"
     return None, None

@@ -8,12 +8,14 @@ from typing import Final, TypeVar
 
 from player.routine.breaths import Length
 from player.routine.codes import Code
+from player.routine.fixes import instead, is_in_brackets, respelled
 from player.routine.keytypes import Key
 from player.routine.lengths import BARE, SECOND, plain
 from player.routine.model import ByLevel, Distance, Ladder, Quantity, Sides
 from player.routine.nesting import Reader, Reading, by_level, ladder_of
 from player.routine.nodes import Node, Scalar, Sequence
 from player.routine.problems import Problems
+from player.routine.quoting import scalar_of
 from player.routine.slug import slug
 from player.routine.texts import line_of, quoted, scalar, texts_of
 from player.routine.values import (
@@ -110,6 +112,16 @@ def asked_of(node: Node, key: Key, problems: Problems) -> tuple[str, ...] | None
     return words
 
 
+def report_fault(fault: Fault, node: Scalar, key: Key, problems: Problems) -> None:
+    """Report a text that is not the value of `key`, with what it could be changed to."""
+    fixes = (
+        respelled(problems.text, node.span, key.name, fault.spellings)
+        if fault.spellings and problems.helping
+        else ()
+    )
+    problems.error(fault.code, node.span, fault.message, fault.hint, fixes)
+
+
 def _text_value(read: Callable[[str, Key], T | Fault]) -> Reader[T]:
     """Return the reader of a value that is one text."""
 
@@ -119,7 +131,7 @@ def _text_value(read: Callable[[str, Key], T | Fault]) -> Reader[T]:
             return None
         read_value = read(found.text, key)
         if isinstance(read_value, Fault):
-            problems.error(read_value.code, found.span, read_value.message, read_value.hint)
+            report_fault(read_value, found, key, problems)
             return None
         return read_value
 
@@ -137,7 +149,8 @@ def _count(node: Node, key: Key, problems: Problems) -> Quantity | None:
     value = _text_count(node, key, problems)
     if value is not None and value.low == 0 < value.high:
         message = f"'{key.name}' cannot begin at 0: at 0 the step is not there at all"
-        problems.error(Code.OUT_OF_BOUNDS, node.span, message, f"write 0, or 1-{value.high}")
+        fixes = (instead(node.span, "0"), instead(node.span, f"1-{value.high}"))
+        problems.error(Code.OUT_OF_BOUNDS, node.span, message, f"write 0, or 1-{value.high}", fixes)
         return None
     return value
 
@@ -184,7 +197,8 @@ def _load(node: Node, key: Key, problems: Problems) -> str | None:
         meant = meant_load(text)
         if meant is not None:
             message = f"the unit of the load {quoted(text)} looks mistyped"
-            problems.warning(Code.LOAD_UNIT, node.span, message, f"did you mean {quoted(meant)}?")
+            fixes = (instead(node.span, scalar_of(meant, flow=is_in_brackets(problems.text, node.span))),)
+            problems.warning(Code.LOAD_UNIT, node.span, message, f"did you mean {quoted(meant)}?", fixes)
     return text
 
 
@@ -200,4 +214,5 @@ def _warn_of_short_rest(node: Scalar, key: Key, value: Quantity, problems: Probl
             node.span,
             f"a number alone is seconds, so this rest lasts {written} s",
             f"write '{written}m' for minutes, or '{written}s'",
+            (instead(node.span, f"{written}m"), instead(node.span, f"{written}s")),
         )

@@ -61,7 +61,9 @@ def meant_head(word: str) -> str | None:
 
 
 def _meant(word: str, legal: Mapping[str, object]) -> str | None:
-    folded = word.strip().casefold().replace("-", "_").replace(" ", "_")
+    from player.routine.synonyms import latin  # noqa: PLC0415  only for mistyped keys
+
+    folded = latin(word).strip().casefold().replace("-", "_").replace(" ", "_")
     words = _words(tuple(legal))
     return words.get(folded) or words.get(nearest(folded, words) or "")
 

@@ -3,6 +3,7 @@
 import re
 from typing import Final
 
+from player.routine.fixes import Advice, Spelling, write
 from player.routine.keytypes import Form, Key
 from player.routine.lengths import BARE, LONGEST, MOST_TIME, NUMBER, duration_range, one_duration
 
@@ -17,6 +18,8 @@ _EACH_SIDE = re.compile(
 _WORDS_OF_COUNT = re.compile(
     r"[x\u00d7]? *([0-9]+(?: *[-\u2013] *[0-9]+)?) *(?:x|\u00d7|reps?|repetitions?|times?|sets?|rounds?)?"
 )
+_COMMA_BEHIND: Final = r"([0-9]+(?: *[-\u2013] *[0-9]+)?\+?) *[,;.]"
+"""As in JSON."""
 _LONG_DASH = re.compile(r"(.*[0-9a-z]) *(?:\u2014|\u2212|to|\.\.\.?|\u2026) *([0-9].*)")
 
 
@@ -69,80 +72,103 @@ def meant_load(text: str) -> str | None:
     return None if match is None or unit is None else f"{match.group(1)} {unit}"
 
 
-def sides_hint(value: str, key: Key) -> str:
+def sides_hint(value: str, key: Key) -> Advice:
     """Return what to write instead of `value` (see `plain`), which does not say which sides to work."""
     meant = _MEANT_SIDES.get(value)
     if meant is not None and (key.name != "by_side" or meant not in {"both", "alternate"}):
-        return f"did you mean '{meant}'?"
+        return Advice(f"did you mean '{meant}'?", (Spelling(meant),))
     two = _TWO_SIDES.fullmatch(value) if len(value) <= LONGEST else None
     if two is not None and two.group(1) != two.group(2):
-        return f"write [{two.group(1)}, {two.group(2)}]"
+        labels = f"[{two.group(1)}, {two.group(2)}]"
+        return Advice(f"write {labels}", (Spelling(labels),))
     words = "each" if key.name == "by_side" else "each, alternate, left, right or both"
-    return f"write {words}, or names such as [left, right]"
+    return Advice(f"write {words}, or names such as [left, right]")
 
 
-def distance_hint(value: str) -> str:  # noqa: PLR0911 (one return for each thing people write)
+def distance_hint(value: str) -> Advice:  # noqa: PLR0911 (one return for each thing people write)
     """Return what to write instead of `value` (see `plain`), which is no distance."""
-    general = "write a number with its unit, such as 200 m or 20 steps"
+    general = Advice("write a number with its unit, such as 200 m or 20 steps")
     if len(value) > LONGEST:
         return general
     if BARE.fullmatch(value):
-        return f"write '{value} m' or '{value} steps'"
+        return write(f"{value} m", f"{value} steps")
     if re.fullmatch(r"[0-9]+,[0-9]+ *[a-z]+", value):
         thousands = re.fullmatch(r"[0-9]{1,3},[0-9]{3} *[a-z]+", value)
-        return f"write '{value.replace(',', '' if thousands else '.')}'"
+        return write(value.replace(",", "" if thousands else "."))
     each = _EACH_SIDE.fullmatch(value)
     if each is not None:
-        return f"write 'distance: {each.group(1)}' and 'sides: each'"
+        return _each("distance", each.group(1))
     times = _TIMES.fullmatch(value)
     if times is not None:
-        return f"write 'sets: {times.group(1)}' and 'distance: {times.group(2)}'"
-    if _COUNTED.fullmatch(value):
-        return "a count belongs to 'reps'"
+        return _sets("distance", times.group(2), "sets", times.group(1))
+    counted = _COUNTED.fullmatch(value)
+    if counted is not None:
+        return _belongs(counted.group(1))
     if one_duration(value) is not None or value.endswith(("breath", "breaths")):
-        return "a length of time belongs to 'for'"
+        return Advice("a length of time belongs to 'for'", (Spelling(value, key="for"),))
     return general
 
 
-def _several(value: str, key: Key) -> str | None:
+def _each(key: str, value: str) -> Advice:
+    """Return the advice to write a value for each side."""
+    return Advice(f"write '{key}: {value}' and 'sides: each'", (Spelling(value, (("sides", "each"),)),))
+
+
+def _sets(key: str, value: str, many: str, count: str) -> Advice:
+    """Return the advice to write sets or rounds on a line of their own."""
+    return Advice(f"write '{many}: {count}' and '{key}: {value}'", (Spelling(value, ((many, count),)),))
+
+
+def _belongs(count: str) -> Advice:
+    return Advice("a count belongs to 'reps'", (Spelling(count, key="reps"),))
+
+
+def _several(value: str, key: Key) -> Advice | None:
     """Return the advice for `12, 10, 8`: a value for each set."""
     if Form.LADDER not in key.forms or _SEVERAL.fullmatch(value) is None:
         return None
-    return f"write [{', '.join(re.findall(rf'{NUMBER} ?[a-z]*', value))}], a value for each set"
+    ladder = f"[{', '.join(part.strip() for part in re.findall(rf'{NUMBER} ?[a-z]*', value))}]"
+    return Advice(f"write {ladder}, a value for each set", (Spelling(ladder),))
 
 
-def duration_hint(value: str, key: Key) -> str:
+def duration_hint(value: str, key: Key) -> Advice:
     """Return what to write instead of `value` (see `plain`), which is no length for `key`."""
-    general = "write a length such as 30s, 1m30s or 1:30"
+    general = Advice("write a length such as 30s, 1m30s or 1:30")
     if len(value) > LONGEST:
         return general
-    return _open_length(value, key) or _several(value, key) or _written_duration(value) or general
+    return _open_length(value, key) or _several(value, key) or _written_duration(value, key) or general
 
 
-def _open_length(value: str, key: Key) -> str | None:  # noqa: PLR0911 (one return for each thing people write)
+def _open_length(value: str, key: Key) -> Advice | None:  # noqa: PLR0911 (one return for each thing people write)
     """Return the advice for a length that is open, in breaths, or no length at all but a count."""
     breaths = _BREATHED.fullmatch(value)
     if breaths is not None:
-        written = f"{breaths.group(1)} breaths"
-        return f"write '{written}'" if Form.BREATHS in key.forms else "write a length of time, such as 6s"
+        if Form.BREATHS in key.forms:
+            return write(f"{breaths.group(1)} breaths")
+        return Advice("write a length of time, such as 6s")
     if value in _WAITING and Form.READY in key.forms:
-        return "write 'ready' to wait for the key"
+        return write("ready", more=" to wait for the key")
     if (value in _ENDLESS or value == "ready") and Form.OPEN in key.forms:
-        return "write 'max' to go on until the key"
+        return write("max", more=" to go on until the key")
     about = _ABOUT.fullmatch(value)
     if about is not None and one_duration(about.group(1)) is not None:
-        return f"write '{about.group(1)}'"
+        return write(about.group(1))
     least = _AT_LEAST.fullmatch(value)
     length = value.rstrip("+ ") if least is None else next(part for part in least.groups() if part)
     if length != value and one_duration(length) is not None:
-        waits = ", or 'ready' to wait for the key" if Form.READY in key.forms else ""
-        return f"write '{length}+'" if Form.OPEN in key.forms else f"write '{length}'{waits}"
-    if key.name in {"hold", "for"} and _COUNTED.fullmatch(value) is not None:
-        return "a count belongs to 'reps'"
+        if Form.OPEN in key.forms:
+            return write(f"{length}+")
+        if Form.READY not in key.forms:
+            return write(length)
+        hint = f"write '{length}', or 'ready' to wait for the key"
+        return Advice(hint, (Spelling(length), Spelling("ready")))
+    counted = _COUNTED.fullmatch(value)
+    if key.name in {"hold", "for"} and counted is not None:
+        return _belongs(counted.group(1))
     return None
 
 
-def _written_duration(value: str) -> str | None:  # noqa: PLR0911 (one return for each thing people write)
+def _written_duration(value: str, key: Key) -> Advice | None:  # noqa: PLR0911 (one return for each thing people write)
     feet = _FEET.fullmatch(value)
     if feet is not None:
         return _offer(f"{feet.group(1)}m{feet.group(2)}s" if feet.group(2) else f"{feet.group(1)}m")
@@ -154,27 +180,28 @@ def _written_duration(value: str) -> str | None:  # noqa: PLR0911 (one return fo
         return _offer(f"{int(thousandths.group(1)) / 1000:g}s")
     times = _TIMES.fullmatch(value)
     if times is not None:
-        return f"write 'sets: {times.group(1)}' and the length '{times.group(2)}'"
+        hint = f"write 'sets: {times.group(1)}' and the length '{times.group(2)}'"
+        return _sets(key.name, times.group(2), "sets", times.group(1))._replace(hint=hint)
     each = _EACH_SIDE.fullmatch(value)
     if each is not None:
-        return f"write '{each.group(1)}' and 'sides: each'"
+        return _each(key.name, each.group(1))._replace(hint=f"write '{each.group(1)}' and 'sides: each'")
     span = _LONG_DASH.fullmatch(value)
     if span is not None and duration_range(f"{span.group(1)}-{span.group(2)}") is not None:
-        return f"write '{span.group(1)}-{span.group(2)}'"
+        return write(f"{span.group(1)}-{span.group(2)}")
     return _repaired_duration(value)
 
 
-def _offer(length: str) -> str | None:
+def _offer(length: str) -> Advice | None:
     """Return the advice to write `length`, or None if that would be the next mistake."""
     read = one_duration(length)
-    return f"write '{length}'" if read is not None and read <= MOST_TIME else None
+    return write(length) if read is not None and read <= MOST_TIME else None
 
 
-def _repaired_duration(value: str) -> str | None:
+def _repaired_duration(value: str) -> Advice | None:
     """Return the advice for what was probably meant by `1,5 min`, `30 sec.`, `1m30`, `1:5`, `1:30 min`."""
     candidates = [
         value.replace(",", "."),
-        value.rstrip("."),
+        value.rstrip(".,;"),
         value.rstrip(".") + "s",
         value.replace(" and ", " "),
     ]
@@ -184,52 +211,59 @@ def _repaired_duration(value: str) -> str | None:
     return next((offer for text in candidates if text != value and (offer := _offer(text))), None)
 
 
-def count_hint(value: str, key: Key) -> str:  # noqa: PLR0911 (one return for each thing people write)
+def count_hint(value: str, key: Key) -> Advice:  # noqa: PLR0911 (one return for each thing people write)
     """Return what to write instead of `value` (see `plain`), which is no count for `key`."""
     name = key.name
-    general = "write a whole number such as 10, or a range such as 8-12"
+    general = Advice("write a whole number such as 10, or a range such as 8-12")
     if len(value) > LONGEST:
         return general
     times = _TIMES.fullmatch(value)
     if times is not None:
-        many = "rounds" if name == "rounds" else "sets"
-        return f"write '{many}: {times.group(1)}' and '{'reps' if name == many else name}: {times.group(2)}'"
+        return _times_of(name, times.group(1), times.group(2))
     each = _EACH_SIDE.fullmatch(value)
     if each is not None:
-        return f"write '{name}: {each.group(1)}' and 'sides: each'"
-    words = _WORDS_OF_COUNT.fullmatch(value)
+        return _each(name, each.group(1))
+    words = _WORDS_OF_COUNT.fullmatch(value) or re.fullmatch(_COMMA_BEHIND, value)
     if words is not None:
-        return f"write '{words.group(1)}'"
+        return write(words.group(1))
     open_end = _open_count(value, key)
     if open_end is not None:
         return open_end
     twice = re.fullmatch(r"([0-9]+) ?/ ?([0-9]+)", value)
     if twice is not None and twice.group(1) == twice.group(2):
-        return f"write '{name}: {twice.group(1)}' and 'sides: each'"
+        return _each(name, twice.group(1))
     several = _several(value, key)
     if several is not None:
         return several
     span = _LONG_DASH.fullmatch(value)
     if span is not None and span.group(1).isdigit() and span.group(2).isdigit():
-        return f"write '{span.group(1)}-{span.group(2)}'"
+        return write(f"{span.group(1)}-{span.group(2)}")
     is_length = one_duration(value) is not None or _BREATHED.fullmatch(value) is not None
     if name == "reps" and BARE.fullmatch(value) is None and is_length:
-        return "a length belongs to 'hold' or 'for'"
+        ways = (Spelling(value, key="hold"), Spelling(value, key="for"))
+        return Advice("a length belongs to 'hold' or 'for'", ways)
     return general
 
 
-def _open_count(value: str, key: Key) -> str | None:
+def _times_of(name: str, many: str, count: str) -> Advice:
+    """Return the advice for `3x10`."""
+    if name not in {"rounds", "sets"}:
+        return _sets(name, count, "sets", many)
+    return Advice(f"write '{name}: {many}' and 'reps: {count}'", (Spelling(many, (("reps", count),)),))
+
+
+def _open_count(value: str, key: Key) -> Advice | None:
     """Return the advice for a count that is open, or not exact."""
     about = _ABOUT.fullmatch(value)
     if about is not None and re.fullmatch(r"[0-9]+(?: *[-\u2013] *[0-9]+)?", about.group(1)) is not None:
-        return f"write '{about.group(1)}'"
+        return write(about.group(1))
     least = _AT_LEAST.fullmatch(value)
     count = value.rstrip("+ ") if least is None else next(part for part in least.groups() if part)
     is_count = count != value and re.fullmatch(r"[0-9]+(?: *[-\u2013] *[0-9]+)?", count) is not None
     if Form.OPEN in key.forms:
         if value in _ENDLESS or value == "ready":
-            return "write 'max' to go on until the key"
-        return f"write '{count}+'" if is_count else None
+            return write("max", more=" to go on until the key")
+        return write(f"{count}+") if is_count else None
     if key.name == "rounds" and (value in _ENDLESS or value == "max" or is_count):
-        return "for as many rounds as fit into a time, write 'within: 12m'"
-    return f"write '{count}'" if is_count else None
+        return Advice("for as many rounds as fit into a time, write 'within: 12m'")
+    return write(count) if is_count else None

@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import NamedTuple, TypeAlias, TypeVar
 
 from player.routine.codes import Code
+from player.routine.fixes import instead
 from player.routine.keytypes import Form, Key
 from player.routine.model import ByLevel, Ladder
 from player.routine.nodes import Mapping, Node, Sequence
 from player.routine.problems import Problems
-from player.routine.texts import NEEDS, quoted
+from player.routine.quoting import scalar_of
+from player.routine.spelling import nearest
+from player.routine.texts import NEEDS, quoted, report_no_space
 
 T = TypeVar("T")
 
@@ -59,12 +62,13 @@ def _nodes_of_levels(node: Mapping, key: Key, reading: Reading) -> list[Node] | 
     foreign = [word for word, _ in node.pairs if word.text not in levels]
     missing = [level for level in levels if level not in given]
     if foreign and (level := _level_before_value(foreign[0].text, levels)):
-        value = foreign[0].text[len(level) :].lstrip(": ")
-        message = f"there is no colon with a space after {quoted(level)}, so YAML sees no key here"
-        problems.error(Code.MISSING_SPACE, foreign[0].span, message, f"write {quoted(f'{level}: {value}')}")
+        report_no_space(foreign[0], level, foreign[0].text[len(level) :].lstrip(": "), problems)
     elif foreign:
         message = f"{quoted(foreign[0].text)} is not a level of this routine"
-        problems.error(Code.BY_LEVEL, foreign[0].span, message, f"its levels are {names}")
+        near = nearest(foreign[0].text, missing) if problems.helping else None
+        hint = f"its levels are {names}" if near is None else f"did you mean {quoted(near)}?"
+        fixes = () if near is None else (instead(foreign[0].span, scalar_of(near, flow=True)),)
+        problems.error(Code.BY_LEVEL, foreign[0].span, message, hint, fixes)
     elif missing:
         message = f"'{key.name}' says nothing for the level {quoted(missing[0])}"
         problems.error(Code.BY_LEVEL, node.span, message, f"name every level: {names}")

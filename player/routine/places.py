@@ -4,10 +4,12 @@ from functools import partial
 from typing import NamedTuple
 
 from player.routine.codes import Code
+from player.routine.fixes import in_quotes, instead, is_in_brackets
 from player.routine.grammar import HEADS, NAMES, keys_of, meant, meant_head, places_of
 from player.routine.keytypes import Key, Place
+from player.routine.lengths import BARE
 from player.routine.nodes import Mapping, Node, Scalar
-from player.routine.problems import Problems
+from player.routine.problems import Fix, Problems
 from player.routine.spelling import Hints
 from player.routine.texts import quoted
 
@@ -64,7 +66,7 @@ class KeyCheck:
                 continue
             key = legal.get(word.text)
             if key is None:
-                self._report(word, place, found)
+                self._report(word, node, mapping, place, found)
             else:
                 found.given[key.name] = Given(key, word, node)
         return found
@@ -93,13 +95,12 @@ class KeyCheck:
         for word, _ in step.pairs:
             head = self._hints.ask(partial(meant_head, word.text))
             if head is not None and head in possible and word.text not in keys_of(HEADS[head]):
-                self._problems.error(
-                    Code.UNKNOWN_STEP,
-                    word.span,
-                    f"{quoted(word.text)} does not tell what kind of step this is",
-                    f"did you mean '{head}'?",
-                )
+                message = f"{quoted(word.text)} does not tell what kind of step this is"
+                fixes = (instead(word.span, head),) if self._problems.helping else ()
+                self._problems.error(Code.UNKNOWN_STEP, word.span, message, f"did you mean '{head}'?", fixes)
                 return HEADS[head], frozenset({word.text})
+        if self._is_cut_name(step):
+            return None, frozenset()
         start = step.pairs[0][0].span if step.pairs else step.span
         needs = "'steps'" if possible == ("steps",) else "'exercise', 'steps' or 'rest'"
         self._problems.error(
@@ -107,29 +108,88 @@ class KeyCheck:
         )
         return None, frozenset()
 
-    def _report(self, word: Scalar, place: Place, found: Keys) -> None:
+    def _is_cut_name(self, step: Mapping) -> bool:
+        """Report `- Stretch: doorway`, in which YAML sees a key."""
+        if len(step.pairs) != 1:
+            return False
+        word, value = step.pairs[0]
+        if not (isinstance(value, Scalar) and value.style == word.style == "plain" and value.text):
+            return False
+        if places_of(word.text) or not word.text[:1].isupper() or value.span.end_line != word.span.line:
+            return False
+        fixes: tuple[Fix, ...] = ()
+        if self._problems.helping:
+            text = self._problems.text
+            flow = text[step.span.start : step.span.start + 1] == "{" or is_in_brackets(text, value.span)
+            fixes = (in_quotes(text, word.span.start, value.span.end, flow=flow),)
+        message = f"the ': ' behind {quoted(word.text)} makes YAML see a key here"
+        self._problems.error(Code.COLON_IN_TEXT, word.span, message, "put the text in quotes", fixes)
+        return True
+
+    def _report(self, word: Scalar, node: Node, mapping: Mapping, place: Place, found: Keys) -> None:
         head, colon, value = word.text.partition(":")
         if colon and value and head in keys_of(place):
-            self._problems.error(
-                Code.MISSING_SPACE,
-                word.span,
-                f"{quoted(word.text)} has no space after its colon",
-                f"write {quoted(f'{head}: {value.strip()}')}",
-            )
+            pair = f"{head}: {value.strip()}"
+            message = f"{quoted(word.text)} has no space after its colon"
+            is_new = word.style == "plain" and mapping.key(head) is None
+            spaced = (instead(word.span, pair),) if is_new else ()
+            self._problems.error(Code.MISSING_SPACE, word.span, message, f"write {quoted(pair)}", spaced)
             found.attempted.add(head)
+            return
+        if "\u00a0" in word.text and word.text.strip() in keys_of(place):
+            self._report_no_break_space(word, found)
             return
         key = self._hints.ask(partial(meant, word.text, place))
         hint = None
+        fixes: tuple[Fix, ...] = ()
         if key is not None:
             found.attempted.add(key)
             hint = f"did you mean '{key}'?"
+            is_new = mapping.key(key) is None
+            measured = _with_unit(word.text, key, node) if is_new else None
+            if measured is not None:
+                hint = f"write '{measured}'"
+                fixes = (instead(word.span._replace(end=node.span.end), measured),)
+            elif is_new:
+                fixes = (instead(word.span, key),)
         elsewhere = _listed([NAMES[other] for other in places_of(word.text)])
         if elsewhere:
             message = f"{quoted(word.text)} belongs to {elsewhere}, not to {NAMES[place]}"
-            self._problems.error(Code.WRONG_PLACE, word.span, message, hint)
+            self._problems.error(Code.WRONG_PLACE, word.span, message, hint, fixes)
         else:
             message = f"{quoted(word.text)} is not a key of {NAMES[place]}"
-            self._problems.error(Code.UNKNOWN_KEY, word.span, message, hint)
+            self._problems.error(Code.UNKNOWN_KEY, word.span, message, hint, fixes)
+
+    def _report_no_break_space(self, word: Scalar, found: Keys) -> None:
+        """Report a key with no-break spaces around it, which YAML takes for letters."""
+        key = word.text.strip()
+        found.attempted.add(key)
+        if word.text[:1].isspace():
+            from player.routine.slips import no_break_indentation  # noqa: PLC0415  only for mistakes
+
+            self._problems.extend((no_break_indentation(self._problems.text, word.span.start),))
+            return
+        message = f"a no-break space stands behind '{key}', and YAML takes it for a letter"
+        fixes = (instead(word.span, key, "delete it"),)
+        self._problems.error(Code.NO_BREAK_SPACE, word.span, message, "delete it", fixes)
+
+
+_UNITS = {
+    **dict.fromkeys(("kg", "kgs"), "kg"),
+    **dict.fromkeys(("lb", "lbs"), "lb"),
+    **dict.fromkeys(("meters", "metres"), "m"),
+    "minutes": "min",
+    "seconds": "s",
+}
+"""Units that people write as keys."""
+
+
+def _with_unit(word: str, key: str, node: Node) -> str | None:
+    """Return the pair meant by `kg: 4` or `minutes: 5`."""
+    unit = _UNITS.get(word.strip().casefold())
+    if unit is None or not isinstance(node, Scalar) or BARE.fullmatch(node.text.strip()) is None:
+        return None
+    return f"{key}: {node.text.strip()} {unit}"
 
 
 def _listed(names: list[str]) -> str:

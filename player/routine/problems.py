@@ -9,6 +9,9 @@ from player.routine.visible import visible, visible_char, width
 
 Severity: TypeAlias = Literal["error", "warning"]
 
+MOST_HELPED = 200
+"""Problems of one text that get fixes and dear hints; a text with more is not a mistyped routine."""
+
 MOST_SHOWN = 20
 """Problems shown in full; of more only the number is told (TRUST §2.1)."""
 
@@ -17,6 +20,19 @@ _WINDOW = 96
 
 _BEFORE = 32
 """Cells shown before the place when a long line has to be cut."""
+
+
+class Fix(NamedTuple):
+    """A change of the text that mends a problem; the text is the one that was read."""
+
+    label: str
+    """What it does, such as "write 'reps'"; safe to show."""
+    start: int
+    """0-based offset of the first character that goes."""
+    end: int
+    """The offset behind the last one; `start` if nothing goes."""
+    text: str
+    """What comes in their place."""
 
 
 class Problem(NamedTuple):
@@ -35,6 +51,8 @@ class Problem(NamedTuple):
     """What is wrong: one sentence without a full stop, safe to show."""
     hint: str | None = None
     """What to do about it, safe to show."""
+    fixes: tuple[Fix, ...] = ()
+    """The changes that would do it, if a machine can: any one of them, the likeliest first."""
 
 
 class Problems:
@@ -59,14 +77,33 @@ class Problems:
         """Whether there is an error among them; warnings alone do not stop a routine."""
         return self._errors > 0
 
-    def error(self, code: Code, span: Span | None, message: str, hint: str | None = None) -> None:
+    @property
+    def helping(self) -> bool:
+        """Whether there are still so few that fixes are worth their time."""
+        return len(self._found) < MOST_HELPED
+
+    def error(
+        self,
+        code: Code,
+        span: Span | None,
+        message: str,
+        hint: str | None = None,
+        fixes: tuple[Fix, ...] = (),
+    ) -> None:
         """Add a mistake that keeps the text from being used."""
         self._errors += 1
-        self._found.append(problem_at(code, "error", span, message, hint))
+        self._found.append(problem_at(code, "error", span, message, hint, fixes))
 
-    def warning(self, code: Code, span: Span | None, message: str, hint: str | None = None) -> None:
+    def warning(
+        self,
+        code: Code,
+        span: Span | None,
+        message: str,
+        hint: str | None = None,
+        fixes: tuple[Fix, ...] = (),
+    ) -> None:
         """Add something that is allowed and probably not meant."""
-        self._found.append(problem_at(code, "warning", span, message, hint))
+        self._found.append(problem_at(code, "warning", span, message, hint, fixes))
 
     def extend(self, problems: Iterable[Problem]) -> None:
         """Add problems found elsewhere in the same text."""
@@ -83,18 +120,23 @@ def _place(problem: Problem) -> tuple[int, int]:
     return (problem.line or 0, problem.column or 0)
 
 
-def problem_at(
-    code: Code, severity: Severity, span: Span | None, message: str, hint: str | None = None
+def problem_at(  # noqa: PLR0917  as a problem is written
+    code: Code,
+    severity: Severity,
+    span: Span | None,
+    message: str,
+    hint: str | None = None,
+    fixes: tuple[Fix, ...] = (),
 ) -> Problem:
     """Return a problem at `span`; a span over several lines is marked on its first line only."""
     if span is None:
-        return Problem(code, severity, None, None, None, message, hint)
+        return Problem(code, severity, None, None, None, message, hint, fixes)
     end = span.end_column if span.end_line == span.line and span.end_column > span.column else None
-    return Problem(code, severity, span.line, span.column, end, message, hint)
+    return Problem(code, severity, span.line, span.column, end, message, hint, fixes)
 
 
 def problem_json(path: str, problem: Problem) -> dict[str, Any]:
-    """Return a problem as `check --format json` prints it (DESIGN §8)."""
+    """Return a problem as lists keep and print it (DESIGN §8)."""
     return {
         "path": path,
         "line": problem.line,
@@ -105,6 +147,11 @@ def problem_json(path: str, problem: Problem) -> dict[str, Any]:
         "message": problem.message,
         "hint": problem.hint,
     }
+
+
+def mended_json(path: str, problem: Problem) -> dict[str, Any]:
+    """Return a problem as `check --format json` prints it: with what would mend it."""
+    return {**problem_json(path, problem), "fixes": [fix._asdict() for fix in problem.fixes]}
 
 
 def render(path_text: str, text: str | None, problem: Problem) -> str:

@@ -8,6 +8,7 @@ from player.routine.catalogue import Catalogue
 from player.routine.codes import EXPLANATIONS, Code
 from player.routine.compose import FASTEST, Loader, compose
 from player.routine.fields import number_of
+from player.routine.fixes import instead
 from player.routine.include import (
     Circle,
     Include,
@@ -22,7 +23,8 @@ from player.routine.keytypes import Place
 from player.routine.model import Block, Routine
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.places import KeyCheck, Keys
-from player.routine.problems import Problem, Problems
+from player.routine.problems import Fix, Problem, Problems
+from player.routine.quoting import scalar_of
 from player.routine.scope import Scope, Sheet
 from player.routine.settings import DEFAULTS, PREPARE, written
 from player.routine.slug import slug as slug_of
@@ -37,6 +39,9 @@ MOST_LEVELS: Final = 12
 """Levels of one routine: what is computed for each of them must stay quick."""
 
 _PAIN_LIMIT: Final = 5
+
+_OF_ONE_EXERCISE: Final = frozenset(("reps", "hold", "for", "sets", "sides", "tempo", "load", "effort"))
+"""Keys of the routine that are seldom written below its steps."""
 
 
 def explanations() -> dict[str, str]:
@@ -109,7 +114,7 @@ def _routine(
     sheet = Sheet(_levels(keys, problems), source.catalogue, outcomes, problems, structure)
     settings = written(keys, sheet.reading).over(DEFAULTS)
     scope = Scope(settings)
-    name = _name(keys, source.slug, sheet)
+    name = _name(keys, source.slug, root, sheet)
     steps = keys.get("steps")
     if steps is None and not keys.tried("steps"):
         problems.error(
@@ -118,6 +123,8 @@ def _routine(
             "the routine has no 'steps'",
             "add 'steps:' and below it a line '- exercise: …' for each",
         )
+    else:
+        _warn_of_dash_column(root, problems)
     inside = scope._replace(words=scope.pointing(keys), depth=1)
     body = Block(
         line=root.span.line,
@@ -151,16 +158,37 @@ def _routine(
     return routine
 
 
+def _warn_of_dash_column(root: Mapping, problems: Problems) -> None:
+    """Warn of keys right below the steps that were meant for the last exercise, and hold for all of them."""
+    for (word, steps), (below, _) in zip(root.pairs, root.pairs[1:], strict=False):
+        if word.text != "steps" or not isinstance(steps, Sequence) or not steps.items:
+            continue
+        last = steps.items[-1]
+        own = isinstance(last, Mapping) and last.key("exercise") is not None and last.key(below.text) is None
+        dashed = problems.text[steps.span.start] == "-" and steps.span.column == below.span.column
+        if own and dashed and below.text in _OF_ONE_EXERCISE and below.span.line == last.span.end_line + 1:
+            from player.routine.slips import in_dash_column  # noqa: PLC0415  only for mistakes
+
+            found = in_dash_column(problems.text, below.span.start)
+            if found is not None:
+                message = f"{quoted(below.text)} stands below the dash, so it holds for all steps"
+                problems.extend((found._replace(severity="warning", message=message),))
+
+
 def _report_root(root: Node, problems: Problems) -> None:
     if isinstance(root, Scalar) and root.style == "refused":
         return
     if isinstance(root, Scalar) and report_swallowed(root, problems, first_line=True):
         return
     kind = "a list" if isinstance(root, Sequence) else "a text"
-    hint = "write 'name: …' and 'steps:' above it" if isinstance(root, Sequence) else "begin with 'name: …'"
-    problems.error(
-        Code.WRONG_TYPE, root.span, f"a routine is a mapping with 'name' and 'steps', not {kind}", hint
-    )
+    hint = "begin with 'name: …'"
+    fixes: tuple[Fix, ...] = ()
+    if isinstance(root, Sequence):
+        hint, above = "write 'name: …' and 'steps:' above it", "name: My routine\nsteps:\n"
+        if problems.text[root.span.start : root.span.start + 1] == "-":
+            fixes = (instead(root.span._replace(end=root.span.start), above, "write them"),)
+    message = f"a routine is a mapping with 'name' and 'steps', not {kind}"
+    problems.error(Code.WRONG_TYPE, root.span, message, hint, fixes)
 
 
 def _levels(keys: Keys, problems: Problems) -> tuple[str, ...]:
@@ -192,11 +220,14 @@ def _levels(keys: Keys, problems: Problems) -> tuple[str, ...]:
     return tuple(levels.values())
 
 
-def _name(keys: Keys, slug: str | None, sheet: Sheet) -> str | None:
+def _name(keys: Keys, slug: str | None, root: Mapping, sheet: Sheet) -> str | None:
     name = sheet.name(keys)
     if name is None and not keys.tried("name"):
         proposal = visible(slug).replace("-", " ").capitalize() if slug else "Neck and shoulders"
-        sheet.problems.error(
-            Code.MISSING_KEY, None, "the routine has no 'name'", f"add a line 'name: {proposal}'"
-        )
+        fixes: tuple[Fix, ...] = ()
+        if root.span.column == 1 and sheet.problems.text[root.span.start : root.span.start + 1] != "{":
+            line = f"name: {scalar_of(proposal, flow=False)}\n"
+            fixes = (instead(root.span._replace(end=root.span.start), line),)
+        hint = f"add a line 'name: {proposal}'"
+        sheet.problems.error(Code.MISSING_KEY, None, "the routine has no 'name'", hint, fixes)
     return name

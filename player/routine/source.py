@@ -4,7 +4,7 @@ import re
 
 from player.routine.codes import Code
 from player.routine.nodes import Span
-from player.routine.problems import Problem, problem_at
+from player.routine.problems import MOST_HELPED, Fix, Problem, problem_at
 from player.routine.visible import visible
 
 MOST_BYTES = 256 * 1024
@@ -31,9 +31,7 @@ _WIDE = (
     (b"\xfe\xff", "UTF-16"),
 )
 
-_FOREIGN = (
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+FOREIGN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 """Everything a routine may not hold as it stands in the file; the line break is the only control.
 
 None of it is printable. Most texts are, but for their line breaks: they need no search, and since the pattern
@@ -118,8 +116,14 @@ def _not_utf8(body: bytes, at: int) -> Problem:
         "error",
         Span(line, column, len(before), line, column + 1, len(before) + 1),
         f"the byte 0x{body[at]:02x} is not UTF-8",
-        "save the file as UTF-8 in your editor",
+        f"{_in_windows(body[at : at + 1])}save the file as UTF-8 in your editor",
     )
+
+
+def _in_windows(byte: bytes) -> str:
+    """Return what a byte is in the encoding of most old files."""
+    char = byte.decode("cp1252", "ignore")
+    return f"in Windows-1252 it is '{char}': " if char.isprintable() and char else ""
 
 
 def foreign_characters(text: str) -> tuple[Problem, ...]:
@@ -128,7 +132,7 @@ def foreign_characters(text: str) -> tuple[Problem, ...]:
         return ()
     found: list[Problem] = []
     line, start, after = 1, 0, -1
-    for match in re.finditer(_FOREIGN, text):
+    for match in re.finditer(FOREIGN, text):
         at = match.start()
         if at < after:
             continue
@@ -137,13 +141,18 @@ def foreign_characters(text: str) -> tuple[Problem, ...]:
         column = at - text.rfind("\n", 0, at)
         end = text.find("\n", at)
         after = len(text) if end < 0 else end
-        found.append(_foreign(text[at], Span(line, column, at, line, column + 1, at + 1)))
+        found.append(_foreign(text, Span(line, column, at, line, column + 1, at + 1), len(found)))
     return tuple(found)
 
 
-def _foreign(char: str, span: Span) -> Problem:
-    code, message, hint = foreign_character(char)
-    return problem_at(code, "error", span, message, hint)
+def _foreign(text: str, span: Span, before: int) -> Problem:
+    code, message, hint = foreign_character(text[span.start])
+    fixes: tuple[Fix, ...] = ()
+    if before < MOST_HELPED:
+        from player.routine.cleaning import cleaned  # noqa: PLC0415  only for mistakes
+
+        fixes = cleaned(text, span.start, everywhere=before == 0)
+    return problem_at(code, "error", span, message, hint, fixes)
 
 
 def foreign_character(char: str) -> tuple[Code, str, str]:
@@ -161,7 +170,7 @@ def foreign_character(char: str) -> tuple[Code, str, str]:
 
 def first_foreign(text: str) -> str | None:
     """Return the first character of a value that may not be in it, such as one written as an escape."""
-    match = None if _is_printable(text) else re.search(_FOREIGN, text)
+    match = None if _is_printable(text) else re.search(FOREIGN, text)
     return None if match is None else match.group()
 
 

@@ -10,7 +10,7 @@ from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.places import Given, Keys
 from player.routine.scope import Scope, Sheet
 from player.routine.settings import SAYING
-from player.routine.texts import name_of, quoted, report_swallowed, scalar
+from player.routine.texts import name_of, report_swallowed, scalar
 
 
 class StepReader:
@@ -31,41 +31,39 @@ class StepReader:
         node = given.node
         if isinstance(node, Scalar):
             if scalar(node, given.key, self._problems) is not None:
-                self._problems.error(
-                    Code.WRONG_TYPE,
-                    node.span,
-                    "'steps' needs a list",
-                    "put each step on a line of its own after '- '",
-                )
+                from player.routine.slips import report_no_list  # noqa: PLC0415  only for mistakes
+
+                report_no_list(node, self._problems)
             return ()
         if isinstance(node, Mapping):
-            self._not_a_list(node, given.word)
+            from player.routine.slips import report_mapping_for_list  # noqa: PLC0415  only for mistakes
+
+            report_mapping_for_list(node, given.word, self._problems)
             return ()
         if not node.items:
             self._problems.error(
                 Code.NO_STEPS, node.span, "'steps' is an empty list", "such as '- exercise: Chin tuck'"
             )
-        found = (self._step(item, scope) for item in node.items)
+        found = [self._step(item, scope) for item in node.items]
+        if self._may_be_split(node):
+            from player.routine.pasted import warn_of_split_names  # noqa: PLC0415  only for what looks cut
+
+            warn_of_split_names(node, self._sheet.catalogue, self._problems)
         return tuple(step for step in found if step is not None)
 
-    def _not_a_list(self, node: Mapping, word: Scalar) -> None:
-        first = node.pairs[0][0] if node.pairs else word
-        if first.text.startswith("-") and first.text.strip("- "):
-            message = f"there is no space after the dash of {quoted(first.text)}"
-            hint = f"write {quoted('- ' + first.text.strip('- '))}"
-            self._problems.error(Code.MISSING_SPACE, first.span, message, hint)
-        else:
-            message = "'steps' needs a list, not a mapping"
-            self._problems.error(Code.WRONG_TYPE, word.span, message, "put '- ' before each step")
+    def _may_be_split(self, node: Sequence) -> bool:
+        """Whether a list in brackets holds a name in lower case."""
+        return self._problems.text[node.span.start : node.span.start + 1] == "[" and any(
+            isinstance(item, Scalar) and item.text[:1].islower() for item in node.items
+        )
 
     def _step(self, node: Node, scope: Scope) -> Step | None:
         if isinstance(node, Sequence):
-            self._problems.error(
-                Code.WRONG_TYPE,
-                node.span,
-                "a step cannot be a list",
-                "to group steps, write '- steps:' above them",
-            )
+            from player.routine.slips import nested_list  # noqa: PLC0415  only for mistakes
+
+            fixes = nested_list(self._problems.text, node.span) if self._problems.helping else ()
+            hint = "to group steps, write '- steps:' above them"
+            self._problems.error(Code.WRONG_TYPE, node.span, "a step cannot be a list", hint, fixes)
             return None
         if isinstance(node, Scalar):
             return self._text_step(node, scope)

@@ -4,10 +4,12 @@ Computed from the counts, without expanding anything. Open work and gaps count t
 """
 
 from functools import reduce
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
-from player.routine.model import Block, Exercise, Quantity, Rest, Say, Step
+from player.routine.model import Block, ByLevel, Exercise, Ladder, Quantity, Rest, Say, Step, Tempo
 from player.routine.units import Ms
+
+Doses: TypeAlias = Ladder[Quantity] | None
 
 
 class Level(NamedTuple):
@@ -37,55 +39,106 @@ def plays(step: Exercise, level: Level) -> bool:
 
 
 class Work(NamedTuple):
-    """One set on one side."""
+    """Sets of an exercise on one side, one after the other, without the gaps between them."""
 
-    length: Ms
-    phases: int
-    waits: bool
+    length: Ms = 0
+    phases: int = 0
+    waits: bool = False
     """Whether it is open: the key ends it, or goes to its next phase."""
 
 
-def work_of(step: Exercise, level: Level, number: int, *, grown: bool = False) -> Work:
-    """Return one set on one side.
+class _Sum(NamedTuple):
+    """What sets of one dose come to, whatever `relax` lies between their held reps."""
+
+    length: Ms = 0
+    phases: int = 0
+    relaxes: int = 0
+    waits: bool = False
+
+
+class Works:
+    """Adds up the sets of exercises; a dose that many steps inherit is added up once.
 
     Args:
-        step: The exercise.
-        level: Where it is played.
-        number: 1-based set or round, whichever moves its ladders on.
         grown: Whether doses are at the high end of their ranges, up to which they may grow.
     """
-    sides = 2 if step.sides.at(level.number).alternate else 1
-    reps = None if step.reps is None else step.reps.at(level.number).at(number)
-    count = sides * (1 if reps is None else max(1, _end(reps, grown=grown)))
-    if step.hold is not None:
-        hold = step.hold.at(level.number).at(number)
-        return _held(hold, count, step.relax.at(level.number), grown=grown, repeats=_is_open(reps))
-    tempo = () if step.tempo is None else step.tempo.at(level.number).phases
-    phases = [phase.duration for phase in tempo if phase.duration.low or phase.duration.is_open]
-    beat = sum(phase.low for phase in phases)
-    if step.lasting is not None:
-        lasting = step.lasting.at(level.number).at(number)
-        length = _end(lasting, grown=grown)
-        counted = (length // beat + 1) * len(phases) if beat else _breath_phases(lasting, length) - 1
-        return Work(length, counted, lasting.is_open)
-    waits = not phases or _is_open(reps) or any(phase.is_open for phase in phases)
-    least = 0 if reps is None else beat * sides * _end(reps, grown=grown)
-    return Work(least, count * len(phases), waits)
 
+    def __init__(self, *, grown: bool = False) -> None:
+        self._grown = grown
+        self._known: dict[tuple[int | bool, ...], tuple[object, _Sum]] = {}
+        self._beats: dict[int, tuple[Tempo, int, int, bool]] = {}
 
-def _held(hold: Quantity, count: int, relax: Quantity, *, grown: bool, repeats: bool) -> Work:
-    length = _end(hold, grown=grown)
-    relaxes = count if repeats else count - 1
-    phases = count * _breath_phases(hold, length) + relaxes * _breath_phases(relax, relax.low)
-    return Work(length * count + relax.low * (count - 1), phases, hold.is_open or repeats)
+    def of(self, step: Exercise, level: Level) -> Work:
+        """Return all sets of a step at a level on one side; of a ladder by round the greatest value counts."""
+        number = level.number
+        sets = max(1, step.sets.at(number).low)
+        doses = tuple(
+            None if dose is None else dose.at(number) for dose in (step.reps, step.hold, step.lasting)
+        )
+        tempo = None if step.tempo is None else step.tempo.at(number)
+        alternate, by_set = step.sides.at(number).alternate, step.climbs == "set"
+        key = (*map(id, doses), id(tempo), alternate, by_set, sets)
+        known = self._known.get(key)
+        if known is None:
+            found = self._sum(doses, tempo, 2 if alternate else 1, sets, by_set=by_set)
+            known = self._known[key] = ((doses, tempo), found)
+        length, phases, relaxes, waits = known[1]
+        if not relaxes:
+            return Work(length, phases, waits)
+        relax = step.relax.at(number)
+        between = _breath_phases(relax, relax.low) if relax.low or relax.is_open else 0
+        return Work(length + relax.low * relaxes, phases + between * relaxes, waits or relax.is_open)
 
+    def _sum(
+        self, doses: tuple[Doses, ...], tempo: Tempo | None, sides: int, sets: int, *, by_set: bool
+    ) -> _Sum:
+        rungs = max((len(dose.rungs) for dose in doses if dose is not None), default=1)
+        each = [self._one(doses, tempo, sides, number) for number in range(1, rungs + 1)]
+        if rungs > 1 and by_set:
+            return _Sum(
+                sum(one.length for one in each),
+                sum(one.phases for one in each),
+                sum(one.relaxes for one in each),
+                any(one.waits for one in each),
+            )
+        length, phases, relaxes, waits = map(max, zip(*each, strict=True))
+        return _Sum(length * sets, phases * sets, relaxes * sets, waits)
 
-def _end(quantity: Quantity, *, grown: bool) -> int:
-    return quantity.high if grown else quantity.low
+    def _one(self, doses: tuple[Doses, ...], tempo: Tempo | None, sides: int, number: int) -> _Sum:
+        """Return the `number`-th set, 1-based, on one side."""
+        reps, hold, lasting = (None if dose is None else dose.at(number) for dose in doses)
+        repeats = reps is not None and reps.is_open
+        count = sides * (1 if reps is None else max(1, self._end(reps)))
+        if hold is not None:
+            length = self._end(hold)
+            # Behind the last rep of an open set there is one too: it may be repeated.
+            relaxes = count if repeats and self._grown else count - 1
+            return _Sum(
+                length * count, count * _breath_phases(hold, length), relaxes, hold.is_open or repeats
+            )
+        beat, phases, waits = self._beat(tempo)
+        if lasting is not None:
+            length = self._end(lasting)
+            counted = (length // beat + 1) * phases if beat else _breath_phases(lasting, length)
+            return _Sum(length, counted if beat or lasting.breath else 0, 0, lasting.is_open)
+        least = 0 if reps is None else beat * sides * self._end(reps)
+        return _Sum(least, count * phases, 0, waits or not phases or repeats)
 
+    def _end(self, quantity: Quantity) -> int:
+        return quantity.high if self._grown else quantity.low
 
-def _is_open(quantity: Quantity | None) -> bool:
-    return quantity is not None and quantity.is_open
+    def _beat(self, tempo: Tempo | None) -> tuple[Ms, int, bool]:
+        """Return length and phases of one rep, and whether any of them is open."""
+        if tempo is None:
+            return 0, 0, False
+        known = self._beats.get(id(tempo))
+        if known is None:
+            phases = [
+                phase.duration for phase in tempo.phases if phase.duration.low or phase.duration.is_open
+            ]
+            waits = any(phase.is_open for phase in phases)
+            known = self._beats[id(tempo)] = (tempo, sum(phase.low for phase in phases), len(phases), waits)
+        return known[1:]
 
 
 def _breath_phases(quantity: Quantity, length: Ms) -> int:
@@ -155,11 +208,45 @@ def _sum(one: Ms | None, other: Ms | None) -> Ms | None:
 NO_GAP: Final = Quantity.fixed(0)
 
 
+def likeness(step: Exercise, level: Level) -> tuple[object, ...]:
+    """Return what two steps have in common that inherit all their counts and lengths: one is computed.
+
+    It tells objects apart, not values, and holds as long as the steps do.
+    """
+    counts = (step.reps, step.hold, step.lasting, step.tempo, step.sets, step.sides)
+    gaps = (step.rest, step.switch, step.relax, step.prepare)
+    return (level.number, step.climbs, *map(id, counts), *map(id, gaps), id(step.variations))
+
+
+def varies(step: Step) -> bool:
+    """Whether anything in a step differs between levels."""
+    if any(type(value) is ByLevel and len(value.values) > 1 for value in step):
+        return True
+    if isinstance(step, Block):
+        return step.levels is not None or any(map(varies, step.steps))
+    return isinstance(step, Exercise) and any(map(varies, step.variations))
+
+
 class Stretches:
     """Knows how long blocks last; remembers it, since included blocks come up again and again."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[int, str | None], tuple[Block, Stretch]] = {}
+        self._works = Works()
+        self._exercises: dict[tuple[object, ...], tuple[Exercise, Stretch]] = {}
+        self._varying: dict[int, tuple[Block, bool]] = {}
+
+    def varies(self, block: Block) -> bool:
+        """Whether anything in a block differs between levels."""
+        known = self._varying.get(id(block))
+        if known is None:
+            known = self._varying[id(block)] = (block, self._varies(block))
+        return known[1]
+
+    def _varies(self, block: Block) -> bool:
+        own = block._replace(steps=tuple(step for step in block.steps if not isinstance(step, Block)))
+        inner = (step for step in block.steps if isinstance(step, Block))
+        return varies(own) or any(map(self.varies, inner))
 
     def block(self, block: Block, level: Level) -> Stretch:
         """Return a block with all its rounds, in all its passes."""
@@ -196,7 +283,12 @@ class Stretches:
         if isinstance(step, Block):
             return self.block(step, level)
         if isinstance(step, Exercise):
-            return _exercise(step, level)
+            key = likeness(step, level)
+            known = self._exercises.get(key)
+            if known is None:
+                found = _exercise(step, level, self._works.of(step, level))
+                known = self._exercises[key] = (step, found)
+            return known[1]
         duration = step.duration.at(level.number)
         if isinstance(step, Say):
             return Stretch(length=duration.low)
@@ -249,34 +341,13 @@ def _in_turn(steps: list[Stretch], rounds: int, rest: Quantity) -> Stretch:
     return found
 
 
-def _exercise(step: Exercise, level: Level) -> Stretch:
+def _exercise(step: Exercise, level: Level, work: Work) -> Stretch:
     sides = step.sides.at(level.number)
     passes = 1 if sides.alternate else len(sides.labels) or 1
     quantity = step.sets.at(level.number)
     sets = max(1, quantity.low)
     switch, rest = step.switch.at(level.number), step.rest.at(level.number)
-    numbers = range(1, sets + 1) if step.climbs == "set" and has_ladder(step, level) else [1]
-    works = [work_of(step, level, number) for number in numbers]
-    if step.climbs == "round":  # the longest round counts
-        works = [max(work_of(step, level, number) for number in range(1, rungs_of(step, level) + 1))]
-    length = sum(work.length for work in works) * (sets if len(works) == 1 else 1) * passes
     gaps = sets * (passes - 1) * switch.low + (sets - 1) * rest.low
-    waits = (
-        quantity.is_open
-        or any(work.waits for work in works)
-        or (passes > 1 and switch.is_open)
-        or (sets > 1 and rest.is_open)
-    )
+    waits = quantity.is_open or (passes > 1 and switch.is_open) or (sets > 1 and rest.is_open)
     prepare = None if step.prepare is None else step.prepare.at(level.number).low
-    return Stretch(works=True, length=length + gaps, prepare=prepare, waits=waits)
-
-
-def has_ladder(step: Exercise, level: Level) -> bool:
-    """Whether any value of a step's dose climbs."""
-    return rungs_of(step, level) > 1
-
-
-def rungs_of(step: Exercise, level: Level) -> int:
-    """Return the number of rungs of the longest ladder in a step's dose."""
-    doses = (step.reps, step.hold, step.lasting, step.distance)
-    return max((len(dose.at(level.number).rungs) for dose in doses if dose is not None), default=1)
+    return Stretch(works=True, length=work.length * passes + gaps, prepare=prepare, waits=waits or work.waits)

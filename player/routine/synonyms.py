@@ -1,5 +1,6 @@
 """Words that people write for a key of the language. They are recognised in order to help, not accepted."""
 
+import unicodedata
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final
@@ -52,3 +53,14 @@ def _turned() -> dict[str, tuple[str, ...]]:
 
 SYNONYMS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(_turned())
 """The keys each word may stand for; the first that is legal at its place is meant."""
+
+_CYRILLIC: Final = (
+    "\u0430\u0435\u043e\u0440\u0441\u0443\u0445\u0456\u0458\u0455\u0442\u043a\u043c\u043d\u0432"
+)
+_GREEK: Final = "\u03bf\u03b1\u03c1\u03b5\u03bd\u03b9\u03ba\u03c4\u03c5\u03c7"
+_LATIN: Final = str.maketrans(_CYRILLIC + _GREEK, "aeopcyxijstkmhboapeviktux")
+
+
+def latin(word: str) -> str:
+    """Return a word with letters that only look Latin, and wide ones, made Latin."""
+    return word if word.isascii() else unicodedata.normalize("NFKC", word).lower().translate(_LATIN)

@@ -5,19 +5,25 @@ import re
 from yaml import MarkedYAMLError
 
 from player.routine.codes import Code
+from player.routine.fixes import end_of_line, in_quotes, rest_of_line, start_of_line
 from player.routine.nodes import Span
-from player.routine.problems import Problem, problem_at
+from player.routine.problems import Fix, Problem, problem_at
+from player.routine.quoting import scalar_of
+from player.routine.slips import in_dash_column, line_above, lined_up, slip_near
+from player.routine.texts import OPENING
+from player.routine.visible import visible
 
-_KEY_AND_COLON = re.compile(r"^\s*(?:- +)*[^\s#'\"\[{][^:#]*:\s+\S")
+_KEY_AND_COLON = re.compile(r"^\s*(?:- +)*[^\s#'\"\[{][^:#]*:\s+(?=\S)")
 """A line that already holds a key and the beginning of its value."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 """What Git writes around two versions of the same lines."""
 
+_VERSIONS = r"(?ms)^<{7}[^\n]*\n(.*?)(?:^\|{7}.*?)?^={7}[^\n]*\n(.*?)^>{7}[^\n]*(?:\n|\Z)"
+
 _TEXT_STEP = re.compile(r" *- +[^:]+")
 
-_KEY_WITHOUT_SPACE = re.compile(r"([A-Za-z_]{1,20})(?::(?=\S)|\uff1a)")
-"""A full-width colon, as typed on Asian keyboards, is none to YAML."""
+_SHOWN = 40
 
 
 def syntax_problem(text: str, fault: MarkedYAMLError) -> Problem:
@@ -45,6 +51,19 @@ def _conflict(text: str, at: int) -> Problem:
         Span(line, column, at, line, column + 7, at + 7),
         "this is a mark of a merge that was not finished",
         "keep one of the two versions, and delete the three marks",
+        _versions(text),
+    )
+
+
+def _versions(text: str) -> tuple[Fix, ...]:
+    """Return the fixes that keep one of the two versions of the first conflict."""
+    both = re.search(_VERSIONS, text)
+    if both is None:
+        return ()
+    start, end = both.span()
+    return (
+        Fix("keep the first version", start, end, both.group(1)),
+        Fix("keep the second version", start, end, both.group(2)),
     )
 
 
@@ -64,6 +83,10 @@ class _Fault:
         self._opened = opened
 
     def explain(self) -> Problem:
+        if not ("quoted scalar" in self._context or "flow" in self._context):
+            slip = slip_near(self._text, self._at, self._opened)
+            if slip is not None:
+                return slip
         scanned = self._scanner_fault()
         return scanned if scanned is not None else self._parser_fault()
 
@@ -81,11 +104,16 @@ class _Fault:
                 self._opened,
                 "'!' starts a YAML tag, which routines do not use",
                 "put the text in quotes",
+                fixes=self._quoted(self._opened),
             )
         elif "cannot start any token" in what:
             char = self._text[self._at : self._at + 1]
             problem = self._problem(
-                Code.BAD_START, self._at, f"a text cannot start with '{char}'", "put the text in quotes"
+                Code.BAD_START,
+                self._at,
+                f"a text cannot start with '{char}'",
+                "put the text in quotes",
+                fixes=self._quoted(self._at),
             )
         elif "flow" in context:
             problem = self._bracket()
@@ -98,12 +126,14 @@ class _Fault:
                 self._opened,
                 "'*' starts a YAML alias, which routines do not use",
                 "put the text in quotes",
+                fixes=self._quoted(self._opened),
             )
         return self._problem(
             Code.ANCHOR,
             self._opened,
             "'&' starts a YAML anchor, which routines do not use",
             "put the text in quotes",
+            fixes=self._quoted(self._opened),
         )
 
     def _parser_fault(self) -> Problem:
@@ -119,6 +149,7 @@ class _Fault:
                 self._at,
                 "a list cannot start in the line of its key",
                 "put '- ' on the next line",
+                fixes=(self._on_the_next_line(),),
             )
         if "expected key" in what or "block end" in what or "'-' indicator" in what:
             return self._after_a_block()
@@ -146,14 +177,11 @@ class _Fault:
             self._at,
             "this does not belong to anything above it",
             "line it up with the keys above, or begin with 'name:'",
+            fixes=lined_up(self._text, self._at),
         )
 
     def _missing_colon(self) -> Problem:
-        end = self._text.find("\n", self._opened)
-        line = self._text[self._opened : len(self._text) if end < 0 else end]
-        typed = _KEY_WITHOUT_SPACE.match(line)
-        if typed is not None:
-            return self._missing_space(self._opened, typed.group(1))
+        line = self._text[self._opened : end_of_line(self._text, self._opened)]
         return self._problem(
             Code.MISSING_COLON,
             self._opened,
@@ -162,22 +190,15 @@ class _Fault:
             cells=max(1, len(line.rstrip())),
         )
 
-    def _missing_space(self, at: int, key: str) -> Problem:
-        return self._problem(
-            Code.MISSING_SPACE,
-            at,
-            f"there is no colon with a space after '{key}', so YAML sees no key here",
-            f"write '{key}: …'",
-            cells=len(key) + 1,
-        )
-
     def _quote(self) -> Problem:
         quote = self._text[self._opened : self._opened + 1]
+        end = rest_of_line(self._text, self._opened)
         return self._problem(
             Code.UNCLOSED_QUOTE,
             self._opened,
             "the quote that is opened here is not closed",
             f"add {quote} at the end",
+            fixes=(Fix(f"add {quote} at the end of the line", end, end, quote),),
         )
 
     def _escape(self) -> Problem:
@@ -190,6 +211,7 @@ class _Fault:
             "inside double quotes a backslash starts an escape, and this is none",
             "use single quotes, or write \\\\",
             cells=2,
+            fixes=(Fix("write \\\\", at, at, "\\"),),
         )
 
     def _bracket(self) -> Problem:
@@ -203,33 +225,34 @@ class _Fault:
             self._opened,
             f"this '{bracket}' is not closed{where}",
             f"close it with '{closing}'",
+            fixes=self._closed(closing),
         )
 
     def _second_colon(self) -> Problem:
         start = self._text.rfind("\n", 0, self._at) + 1
         before = self._text[start : self._at]
-        if _KEY_AND_COLON.match(before):
+        pair = _KEY_AND_COLON.match(before)
+        if pair is not None:
             return self._problem(
                 Code.COLON_IN_TEXT,
                 self._at,
                 "a second ': ' in one line looks like another key",
                 "put the text after the first colon in quotes",
+                fixes=self._quoted(start + pair.end()),
             )
-        above = self._text[: max(0, start - 1)].rstrip()
-        line_above = above[above.rfind("\n") + 1 :]
-        typed = _KEY_WITHOUT_SPACE.match(line_above.lstrip(" -"))
-        if typed is not None:
-            at = len(above) - len(line_above.lstrip(" -"))
-            return self._missing_space(at, typed.group(1))
-        hint = "line it up with the keys above"
-        if _TEXT_STEP.fullmatch(line_above):
+        hint, fixes = "line it up with the keys above", lined_up(self._text, self._at)
+        above = line_above(self._text, self._at)
+        if above is not None and _TEXT_STEP.fullmatch(above.text):
             hint = "to give a step keys, begin it with '- exercise: '"
+            name = above.start + above.text.rindex("- ") + len("- ")
+            fixes = (Fix("write 'exercise: ' after the dash", name, name, "exercise: "),)
         first = start + len(before) - len(before.lstrip(" "))
         return self._problem(
             Code.INDENTATION,
             min(first, self._at),
             "this line is indented further than the lines it belongs to",
             hint,
+            fixes=fixes,
         )
 
     def _after_a_block(self) -> Problem:
@@ -246,16 +269,27 @@ class _Fault:
                 "write '' for an apostrophe inside single quotes"
                 if before.endswith("'")
                 else "use single quotes outside",
+                fixes=self._requoted(),
             )
         if char == ":":
             return self._problem(
                 Code.MISSING_COLON, self._at, "a colon stands here without a key before it", None
             )
+        below = in_dash_column(self._text, self._at)
+        if below is not None:
+            return below
+        fixes = lined_up(self._text, self._at)
+        above = line_above(self._text, self._at)
+        twice = None if above is None else re.match(r" *-( +-)(?= )", above.text)
+        if above is not None and twice is not None:
+            start, end = (above.start + at for at in twice.span(1))
+            fixes = (Fix("take one dash away", start, end, ""), *fixes)
         return self._problem(
             Code.INDENTATION,
             self._at,
             "this line is not lined up with the lines it belongs to",
             "line it up with the keys or dashes above",
+            fixes=fixes,
         )
 
     def _stray(self, char: str) -> Problem:
@@ -264,14 +298,65 @@ class _Fault:
             self._at,
             f"'{char}' stands here without anything that was opened",
             "delete it, or put the text in quotes",
+            fixes=(Fix("delete it", self._at, self._at + 1, ""),),
         )
 
-    def _problem(self, code: Code, at: int, message: str, hint: str | None, *, cells: int = 1) -> Problem:
+    def _quoted(self, start: int) -> tuple[Fix, ...]:
+        """Return the fix that puts what begins at `start` in quotes, up to the end of its line."""
+        before = self._text[start_of_line(self._text, start) : start]
+        flow = before.count("[") + before.count("{") > before.count("]") + before.count("}")
+        end = rest_of_line(self._text, start)
+        if flow:
+            stop = re.search(r"[,\]}]", self._text[start:end])
+            end = end if stop is None else start + stop.start()
+        if end <= start:
+            return ()
+        text = self._text[start:end]
+        fix = in_quotes(self._text, start, end, flow=flow)
+        if text[0] in OPENING and text[-1] in OPENING:
+            fix = fix._replace(text=scalar_of(text[1:-1], flow=flow))
+        return (fix,)
+
+    def _requoted(self) -> tuple[Fix, ...]:
+        """Return the fix for `'it's'`: the text between the outer quotes, quoted anew."""
+        begins, end = start_of_line(self._text, self._at), rest_of_line(self._text, self._at)
+        opened = re.match(r"\s*(?:- +)*(?:[^\s'\"\[{][^:'\"]*: +)?(?=['\"])", self._text[begins:end])
+        if opened is None:
+            return ()
+        start = begins + opened.end()
+        written = self._text[start:end]
+        inner = written[1:-1] if written[-1] == written[0] else written.replace(written[0], "")
+        return (Fix(f"put '{visible(inner[:_SHOWN])}' in quotes", start, end, scalar_of(inner, flow=False)),)
+
+    def _on_the_next_line(self) -> Fix:
+        begins = start_of_line(self._text, self._at)
+        before = self._text[begins : self._at]
+        column = len(before) - len(before.lstrip(" -"))
+        start = begins + len(before.rstrip())
+        return Fix("put '- ' on the next line", start, self._at, f"\n{' ' * (column + 2)}")
+
+    def _closed(self, closing: str) -> tuple[Fix, ...]:
+        """Return the fix that closes a bracket at the end of its line, if it is likely to end there."""
+        end = rest_of_line(self._text, self._opened)
+        if self._text[end - 1 : end] in {",", "[", "{"}:
+            return ()
+        return (Fix(f"add {closing} at the end of the line", end, end, closing),)
+
+    def _problem(
+        self,
+        code: Code,
+        at: int,
+        message: str,
+        hint: str | None,
+        *,
+        cells: int = 1,
+        fixes: tuple[Fix, ...] = (),
+    ) -> Problem:
         # A fault at the very end is shown behind the last thing written: behind it there is nothing to see.
         at = min(at, len(self._text.rstrip()))
         line, column = _line_and_column(self._text, at)
         return problem_at(
-            code, "error", Span(line, column, at, line, column + cells, at + cells), message, hint
+            code, "error", Span(line, column, at, line, column + cells, at + cells), message, hint, fixes
         )
 
 

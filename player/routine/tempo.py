@@ -5,14 +5,15 @@ from typing import Final
 
 from player.routine.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 from player.routine.codes import Code
-from player.routine.fields import gap_of
+from player.routine.fields import gap_of, report_fault
+from player.routine.fixes import Advice, Spelling, instead, write
 from player.routine.keytypes import PHASE_FORMS, Form, Key, Type
 from player.routine.lengths import MINUTE, MOST_TIME, one_duration, plain
 from player.routine.model import ByLevel, Quantity
 from player.routine.nesting import Reading, by_level
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problems
-from player.routine.texts import scalar
+from player.routine.texts import report_no_space, scalar
 from player.routine.values import Fault, read_duration
 from player.routine.visible import visible
 
@@ -40,7 +41,8 @@ _NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+
 _LOOSE: Final = r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}"
 _THIRD: Final = r"max|[0-9]+(?:\.[0-9]+)?s?\+?"
 _DIGITS: Final = r"[0-9]{3,4}"
-_HINT = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
+_ANY: Final = Advice("write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]")
+_HINT: Final = _ANY.hint
 
 
 def read_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] | None:
@@ -104,7 +106,7 @@ def _one_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] 
 def _text_tempo(node: Scalar, problems: Problems) -> ByLevel[WrittenTempo] | None:
     found = _written(node.text)
     if isinstance(found, Fault):
-        problems.error(found.code, node.span, found.message, found.hint)
+        report_fault(found, node, _WHOLE, problems)
         return None
     _warn_of_long_beat(node, found, problems)
     return ByLevel((found,))
@@ -131,7 +133,7 @@ def _written(text: str) -> WrittenTempo | Fault:
     if not isinstance(found, Fault):
         return WrittenTempo((WrittenPhase(BEAT, found),))
     if found.code is Code.NOT_A_DURATION:
-        return Fault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", _loose_hint(value))
+        return Fault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", *_loose(value))
     return found
 
 
@@ -147,6 +149,7 @@ def _numbers(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
             Code.NOT_A_TEMPO,
             f"'{shown}' could be two phases or a range",
             f"write '{first}-0-{last}' to go and return, or '{low}-{high}s' for a beat",
+            (Spelling(f"{first}-0-{last}"), Spelling(f"{low}-{high}s")),
         )
     return Fault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", _HINT)
 
@@ -171,22 +174,23 @@ def _four(shown: str, numbers: list[str]) -> Fault:
         Code.FOUR_NUMBERS,
         f"the four numbers of '{shown}' mean different things to different people",
         f"write {lower_first} or {lift_first}",
+        (Spelling(lower_first), Spelling(lift_first)),
     )
 
 
-def _loose_hint(value: str) -> str:
+def _loose(value: str) -> Advice:
     if len(value) > LONGEST_LABEL:
-        return _HINT
+        return _ANY
     lengths = re.split(r" *[-\u2013] *", value)
     if len(lengths) == len(THREE_NAMES) and all(re.fullmatch(_THIRD, length) for length in lengths):
         named = zip(THREE_NAMES, lengths, strict=True)
-        return f"write [{', '.join(f'{name}: {_in_seconds(length)}' for name, length in named)}]"
-    if not re.fullmatch(_LOOSE, value):
-        return _HINT
+        phases = f"[{', '.join(f'{name}: {_in_seconds(length)}' for name, length in named)}]"
+        return Advice(f"write {phases}", (Spelling(phases),))
     numbers = re.findall(r"[0-9]+|x", value)
-    hint = "-".join(number.replace("x", "1") for number in numbers)
+    if not re.fullmatch(_LOOSE, value) or len(numbers) != len(THREE_NAMES):
+        return _ANY
     fast = ", and a fast phase as 1 or 0.5" if "x" in numbers else ""
-    return f"write '{hint}'{fast}" if len(numbers) == len(THREE_NAMES) else _HINT
+    return write("-".join(number.replace("x", "1") for number in numbers), more=fast)
 
 
 def _in_seconds(length: str) -> str:
@@ -214,16 +218,14 @@ def _report_entry(item: Node, problems: Problems) -> None:
     if isinstance(item, Scalar) and item.style == "refused":
         return
     message, hint = "each phase of a tempo needs a name and a length", _HINT
-    code = Code.NOT_A_TEMPO
     if isinstance(item, Scalar):
         name, colon, length = item.text.partition(":")
         if colon and name and one_duration(plain(length)) is not None:
-            code = Code.MISSING_SPACE
-            message = f"'{visible(item.text[:LONGEST_LABEL])}' has no space after its colon"
-            hint = f"write '{visible(name[:LONGEST_LABEL])}: {plain(length)}'"
-        elif one_duration(plain(item.text)) is not None:
+            report_no_space(item, name, length, problems)
+            return
+        if one_duration(plain(item.text)) is not None:
             hint = "write three numbers as 2-1-3, or name the phases: [lift: 2s, lower: 3s]"
-    problems.error(code, item.span, message, hint)
+    problems.error(Code.NOT_A_TEMPO, item.span, message, hint)
 
 
 def _named_phase(
@@ -238,6 +240,10 @@ def _named_phase(
         problems.error(
             Code.TOO_LONG, word.span, f"the name of a phase is spoken: at most {LONGEST_LABEL} characters"
         )
+        return None
+    name, colon, length = label.partition(":")
+    if colon and name and isinstance(node, Scalar) and not node.text:
+        report_no_space(word, name, length, problems)
         return None
     shown = visible(label)
     if label in reading.levels:
@@ -258,4 +264,5 @@ def _warn_of_long_beat(node: Scalar, tempo: WrittenTempo, problems: Problems) ->
             node.span,
             f"'{value}' is one beat of {value} seconds for every rep",
             f"write '{'-'.join(value)}' for three phases, or '{value}s'",
+            (instead(node.span, "-".join(value)), instead(node.span, f"{value}s")),
         )

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from player.routine.breaths import Breaths, Length
 from player.routine.codes import Code
+from player.routine.fixes import Advice, Spelling, write
 from player.routine.keytypes import Form, Key
 from player.routine.lengths import (
     BARE,
@@ -34,6 +35,8 @@ MOST_DISTANCE: Final = 1_000_000
 OPEN: Final = Quantity(0, 0, is_open=True)
 """`max`, or a gap that is `ready`."""
 
+_UNTIL_THE_KEY: Final = write("max", more=" to go on until the key")
+_LEFT_OUT: Final = Advice("to leave a step out at one level, write such as 'sets: {gentle: 0, standard: 3}'")
 _WORDS: Final = {"max": Form.OPEN, "ready": Form.READY}
 _THOUSAND: Final = 1_000
 _OPEN_END = re.compile(r"(.*[0-9a-z]) ?\+|(.*[0-9]) ?\+( ?[a-z]+)")
@@ -49,6 +52,12 @@ class Fault(NamedTuple):
     code: Code
     message: str
     hint: str | None = None
+    spellings: tuple[Spelling, ...] = ()
+    """What the hint says, for a machine."""
+
+
+def _advised(code: Code, message: str, advice: Advice | None) -> Fault:
+    return Fault(code, message) if advice is None else Fault(code, message, *advice)
 
 
 def read_duration(text: str, key: Key) -> Length | Fault:
@@ -87,10 +96,8 @@ def _timed(text: str, closed: str, key: Key, *, is_open: bool) -> Quantity | Fau
     if low < key.least or high > most:
         longest = "24 h" if key.most is None else f"{most // SECOND} s"
         bounds = f"more than 0 s and at most {longest}" if key.least else f"0 s to {longest}"
-        hint = "write 'max' to go on until the key" if is_open and not low else None
-        return Fault(
-            Code.OUT_OF_BOUNDS, f"{_quoted(text)} is out of bounds: '{key.name}' must be {bounds}", hint
-        )
+        message = f"{_quoted(text)} is out of bounds: '{key.name}' must be {bounds}"
+        return _advised(Code.OUT_OF_BOUNDS, message, _UNTIL_THE_KEY if is_open and not low else None)
     return Quantity(low, high, is_open)
 
 
@@ -120,7 +127,7 @@ def _no_duration(text: str, key: Key) -> Fault:
     from player.routine.habits import duration_hint  # noqa: PLC0415  only for mistakes
 
     message = f"{_quoted(text)} is not a length of time for '{key.name}'"
-    return Fault(Code.NOT_A_DURATION, message, duration_hint(plain(text), key))
+    return _advised(Code.NOT_A_DURATION, message, duration_hint(plain(text), key))
 
 
 def read_count(text: str, key: Key) -> Quantity | Fault:
@@ -144,14 +151,11 @@ def read_count(text: str, key: Key) -> Quantity | Fault:
     if low > high:
         return _wrong_order(text, closed, key.name, is_open=is_open)
     if low < key.least or high > MOST_COUNT:
-        hint = "write 'max' to go on until the key" if is_open and not low else None
+        advice = _UNTIL_THE_KEY if is_open and not low else None
         if key.name == "sets" and not high:
-            hint = "to leave a step out at one level, write such as 'sets: {gentle: 0, standard: 3}'"
-        return Fault(
-            Code.OUT_OF_BOUNDS,
-            f"{_quoted(text)} is out of bounds: '{key.name}' must be {key.least} to {MOST_COUNT:,}",
-            hint,
-        )
+            advice = _LEFT_OUT
+        message = f"{_quoted(text)} is out of bounds: '{key.name}' must be {key.least} to {MOST_COUNT:,}"
+        return _advised(Code.OUT_OF_BOUNDS, message, advice)
     return Quantity(low, high, is_open)
 
 
@@ -163,7 +167,7 @@ def _no_count(text: str, key: Key) -> Fault:
     from player.routine.habits import count_hint  # noqa: PLC0415  only for mistakes
 
     message = f"{_quoted(text)} is not a count for '{key.name}'"
-    return Fault(Code.NOT_A_COUNT, message, count_hint(plain(text), key))
+    return _advised(Code.NOT_A_COUNT, message, count_hint(plain(text), key))
 
 
 def read_distance(text: str, key: Key) -> Distance | Fault:
@@ -181,7 +185,7 @@ def read_distance(text: str, key: Key) -> Distance | Fault:
         from player.routine.habits import distance_hint  # noqa: PLC0415  only for mistakes
 
         message = f"{_quoted(text)} is not a distance with a unit for '{key.name}'"
-        return Fault(Code.NOT_A_DISTANCE, message, distance_hint(plain(text)))
+        return _advised(Code.NOT_A_DISTANCE, message, distance_hint(plain(text)))
     first, last, plus, unit, later_plus = match.groups()
     low, high = thousandths(first), thousandths(last or first)
     is_open = bool(plus or later_plus)
@@ -220,7 +224,8 @@ def read_sides(text: str, key: Key) -> Sides | Fault:
         return Fault(Code.NOT_A_SIDE, message, "write each, or names such as [left, right]")
     from player.routine.habits import sides_hint  # noqa: PLC0415  only for mistakes
 
-    return Fault(Code.NOT_A_SIDE, f"{_quoted(text)} does not say which sides to work", sides_hint(value, key))
+    message = f"{_quoted(text)} does not say which sides to work"
+    return _advised(Code.NOT_A_SIDE, message, sides_hint(value, key))
 
 
 MOST_SIDES: Final = 10
@@ -268,8 +273,8 @@ def read_score(text: str, key: Key) -> int | Fault:
     first, slash, last = value.partition("/")
     if len(value) > LONGEST or not _is_whole(value):
         is_part = slash and _is_whole(first.strip()) and last.strip() == str(MOST_PAIN)
-        hint = f"write '{first.strip()}'" if is_part else "write a whole number from 0 to 10"
-        return Fault(Code.NOT_A_COUNT, f"{_quoted(text)} is not a number for '{key.name}'", hint)
+        advice = write(first.strip()) if is_part else Advice("write a whole number from 0 to 10")
+        return _advised(Code.NOT_A_COUNT, f"{_quoted(text)} is not a number for '{key.name}'", advice)
     number = int(value)
     if number > MOST_PAIN:
         return Fault(
@@ -282,11 +287,8 @@ def _wrong_order(text: str, closed: str, key: str, *, is_open: bool) -> Fault:
     first, last = re.split(r" *[-\u2013] *", closed)
     unit = last.lstrip("0123456789.")
     turned = f"{last.removesuffix(unit)}-{first}{unit}" if BARE.fullmatch(first) else f"{last}-{first}"
-    return Fault(
-        Code.RANGE_ORDER,
-        f"the range {_quoted(text)} for '{key}' has its greater end first",
-        f"write '{visible(turned)}{'+' if is_open else ''}'",
-    )
+    message = f"the range {_quoted(text)} for '{key}' has its greater end first"
+    return _advised(Code.RANGE_ORDER, message, write(f"{visible(turned)}{'+' if is_open else ''}"))
 
 
 def _quoted(text: str) -> str:

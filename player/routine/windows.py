@@ -32,7 +32,8 @@ class _Check:
         self._keys = keys
         self._reading = reading
         self._stretches = stretches
-        self._levels = levels_of(reading.levels)
+        levels = levels_of(reading.levels)
+        self._levels = levels if stretches.varies(block) else levels[:1]
 
     def check(self) -> None:
         if self._excluded():
@@ -54,7 +55,7 @@ class _Check:
         return [level for level in self._levels if fails(level)]
 
     def _at(self, failing: list[Level]) -> str:
-        return at_level(failing, self._reading.levels)
+        return "" if len(failing) == len(self._levels) else at_level(failing, self._reading.levels)
 
     def _excluded(self) -> bool:
         """Report keys that cannot stand beside each other, or not alone."""

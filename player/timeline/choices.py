@@ -67,10 +67,10 @@ class NoSuchChoice(Exception):  # noqa: N818  a question that found nothing, not
 FIRST_OF_EVERYTHING: Final = Choices()
 
 
-def offers(routine: Routine, level: str | None = None) -> tuple[Offer, ...]:
+def offers(routine: Routine, level: str | None = None, *, settled: bool = False) -> tuple[Offer, ...]:
     """Return what can be decided before the start at `level`, in the order of play.
 
-    A block that has no more steps than are chosen leaves nothing to decide.
+    A block that has no more steps than are chosen leaves nothing to decide; it is told of with `settled`.
 
     Raises:
         NoSuchChoice: The routine has no such level.
@@ -78,7 +78,7 @@ def offers(routine: Routine, level: str | None = None) -> tuple[Offer, ...]:
     return tuple(
         offer
         for offer in _offers(Presence(routine, level_number(routine, level)))
-        if offer.kind == "optional" or offer.count < len(offer.names)
+        if settled or offer.kind == "optional" or offer.count < len(offer.names)
     )
 
 

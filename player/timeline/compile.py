@@ -64,6 +64,8 @@ class _Walk:
         """Lay all passes of `block`; `place` already ends in the block's own slug."""
         level = self._presence.level_in(block, place.level)
         place = place._replace(level=level)
+        if block.levels is not None:
+            place = place._replace(included_at=place.line_of(block))
         steps = self._draws.steps(block, place.slugs, level)
         if not steps:
             return
@@ -123,7 +125,7 @@ class _Walk:
                 case Exercise():
                     self._works.lay(step, inner)
                 case Rest():
-                    self._rest(step, level)
+                    self._rest(step, place)
                 case Say():
                     self._say(step, inner)
                 case Block():
@@ -132,8 +134,8 @@ class _Walk:
                     else:
                         self._block(step, inner)
 
-    def _rest(self, step: Rest, level: int) -> None:
-        length = step.duration.at(level)
+    def _rest(self, step: Rest, place: Place) -> None:
+        length = step.duration.at(place.level)
         if not lasts(length):
             self._tape.rest(None)
             return
@@ -148,7 +150,7 @@ class _Walk:
                 exercise=step.name,
                 cues=(step.cue,) if step.cue else (),
                 note=step.note,
-                line=step.line,
+                line=place.line_of(step),
             )
         )
 
@@ -163,10 +165,10 @@ class _Walk:
                 phases=phases,
                 exercise=step.text,
                 step=place.step,
-                line=step.line,
+                line=place.line_of(step),
             )
         )
 
 
 def _anchor(block: Block, place: Place) -> Anchor:
-    return Anchor(place.path(), place.step, block.line)
+    return Anchor(place.path(), place.step, place.line_of(block))

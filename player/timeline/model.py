@@ -105,7 +105,7 @@ class Interval(NamedTuple):
     step: int = 0
     """1-based number of the top-level step it belongs to (gaps: of the work after them)."""
     line: int = 0
-    """1-based line of its step in the routine's text."""
+    """1-based line of its step in the routine's text; of all in an include the line of that."""
     at_least: bool = False
     """Whether `reps` are the least of open ones: `8+`."""
 

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from player.routine.model import Step
+
 
 class Side(NamedTuple):
     """One side: as it is called, and as paths call it."""
@@ -24,6 +26,12 @@ class Place(NamedTuple):
     """The pass of `by_side`."""
     step: int = 0
     """1-based top-level step; 0 at the root."""
+    included_at: int = 0
+    """Line of the outermost include around: lines inside are those of another text. 0: none."""
+
+    def line_of(self, step: Step) -> int:
+        """Return where `step` stands in the routine's own text; all of an include stands at its line."""
+        return self.included_at or step.line
 
     @property
     def depth(self) -> int:

@@ -60,7 +60,10 @@ class Works:
             if repeated:
                 after = place.path(f"s{number + 1}", side=_in_path(sides[0]))
                 self._tape.repeat_from(
-                    first - 1, order, exercise.rest.at(place.level), Anchor(after, place.step, exercise.line)
+                    first - 1,
+                    order,
+                    exercise.rest.at(place.level),
+                    Anchor(after, place.step, place.line_of(step)),
                 )
 
     def _sides(self, exercise: Exercise, place: Place) -> tuple[Side | None, ...]:
@@ -138,7 +141,7 @@ class Works:
             sound=exercise.sound,
             halfway=halfway,
             step=place.step,
-            line=exercise.line,
+            line=place.line_of(exercise),
         )
 
 

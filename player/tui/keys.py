@@ -93,8 +93,10 @@ def _useful(coach: Coach) -> list[str]:
         keys = ["Space go on", "→ skip", "← back", "g steps", "r again"]
     else:
         keys = ["Space pause", _enter(coach.transport), "→ skip", "← back", _last(coach.transport)]
-    if question:
-        keys = [keys[0], "Enter take it" if coach.asked.typed else "0-9 answer", *keys[1:]]
+    if question and coach.asked.typed:
+        keys = [keys[0], "Enter take it", *(key for key in keys[1:] if not key.startswith("Enter"))]
+    elif question:
+        keys.insert(1, "0-9 answer")
     return [key for key in keys if key]
 
 

@@ -13,7 +13,7 @@ from tests.cli.conftest import BROKEN, GOOD, Own, Run
 
 pytestmark = pytest.mark.core
 
-FIELDS = ["path", "line", "column", "end_column", "severity", "code", "message", "hint"]
+FIELDS = ["path", "line", "column", "end_column", "severity", "code", "message", "hint", "fixes"]
 WARNED = "name: X\nsteps:\n  - exercise: Unheard of\n"
 
 
@@ -176,6 +176,7 @@ def test_json_is_a_list_of_problems_with_exactly_the_promised_fields(run: Run, h
         "code": "unknown-key",
         "message": "'rep' is not a key of an exercise",
         "hint": "did you mean 'reps'?",
+        "fixes": [{"label": "write 'reps'", "start": 43, "end": 46, "text": "reps"}],
     }
     assert (found[1]["path"], found[1]["severity"], found[1]["line"]) == ("b.yaml", "warning", 3)
     assert (found[2]["path"], found[2]["line"], found[2]["column"]) == ("missing.yaml", None, None)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from player.cli.plain import _Printer, split_keys
+from player.cli.plain import _press, _Printer, split_keys
 from player.coach.coach import Press
 from tests.coach.rehearsal import Rehearsal
-from tests.timeline.builders import exercise, rest, tape
+from tests.timeline.builders import READY, block, exercise, rest, say, tape
 
 pytestmark = pytest.mark.core
 
@@ -110,3 +110,58 @@ def test_control_bytes_of_a_routine_do_not_reach_the_terminal(capsys: pytest.Cap
     out = capsys.readouterr().out
     assert not any(char in out for char in "\x1b\x07\u202e")
     assert r"a\x1b]0;x\x07\u202e" in out
+
+
+def test_a_question_is_printed_when_it_comes_up_and_with_what_is_typed(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    timeline = tape(exercise("Row", hold=5, ask=("reps",)), exercise("Other", hold=5), prepare=0)
+    session = Rehearsal(timeline).begin()
+    printer = _Printer(session.coach)
+    session.wait(6)
+    told = printed(session, capsys, printer)
+    for key in ("1", "2", "\x7f", "0", "\n"):
+        _press(session.coach, key)
+        told += printed(session, capsys, printer)
+        session.wait(0.2)
+    assert told == [
+        "> get ready · 10 s",
+        "? Row: how many reps? _  or nothing",
+        "? Row: how many reps? 1_  Enter takes it",
+        "? Row: how many reps? 12_  Enter takes it",
+        "? Row: how many reps? 1_  Enter takes it",
+        "? Row: how many reps? 10_  Enter takes it",
+    ]
+
+
+def test_every_round_of_as_many_as_possible_is_announced_with_the_time_that_is_left(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    session = Rehearsal(tape(block(exercise("Row", hold=20), within=60), prepare=0)).begin()
+    printer = _Printer(session.coach)
+    session.coach.left = printer.left
+    told = []
+    for _ in range(45):
+        told += printed(session, capsys, printer)
+        session.wait(1)
+    assert (
+        told
+        == [
+            "> Row · hold 20 s · round 1 · 1:00 left of 1:00",
+            "done    block/row@r1.s1  0:20",
+            "> Row · hold 20 s · round 2 · 0:40 left of 1:00",
+            "done    block/row@r1.s1  0:20  time 2",
+            "> Row · hold 20 s · round 3 · 0:20 left of 1:00",
+        ][: len(told)]
+    )
+    assert len(told) == 5
+
+
+def test_instructions_and_gaps_that_wait_are_announced(capsys: pytest.CaptureFixture[str]) -> None:
+    timeline = tape(say("Drink something"), rest(READY), exercise("Row", hold=5), prepare=0)
+    session = Rehearsal(timeline).begin()
+    printer = _Printer(session.coach)
+    told = printed(session, capsys, printer)
+    session.wait(6)
+    told += printed(session, capsys, printer)
+    assert told == ["> listen · Drink something · 5 s", "> rest · Enter when ready"]

@@ -97,10 +97,12 @@ def test_json_is_the_tape(run: Run, own: Own) -> None:
         "timed_s",
         "work_intervals",
         "intervals",
+        "windows",
     ]
     assert (shown["planned_s"], shown["timed_s"], shown["work_intervals"]) == (380, 380, 6)
     assert sum(interval["duration_s"] for interval in shown["intervals"]) == shown["planned_s"]
-    assert shown["intervals"][1] == {
+    wiggle = shown["intervals"][1]
+    promised = {
         "kind": "work",
         "exercise": "Wiggle",
         "side": None,
@@ -119,6 +121,9 @@ def test_json_is_the_tape(run: Run, own: Own) -> None:
         "load": None,
         "path": "wiggle@s1",
     }
+    assert list(wiggle)[: len(promised)] == list(promised)
+    phases = [{key: phase[key] for key in promised["phases"][0]} for phase in wiggle["phases"]]
+    assert {**wiggle, **promised} == {**wiggle, "phases": phases}, "fields may be added, never changed"
 
 
 def test_cues_are_shown_on_demand(run: Run, own: Own) -> None:

@@ -277,3 +277,20 @@ def test_digits_typed_fast_are_all_taken() -> None:
     session.coach.type("1")
     session.coach.type("1")
     assert session.coach.asked.typed == "11"
+
+
+def test_whoever_does_not_look_hears_once_that_an_answer_is_awaited() -> None:
+    session = in_gap(seconds=6.9)
+    assert session.engine.answers() == []
+    session.wait(20)
+    assert session.engine.answers() == ["ask"]
+    [asked] = [call.at for call in session.engine.calls if call.sound == "ask"]
+    assert asked is not None
+    assert asked / 1e9 == pytest.approx(7.5, abs=0.3)
+
+
+def test_a_gap_too_short_to_answer_in_calls_nobody() -> None:
+    timeline = tape(exercise("A", hold=5, ask=("pain",)), exercise("B", hold=5), prepare=0, transition=5)
+    session = in_gap(timeline, 6)
+    session.wait(10)
+    assert session.engine.answers() == []

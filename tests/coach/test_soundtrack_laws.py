@@ -96,7 +96,7 @@ def ahead(session: Rehearsal) -> list[tuple[int, str]]:
         if length is None or index == len(intervals):
             break
         start += round(length * NS_PER_MS / transport.speed)
-        index, phases = index + 1, None
+        index, phases = index + 1, intervals[index + 1].phases if index + 1 < len(intervals) else ()
         length = intervals[index].duration if index < len(intervals) else 0
     soon = [(at, sound) for at, sound in due if at <= now + HORIZON]
     return sorted((at, sound) for at, sound in soon + lead_in if at > now)

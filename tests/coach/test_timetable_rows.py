@@ -69,3 +69,19 @@ def test_a_row_is_a_place_on_the_tape() -> None:
     timeline = tape(exercise("A", hold=10), exercise("B", hold=10))
     row: Row = timetable(timeline)[1]
     assert timeline.intervals[row.index].exercise == "B"
+
+
+@pytest.mark.parametrize(
+    ("ladder", "dose"),
+    [
+        ({"reps": [21, 15, 9]}, "21, 15, 9 reps, your pace"),
+        ({"hold": [30, 20]}, "hold 30 s, hold 20 s"),
+        ({"reps": [8, 8], "load": ["4 kg", "6 kg"]}, "2 × 8 reps, your pace · 4, 6 kg"),
+        ({"reps": [12, 8], "load": ["4 kg", "band"]}, "12, 8 reps, your pace · 4 kg, band"),
+    ],
+    ids=["reps", "hold", "load", "both"],
+)
+def test_a_ladder_is_told_rung_by_rung(ladder: dict[str, object], dose: str) -> None:
+    rungs = max(len(values) for values in ladder.values() if isinstance(values, list))
+    (row,) = timetable(tape(exercise("A", sets=rungs, **ladder)))  # type: ignore[arg-type]
+    assert row.dose == dose

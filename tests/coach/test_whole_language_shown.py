@@ -12,7 +12,7 @@ from player.coach.view import Mood, View
 from player.routine.model import Step
 from player.timeline.model import Interval, Timeline
 from tests.coach.rehearsal import Rehearsal
-from tests.timeline.builders import MAX, READY, block, breaths, exercise, more, rest, say, tape
+from tests.timeline.builders import MAX, READY, Beat, block, breaths, exercise, more, rest, say, tape
 
 pytestmark = pytest.mark.core
 
@@ -65,7 +65,7 @@ def test_only_the_first_side_of_a_tempo_is_told() -> None:
 
 
 def test_an_open_phase_of_a_tempo_waits_for_enter() -> None:
-    beat = [("down", 2), ("hold", MAX), ("up", more(1))]
+    beat: Beat = [("down", 2), ("hold", MAX), ("up", more(1))]
     assert words.tempo(work_of(exercise("A", reps=3, tempo=beat))) == "down 2 · hold until Enter · up 1+"
 
 
@@ -138,7 +138,8 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = 
     ),
     "the end of such a round": (AMRAP, 190, (), {"then": "▷ then Row · hold 20 s"}),
     "an open set": (
-        tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 17, (), {"place": "set 2", "then": "▷ then rest 0:10, set 3"},
+        tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 17, (),
+        {"place": "set 2", "then": "▷ then rest 0:10, set 3"},
     ),
     "the rest behind it": (
         tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 22, (),

@@ -11,7 +11,7 @@ import pytest
 from player.history.lock import SessionLock
 from player.history.recorder import Recorder
 from player.history.records import IntervalRecord, Session
-from player.history.sessions import Played, last_done, read_played, read_sessions
+from player.history.sessions import Played, last_done, last_level, read_played, read_sessions
 from player.history.writer import Writer
 from player.session.clock import ManualClock
 from player.session.events import IntervalLeft, Outcome
@@ -274,6 +274,21 @@ def test_a_session_that_is_being_played_is_not_done_yet(history: Path) -> None:
     assert last_done(history) == {}
     lock.release()
     assert last_done(history) == {"neck": "2026-01-05T08:00:00.250+01:00"}
+
+
+def test_the_last_level_is_that_of_the_last_session_with_work_in_it_and_no_rehearsal(history: Path) -> None:
+    assert last_level(history, "neck") is None
+    sessions = (("gentle", 1.0, 5), ("standard", 1.0, 5), ("hard", 4.0, 5), ("gentle", 1.0, 0))
+    for day, (level, speed, reps) in enumerate(sessions):
+        session = f"s{day}"
+        began = made.BEGAN + timedelta(days=day)
+        made.written(
+            history,
+            made.start(id=session, started_at=began, level=level, speed=speed),
+            made.interval(session=session, state="partial", done_ms=reps * 1000, done_reps=reps),
+        )
+    assert last_level(history, "neck") == "standard"
+    assert last_level(history, "another") is None
 
 
 def test_the_same_text_and_tape_are_kept_once(history: Path) -> None:

@@ -61,6 +61,7 @@ def test_a_summary_is_what_a_list_shows(folders: Folders, put: Put) -> None:
         tags=["neck"],
         equipment=["mat"],
         problems=[],
+        lengths=[],
         levels=[],
         includes=False,
     )

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.core
         ("name: A\nsteps: Row\n", Code.WRONG_TYPE, 2, 8, 11),
         ("name: A\nsteps: {exercise: Row}\n", Code.WRONG_TYPE, 2, 1, 6),
         ("name: A\nsteps:\n  exercise: Row\n  reps: 3\n", Code.WRONG_TYPE, 2, 1, 6),
-        ("name: A\nsteps:\n  -exercise: Row\n", Code.MISSING_SPACE, 3, 3, 12),
+        ("name: A\nsteps:\n  -exercise: Row\n", Code.MISSING_SPACE, 3, 3, 4),
         ("name: A\nsteps: []\n", Code.NO_STEPS, 2, 8, 10),
         ("name: A\nsteps:\n  -\n", Code.EMPTY_VALUE, 3, 4, None),
         ("name: A\nsteps:\n  - [Row]\n", Code.WRONG_TYPE, 3, 5, 10),

@@ -146,7 +146,7 @@ def test_sets_may_be_none_at_a_level_and_nowhere_else() -> None:
         (
             "{Gentle: 5, Standard: 8}",
             "'Gentle' is not a level of this routine",
-            "its levels are 'gentle', 'standard'",
+            "did you mean 'gentle'?",
         ),
         (
             "{}",

@@ -87,7 +87,7 @@ def test_the_two_readings_offered_for_four_numbers_can_be_read() -> None:
         (
             "{in: 4s, hold: 4s, out: 4s, hold: 4s}",
             Code.DUPLICATE_KEY,
-            "to say it twice, write a list: [in: 4s, hold: 4s]",
+            "to say it twice, write a list: [in: 4s, hold: 4s, out: 4s, hold: 4s]",
         ),
     ],
 )

@@ -2,6 +2,9 @@
 
 import pytest
 
+from player.routine.catalogue import Catalogue
+from player.routine.reader import Included, read
+from player.timeline.compile import compile_routine
 from tests.timeline.builders import block, exercise, paths, rest, tape, work
 
 pytestmark = pytest.mark.core
@@ -131,3 +134,16 @@ def test_every_interval_knows_the_number_of_its_top_level_step() -> None:
         ("block/c@r2.s1+transition", 3),
         ("block/c@r2.s1", 3),
     ]
+
+
+def test_all_of_an_include_stands_at_its_line_in_the_routine() -> None:
+    warm_up = Included(
+        "warm-up",
+        "name: Warm-up\n\n\n\n\n\nhold: 5s\nsteps:\n  - March\n  - rest: 5s\n  - Bend\n",
+        Catalogue({}),
+    )
+    text = "name: X\nhold: 5s\nsteps:\n  - One\n  - include: warm-up\n"
+    routine, _ = read(text, Catalogue({}), include=lambda _: warm_up)
+    assert routine is not None
+    lines = {interval.exercise: interval.line for interval in compile_routine(routine, "x").intervals}
+    assert (lines["One"], lines["March"], lines["Bend"]) == (4, 5, 5)

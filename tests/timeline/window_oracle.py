@@ -112,8 +112,9 @@ def _sequence(entries: "Sequence[Entry]", first: list[int] | None) -> "Iterator[
         moves = crossed is not None and crossed.kind != "rest" and (prepares or _inner(entry))
         if crossed is not None and crossed.length and not rested and not moves:
             yield crossed.kind, crossed.length
-        if prepares and max(prepares):
-            yield "prepare", max(prepares)
+        longest = max(prepares, default=0)
+        if longest:
+            yield "prepare", longest
         yield ("work", entry.length) if isinstance(entry, Work) else Node(entry, list(_inside(entry)))
         before, between = entry, []
     yield from (_told(pause) for pause in between if pause.length)

@@ -12,6 +12,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from player.coach.choosing import choosing_for
+from player.coach.opening import Manner
 from player.history import sessions
 from player.library import folders, index, places, shelf
 from player.timeline.compile import compile_routine
@@ -168,3 +170,31 @@ def test_the_library_looks_as_it_did(
         await pilot.pause(0.2)
 
     assert snap_compare(app, terminal_size=(100, 28), run_before=choose)
+
+
+QUESTIONS = """\
+name: Evening strength
+note: Have a chair ready before you lie down. Stop at pain.
+levels: [gentle, standard]
+steps:
+  - {exercise: Chin tuck, hold: {gentle: 5s, standard: 10s}, sets: 8}
+  - {exercise: March on the spot, for: 2m, optional: true}
+  - name: Finisher
+    choose: 2
+    steps:
+      - {exercise: Squat, reps: 10, tempo: 2-1-3}
+      - {exercise: Wall sit, hold: 40s}
+      - {exercise: Plank, hold: 30s}
+"""
+
+
+@pytest.mark.parametrize("size", [(100, 28), (60, 20)], ids=["choices", "choices_small"])
+def test_the_questions_before_a_session_look_as_they_did(
+    snap_compare: Compare, tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = tmp_path / "evening.yaml"
+    path.write_text(QUESTIONS)
+    home = folders_at(tmp_path / "home")
+    choosing = choosing_for(shelf.Shelf(home).open(path), Manner(audio="none"), home)
+    app = BackbeatApp(folders=home, audio="none", choosing=choosing)
+    assert snap_compare(app, terminal_size=size, press=["2", "5"])

@@ -9,7 +9,7 @@ from player.tui.screens.keys import KeysScreen
 from player.tui.screens.session import SessionScreen
 from player.tui.screens.steps import StepsScreen
 from player.tui.screens.summary import SummaryScreen
-from tests.timeline.builders import exercise, tape
+from tests.timeline.builders import block, exercise, tape
 from tests.tui.stage import Stage, session
 
 TAPE = tape(
@@ -309,3 +309,25 @@ async def test_ctrl_z_pauses_and_falls_silent() -> None:
             await stage.press(*opener, "ctrl+z")
             assert isinstance(stage.rehearsal.transport.state, IsPaused), opener
             assert stage.rehearsal.engine.waiting() == []
+
+
+async def test_digits_answer_the_question_about_the_set_before() -> None:
+    timeline = tape(exercise("Row", hold=5, ask=("reps",)), exercise("Other", hold=5), prepare=0)
+    async with session(timeline) as stage:
+        await stage.wait(6)
+        assert "Row: how many reps?" in stage.text()
+        assert "0-9 answer" in stage.text()
+        await stage.press("1", "2", "full_stop", "backspace", "0")
+        assert "Row: how many reps? 10_  Enter takes it" in stage.text()
+        assert "Enter take it" in stage.text()
+        await stage.press("enter")
+        assert "how many" not in stage.text()
+        assert stage.rehearsal.coach.asked.values == {(0, 1): {"reps": 10}}
+        assert stage.rehearsal.index == 1
+
+
+async def test_a_window_and_its_lap_are_seen() -> None:
+    timeline = tape(block(exercise("Row", hold=5), exercise("Run", hold=5), within=60), prepare=0)
+    async with session(timeline) as stage:
+        await stage.wait(22)
+        assert "round 3 · 0:38 left of 1:00" in stage.text()

@@ -201,7 +201,9 @@ def _row(summary: Summary, last: str, room: int) -> str:
         return cut(visible(f"{_file_of(summary)}  ⚠ {summary.error}"), room)
     length = times.about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)
     columns = f"  {length:>7}  {last:>9}"
-    return fit(visible(summary.name or summary.slug), room - len(columns)) + columns
+    levels = f" · {len(summary.levels)} levels" if len(summary.levels) > 1 else ""
+    name = cut(visible(summary.name or summary.slug), room - len(columns) - len(levels))
+    return fit(name + levels, room - len(columns)) + columns
 
 
 def _file_of(summary: Summary) -> str:
