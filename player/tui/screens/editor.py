@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,11 +11,10 @@ from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from player.audio.protocol import Sound
 from player.coach.draft import Draft, Names, draft, names, volume_of
 from player.library.manuscript import Manuscript
-from player.library.shelf import Shelf, Volume
 from player.routine.complete import Completion, Item, complete
+from player.tui.desk import Desk
 from player.tui.editor_keys import ACTIONS, EDITOR_KEYS, editor_bindings
 from player.tui.hearing import Hearing
 from player.tui.screens.filed import LOOK_EVERY, Filed
@@ -37,18 +35,8 @@ WIDE_FROM: Final = 90
 """Columns from which the timetable stands beside the text by itself."""
 FOLLOW_AFTER: Final = 0.03
 """Seconds after which timetable, help and offers follow the cursor: a key's own frame comes first."""
-
-
-class Desk(NamedTuple):
-    """What the editor asks of the program around it."""
-
-    shelf: Shelf
-    play: Callable[[Volume, str], None]
-    """Play a volume from a path on."""
-    left: Callable[[], None]
-    """The editor is to be closed."""
-    sound: Callable[[], Sound]
-    """A way to be heard."""
+LARGE: Final = 1500
+"""Lines from which on they follow only a cursor that rests: to see what is around it takes a while."""
 
 
 class EditorScreen(Filed):
@@ -160,8 +148,11 @@ class EditorScreen(Filed):
         self._follow_soon()
 
     def _follow_soon(self) -> None:
-        if self._follow_timer is None:
-            self._follow_timer = self.set_timer(FOLLOW_AFTER, self._follow)
+        large = self.area.document.line_count > LARGE
+        if self._follow_timer is not None and large:
+            self._follow_timer.stop()
+        if self._follow_timer is None or large:
+            self._follow_timer = self.set_timer(CHECK_AFTER if large else FOLLOW_AFTER, self._follow)
 
     def _follow(self) -> None:
         self._follow_timer = None
