@@ -167,6 +167,18 @@ async def test_a_check_that_is_overtaken_is_dropped(tmp_path: Path) -> None:
         assert "✗" not in stage.text()
 
 
+async def test_a_mistake_in_the_reader_keeps_nobody_from_writing_and_saving(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> Draft:
+        raise RecursionError("ours")
+
+    monkeypatch.setattr(module, "draft", fails)
+    async with desk(tmp_path, "a.yaml", TEXT) as stage:
+        await stage.type("x", "ctrl+s")
+        assert (tmp_path / "config/routines/a.yaml").read_text() == "x" + TEXT
+
+
 async def test_tab_indents_what_is_selected_and_shift_tab_takes_it_back(tmp_path: Path) -> None:
     async with desk(tmp_path, "a.yaml", TEXT) as stage:
         await stage.type("down", "down", "shift+down", "shift+down", "tab")
