@@ -295,6 +295,7 @@ async def test_a_broken_routine_is_opened_from_the_list_and_mended(tmp_path: Pat
         assert "a.yaml  ⚠" in stage.text()
         await stage.press("e")
         assert stage.on(EditorScreen)
+        assert "  1  name: ZZZ" in stage.lines()[1]  # as when the editor comes up alone
         await stage.press("down", "end", "left", "s", "ctrl+s")
         await stage.pilot.pause(0.1)
         await stage.press("escape")

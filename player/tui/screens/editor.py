@@ -71,13 +71,13 @@ class EditorScreen(Filed):
 
     def compose(self) -> ComposeResult:
         """Text and timetable, one line about the place of the cursor, a line of keys."""
-        yield Line(id="title")
-        with Horizontal(id="middle"):
+        yield Line(id="file-name")
+        with Horizontal(id="sheet"):
             yield self.area
             yield self._course
         yield self._finder
         yield Line(id="told")
-        yield Line(id="keys")
+        yield Line(id="editor-keys")
         yield self._offers
 
     def on_mount(self) -> None:
@@ -271,7 +271,7 @@ class EditorScreen(Filed):
             return
         at = area.cursor_screen_offset - Offset(area.get_column_width(row, column), 0)
         at += Offset(area.get_column_width(row, offers.start), 0)
-        self._offers.open(offers, at, self.query_one("#middle").region, asked=asked)
+        self._offers.open(offers, at, self.query_one("#sheet").region, asked=asked)
 
     def _insert(self, offers: Completion, item: Item) -> None:
         row = self.area.cursor_location[0]
@@ -356,7 +356,7 @@ class EditorScreen(Filed):
 
     def entitle(self) -> None:
         """Show the name of the file, and whether all of it is saved."""
-        self.query_one("#title", Line).show(f"{self.file_name}{'*' if self.modified else ''}")
+        self.query_one("#file-name", Line).show(f"{self.file_name}{'*' if self.modified else ''}")
 
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE_FROM
@@ -385,4 +385,4 @@ class EditorScreen(Filed):
             finding=self._finder.is_open,
             room=self.size.width - 2,
         )
-        self.query_one("#keys", Line).show(keys)
+        self.query_one("#editor-keys", Line).show(keys)
