@@ -37,6 +37,8 @@ FOLLOW_AFTER: Final = 0.03
 """Seconds after which timetable, help and offers follow the cursor: a key's own frame comes first."""
 LARGE: Final = 1500
 """Lines from which on they follow only a cursor that rests: to see what is around it takes a while."""
+CHECK_LARGE_AFTER: Final = 0.5
+"""As `CHECK_AFTER`, for these: to read them takes so long that the next key would come meanwhile."""
 
 
 class EditorScreen(Filed):
@@ -140,7 +142,8 @@ class EditorScreen(Filed):
         self.entitle()
         if self._check_timer is not None:
             self._check_timer.stop()
-        self._check_timer = self.set_timer(CHECK_AFTER, lambda: self.do(self._check()))
+        wait = CHECK_LARGE_AFTER if self.area.document.line_count > LARGE else CHECK_AFTER
+        self._check_timer = self.set_timer(wait, lambda: self.do(self._check()))
         self._follow_soon()
 
     def on_text_area_selection_changed(self) -> None:
