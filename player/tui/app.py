@@ -152,7 +152,8 @@ class BackbeatApp(App[None]):
         from player.audio.client import SoundEngine  # noqa: PLC0415  see above
         from player.library.folders import bundled  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.screens.editor import Desk, EditorScreen  # noqa: PLC0415  see above
+        from player.tui.desk import Desk  # noqa: PLC0415  see above
+        from player.tui.screens.editor import EditorScreen  # noqa: PLC0415  see above
 
         desk = Desk(
             Shelf(self._folders),

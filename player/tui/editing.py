@@ -35,7 +35,7 @@ def open_manuscript(path: Path, shelf: Shelf, folders: Folders) -> tuple[Manuscr
     if isinstance(manuscript, Problem):
         hint = f" ({manuscript.hint})" if manuscript.hint else ""
         place = f"line {manuscript.line}: " if manuscript.line is not None else ""
-        raise CannotEdit(f"{visible(path.name)} cannot be edited. {place}{manuscript.message}{hint}.")
+        raise CannotEdit(f"{visible(path.name)} cannot be edited: {place}{manuscript.message}{hint}.")
     return manuscript, notice
 
 

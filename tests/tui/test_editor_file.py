@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from textual.events import Paste
+from textual.widgets import OptionList
 
 from player.library.saving import Failed
 from player.library.versions import keep, versions
@@ -276,6 +277,34 @@ async def test_a_name_that_no_file_can_have_is_answered_in_the_list(tmp_path: Pa
         assert "no letter" in stage.flat()
 
 
+async def test_a_file_that_is_no_text_is_refused_in_the_list_with_what_to_do(tmp_path: Path) -> None:
+    path = file(tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n")
+    async with library(tmp_path) as stage:
+        await stage.press("e")
+        assert stage.on(LibraryScreen)
+        assert "a.yaml cannot be edited: this is not a text file but a PNG picture" in stage.flat()
+
+
+async def test_a_broken_routine_is_opened_from_the_list_and_mended(tmp_path: Path) -> None:
+    path = file(tmp_path)
+    path.parent.mkdir(parents=True)
+    path.write_text("name: ZZZ\nstep:\n  - exercise: Row\n    hold: 5s\n")
+    async with library(tmp_path) as stage:
+        assert "a.yaml  ⚠" in stage.text()
+        await stage.press("e")
+        assert stage.on(EditorScreen)
+        assert "  1  name: ZZZ" in stage.lines()[1]  # as when the editor comes up alone
+        await stage.press("down", "end", "left", "s", "ctrl+s")
+        await stage.pilot.pause(0.1)
+        await stage.press("escape")
+        await stage.pilot.pause(0.1)
+        assert stage.on(LibraryScreen)
+        assert "a.yaml  ⚠" not in stage.text()
+        assert stage.screen.query_one(OptionList).highlighted == 0  # own routines stand first
+
+
 async def test_bytes_that_are_no_text_are_refused_with_what_to_do(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -283,7 +312,7 @@ async def test_bytes_that_are_no_text_are_refused_with_what_to_do(
     path.write_bytes(b"name: caf\xe9\n")
     assert run_editor(path, folders_at(tmp_path)) == 1
     said = capsys.readouterr().err
-    assert "a.yaml cannot be edited. line 1: the byte 0xe9 is not UTF-8" in said
+    assert "a.yaml cannot be edited: line 1: the byte 0xe9 is not UTF-8" in said
     assert "save the file as UTF-8" in said
 
 

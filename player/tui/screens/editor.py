@@ -2,8 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Callable
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -12,11 +11,10 @@ from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from player.audio.protocol import Sound
 from player.coach.draft import Draft, Names, draft, names, volume_of
 from player.library.manuscript import Manuscript
-from player.library.shelf import Shelf, Volume
 from player.routine.complete import Completion, Item, complete
+from player.tui.desk import Desk
 from player.tui.editor_keys import ACTIONS, EDITOR_KEYS, editor_bindings
 from player.tui.hearing import Hearing
 from player.tui.screens.filed import LOOK_EVERY, Filed
@@ -37,18 +35,10 @@ WIDE_FROM: Final = 90
 """Columns from which the timetable stands beside the text by itself."""
 FOLLOW_AFTER: Final = 0.03
 """Seconds after which timetable, help and offers follow the cursor: a key's own frame comes first."""
-
-
-class Desk(NamedTuple):
-    """What the editor asks of the program around it."""
-
-    shelf: Shelf
-    play: Callable[[Volume, str], None]
-    """Play a volume from a path on."""
-    left: Callable[[], None]
-    """The editor is to be closed."""
-    sound: Callable[[], Sound]
-    """A way to be heard."""
+LARGE: Final = 1500
+"""Lines from which on they follow only a cursor that rests: to see what is around it takes a while."""
+CHECK_LARGE_AFTER: Final = 0.5
+"""As `CHECK_AFTER`, for these: to read them takes so long that the next key would come meanwhile."""
 
 
 class EditorScreen(Filed):
@@ -83,13 +73,13 @@ class EditorScreen(Filed):
 
     def compose(self) -> ComposeResult:
         """Text and timetable, one line about the place of the cursor, a line of keys."""
-        yield Line(id="title")
-        with Horizontal(id="middle"):
+        yield Line(id="file-name")
+        with Horizontal(id="sheet"):
             yield self.area
             yield self._course
         yield self._finder
         yield Line(id="told")
-        yield Line(id="keys")
+        yield Line(id="editor-keys")
         yield self._offers
 
     def on_mount(self) -> None:
@@ -152,7 +142,8 @@ class EditorScreen(Filed):
         self.entitle()
         if self._check_timer is not None:
             self._check_timer.stop()
-        self._check_timer = self.set_timer(CHECK_AFTER, lambda: self.do(self._check()))
+        wait = CHECK_LARGE_AFTER if self.area.document.line_count > LARGE else CHECK_AFTER
+        self._check_timer = self.set_timer(wait, lambda: self.do(self._check()))
         self._follow_soon()
 
     def on_text_area_selection_changed(self) -> None:
@@ -160,8 +151,11 @@ class EditorScreen(Filed):
         self._follow_soon()
 
     def _follow_soon(self) -> None:
-        if self._follow_timer is None:
-            self._follow_timer = self.set_timer(FOLLOW_AFTER, self._follow)
+        large = self.area.document.line_count > LARGE
+        if self._follow_timer is not None and large:
+            self._follow_timer.stop()
+        if self._follow_timer is None or large:
+            self._follow_timer = self.set_timer(CHECK_AFTER if large else FOLLOW_AFTER, self._follow)
 
     def _follow(self) -> None:
         self._follow_timer = None
@@ -280,7 +274,7 @@ class EditorScreen(Filed):
             return
         at = area.cursor_screen_offset - Offset(area.get_column_width(row, column), 0)
         at += Offset(area.get_column_width(row, offers.start), 0)
-        self._offers.open(offers, at, self.query_one("#middle").region, asked=asked)
+        self._offers.open(offers, at, self.query_one("#sheet").region, asked=asked)
 
     def _insert(self, offers: Completion, item: Item) -> None:
         row = self.area.cursor_location[0]
@@ -365,7 +359,7 @@ class EditorScreen(Filed):
 
     def entitle(self) -> None:
         """Show the name of the file, and whether all of it is saved."""
-        self.query_one("#title", Line).show(f"{self.file_name}{'*' if self.modified else ''}")
+        self.query_one("#file-name", Line).show(f"{self.file_name}{'*' if self.modified else ''}")
 
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE_FROM
@@ -394,4 +388,4 @@ class EditorScreen(Filed):
             finding=self._finder.is_open,
             room=self.size.width - 2,
         )
-        self.query_one("#keys", Line).show(keys)
+        self.query_one("#editor-keys", Line).show(keys)

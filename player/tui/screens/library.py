@@ -141,12 +141,18 @@ class LibraryScreen(Screen[None]):
         self.app.push_screen(AskNameScreen("What is the new routine called?"), named)
 
     def action_reload(self) -> None:
-        """Look at the files anew."""
+        """Look at the files anew; the cursor stays on its routine, or goes to the one that is new."""
+        before = [summary.slug for summary in self._summaries]
+        at = self.query_one("#routines", OptionList).highlighted
         self._summaries = sorted(
             Index(self._folders).summaries(),
             key=lambda summary: (summary.bundled, (summary.name or summary.slug).casefold()),
         )
-        self._fill()
+        slugs = [summary.slug for summary in self._summaries]
+        fresh = [slug for slug in slugs if slug not in before]
+        stays = before[at] if at is not None and at < len(before) else None
+        wanted = fresh[0] if before and len(fresh) == 1 else stays
+        self._fill(slugs.index(wanted) if wanted in slugs else None)
         if not self._summaries:
             self._say(f"There is no routine yet: put a .yaml file into {self._folders.routines}")
 
@@ -165,11 +171,12 @@ class LibraryScreen(Screen[None]):
             self._done = done
             self._fill()
 
-    def _fill(self) -> None:
+    def _fill(self, at: int | None = None) -> None:
+        """Fill the list; the cursor goes to row `at`, or stays in its row."""
         done = self._done
         now = datetime.now().astimezone()
         routines = self.query_one("#routines", OptionList)
-        at = routines.highlighted or 0
+        at = at if at is not None else routines.highlighted or 0
         routines.clear_options()
         self._filled_for = self._room
         for summary in self._summaries:

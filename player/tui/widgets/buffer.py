@@ -9,6 +9,7 @@ from typing import Final
 
 from textual._cells import cell_len
 from textual.document._document import Document, EditResult, Location
+from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Size
 
 from player.routine.lexer import START, LexState, Token, lex
@@ -116,6 +117,15 @@ class Buffer(Document):
         """Return the cells of the longest line and the number of lines."""
         del tab_width  # always the same
         return Size(max(self._cells, default=0), len(self._lines))
+
+
+class Unwrapped(WrappedDocument):
+    """A document of which every line takes one row. Textual would count them anew for every row it draws."""
+
+    @property
+    def height(self) -> int:
+        """Rows."""
+        return self.document.line_count
 
 
 def _cells(line: str) -> int:

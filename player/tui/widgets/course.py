@@ -18,7 +18,6 @@ _ALL_UP_TO: Final = 300
 """Rows laid out together, so that their columns never move; of more only those on the screen."""
 _MARK: Final = "▸ "
 _NO_MARK: Final = "  "
-_AS_IT_WAS: Final = " · as it was before the mistake"
 
 
 class Course(Static):
@@ -32,7 +31,8 @@ class Course(Static):
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__("", id=id, markup=False)
         self._good: Draft | None = None
-        self._broken = False
+        self._broken = ""
+        """What is said of the last good timetable while the text is broken; empty: it is not."""
         self._line = 1
         self._laid_out: tuple[Draft, tuple[int, int], list[str]] | None = None
         self._top = 0
@@ -42,9 +42,9 @@ class Course(Static):
         """Show a draft, lit at line `line` of its text (1-based)."""
         if draft.routine is not None:
             self._good = draft
-        self._broken = draft.routine is None
+        self._broken = "" if draft.routine is not None else before_the_mistake(draft)
         self._line = line
-        self.set_class(self._broken, "-old")
+        self.set_class(bool(self._broken), "-old")
         self._draw()
 
     def light(self, line: int) -> None:
@@ -66,7 +66,7 @@ class Course(Static):
             self._put((text, room), list(map(plain, fold(text, room, 4))))
             return
         at = good.row_at(self._line)
-        head = fold(totals_text(good.totals) + (_AS_IT_WAS if self._broken else ""), room, 3)
+        head = fold(totals_text(good.totals) + self._broken, room, 3)
         space = max(1, height - len(head) - 1)
         self._keep_in_view(at or 0, len(good.rows), space)
         key = (id(good), at, self._broken, room, height, self._top)
@@ -99,6 +99,12 @@ class Course(Static):
         if self._laid_out is None or self._laid_out[0] is not good or self._laid_out[1] != (room, space):
             self._laid_out = (good, (room, space), _lines([row.row for row in good.rows], room, space))
         return self._laid_out[2][self._top :]
+
+
+def before_the_mistake(draft: Draft) -> str:
+    """Return ` · before the mistake in line 7` for a text with errors."""
+    lines = [problem.line for problem in draft.problems if problem.severity == "error" and problem.line]
+    return f" · before the mistake in line {lines[0]}" if lines else " · before the mistake"
 
 
 def totals_text(totals: tuple[Total, ...]) -> str:

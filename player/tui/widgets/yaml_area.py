@@ -17,14 +17,13 @@ from textual.binding import Binding, BindingType
 from textual.cache import LRUCache
 from textual.document._document import Location
 from textual.document._document_navigator import DocumentNavigator
-from textual.document._wrapped_document import WrappedDocument
 from textual.strip import Strip
 from textual.widgets import TextArea
 
 from player.routine.lexer import Kind
 from player.routine.visible import visible_char
 from player.tui import writing
-from player.tui.widgets.buffer import Buffer
+from player.tui.widgets.buffer import Buffer, Unwrapped
 
 _FAR: Final = 4_000
 """Characters looked through for the partner of a bracket: an open one must not cost the whole file."""
@@ -256,7 +255,7 @@ class YamlArea(TextArea):
             bracket if bracket is not None and row in {bracket[0], cursor_row} else None,
             left,
             self.size.width,
-            self.virtual_size.width,
+            max(self.virtual_size.width, self.region.width),
             self.gutter_width,
         )
         strip = self._strips.get(key)
@@ -287,7 +286,7 @@ class YamlArea(TextArea):
         del language
         self._highlight_query = None
         self.document = Buffer(text)
-        self.wrapped_document = WrappedDocument(self.document, tab_width=self.indent_width)
+        self.wrapped_document = Unwrapped(self.document, tab_width=self.indent_width)
         self.navigator = DocumentNavigator(self.wrapped_document)
         self.move_cursor((0, 0))
         self._rewrap_and_refresh_virtual_size()
