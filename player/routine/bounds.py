@@ -103,7 +103,7 @@ class _Bounds:
 
     def block(self, block: Block, level: Level) -> Extent:
         """Return a block with all its rounds, in all its passes."""
-        key = (id(block), level.name)
+        key = (id(block), level.name if self._stretches.varies(block) else None)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._block(block, level.within(block))
