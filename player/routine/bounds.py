@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from player.routine.lengths import HOUR
-from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Say, Step
+from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
 from player.routine.stretch import (
     Level,
     Stretches,
@@ -103,7 +103,7 @@ class _Bounds:
 
     def block(self, block: Block, level: Level) -> Extent:
         """Return a block with all its rounds, in all its passes."""
-        key = (id(block), level.name)
+        key = (id(block), level.name if self._stretches.varies(block) else None)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._block(block, level.within(block))
@@ -158,8 +158,6 @@ class _Bounds:
             return self.block(step, level)
         if isinstance(step, Exercise):
             return self._exercise(step, level)
-        if isinstance(step, Say):
-            return Extent(1, 0, step.duration.at(level.number).low)
         return _gap(step.duration.at(level.number))
 
     def _exercise(self, step: Exercise, level: Level) -> Extent:

@@ -2,7 +2,6 @@
 
 from typing import Final
 
-from player.routine.catalogue import Entry
 from player.routine.codes import Code
 from player.routine.fields import flag_of
 from player.routine.keytypes import Place
@@ -30,6 +29,8 @@ class ExerciseReader:
     def __init__(self, sheet: Sheet) -> None:
         self._sheet = sheet
         self._problems = sheet.problems
+        self._last: tuple[Scope, Exercise] | None = None
+        """A step that is only a name, for those that follow it in the same block."""
 
     def read(self, node: Mapping, keys: Keys, scope: Scope) -> Exercise | None:
         """Return the exercise of a mapping, or None if its name could not be read."""
@@ -47,20 +48,53 @@ class ExerciseReader:
 
     def made(self, node: Node, name: str, keys: Keys, scope: Scope) -> Exercise:
         """Return the exercise of this name; what `keys` do not say comes from the scope."""
+        if not keys.given and not keys.attempted:
+            return self._plain(node, name, keys, scope)
         own = written(keys, self._sheet.reading)
         settings = self._settings(own, keys, scope)
         if settings.dose.is_empty:
             self._warn_of_no_dose(node, name, keys)
-        return self._rung(node, name, keys, scope, own, settings)
+        return self._known(self._rung(node, name, keys, scope, own, settings), settings)
+
+    def _plain(self, node: Node, name: str, keys: Keys, scope: Scope) -> Exercise:
+        """Return a step that is only a name: the steps of one block differ in nothing else."""
+        settings = scope.settings
+        if settings.dose.is_empty:
+            self._warn_of_no_dose(node, name, keys)
+        if self._last is None or self._last[0] is not scope:
+            self._last = (
+                scope,
+                self._rung(node, name, keys, scope, Written(), self._settings(Written(), keys, scope)),
+            )
+        return self._known(self._last[1]._replace(name=name, line=node.span.line), settings)
+
+    def _known(self, step: Exercise, settings: Settings) -> Exercise:
+        """Return a step with what the catalogue knows of it."""
+        entry = self._sheet.catalogue.lookup(step.name)
+        if entry is None:
+            return step
+        tempo, source = step.tempo, step.tempo_source
+        # Its tempo is used only for reps without a hold and without any other tempo.
+        if step.reps is not None and step.hold is None and tempo is None:
+            tempo = self._sheet.tempo_of(entry, settings.breath)
+            source = None if tempo is None else "catalogue"
+        return step._replace(
+            name=entry.name,
+            tempo=tempo,
+            tempo_source=source,
+            cues=step.cues + entry.cues,
+            stop_if=step.stop_if or entry.stop_if,
+            position=entry.position,
+            equipment=entry.equipment,
+        )
 
     def _rung(  # noqa: PLR0917  what a step and its variations have in common
         self, node: Node, name: str, keys: Keys, scope: Scope, own: Written, settings: Settings
     ) -> Exercise:
         sheet, dose, breath = self._sheet, settings.dose, settings.breath
-        entry = sheet.catalogue.lookup(name)
-        tempo, source = _tempo(own, settings, entry, sheet)
+        tempo, source = _tempo(own, settings, sheet)
         step = Exercise(
-            name=name if entry is None else entry.name,
+            name=name,
             line=node.span.line,
             reps=dose.reps,
             hold=sheet.dose_in_time(dose.hold, breath),
@@ -77,15 +111,13 @@ class ExerciseReader:
             prepare=sheet.gap(keys, "prepare", breath),
             load=settings.load,
             effort=settings.effort,
-            cues=sheet.texts(keys, "cue") + (() if entry is None else entry.cues),
+            cues=sheet.texts(keys, "cue"),
             note=sheet.lines(keys, "note"),
             optional=self._flag(keys, "optional") or ByLevel((False,)),
             ask=settings.ask,
-            stop_if=sheet.texts(keys, "stop_if") or (() if entry is None else entry.stop_if),
+            stop_if=sheet.texts(keys, "stop_if"),
             sound=self._sound(keys),
             halfway=self._flag(keys, "halfway"),
-            position=None if entry is None else entry.position,
-            equipment=() if entry is None else entry.equipment,
         )
         self._check(step, keys, node, scope)
         given = keys.get("variations")
@@ -196,7 +228,8 @@ class ExerciseReader:
         if name is None:
             return None
         own = written(keys, self._sheet.reading)
-        rung = self._rung(node, name, keys, scope, own, self._settings(own, keys, scope))
+        settings = self._settings(own, keys, scope)
+        rung = self._known(self._rung(node, name, keys, scope, own, settings), settings)
         # What is no setting and belongs to the place, not to the movement, is that of the step.
         return rung._replace(
             prepare=rung.prepare or step.prepare,
@@ -223,14 +256,12 @@ class ExerciseReader:
 
 
 def _tempo(
-    own: Written, settings: Settings, entry: Entry | None, sheet: Sheet
+    own: Written, settings: Settings, sheet: Sheet
 ) -> tuple[ByLevel[Tempo] | None, TempoSource | None]:
-    """Return the tempo of a step and where it comes from (DESIGN §3: the catalogue's part)."""
+    """Return the tempo that was written for a step, and where; the catalogue's comes later."""
     dose, breath = settings.dose, settings.breath
     if dose.hold is not None or (dose.reps is None and dose.lasting is None):
         return None, None
     if settings.tempo is not None:
         return sheet.tempo_in_time(settings.tempo, breath), "inherited" if own.tempo is None else "step"
-    if dose.reps is not None and entry is not None and entry.tempo is not None:
-        return sheet.tempo_of(entry, breath), "catalogue"
     return None, None

@@ -23,7 +23,7 @@ NOWHERE: Final[Mapping[str, Span]] = MappingProxyType({})
 BOTH: Final = ByLevel.always(Sides())
 """Both sides at once."""
 
-MOST_CONVERTED: Final = 200_000
+MOST_CONVERTED: Final = 50_000
 """Values of one text turned from breaths into time: a long tempo can meet another breath at every step."""
 
 T = TypeVar("T")

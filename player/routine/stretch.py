@@ -69,7 +69,7 @@ class Works:
         self._beats: dict[int, tuple[Tempo, int, int, bool]] = {}
 
     def of(self, step: Exercise, level: Level) -> Work:
-        """Return all sets of a step at a level on one side; of a ladder by round the greatest value counts."""
+        """Return all sets of a step at a level on one side; of a ladder by round the greatest counts."""
         number = level.number
         sets = max(1, step.sets.at(number).low)
         doses = tuple(
@@ -250,7 +250,7 @@ class Stretches:
 
     def block(self, block: Block, level: Level) -> Stretch:
         """Return a block with all its rounds, in all its passes."""
-        key = (id(block), level.name)
+        key = (id(block), level.name if self.varies(block) else None)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = (block, self._block(block, level.within(block)))

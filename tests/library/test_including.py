@@ -61,11 +61,8 @@ def test_a_path_is_no_name(folders: Folders, put: Put, name: str) -> None:
     assert [problem.code for problem in volume.problems] == [Code.NO_ROUTINE]
 
 
-def test_the_catalogue_beside_the_included_routine_serves_it(
-    folders: Folders, put: Put, tmp_path: Path
-) -> None:
+def test_the_catalogue_beside_the_included_routine_serves_it(folders: Folders, put: Put) -> None:
     path = put("one.yaml", ONE.format(name="warm-up"))
-    put("sub/warm-up.yaml", OTHER.format(name="Warm-up", step="chin tucks"))
     put("sub/exercises.yaml", "Tuck of chins:\n  aliases: [chin tuck sub]\n")
     put("sub/warm-up.yaml", OTHER.format(name="Warm-up", step="chin tuck sub"))
     assert included(folders, path) == "Tuck of chins"

@@ -1,12 +1,18 @@
 """Bounds of a whole routine, computed before anything is expanded (DESIGN §3)."""
 
+from typing import Any
+
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from player.routine.bounds import MOST_INTERVALS, Extent, extent
 from player.routine.codes import Code
-from tests.routine.texts import EXAMPLE, errors, only, problems, routine
+from player.routine.reader import Included, read
+from player.timeline.choices import Choices
+from player.timeline.compile import compile_routine
+from tests.routine import written
+from tests.routine.texts import EXAMPLE, NOTHING, errors, only, problems, routine
 from tests.support.effort import effort
 
 pytestmark = pytest.mark.core
@@ -160,7 +166,6 @@ def test_rounds_of_rounds_of_a_thousand_are_refused_at_once() -> None:
     st.integers(0, 3),
 )
 def test_no_tape_has_more_than_was_computed(rounds: int, sets: int, sides: str, dose: str, gap: int) -> None:
-    compile_routine = pytest.importorskip("player.timeline.compile").compile_routine
     found = routine(
         f"name: A\nrest: {gap}s\nswitch: {gap}s\ntransition: {gap}s\nsteps:\n"
         f"  - rounds: {rounds}\n    steps:\n      - {{exercise: A, sets: {sets}, sides: {sides}, {dose}}}\n"
@@ -171,3 +176,19 @@ def test_no_tape_has_more_than_was_computed(rounds: int, sets: int, sides: str, 
     assert len(tape.intervals) <= computed.intervals
     assert sum(len(interval.phases) for interval in tape.intervals) <= computed.phases + len(tape.intervals)
     assert tape.timed <= computed.length
+
+
+@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@given(written.routines(), st.sampled_from(written.LEVELS))
+def test_no_tape_of_the_whole_language_has_more_than_was_computed(text: dict[str, Any], level: str) -> None:
+    found, _ = read(written.plain_yaml_of(text), NOTHING, include=lambda _: Included("w", WARM_UP, NOTHING))
+    if found is None:
+        return
+    tape = compile_routine(found, "a", Choices(level=level))
+    computed = extent(found)
+    assert len(tape.intervals) <= computed.intervals
+    assert sum(len(interval.phases) for interval in tape.intervals) <= computed.phases
+    assert tape.timed <= computed.length
+
+
+WARM_UP = "name: W\nlevels: [gentle]\nsteps: [{exercise: A, hold: 5 breaths}]\n"
