@@ -121,7 +121,7 @@ EXPLANATIONS: Mapping[Code, str] = MappingProxyType(
         Code.DUPLICATE_KEY: "The same key stands twice in one mapping; YAML would drop one of them silently.",
         Code.EMPTY_FILE: "The file is empty or holds only comments.",
         Code.EMPTY_VALUE: "A key has nothing after its colon.",
-        Code.EMPTY_WINDOW: "A block that repeats until its time is over has no work in it.",
+        Code.EMPTY_WINDOW: "A block with a time of its own has no work in it.",
         Code.EVERY_WITHOUT_ROUNDS: "A block with a round on each beat must say how many rounds there are.",
         Code.FOUR_NUMBERS: "Four numbers of a tempo mean different things to people; name the phases.",
         Code.HOLD_AND_TEMPO: "A step with a hold has no tempo; write the hold as a phase of the tempo.",

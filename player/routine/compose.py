@@ -92,7 +92,7 @@ class _Composer:
         except yaml.MarkedYAMLError as fault:
             from player.routine.syntax import syntax_problem  # noqa: PLC0415  only for broken files
 
-            stopped = syntax_problem(self._text, fault)
+            stopped = _inside(syntax_problem(self._text, fault), len(self._problems.text))
         except (yaml.YAMLError, ValueError, AttributeError, OverflowError):
             # The pure scanner lets these out on some broken escapes and directives (TRUST §0).
             stopped = problem_at(Code.SYNTAX, "error", None, "the file cannot be read as YAML")
@@ -275,6 +275,15 @@ class _Composer:
             return None
         parent.seen[node.text] = node.span
         return node
+
+
+def _inside(problem: Problem, length: int) -> Problem:
+    """Return a problem none of whose fixes reaches beyond the text, to the line break that was added."""
+    return problem._replace(
+        fixes=tuple(
+            fix._replace(start=min(fix.start, length), end=min(fix.end, length)) for fix in problem.fixes
+        )
+    )
 
 
 def _one_character(mark: Any) -> Span:  # noqa: ANN401 (PyYAML's marks have no common type in both parsers)

@@ -4,7 +4,7 @@ from functools import partial
 from typing import NamedTuple
 
 from player.routine.codes import Code
-from player.routine.fixes import in_quotes, instead, is_in_brackets
+from player.routine.fixes import in_quotes, instead, is_in_brackets, start_of_line
 from player.routine.grammar import HEADS, NAMES, keys_of, meant, meant_head, places_of
 from player.routine.keytypes import Key, Place
 from player.routine.lengths import BARE
@@ -164,12 +164,16 @@ class KeyCheck:
         """Report a key with no-break spaces around it, which YAML takes for letters."""
         key = word.text.strip()
         found.attempted.add(key)
-        if word.text[:1].isspace():
+        text = self._problems.text
+        if (
+            word.text[:1].isspace()
+            and not text[start_of_line(text, word.span.start) : word.span.start].strip()
+        ):
             from player.routine.slips import no_break_indentation  # noqa: PLC0415  only for mistakes
 
-            self._problems.extend((no_break_indentation(self._problems.text, word.span.start),))
+            self._problems.extend((no_break_indentation(text, word.span.start),))
             return
-        message = f"a no-break space stands behind '{key}', and YAML takes it for a letter"
+        message = f"a no-break space stands beside '{key}', and YAML takes it for a letter"
         fixes = (instead(word.span, key, "delete it"),)
         self._problems.error(Code.NO_BREAK_SPACE, word.span, message, "delete it", fixes)
 

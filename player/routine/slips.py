@@ -266,7 +266,7 @@ def report_no_list(node: Scalar, problems: Problems) -> None:
     entry = _ENTRY.match(line.text)
     if entry is not None and line.text[: node.span.column - 1].strip() == "":
         found = _entry(text, line, entry)
-        problems.extend((found._replace(fixes=(_entries(text, node), *found.fixes)),))
+        problems.extend((found._replace(fixes=(_entries(text, node),)),))
         return
     fixes: tuple[Fix, ...] = ()
     if node.style == "plain" and node.span.line == node.span.end_line and not set(node.text) & set("[]{}"):

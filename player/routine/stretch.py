@@ -307,7 +307,7 @@ class Stretches:
             found = found.times(rounds, rest, rest=True)
         if block.within is not None and found.works:
             cap = block.within.at(level.number).low
-            length = cap if block.rounds is None else min(cap, found.length)
+            length = cap if block.rounds is None else min(cap, found.length + (found.before or 0))
             found = Stretch(works=True, length=length, prepare=found.prepare)
         if block.prepare is not None and found.works:
             found = found._replace(prepare=max(block.prepare.at(level.number).low, found.prepare or 0))

@@ -215,6 +215,9 @@ class _Fault:
         )
 
     def _bracket(self) -> Problem:
+        second = self._colon_in_brackets() if self._text[self._at : self._at + 1] == ":" else None
+        if second is not None:
+            return second
         bracket = self._text[self._opened : self._opened + 1]
         closing = "}" if bracket == "{" else "]"
         line, column = _line_and_column(self._text, self._at)
@@ -226,6 +229,19 @@ class _Fault:
             f"this '{bracket}' is not closed{where}",
             f"close it with '{closing}'",
             fixes=self._closed(closing),
+        )
+
+    def _colon_in_brackets(self) -> Problem | None:
+        begins = max(self._text.rfind(mark, 0, self._at) + 1 for mark in "\n[{,")
+        pair = re.match(r"\s*([\w-]+: +)?(?=\S)", self._text[begins : self._at])
+        if pair is None or (pair.group(1) is None and start_of_line(self._text, self._at) > self._opened):
+            return None
+        return self._problem(
+            Code.COLON_IN_TEXT,
+            self._at,
+            "a second ': ' here looks like another key",
+            "put the text in quotes",
+            fixes=self._quoted(begins + pair.end()),
         )
 
     def _second_colon(self) -> Problem:
@@ -298,8 +314,15 @@ class _Fault:
             self._at,
             f"'{char}' stands here without anything that was opened",
             "delete it, or put the text in quotes",
-            fixes=(Fix("delete it", self._at, self._at + 1, ""),),
+            fixes=(Fix("delete it", self._at, self._behind(",]}"), ""),),
         )
+
+    def _behind(self, marks: str) -> int:
+        """Return the offset behind all the marks that stand at the fault."""
+        end = self._at
+        while end < len(self._text) and self._text[end] in marks:
+            end += 1
+        return end
 
     def _quoted(self, start: int) -> tuple[Fix, ...]:
         """Return the fix that puts what begins at `start` in quotes, up to the end of its line."""
@@ -338,7 +361,7 @@ class _Fault:
     def _closed(self, closing: str) -> tuple[Fix, ...]:
         """Return the fix that closes a bracket at the end of its line, if it is likely to end there."""
         end = rest_of_line(self._text, self._opened)
-        if self._text[end - 1 : end] in {",", "[", "{"}:
+        if self._at < end or self._text[end - 1 : end] in {",", "[", "{"}:
             return ()
         return (Fix(f"add {closing} at the end of the line", end, end, closing),)
 

@@ -44,8 +44,9 @@ class _Check:
             self._drawn()
         if self._keys.tried("every"):
             self._every()
-        if self._keys.tried("within"):
-            self._within()
+        for key in ("every", "within"):
+            if self._keys.tried(key):
+                self._filled(key)
 
     def _error(self, key: str, code: Code, message: str, hint: str | None = None) -> None:
         given = self._keys.get(key)
@@ -171,19 +172,13 @@ class _Check:
             return max((step.whole for step in steps), default=0)
         return self._stretches.round(self._block, level).whole
 
-    def _within(self) -> None:
-        if self._block.rounds is not None or self._block.within is None:
-            return
-        failing = self._failing(self._never_ends)
+    def _filled(self, key: str) -> None:
+        failing = self._failing(self._is_idle)
         if failing:
-            self._error(
-                "within",
-                Code.EMPTY_WINDOW,
-                f"a round of this block has no work in it{self._at(failing)}, so it cannot fill any time",
-                "add an exercise",
-            )
+            message = f"a round of this block has no work in it{self._at(failing)}, so it fills no time"
+            self._error(key, Code.EMPTY_WINDOW, message, "add an exercise")
 
-    def _never_ends(self, level: Level) -> bool:
+    def _is_idle(self, level: Level) -> bool:
         once = self._stretches.round(self._block, level)
         if once == Stretch():  # nothing is there at this level: the block is not there either
             return False

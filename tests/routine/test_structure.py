@@ -104,9 +104,10 @@ def test_the_level_at_which_something_fails_is_named_and_told_once() -> None:
     )
 
 
+@pytest.mark.parametrize("keys", ["within: 10m", "within: 10m; rounds: 2", "every: 60s; rounds: 2"])
 @pytest.mark.parametrize("steps", [["{say: Rest}"], ["{rest: 10s}"], ["{say: A}", "{rest: 5s}"]], ids=str)
-def test_a_block_without_work_cannot_repeat_until_its_time_is_over(steps: list[str]) -> None:
-    text = block("within: 10m", *steps) + "  - Row\n"
+def test_a_block_without_work_cannot_fill_its_time(keys: str, steps: list[str]) -> None:
+    text = block(keys, *steps) + "  - Row\n"
     assert only(text, Code.EMPTY_WINDOW).line == 3
 
 
