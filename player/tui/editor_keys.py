@@ -42,5 +42,8 @@ def editor_bindings() -> list[Binding]:
     ] + [Binding("escape", "leave", "Leave", show=False)]
 
 
-ACTIONS: Final = {name: key.action for key in EDITOR_KEYS if key.keys for name in key.keys.split(",")}
+ACTIONS: Final = {
+    **{name: key.action for key in EDITOR_KEYS if key.keys for name in key.keys.split(",")},
+    "escape": "leave",
+}
 """What each key does, for the text area, which obeys keys in their order."""

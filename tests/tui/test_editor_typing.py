@@ -4,11 +4,13 @@ import random
 from pathlib import Path
 
 import pytest
+from textual.events import Paste
 
 from player.coach.draft import Draft, draft
 from player.library.shelf import Shelf
 from player.routine.lexer import START, LexState, lex
 from player.routine.problems import Problem
+from player.tui.editor_keys import ACTIONS
 from player.tui.screens import editor as module
 from player.tui.telling import Fix
 from player.tui.widgets.buffer import Buffer
@@ -115,6 +117,50 @@ async def test_keys_are_obeyed_in_their_order_however_fast_they_come(tmp_path: P
         await stage.settle()
         assert stage.written.split("\n")[2] == "  - exercise: Chin tuckyx"
         assert (tmp_path / "config/routines/a.yaml").read_text() == stage.written
+
+
+async def test_taking_back_a_text_longer_than_the_screen_leaves_a_shorter_one(tmp_path: Path) -> None:
+    async with desk(tmp_path, "a.yaml", TEXT) as stage:
+        await stage.press("ctrl+end")
+        stage.editor.area.post_message(Paste("  - Row\n" * 200))
+        await stage.settle()
+        await stage.type("ctrl+z")  # the scroll bar goes while the cursor still stands below the end
+        assert stage.written == TEXT
+        await stage.type("ctrl+y")
+        assert stage.written == TEXT + "  - Row\n" * 200
+
+
+async def test_tab_takes_an_offer_that_has_not_been_drawn_yet(tmp_path: Path) -> None:
+    async with desk(tmp_path, "a.yaml", TEXT) as stage:
+        await stage.type("down", "down", "down", "down", "end", "enter")
+        for key in (*"rel", "tab"):
+            stage.app.simulate_key(key)
+        await stage.settle()
+        assert stage.written.split("\n")[5] == "    relax: "
+
+
+async def test_no_key_of_the_editor_means_something_else_to_its_text(tmp_path: Path) -> None:
+    async with desk(tmp_path, "a.yaml", TEXT) as stage:
+        theirs = set(stage.editor.area._bindings.key_to_bindings)
+        assert not theirs & {"f6", "f7", "ctrl+f", *ACTIONS}
+
+
+async def test_escape_and_the_key_before_it_are_obeyed_in_their_order(tmp_path: Path) -> None:
+    async with desk(tmp_path, "a.yaml", TEXT) as stage:
+        for key in ("x", "escape", "f6"):
+            stage.app.simulate_key(key)
+        await stage.settle()
+        assert "not saved" in stage.flat()
+
+
+async def test_the_mark_of_a_problem_has_the_background_of_its_line(tmp_path: Path) -> None:
+    async with desk(tmp_path, "a.yaml", BROKEN) as stage:
+        row = stage.region("#text").y + 3
+        mark, number = list(stage.screen._compositor.render_strips()[row])[:2]
+        assert mark.text == "✗"
+        assert mark.style is not None
+        assert number.style is not None
+        assert mark.style.bgcolor == number.style.bgcolor
 
 
 async def test_find_goes_through_the_text_and_says_when_it_begins_again(tmp_path: Path) -> None:

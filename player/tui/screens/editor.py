@@ -56,6 +56,7 @@ class EditorScreen(Filed):
     def __init__(self, manuscript: Manuscript, desk: Desk, notice: str = "") -> None:
         super().__init__(manuscript)
         self._desk = desk
+        self.area.leave_keys(ACTIONS)
         self._course = Course(id="course")
         self._finder = FindBar(self.area)
         self._offers = CompletionPopup(self._insert, id="offers")
@@ -133,7 +134,8 @@ class EditorScreen(Filed):
             self._finder.close()
             self._tell()
         else:
-            self.ask_to_leave()
+            self._hearing.stop()
+            self.leave_or_ask()
 
     # Typing.
 
@@ -173,6 +175,8 @@ class EditorScreen(Filed):
         if self._message:
             self._message = ""
             self._follow_soon()
+        if key == "tab" and self._typed:
+            self._offer(asked=False)  # faster than the list
         self._typed = len(key) == 1 and key.isalnum()
         if self._offers.takes(key):
             return True

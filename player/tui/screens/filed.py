@@ -65,9 +65,10 @@ class Filed(Guarded):
 
     def ask_to_leave(self) -> None:
         """Leave; ask what to do with what is not saved. Keys that came before are obeyed first."""
-        self.area.call_later(self._leave_or_ask)
+        self.area.call_later(self.leave_or_ask)
 
-    def _leave_or_ask(self) -> None:
+    def leave_or_ask(self) -> None:
+        """As `ask_to_leave`, for a key that has waited for its turn already."""
         if not self.modified:
             self._leave()
             return

@@ -10,7 +10,7 @@ from typing import Final
 from textual._cells import cell_len
 from textual.document._document import Document, EditResult, Location
 from textual.document._wrapped_document import WrappedDocument
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 
 from player.routine.lexer import START, LexState, Token, lex
 
@@ -126,6 +126,13 @@ class Unwrapped(WrappedDocument):
     def height(self) -> int:
         """Rows."""
         return self.document.line_count
+
+    def location_to_offset(self, location: Location) -> Offset:
+        """Return where a place is drawn; one behind the end, where Textual leaves the cursor for a moment while
+        it takes back an edit, is at the end."""
+        row, column = location
+        last = self.document.line_count - 1
+        return super().location_to_offset((row, column) if row <= last else (last, len(self.document[last])))
 
 
 def _cells(line: str) -> int:

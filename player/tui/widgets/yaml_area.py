@@ -91,6 +91,11 @@ class YamlArea(TextArea):
         self.indent_width = writing.INDENT
         self.cursor_blink = False  # calm, and a screen at rest writes nothing
 
+    def leave_keys(self, keys: Iterable[str]) -> None:
+        """Forget what Textual binds to `keys`: a key that comes while another screen closes would do that."""
+        for key in keys:
+            self._bindings.key_to_bindings.pop(key, None)
+
     @property
     def buffer(self) -> Buffer:
         """The document."""
@@ -314,7 +319,9 @@ class YamlArea(TextArea):
         if not marks:
             return strip
         worst = min(mark.severity for mark in marks)  # `error` before `warning`
-        mark = Segment(_GLYPHS[worst], self._style(f"problem-{worst}") + Style(underline=False))
+        number = next(iter(strip)).style or Style()
+        look = self._style(f"problem-{worst}") + Style(underline=False, bgcolor=number.bgcolor)
+        mark = Segment(_GLYPHS[worst], look)
         return Strip.join([Strip([mark], 1), strip.crop(1)])
 
     def _is_seen(self, row: int) -> bool:
