@@ -10,10 +10,11 @@ from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from player.coach import words
+from player.coach.outcomes import places_of
 from player.routine.units import Ms
 from player.session.events import IntervalLeft, Outcome
 from player.session.transport import Transport
-from player.timeline.model import Dose, Interval
+from player.timeline.model import Dose, Interval, Timeline
 
 Value: TypeAlias = int | float | str
 """A count, a number from 0 to 10, or a text with a unit such as `4 kg`."""
@@ -57,6 +58,8 @@ class Asking:
         """What has been typed for the question that is asked."""
         self.values: dict[tuple[int, int], dict[str, Value]] = {}
         """What is known of every set that was asked for, by interval and lap."""
+        self.tape = transport.timeline
+        """The tape that places speak of."""
         self._transport = transport
         self._record = record
         self._pending: deque[Question] = deque()
@@ -74,7 +77,7 @@ class Asking:
         question = self.question
         if question is None:
             return ""
-        work = self._transport.timeline.intervals[question.index]
+        work = self.tape.intervals[question.index]
         which = f"round {question.lap}" if work.round is not None and work.rounds is None else ""
         name = ", ".join(part for part in (work.exercise, words.side(work), which) if part)
         return f"{name}: {_ASKED[question.field]}"
@@ -105,7 +108,7 @@ class Asking:
 
     def left(self, event: IntervalLeft) -> None:
         """Note the questions of a set that is over; a skipped one has no answers."""
-        work = self._transport.timeline.intervals[event.index]
+        work = self.tape.intervals[event.index]
         fields = asked_of(work) if work.is_work else ()
         place = (event.index, event.lap)
         self._forget(place)
@@ -118,12 +121,31 @@ class Asking:
 
     def entered(self, index: int, lap: int) -> None:
         """Go on to the next interval: into work nothing is asked, and what was asked and seen is settled."""
-        is_gap = not self._transport.timeline.intervals[index].is_work
+        is_gap = not self.tape.intervals[index].is_work
         if not is_gap:
             self.settle()
             self._forget((index, lap))
             self._called = False
         self._in_gap = is_gap
+
+    def follow(self, tape: Timeline) -> None:
+        """Go on with another tape: what was said of a set stays with its path, or is told no more here."""
+        places = places_of(tape)
+        moved = {index: places.get(interval.path) for index, interval in enumerate(self.tape.intervals)}
+        asked, self.tape = self.question, tape
+        self.values = {
+            (there, lap): values
+            for (index, lap), values in self.values.items()
+            if (there := moved[index]) is not None
+        }
+        self._pending = deque(
+            question._replace(index=there)
+            for question in self._pending
+            if (there := moved[question.index]) is not None
+            and question.field in asked_of(tape.intervals[there])
+        )
+        if self.question is None or asked is None or self.question[1:] != asked[1:]:
+            self.typed = ""
 
     def settle(self) -> None:
         """Take what is typed, and ask nothing more of what could be answered."""
@@ -174,7 +196,7 @@ class Asking:
         Raises:
             KeyError: Nothing was asked of that set, or not this.
         """
-        if field not in asked_of(self._transport.timeline.intervals[index]):
+        if field not in asked_of(self.tape.intervals[index]):
             raise KeyError(field)
         self.values[index, lap][field] = value
         self._write((index, lap))
@@ -191,7 +213,7 @@ class Asking:
 
     def _planned(self, question: Question) -> str:
         """The planned text whose unit an answer keeps."""
-        work = self._transport.timeline.intervals[question.index]
+        work = self.tape.intervals[question.index]
         texts = {"load": work.load, "distance": work.distance}
         return (texts.get(question.field) or "").removesuffix("+")
 

@@ -4,37 +4,20 @@ The coach owns no screen and no thread. Whoever shows the session calls `beat` w
 `press` for every key, and draws `view`.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from typing import Final
 
-from player.audio.protocol import Sound, SoundState
-from player.coach import times, words
-from player.coach.asking import Asking, Value
+from player.audio.protocol import Sound
+from player.coach import words
+from player.coach.asking import Value
 from player.coach.course import next_work
-from player.coach.messages import MESSAGE_LASTS, NOTICE_LASTS, STANDS, Messages
-from player.coach.pace import seconds_to_next
+from player.coach.messages import MESSAGE_LASTS, NOTICE_LASTS
 from player.coach.press import ONE_PRESS, Bounces, Press
-from player.coach.record import Checkpoints, Record
-from player.coach.soundtrack import Soundtrack
-from player.coach.view import View, view_of
-from player.history.records import EndState
+from player.coach.record import Record
+from player.coach.running import RunningSession
 from player.session.clock import NS_PER_S, Clock
-from player.session.events import (
-    Event,
-    Finished,
-    IntervalEntered,
-    IntervalLeft,
-    LeadIn,
-    LengthChanged,
-    Outcome,
-    PhaseEnded,
-    Refused,
-    Slept,
-    Stopped,
-    WentOn,
-)
-from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
+from player.session.events import LeadIn
+from player.session.state import IsPaused
 from player.session.transport import STEP, Transport
 
 __all__ = ["MESSAGE_LASTS", "NOTICE_LASTS", "ONE_PRESS", "Coach", "Press"]
@@ -43,17 +26,8 @@ LEAVE_WITHIN: Final = 2 * NS_PER_S
 """A second Ctrl-C within this leaves at once."""
 
 
-class Coach:
-    """Runs one session.
-
-    Args:
-        transport: The tape deck.
-        clock: The same clock that moves it.
-        sound: Where sounds go.
-        record: Where it is written down; None: this session is not recorded.
-        notices: Sentences the person should see at the start.
-        own: Names of the routine's own sounds that can be played.
-    """
+class Coach(RunningSession):
+    """Runs one session: see `RunningSession` for what it is made of."""
 
     def __init__(
         self,
@@ -65,94 +39,9 @@ class Coach:
         *,
         own: frozenset[str] = frozenset(),
     ) -> None:
-        self.transport = transport
-        self.record = record
-        self.soundtrack = Soundtrack(sound, transport, clock, own)
-        self.asking = False
-        """Whether the question "stop?" waits for an answer."""
-        self.asked = Asking(transport, self._answered)
-        """What is asked about the set before, and all answers."""
-        self.outcomes: dict[tuple[int, int], IntervalLeft] = {}
-        """How each interval was left, by its index and lap; the later pass unless it is a skip."""
-        self.bell: Callable[[], None] = lambda: None
-        """Rings the terminal; set by whoever owns it."""
-        self.left: Callable[[IntervalLeft, int], None] = lambda _event, _ticket: None
-        """Told of every interval that was left, with the ticket of its record (0: unrecorded)."""
-        self._sound = sound
-        self._clock = clock
-        self._messages = Messages(clock, notices)
+        super().__init__(transport, clock, sound, record, notices, own=own)
         self._bounces = Bounces()
         self._interrupted_at: int | None = None
-        self._checkpoints = Checkpoints(record, transport, clock)
-        self._sound_state = SoundState.OFF
-        self._known_notices = 0
-        self._closed = False
-
-    @property
-    def over(self) -> bool:
-        """Whether the session has ended."""
-        return isinstance(self.transport.state, Ended)
-
-    @property
-    def waits_for_key(self) -> bool:
-        """Whether nothing will happen without a key."""
-        return (
-            not self.over and not isinstance(self.transport.state, Ready) and self.transport.deadline is None
-        )
-
-    @property
-    def audible(self) -> bool:
-        """Whether somebody may hear the last sound."""
-        return self._sound.status().state is SoundState.READY
-
-    @property
-    def view(self) -> View:
-        """The picture of this moment."""
-        return view_of(self.transport)
-
-    @property
-    def notices(self) -> list[str]:
-        """Sentences that stay until the end of the session."""
-        return self._messages.standing
-
-    @property
-    def question(self) -> str:
-        """What is asked about the set before, with what was typed; empty if nothing is."""
-        return self.asked.text if not self.over else ""
-
-    @property
-    def message(self) -> str:
-        """What to tell or ask the person now; empty if nothing."""
-        if self.asking:
-            return "Stop here? q or Enter: yes, all is kept · Space: go on"
-        trouble = self.record.trouble() if self.record is not None else None
-        standing = self.notices[-1] if self.notices else ""
-        return self._messages.now or self.question or trouble or standing
-
-    def begin(self) -> None:
-        """Start the sound and the tape; the record of the session begins with them."""
-        if self.record is not None:
-            self.record.begin()
-        self._sound.start()
-        self._apply(self.transport.play())
-        self.soundtrack.restart()
-
-    def beat(self) -> bool:
-        """Let time pass; return whether everything had stood still meanwhile, and is paused now."""
-        if self._closed:
-            return False
-        events = self.transport.beat()
-        self._apply(events)
-        slept = any(isinstance(event, Slept) for event in events)
-        if slept:
-            self.soundtrack.restart("paused")
-        self._listen()
-        self.soundtrack.beat()
-        if self.asked.calls():
-            self.soundtrack.answer("ask")
-        if not self.over:
-            self._checkpoints.write()
-        return slept
 
     def press(self, press: Press, key: str | None = None) -> None:
         """Do what a key asks for.
@@ -186,16 +75,6 @@ class Coach:
             self._messages.clear()  # the question is to be seen
         self.soundtrack.answer(answer if changed else "refused")
 
-    def _answered(self, index: int, lap: int, values: Mapping[str, Value]) -> None:
-        """Write answers down; reps say anew whether the set is done, here as in its record."""
-        left, reps = self.outcomes.get((index, lap)), values.get("reps")
-        if left is not None and left.outcome is not Outcome.SKIPPED and isinstance(reps, int):
-            planned = self.transport.timeline.intervals[index].reps or 0
-            outcome = Outcome.DONE if reps >= planned else Outcome.PARTIAL
-            self.outcomes[index, lap] = replace(left, outcome=outcome, done_reps=reps)
-        if self.record is not None:
-            self.record.asked(index, lap, values)
-
     def _take(self, press: Press) -> None:
         """Let time pass up to the key, then do what it asks for."""
         # What has come by itself happened before the key, and its cues were due.
@@ -215,9 +94,19 @@ class Coach:
         elif not self.over and not self._closed:
             self._act(self.transport.seek(index), "accept")
 
-    def opened_list(self) -> bool:
-        """Answer the key that opens a list; return whether it may open: not over a question."""
-        self.soundtrack.answer("refused" if self.asking else "open")
+    def opened_list(self, *, still: bool = False) -> bool:
+        """Answer the key that opens something over the session; return whether it may: not over a question.
+
+        Args:
+            still: Whether the tape stands still meanwhile.
+        """
+        if self.over or self._closed:
+            return False
+        if still and not self.asking:
+            self.beat()
+            self._stand_still("open")
+        else:
+            self.soundtrack.answer("refused" if self.asking else "open")
         return not self.asking
 
     def hold_still(self) -> None:
@@ -236,29 +125,6 @@ class Coach:
             return True
         self._take(Press.STOP)
         return False
-
-    def next_beat(self) -> float | None:
-        """Seconds until `beat` should be called again; None: when a key comes."""
-        if self.over or self._closed:
-            return None
-        return seconds_to_next(self.transport, self._clock.now())
-
-    def close(self, *, interrupted: bool = False) -> None:
-        """End everything; a session that is not over stays behind as interrupted, at its last moment.
-
-        What comes after it, such as a beat that was already due, does nothing.
-        """
-        if self._closed:
-            return
-        if not isinstance(self.transport.state, Ready):
-            if not interrupted:
-                self._apply(self.transport.beat())
-            if not self.over:
-                self._checkpoints.write(now=True)
-        self._closed = True
-        self._sound.close()
-        if self.record is not None:
-            self.record.close()
 
     def _do(self, press: Press) -> None:
         transport = self.transport
@@ -307,13 +173,6 @@ class Coach:
         else:
             self.soundtrack.answer("refused")
 
-    def _stand_still(self, answer: str) -> None:
-        """Pause unless it is; answer with one sound either way."""
-        if isinstance(self.transport.state, Playing | LeadingIn):
-            self._act(self.transport.toggle(), answer)
-        elif not self.over:
-            self.soundtrack.answer(answer)
-
     def _toggle(self) -> None:
         self._messages.clear()  # it told of the moment that ends here
         events = self.transport.toggle()
@@ -327,73 +186,3 @@ class Coach:
         if work is not None:
             self._messages.tell(words.in_full(work, transport.lap if work is transport.interval else 1))
         self.soundtrack.answer("open")
-
-    def _act(self, events: tuple[Event, ...], answer: str, told: str | None = None) -> None:
-        """Write down what a key did, and let the sound follow it."""
-        refused = next((event for event in events if isinstance(event, Refused)), None)
-        if refused is not None:
-            self._messages.tell(refused.reason)
-            self._apply(events)
-            self.soundtrack.answer("refused")
-            return
-        if told is not None:
-            self._messages.tell(told)
-        self._apply(events)
-        next_phase = any(isinstance(event, PhaseEnded) for event in events)
-        self.soundtrack.restart(answer, with_phase=next_phase)
-        if any(isinstance(event, Finished) for event in events):
-            self.soundtrack.answer("finish")
-
-    def _apply(self, events: tuple[Event, ...]) -> None:
-        for event in events:
-            match event:
-                case IntervalLeft():
-                    self._left(event)
-                case IntervalEntered(index=index, lap=lap):
-                    self.asked.entered(index, lap)
-                    if not isinstance(self.transport.state, LeadingIn):
-                        self._ring()
-                case WentOn():
-                    self._ring()
-                case Finished():
-                    self._end("finished")
-                    self._ring()
-                case Stopped():
-                    self._end("stopped")
-                case Slept(seconds=seconds):
-                    stood = times.short_length(round(seconds) * 1000)
-                    self._messages.tell(
-                        f"Paused: everything stood still for {stood}. Space goes on.", lasts=STANDS
-                    )
-                case LengthChanged(planned=planned):
-                    self._messages.tell(f"This one now lasts {times.clock_face(planned)}.")
-
-    def _left(self, event: IntervalLeft) -> None:
-        place = (event.index, event.lap)
-        if event.outcome is not Outcome.SKIPPED or place not in self.outcomes:
-            self.outcomes[place] = event
-        self.left(event, self.record.left(event) if self.record is not None else 0)
-        self.asked.left(event)
-
-    def _end(self, state: EndState) -> None:
-        self.asked.settle()
-        if self.record is not None:
-            self.record.end(state, self.transport.active, self.transport.paused)
-
-    def _ring(self) -> None:
-        """One bell in place of the sounds that mark a boundary."""
-        if not self.soundtrack.muted and self._sound.status().needs_bell:
-            self.bell()
-
-    def _listen(self) -> None:
-        """Hear what the engine reports."""
-        for notice in self._sound.notices():
-            self._messages.tell(notice, lasts=NOTICE_LASTS)
-        if self.record is not None:
-            known = self.record.notices()
-            self.notices.extend(known[self._known_notices :])
-            self._known_notices = len(known)
-        state = self._sound.status().state
-        if state is SoundState.READY and self._sound_state is SoundState.LOST:
-            self.soundtrack.lost()
-        self._sound_state = state

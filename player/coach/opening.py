@@ -8,6 +8,7 @@ from typing import Final
 from player.audio.client import SoundEngine
 from player.audio.protocol import Sound
 from player.coach.coach import Coach
+from player.coach.origin import Origin
 from player.coach.record import open_record
 from player.library.folders import Folders, bundled
 from player.library.shelf import Volume
@@ -85,7 +86,9 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
     transport = Transport(timeline, clock, speed=manner.speed, start=start)
     sound = SoundEngine(manner.audio, bundled("sounds"), folders.log)
     own, faults = load_own(sound, volume.path.parent, timeline)
-    return Coach(transport, clock, sound, record, (*faults, *notices), own=own)
+    coach = Coach(transport, clock, sound, record, (*faults, *notices), own=own)
+    coach.origin = Origin(volume, choices)
+    return coach
 
 
 def drawn(volume: Volume, choices: Choices) -> Choices:

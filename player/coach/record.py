@@ -58,6 +58,10 @@ class Record:
         """Record the values that were asked for of a set, all of them each time; return the ticket."""
         return self._recorder.asked(index, lap, values) or 0
 
+    def edited(self, timeline: Timeline, text: str) -> int:
+        """Record that the session goes on with another tape, from an edited file; return the ticket."""
+        return self._recorder.edited(timeline, text=text, tape=encode(timeline))
+
     def checkpoint(self, index: int, rep: int | None, offset: Ms, active: Ms, paused: Ms) -> None:
         """Remember where the playhead is."""
         if self._begun:

@@ -38,7 +38,8 @@ class Soundtrack:
         self, sound: Sound, transport: Transport, clock: Clock, own: frozenset[str] = frozenset()
     ) -> None:
         self.muted = False
-        self._own = own
+        self.own = own
+        """Names of the routine's own sounds that can be played."""
         self._sound = sound
         self._transport = transport
         self._clock = clock
@@ -96,7 +97,7 @@ class Soundtrack:
             self._sound.play(sound)
 
     def _cue(self, at: int, sound: str) -> None:
-        self._sound.cue(at, "go" if sound.startswith(OWN) and sound not in self._own else sound)
+        self._sound.cue(at, "go" if sound.startswith(OWN) and sound not in self.own else sound)
 
     def _lead_in(self, until: int, offset: Ms) -> None:
         """Ticks before the tape goes on, then the sound of what goes on."""

@@ -1,6 +1,6 @@
 """What was done against what was planned, per exercise, in plain words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
@@ -9,9 +9,10 @@ from player.coach import times
 from player.coach.words import is_open_count
 from player.routine.model import Ms
 from player.session.events import IntervalLeft, Outcome
-from player.timeline.model import Timeline
+from player.timeline.model import Interval, Timeline
 
 NO_ANSWERS: Final[Mapping[tuple[int, int], Mapping[str, int | float | str]]] = MappingProxyType({})
+_ORDER: Final = (Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ def summarise(
     *,
     finished: bool,
     answers: Mapping[tuple[int, int], Mapping[str, int | float | str]] = NO_ANSWERS,
+    gone: Iterable[tuple[Interval, IntervalLeft]] = (),
 ) -> Summary:
     """Return the summary of a session.
 
@@ -68,6 +70,7 @@ def summarise(
         active: The time the tape moved.
         finished: Whether its end was reached.
         answers: What the person said of sets, by index and lap.
+        gone: Work that was done, and is not on the tape any more since the routine was edited.
     """
     counts: dict[str, list[int]] = {}
     reps: dict[str, int] = {}
@@ -82,10 +85,14 @@ def summarise(
         row[3] += max(1, len(laps.get(index, ())))
         for lap in laps.get(index, ()):
             left = outcomes[index, lap]
-            row[(Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED).index(left.outcome)] += 1
+            row[_ORDER.index(left.outcome)] += 1
             if is_open_count(interval):
                 said = answers.get((index, lap), {}).get("reps", left.done_reps)
                 reps[name] = reps.get(name, 0) + (said if isinstance(said, int) else 0)
+    for interval, left in gone:
+        row = counts.setdefault(interval.exercise or "", [0, 0, 0, 0])
+        row[3] += 1
+        row[_ORDER.index(left.outcome)] += 1
     lines = tuple(
         Line(name, done, partial, skipped, planned, reps.get(name) or None)
         for name, (done, partial, skipped, planned) in counts.items()

@@ -1,0 +1,281 @@
+"""One session as it runs: time passes, what happens is written down, and sounds and sentences follow it."""
+
+from collections.abc import Callable, Mapping
+
+from player.audio.protocol import Sound, SoundState
+from player.coach import times
+from player.coach.asking import Asking, Value
+from player.coach.messages import NOTICE_LASTS, STANDS, Messages
+from player.coach.origin import Origin
+from player.coach.outcomes import Outcomes
+from player.coach.pace import seconds_to_next
+from player.coach.record import Checkpoints, Record
+from player.coach.soundtrack import Soundtrack
+from player.coach.view import View, view_of
+from player.history.records import EndState
+from player.session.clock import Clock
+from player.session.events import (
+    Event,
+    Finished,
+    IntervalEntered,
+    IntervalLeft,
+    LengthChanged,
+    PhaseEnded,
+    Refused,
+    Slept,
+    Stopped,
+    WentOn,
+)
+from player.session.state import Ended, LeadingIn, Playing, Ready
+from player.session.transport import Transport
+from player.timeline.model import Timeline
+
+
+class RunningSession:
+    """One session without its keys.
+
+    Args:
+        transport: The tape deck.
+        clock: The same clock that moves it.
+        sound: Where sounds go.
+        record: Where it is written down; None: this session is not recorded.
+        notices: Sentences the person should see at the start.
+        own: Names of the routine's own sounds that can be played.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        clock: Clock,
+        sound: Sound,
+        record: Record | None,
+        notices: tuple[str, ...] = (),
+        *,
+        own: frozenset[str] = frozenset(),
+    ) -> None:
+        self.transport = transport
+        self.record = record
+        self.soundtrack = Soundtrack(sound, transport, clock, own)
+        self.asking = False
+        """Whether the question "stop?" waits for an answer."""
+        self.asked = Asking(transport, self._answered)
+        """What is asked about the set before, and all answers."""
+        self.outcomes = Outcomes()
+        """How each interval was left."""
+        self.origin: Origin | None = None
+        """Where the tape came from; None: nobody knows, and it cannot be edited."""
+        self.sound = sound
+        """Where sounds go."""
+        self.bell: Callable[[], None] = lambda: None
+        """Rings the terminal; set by whoever owns it."""
+        self.left: Callable[[IntervalLeft, int], None] = lambda _event, _ticket: None
+        """Told of every interval that was left, with the ticket of its record (0: unrecorded)."""
+        self._clock = clock
+        self._messages = Messages(clock, notices)
+        self._checkpoints = Checkpoints(record, transport, clock)
+        self._sound_state = SoundState.OFF
+        self._known_notices = 0
+        self._closed = False
+
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended."""
+        return isinstance(self.transport.state, Ended)
+
+    @property
+    def waits_for_key(self) -> bool:
+        """Whether nothing will happen without a key."""
+        return (
+            not self.over and not isinstance(self.transport.state, Ready) and self.transport.deadline is None
+        )
+
+    @property
+    def audible(self) -> bool:
+        """Whether somebody may hear the last sound."""
+        return self.sound.status().state is SoundState.READY
+
+    @property
+    def view(self) -> View:
+        """The picture of this moment."""
+        return view_of(self.transport)
+
+    @property
+    def notices(self) -> list[str]:
+        """Sentences that stay until the end of the session."""
+        return self._messages.standing
+
+    @property
+    def question(self) -> str:
+        """What is asked about the set before, with what was typed; empty if nothing is."""
+        return self.asked.text if not self.over else ""
+
+    @property
+    def message(self) -> str:
+        """What to tell or ask the person now; empty if nothing."""
+        if self.asking:
+            return "Stop here? q or Enter: yes, all is kept · Space: go on"
+        trouble = self.record.trouble() if self.record is not None else None
+        standing = self.notices[-1] if self.notices else ""
+        return self._messages.now or self.question or trouble or standing
+
+    def begin(self) -> None:
+        """Start the sound and the tape; the record of the session begins with them."""
+        if self.record is not None:
+            self.record.begin()
+        self.sound.start()
+        self._apply(self.transport.play())
+        self.soundtrack.restart()
+
+    def beat(self) -> bool:
+        """Let time pass; return whether everything had stood still meanwhile, and is paused now."""
+        if self._closed:
+            return False
+        events = self.transport.beat()
+        self._apply(events)
+        slept = any(isinstance(event, Slept) for event in events)
+        if slept:
+            self.soundtrack.restart("paused")
+        self._listen()
+        self.soundtrack.beat()
+        if self.asked.calls():
+            self.soundtrack.answer("ask")
+        if not self.over:
+            self._checkpoints.write()
+        return slept
+
+    def next_beat(self) -> float | None:
+        """Seconds until `beat` should be called again; None: when a key comes."""
+        if self.over or self._closed:
+            return None
+        return seconds_to_next(self.transport, self._clock.now())
+
+    def close(self, *, interrupted: bool = False) -> None:
+        """End everything; a session that is not over stays behind as interrupted, at its last moment.
+
+        What comes after it, such as a beat that was already due, does nothing.
+        """
+        if self._closed:
+            return
+        if not isinstance(self.transport.state, Ready):
+            if not interrupted:
+                self._apply(self.transport.beat())
+            if not self.over:
+                self._checkpoints.write(now=True)
+        self._closed = True
+        self.sound.close()
+        if self.record is not None:
+            self.record.close()
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence until something else is told, or the session goes on."""
+        self._messages.tell(sentence, lasts=STANDS)
+
+    def retarget(self, timeline: Timeline, index: int, text: str, own: frozenset[str]) -> None:
+        """Go on with another tape, standing still: the routine was edited. What was done stays done.
+
+        Args:
+            timeline: The tape.
+            index: Where to go on, see `session.place.same_place`.
+            text: The routine's file as it is now.
+            own: See `Coach`.
+        """
+        if self.over or self._closed:
+            return
+        self.beat()
+        if isinstance(self.transport.state, Playing | LeadingIn):
+            self._apply(self.transport.toggle())
+        old = self.transport.timeline
+        events = self.transport.retarget(timeline, index)
+        of_old = next(
+            (n for n, event in enumerate(events) if isinstance(event, IntervalEntered)), len(events)
+        )
+        self._apply(events[:of_old])
+        self.outcomes.follow(old, timeline)
+        self.asked.follow(timeline)
+        if self.record is not None:
+            self.record.edited(timeline, text)
+        self._apply(events[of_old:])
+        self.soundtrack.own = own
+        self.soundtrack.restart()
+        self._checkpoints.write(now=True)
+
+    def _stand_still(self, answer: str) -> None:
+        """Pause unless it is; answer with one sound either way."""
+        if isinstance(self.transport.state, Playing | LeadingIn):
+            self._act(self.transport.toggle(), answer)
+        elif not self.over:
+            self.soundtrack.answer(answer)
+
+    def _act(self, events: tuple[Event, ...], answer: str, told: str | None = None) -> None:
+        """Write down what a key did, and let the sound follow it."""
+        refused = next((event for event in events if isinstance(event, Refused)), None)
+        if refused is not None:
+            self._messages.tell(refused.reason)
+            self._apply(events)
+            self.soundtrack.answer("refused")
+            return
+        if told is not None:
+            self._messages.tell(told)
+        self._apply(events)
+        next_phase = any(isinstance(event, PhaseEnded) for event in events)
+        self.soundtrack.restart(answer, with_phase=next_phase)
+        if any(isinstance(event, Finished) for event in events):
+            self.soundtrack.answer("finish")
+
+    def _apply(self, events: tuple[Event, ...]) -> None:
+        for event in events:
+            match event:
+                case IntervalLeft():
+                    self._left(event)
+                case IntervalEntered(index=index, lap=lap):
+                    self.asked.entered(index, lap)
+                    if not isinstance(self.transport.state, LeadingIn):
+                        self._ring()
+                case WentOn():
+                    self._ring()
+                case Finished():
+                    self._end("finished")
+                    self._ring()
+                case Stopped():
+                    self._end("stopped")
+                case Slept(seconds=seconds):
+                    stood = times.short_length(round(seconds) * 1000)
+                    self._messages.tell(
+                        f"Paused: everything stood still for {stood}. Space goes on.", lasts=STANDS
+                    )
+                case LengthChanged(planned=planned):
+                    self._messages.tell(f"This one now lasts {times.clock_face(planned)}.")
+
+    def _left(self, event: IntervalLeft) -> None:
+        self.outcomes.note(event)
+        self.left(event, self.record.left(event) if self.record is not None else 0)
+        self.asked.left(event)
+
+    def _answered(self, index: int, lap: int, values: Mapping[str, Value]) -> None:
+        """Write answers down; reps say anew whether the set is done, here as in its record."""
+        self.outcomes.counted((index, lap), self.asked.tape.intervals[index].reps or 0, values.get("reps"))
+        if self.record is not None:
+            self.record.asked(index, lap, values)
+
+    def _end(self, state: EndState) -> None:
+        self.asked.settle()
+        if self.record is not None:
+            self.record.end(state, self.transport.active, self.transport.paused)
+
+    def _ring(self) -> None:
+        """One bell in place of the sounds that mark a boundary."""
+        if not self.soundtrack.muted and self.sound.status().needs_bell:
+            self.bell()
+
+    def _listen(self) -> None:
+        """Hear what the engine reports."""
+        for notice in self.sound.notices():
+            self._messages.tell(notice, lasts=NOTICE_LASTS)
+        if self.record is not None:
+            known = self.record.notices()
+            self.notices.extend(known[self._known_notices :])
+            self._known_notices = len(known)
+        state = self.sound.status().state
+        if state is SoundState.READY and self._sound_state is SoundState.LOST:
+            self.soundtrack.lost()
+        self._sound_state = state
