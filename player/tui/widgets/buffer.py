@@ -128,8 +128,10 @@ class Unwrapped(WrappedDocument):
         return self.document.line_count
 
     def location_to_offset(self, location: Location) -> Offset:
-        """Return where a place is drawn; one behind the end, where Textual leaves the cursor for a moment while
-        it takes back an edit, is at the end."""
+        """Return where a place is drawn; one behind the end of the text is at its end.
+
+        There Textual leaves the cursor for a moment while it takes back an edit.
+        """
         row, column = location
         last = self.document.line_count - 1
         return super().location_to_offset((row, column) if row <= last else (last, len(self.document[last])))
