@@ -134,7 +134,7 @@ def end_of_line(text: str, at: int) -> int:
 def rest_of_line(text: str, start: int) -> int:
     """Return the offset behind a text that runs to the end of its line or to a comment."""
     line = text[start : end_of_line(text, start)]
-    comment = re.search(r"\s+#", line)
+    comment = re.search(r"(?<=\s)#", line)
     return start + len((line if comment is None else line[: comment.start()]).rstrip())
 
 
