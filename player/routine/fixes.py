@@ -11,7 +11,7 @@ from player.routine.problems import Fix
 from player.routine.quoting import scalar_of
 from player.routine.visible import visible
 
-_SHOWN: Final = 40
+_SHOWN: Final = 48
 """Characters of a text that a label quotes."""
 
 _FAR: Final = 2_000
