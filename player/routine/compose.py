@@ -150,10 +150,11 @@ class _Composer:
         elif event.style in {"|", ">"}:
             style = "block"
             span = self._without_blank_lines(span)
-        elif not event.value:
+        elif not event.value and event.anchor is None and event.tag is None:
             span = self._behind_the_key(span)
         if event.anchor is not None or event.tag is not None:
             self._refuse_marks(event, span)
+            style = style if event.value else "refused"
         self._add(Scalar(event.value, style, span))
 
     def _behind_the_key(self, span: Span) -> Span:

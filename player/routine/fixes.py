@@ -11,7 +11,7 @@ from player.routine.problems import Fix
 from player.routine.quoting import scalar_of
 from player.routine.visible import visible
 
-_SHOWN: Final = 40
+_SHOWN: Final = 48
 """Characters of a text that a label quotes."""
 
 _FAR: Final = 2_000
@@ -134,7 +134,7 @@ def end_of_line(text: str, at: int) -> int:
 def rest_of_line(text: str, start: int) -> int:
     """Return the offset behind a text that runs to the end of its line or to a comment."""
     line = text[start : end_of_line(text, start)]
-    comment = re.search(r"\s+#", line)
+    comment = re.search(r"(?<=\s)#", line)
     return start + len((line if comment is None else line[: comment.start()]).rstrip())
 
 

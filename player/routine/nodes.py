@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 Style: TypeAlias = Literal["plain", "quoted", "block", "refused"]
-"""`refused`: an alias, already reported, stands here; whoever reads the node stays silent."""
+"""`refused`: an alias or a mark alone, already reported, stands here; whoever reads the node stays silent."""
 
 
 class Scalar(NamedTuple):

@@ -18,6 +18,8 @@ from player.routine.visible import visible
 _CLOSING: Final = OPENING | {'"', "'"}
 _NAMES: Final = frozenset(("name", "exercise", "variations"))
 _SHOWN: Final = 40
+_LONGEST: Final = 300
+"""Characters in which a closing quote is looked for."""
 _PAIR: Final = 2
 """An opening and a closing quote."""
 
@@ -42,8 +44,10 @@ def report_pasted(node: Scalar, key: Key, problems: Problems, *, is_words: bool)
         bare = node.text.rstrip(", ")
         message = f"the comma at the end becomes part of the name {quoted(node.text)}"
         hint = "delete it: outside brackets nothing needs a comma"
-        fix = instead(node.span, scalar_of(bare, flow=False), "delete the comma")
-        problems.warning(Code.TRAILING_COMMA, node.span, message, hint, (fix,))
+        fixes = (
+            (instead(node.span, scalar_of(bare, flow=False), "delete the comma"),) if problems.helping else ()
+        )
+        problems.warning(Code.TRAILING_COMMA, node.span, message, hint, fixes)
     return False
 
 
@@ -51,14 +55,15 @@ def _report_curly_quotes(node: Scalar, problems: Problems, *, is_words: bool) ->
     text, inner = node.text, node.text[1:-1].strip()
     flow = is_in_brackets(problems.text, node.span)
     if len(text) > _PAIR and text[-1] in _CLOSING and not OPENING.intersection(inner.replace("\u2019", "")):
-        fix = instead(node.span, scalar_of(" ".join(inner.split()), flow=flow))
+        written = scalar_of(" ".join(inner.split()), flow=flow)
+        fixes = (instead(node.span, written),) if problems.helping else ()
         if is_words:
             message = "curly quotes do not quote in YAML, so they are part of the text"
-            problems.warning(Code.CURLY_QUOTES, node.span, message, "write straight quotes, or none", (fix,))
+            problems.warning(Code.CURLY_QUOTES, node.span, message, "write straight quotes, or none", fixes)
             return False
         message = "curly quotes do not quote in YAML, so they are part of the value"
         hint = f"write '{visible(inner[:_SHOWN])}'"
-        problems.error(Code.CURLY_QUOTES, node.span, message, hint, (fix,))
+        problems.error(Code.CURLY_QUOTES, node.span, message, hint, fixes)
         return True
     if flow and is_words and problems.text.startswith(",", node.span.end):
         _warn_of_split_quotes(node, problems)
@@ -67,7 +72,9 @@ def _report_curly_quotes(node: Scalar, problems: Problems, *, is_words: bool) ->
 
 def _warn_of_split_quotes(node: Scalar, problems: Problems) -> None:
     """Warn of a text in curly quotes that a comma cut in two."""
-    end = rest_of_line(problems.text, node.span.end)
+    if not problems.helping:
+        return
+    end = min(rest_of_line(problems.text, node.span.end), node.span.end + _LONGEST)
     closing = [at for at in range(node.span.end, end) if problems.text[at] in OPENING]
     if not closing or OPENING.intersection(node.text[1:].replace("\u2019", "")):
         return
@@ -88,9 +95,11 @@ def _warn_of_cut(node: Scalar, problems: Problems) -> None:
     if not text[span.end + 2 : span.end + 3].isalnum():
         return
     end = span.end + len(text[span.end : end_of_line(text, span.end)].rstrip())
-    fixes = [Fix("keep it as a comment", span.end, span.end + 2, "  # ")]
-    if span.line == span.end_line:
-        fixes.insert(0, in_quotes(text, span.start, end))
+    fixes: list[Fix] = []
+    if problems.helping:
+        fixes.append(Fix("keep it as a comment", span.end, span.end + 2, "  # "))
+        if span.line == span.end_line:
+            fixes.insert(0, in_quotes(text, span.start, end))
     cut = text[span.end + 1 : min(end, span.end + _SHOWN)]
     problems.warning(
         Code.CUT_TEXT,

@@ -19,8 +19,6 @@ _KEY_AND_COLON = re.compile(r"^\s*(?:- +)*[^\s#'\"\[{][^:#]*:\s+(?=\S)")
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
 """What Git writes around two versions of the same lines."""
 
-_VERSIONS = r"(?ms)^<{7}[^\n]*\n(.*?)(?:^\|{7}.*?)?^={7}[^\n]*\n(.*?)^>{7}[^\n]*(?:\n|\Z)"
-
 _TEXT_STEP = re.compile(r" *- +[^:]+")
 
 _SHOWN = 40
@@ -57,13 +55,19 @@ def _conflict(text: str, at: int) -> Problem:
 
 def _versions(text: str) -> tuple[Fix, ...]:
     """Return the fixes that keep one of the two versions of the first conflict."""
-    both = re.search(_VERSIONS, text)
-    if both is None:
-        return ()
-    start, end = both.span()
+    marks = [re.compile(rf"^{sign}{{7}}[^\n]*\n?", re.MULTILINE) for sign in "<=>"]
+    found: list[re.Match[str]] = []
+    for mark in marks:
+        match = mark.search(text, found[-1].end() if found else 0)
+        if match is None:
+            return ()
+        found.append(match)
+    first, middle, last = found
+    base = re.search(r"^\|{7}", text[first.end() : middle.start()], re.MULTILINE)
+    one = middle.start() if base is None else first.end() + base.start()
     return (
-        Fix("keep the first version", start, end, both.group(1)),
-        Fix("keep the second version", start, end, both.group(2)),
+        Fix("keep the first version", first.start(), last.end(), text[first.end() : one]),
+        Fix("keep the second version", first.start(), last.end(), text[middle.end() : last.start()]),
     )
 
 

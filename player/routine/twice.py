@@ -78,12 +78,20 @@ def _deletions(
     text: str, first: Scalar, value: Node, word: Scalar, again: Node, *, flow: bool
 ) -> tuple[Fix, ...]:
     """Return the fixes that delete one of two pairs with the same key."""
-    one = _deletion(text, first, value, flow=flow, line=first.span.line)
-    other = _deletion(text, word, again, flow=flow, line=word.span.line)
+    one = deletion(text, first, value, flow=flow)
+    other = deletion(text, word, again, flow=flow)
     return tuple(fix for fix in (other, one) if fix is not None)
 
 
-def _deletion(text: str, word: Scalar, value: Node, *, flow: bool, line: int) -> Fix | None:
+def deletion(text: str, word: Scalar, value: Node, *, flow: bool) -> Fix | None:
+    """Return the fix that deletes a key and its value, or None if other things stand in the way.
+
+    Args:
+        text: The whole text.
+        word: The key.
+        value: What stands behind it.
+        flow: Whether they stand in braces.
+    """
     key = visible(word.text[:_SHOWN])
     start, end = word.span.start, max(word.span.end, value.span.end)
     if flow:
@@ -98,4 +106,4 @@ def _deletion(text: str, word: Scalar, value: Node, *, flow: bool, line: int) ->
     begins, ends = start_of_line(text, start), end_of_line(text, end)
     if text[begins:start].strip() or ((rest := text[end:ends].strip()) and not rest.startswith("#")):
         return None
-    return Fix(f"delete '{key}' on line {line}", begins, min(ends + 1, len(text)), "")
+    return Fix(f"delete '{key}' on line {word.span.line}", begins, min(ends + 1, len(text)), "")

@@ -187,8 +187,9 @@ class Reading:
 
 
 def seeds() -> list[bytes]:
-    """Return the texts that are spoiled: bundled routines, prescriptions, what failed before."""
-    paths = [*ROOT.glob("routines/*.yaml"), *ROOT.glob("tests/prescriptions/*.yaml"), *kept()]
+    """Return the texts that are spoiled: bundled routines, prescriptions, mistakes, what failed before."""
+    folders = ("routines", "tests/prescriptions", "tests/mistakes")
+    paths = [*(path for folder in folders for path in ROOT.glob(f"{folder}/*.yaml")), *kept()]
     return [path.read_bytes()[:_MOST_BYTES] for path in sorted(paths) if path.name != "exercises.yaml"]
 
 

@@ -60,6 +60,8 @@ SLIPS = {
     "a quoted value": row("hold: '1,5 min'"),
     "a count for a hold": row("hold: 10 reps"),
     "a length for reps": row("reps: 30s"),
+    "two doses": row("reps: 3\nfor: 30s"),
+    "two doses in braces": f"{HEAD}  - {{exercise: Row, reps: 3, for: 30s}}\n",
     "a distance without a unit": row("distance: 200"),
     "kg": row("reps: 3\nload: 4 kgs"),
     "lb": row("reps: 3\nload: 4 lsb"),
