@@ -61,8 +61,8 @@ class Quantity(NamedTuple):
     """`8+`, `30s+`: at least that, then more until the key. `max` is open from 0. A gap that is `ready` is
     open from 0 too: it waits for the key."""
     breath: Ms | None = None
-    """The length of one breath, if the length was written in breaths (`low` and `high` are milliseconds all the
-    same)."""
+    """The length of one breath, if the length was written in breaths (`low` and `high` are milliseconds all
+    the same)."""
 
     @classmethod
     def fixed(cls, value: int) -> "Quantity":
@@ -127,10 +127,10 @@ class Exercise(NamedTuple):
     """Only with `reps` or `lasting`. None: no beat (reps are self-paced)."""
     tempo_source: TempoSource | None
     sets: ByLevel[Quantity]
-    """At a level with 0 sets the step is not there at all. Open: sets are repeated until the person goes on."""
+    """At a level with 0 sets the step is not there at all. Open: they are repeated until the person goes on."""
     climbs: Literal["set", "round"]
-    """What moves a ladder on: the step's sets if it has the key, else the rounds of the nearest block that has
-    some."""
+    """What moves a ladder on: the step's sets if it has the key, else the rounds of the nearest block that
+    has some."""
     sides: ByLevel[Sides]
     rest: ByLevel[Quantity]
     """Between sets."""
@@ -212,8 +212,8 @@ class Block(NamedTuple):
     choose: ByLevel[Quantity] | None = None
     """How many of the steps are chosen before the start; the first ones unless others are named."""
     levels: tuple[str, ...] | None = None
-    """Of an include: the levels of the included routine (maybe none); a session's level counts in it if it has
-    one of that name, else its first. None: the levels of the block around hold."""
+    """Of an include: the levels of the included routine (maybe none); a session's level counts in it if it
+    has one of that name, else its first. None: the levels of the block around hold."""
 
 
 Step: TypeAlias = Exercise | Rest | Say | Block
