@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.routine.breaths import WrittenPhase, WrittenTempo
 from player.routine.catalogue import Catalogue, Entry, comparable, read_catalogue
 from player.routine.codes import Code
 from player.routine.compose import compose
-from player.routine.model import Tempo, TempoPhase
 from tests.routine.texts import CATALOGUE_TEXT, KNOWN, seconds
 from tests.support.effort import effort
 
@@ -48,8 +48,8 @@ def test_every_fact_of_the_design_is_read() -> None:
         equipment=("mat",),
         position="prone",
         sides=False,
-        tempo=Tempo(
-            (TempoPhase("lift", seconds(2)), TempoPhase("hold", seconds(1)), TempoPhase("lower", seconds(2)))
+        tempo=WrittenTempo(
+            (WrittenPhase("lift", seconds(2)), WrittenPhase("hold", seconds(1)), WrittenPhase("lower", seconds(2)))
         ),
         dose="2-3 sets of 8-15",
         cues=("Thumbs up",),
@@ -116,7 +116,7 @@ def test_a_persons_own_fact_replaces_the_bundled_one_and_leaves_the_others() -> 
     own = read_catalogue("chin tucks:\n  tempo: none\n  sides: yes\n  aliases: [CT]\n")[0]
     found = KNOWN.overlaid(own).lookup("ct")
     assert found is not None
-    assert (found.name, found.tempo, found.sides) == ("Chin tuck", Tempo(()), True)
+    assert (found.name, found.tempo, found.sides) == ("Chin tuck", WrittenTempo(()), True)
     assert found.cues == ("Chin level", "Slide straight back")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from player.routine.model import Block, ByLevel, Exercise, Quantity, Rest, Routine, Step
+from player.routine.model import Block, ByLevel, Exercise, Quantity, Rest, Routine, Say, Step
 
 
 class Coordinate(NamedTuple):
@@ -59,6 +59,8 @@ def _gaps(routine: Routine, before: Work | None, rests: list[int], after: Work) 
 
 def _flat(step: Step, at: tuple[Coordinate, ...]) -> list[Work | Rest]:
     """Everything in `step`, in the order of play."""
+    if isinstance(step, Say):
+        raise TypeError("this oracle knows no instructions")
     if isinstance(step, Rest):
         return [step]
     items = list(_block(step, at) if isinstance(step, Block) else _exercise(step, at))

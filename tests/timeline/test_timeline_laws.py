@@ -5,7 +5,7 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from player.routine.model import Block, Exercise, Rest, Routine, Step
+from player.routine.model import Block, Exercise, Rest, Routine, Say, Step
 from player.timeline.compile import compile_routine
 from player.timeline.model import Dose, Interval, Kind, Timeline
 from tests.timeline.gap_oracle import expected_tape
@@ -22,7 +22,7 @@ def count(step: Step) -> int:
     match step:
         case Exercise():
             return step.sets.at(0).low * max(1, len(step.sides.at(0).labels))
-        case Rest():
+        case Rest() | Say():
             return 0
         case Block():
             rounds = 1 if step.rounds is None else step.rounds.at(0).low

@@ -77,7 +77,7 @@ def test_every_value_of_a_small_routine() -> None:
         {"rep": 2, "label": "go", "start_s": 3.5, "duration_s": 1.5, **one_phase},
         {"rep": 2, "label": "return", "start_s": 5, "duration_s": 2, **one_phase},
     ]
-    added = {"least_s": None, "distance": None, "effort": None, "ask": []}
+    added: dict[str, object] = {"least_s": None, "distance": None, "effort": None, "ask": []}
     nothing = {
         **dict.fromkeys(("exercise", "side", "set", "sets", "round", "rounds", "reps", "load")),
         **added,
