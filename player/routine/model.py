@@ -127,7 +127,7 @@ class Exercise(NamedTuple):
     """Only with `reps` or `lasting`. None: no beat (reps are self-paced)."""
     tempo_source: TempoSource | None
     sets: ByLevel[Quantity]
-    """At a level with 0 sets the step is not there at all. Open: they are repeated until the person goes on."""
+    """At a level with 0 sets the step is not there. Open: they are repeated until the person goes on."""
     climbs: Literal["set", "round"]
     """What moves a ladder on: the step's sets if it has the key, else the rounds of the nearest block that
     has some."""

@@ -49,7 +49,11 @@ def test_every_fact_of_the_design_is_read() -> None:
         position="prone",
         sides=False,
         tempo=WrittenTempo(
-            (WrittenPhase("lift", seconds(2)), WrittenPhase("hold", seconds(1)), WrittenPhase("lower", seconds(2)))
+            (
+                WrittenPhase("lift", seconds(2)),
+                WrittenPhase("hold", seconds(1)),
+                WrittenPhase("lower", seconds(2)),
+            )
         ),
         dose="2-3 sets of 8-15",
         cues=("Thumbs up",),
