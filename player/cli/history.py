@@ -29,13 +29,14 @@ def history(options: argparse.Namespace) -> int:
 def _line(session: Session) -> str:
     work = [interval for interval in session.intervals if interval.kind == "work"]
     done = sum(interval.state == "done" for interval in work)
+    again = sum(interval.pass_ > 1 for interval in work)  # of what is repeated, as many as were begun
     skipped = sum(interval.state == "skipped" for interval in work)
     parts = [
         f"{session.started_at:%Y-%m-%d %H:%M}",
         session.routine if session.level is None else f"{session.routine} ({session.level})",
         session.state,
         times.clock_face(session.active_ms, up=True),
-        f"{done} of {session.work_intervals} sets",
+        f"{done} of {session.work_intervals + again} sets",
     ]
     if skipped:
         parts.append(f"{skipped} skipped")

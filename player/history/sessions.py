@@ -161,6 +161,9 @@ def as_json(session: Session) -> dict[str, object]:
                 "load": interval.load,
                 "state": interval.state,
                 "pain": interval.pain,
+                "pass": interval.pass_,
+                "effort": interval.effort,
+                "asked": None if interval.asked is None else dict(interval.asked),
             }
             for interval in session.intervals
         ],

@@ -53,6 +53,9 @@ INTERVAL = [
     "load",
     "state",
     "pain",
+    "pass",
+    "effort",
+    "asked",
 ]
 ROUTINE = """\
 name: Two holds
@@ -139,7 +142,23 @@ def test_json_has_exactly_the_promised_fields(run: Run, play: Play) -> None:
         "load": "1 kg",
         "state": "done",
         "pain": None,
+        "pass": 1,
+        "effort": None,
+        "asked": None,
     }
+
+
+def test_of_rounds_that_came_again_each_is_told_and_counted(run: Run, play: Play, own: Own) -> None:
+    own("two.yaml", "name: Laps\nprepare: 0\nsteps:\n  - {within: 12s, steps: [{exercise: Aaa, hold: 5s}]}\n")
+    play(1)
+    assert run("history").lines == ["2026-03-01 07:30 · Laps · finished · 0:12 · 2 of 3 sets"]
+    [session] = json.loads(run("history", "--json").out)
+    assert session["work_intervals"] == 1
+    assert [(one["path"], one["pass"], one["state"], one["done_s"]) for one in session["intervals"]] == [
+        ("block/aaa@r1.s1", 1, "done", 5),
+        ("block/aaa@r1.s1", 2, "done", 5),
+        ("block/aaa@r1.s1", 3, "partial", 2),
+    ]
 
 
 def test_a_skip_is_never_counted_as_done(run: Run, play: Play) -> None:

@@ -70,6 +70,9 @@ def test_a_session_has_exactly_the_fields_of_the_design(history: Path) -> None:
                 "load": "2 kg",
                 "state": "done",
                 "pain": 4,
+                "pass": 1,
+                "effort": None,
+                "asked": None,
             },
             {
                 "path": "chin-tuck@s2+rest",
@@ -87,6 +90,9 @@ def test_a_session_has_exactly_the_fields_of_the_design(history: Path) -> None:
                 "load": None,
                 "state": "skipped",
                 "pain": None,
+                "pass": 1,
+                "effort": None,
+                "asked": None,
             },
         ],
     }
