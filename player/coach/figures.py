@@ -54,10 +54,15 @@ def rep(transport: Transport) -> tuple[tuple[Part, ...], int]:
         track = transport.track
         onwards = track.between(track.rep_start(transport.offset), _NEVER)
         parts = list(takewhile(lambda other: other.rep == phase.rep, onwards))
-    length = sum(_room(other) for other in parts)
-    at = transport.offset
+    # As wide as planned, also an open phase that is over: what is read while it moves must not jump.
+    first = interval.phases[0].rep
+    rooms = [_room(other) for other in interval.phases if other.rep == first][: len(parts)]
+    length, at, last = sum(rooms), transport.offset, parts.index(phase)
     return (
-        tuple(Part(other.label, _room(other) / length, _filled(other, at)) for other in parts),
+        tuple(
+            Part(other.label, room / length, _filled(other, at) if place <= last else 0.0)
+            for place, (other, room) in enumerate(zip(parts, rooms, strict=True))
+        ),
         phase.rep,
     )
 
@@ -102,7 +107,7 @@ def _beside_open(interval: Interval, offset: Ms) -> str:
     asked = ""
     match interval.dose:
         case Dose.SELF_PACED:
-            asked = words.reps(interval)
+            asked = words.reps_of_each(interval)
         case Dose.DISTANCE:
             asked = words.dose(interval)
         case Dose.HOLD | Dose.KEEP_MOVING if interval.least:

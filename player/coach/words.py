@@ -57,9 +57,9 @@ def dose(work: Interval) -> str:
         case Dose.KEEP_MOVING:
             text = _breaths(work) or f"keep moving {_length(work)}"
         case Dose.BEAT:
-            text = f"{reps(work)}{_each(work)}"
+            text = reps_of_each(work)
         case Dose.SELF_PACED:
-            text = f"{reps(work)}{_each(work)}, your pace"
+            text = f"{reps_of_each(work)}, your pace"
         case Dose.DISTANCE:
             text = "as far as you can" if work.distance in {None, "max"} else str(work.distance)
     return text
@@ -73,6 +73,11 @@ def is_open_count(work: Interval) -> bool:
 def reps(work: Interval) -> str:
     """Return `8 reps`, `8+ reps`, `max reps`."""
     return "1 rep" if _count(work) == "1" else f"{_count(work)} reps"
+
+
+def reps_of_each(work: Interval) -> str:
+    """Return `8 reps`; where sides change with every rep `8 reps each side`."""
+    return f"{reps(work)}{_each(work)}"
 
 
 def tempo(work: Interval) -> str:
@@ -178,15 +183,19 @@ def _breaths(interval: Interval) -> str:
     """`5 breaths`, if that is how its length was written; empty if not."""
     labels = {phase.label for phase in interval.phases}
     length = interval.least if interval.duration is None else interval.duration
-    last = interval.phases[-1] if interval.phases else None
-    if last is None or not labels <= {"in", "out"} or last.start + last.duration != length:
+    if not labels or not labels <= {"in", "out"}:
         return ""
-    return f"{_breath_count(interval.phases)}{'+' if interval.duration is None else ''} breaths"
+    last = interval.phases[-1]
+    halves, over = len(interval.phases), length - last.start - last.duration
+    if interval.duration is None and over == interval.phases[0].duration:  # what is repeated are whole ones
+        halves, over = halves + 1, 0
+    plus = "+" if interval.duration is None else ""
+    return "" if over else f"{_breath_count(halves)}{plus} breaths"
 
 
-def _breath_count(phases: tuple[Phase, ...]) -> str:
+def _breath_count(halves: int) -> str:
     """Whole breaths, and half a one that is only in."""
-    whole, half = divmod(len(phases), 2)
+    whole, half = divmod(halves, 2)
     return f"{whole}.5" if half else str(whole)
 
 
@@ -195,7 +204,7 @@ def _held(work: Interval) -> str:
     first = work.phases[0]
     if first.label == "in":
         rep = [p for p in work.phases if p.rep == 1 and p.side == first.side and p.label in {"in", "out"}]
-        return f"{_breath_count(tuple(rep))} breaths"
+        return f"{_breath_count(len(rep))} breaths"
     return f"{short_length(first.duration)}+" if first.is_open and first.duration else _long_or_max(first)
 
 

@@ -8,7 +8,7 @@ from player.coach import words
 from player.coach.coach import Press
 from player.coach.summary import summarise
 from player.coach.timetable import length_of, timetable
-from player.coach.view import Mood, View
+from player.coach.view import Mood, Part, View
 from player.routine.model import Step
 from player.timeline.model import Interval, Timeline
 from tests.coach.rehearsal import Rehearsal
@@ -39,6 +39,9 @@ def work_of(step: Step) -> Interval:
         (exercise("A", hold=MAX, reps=3), "A · 3 × hold max"),
         (exercise("A", hold=breaths(5)), "A · hold 5 breaths"),
         (exercise("A", hold=breaths(2.5)), "A · hold 2.5 breaths"),
+        (exercise("A", hold=breaths(2, is_open=True)), "A · hold 2+ breaths"),
+        (exercise("A", hold=breaths(2.5, is_open=True)), "A · hold 2.5+ breaths"),
+        (exercise("A", lasting=breaths(2.5, is_open=True)), "A · 2.5+ breaths"),
         (exercise("A", hold=breaths(2), reps=3), "A · 3 × hold 2 breaths"),
         (exercise("A", lasting=breaths(10)), "A · 10 breaths"),
         (exercise("A", lasting=more(300)), "A · keep moving 5:00+"),
@@ -106,6 +109,19 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = 
     "after an open phase": (
         tape(exercise("A", reps=5, tempo=[("down", 2), ("hold", MAX), ("up", 2)]), prepare=0), 9,
         (Press.THROUGH,), {"number": "1", "beside": "of 5", "word": "▲ up"},
+    ),
+    "phases behind an open one": (
+        tape(exercise("A", reps=5, tempo=[("down", 2), ("hold", MAX), ("up", 2)]), prepare=0), 9, (),
+        {"parts": (Part("down", 2 / 7, 1.0), Part("hold", 3 / 7, 0.0), Part("up", 2 / 7, 0.0))},
+    ),
+    "an open phase that is over keeps its place": (
+        tape(exercise("A", reps=5, tempo=[("down", 2), ("hold", MAX), ("up", 2)]), prepare=0), 9,
+        (Press.THROUGH,),
+        {"parts": (Part("down", 2 / 7, 1.0), Part("hold", 3 / 7, 1.0), Part("up", 2 / 7, 0.0))},
+    ),
+    "at one's own pace on both sides in turn": (
+        tape(exercise("A", reps=4, sides=("right", "left"), alternate=True), prepare=0), 9, (),
+        {"beside": "4 reps each side · Enter when done", "side": "alternating sides"},
     ),
     "breathing in a hold": (
         tape(exercise("A", hold=breaths(5, 6)), prepare=0), 4, (),

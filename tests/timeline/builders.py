@@ -40,6 +40,7 @@ class more(NamedTuple):  # noqa: N801 - reads as a word of the language
 class breaths(NamedTuple):  # noqa: N801 - reads as a word of the language
     how_many: float
     breath: float = 6
+    is_open: bool = False
 
 
 MAX = READY = more(0)
@@ -69,8 +70,9 @@ def _quantity(amount: One, unit: Callable[[float], int]) -> Quantity:
     match amount:
         case more(least):
             return Quantity(unit(least), unit(least), is_open=True)
-        case breaths(how_many, breath):
-            return Quantity(ms(how_many * breath), ms(how_many * breath), breath=ms(breath))
+        case breaths(how_many, breath, is_open):
+            low = ms(how_many * breath)
+            return Quantity(low, low, is_open=is_open, breath=ms(breath))
         case tuple():
             return Quantity(unit(amount[0]), unit(amount[1]))
     return Quantity(unit(amount), unit(amount))

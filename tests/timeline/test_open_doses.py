@@ -128,6 +128,12 @@ def test_half_a_breath_of_an_odd_length_is_one_phase() -> None:
     assert [phase.duration for phase in one(hold=breaths(1.5, 0.005)).phases] == [3, 2, 3]
 
 
+def test_of_open_breaths_only_whole_ones_are_repeated() -> None:
+    for measured in (one(hold=breaths(2.5, 4, is_open=True)), one(lasting=breaths(2.5, 4, is_open=True))):
+        assert (measured.duration, measured.least) == (None, 10_000)
+        assert labels(measured) == ["1 in 2", "1 out 2", "2 in 2", "2 out 2"]
+
+
 def test_keep_moving_for_so_many_breaths_is_breathed() -> None:
     work = one(lasting=breaths(2))
     assert (work.dose, work.duration) == (Dose.KEEP_MOVING, 12_000)
