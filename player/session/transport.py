@@ -182,6 +182,19 @@ class Transport(TapeDeck):
             events += self._go_on(coming, now, lead_in=planned - offset, by_key=gap)
         return tuple(events)
 
+    @property
+    def can_be_longer(self) -> bool:
+        """Whether `adjust` can give this interval more time."""
+        limit = self._windows.limit(self._place)
+        room = limit is None or (self._length is not None and self._length < limit)
+        return room and self._refusal() is None
+
+    @property
+    def in_endless_sets(self) -> bool:
+        """Whether `skip` ends sets that otherwise go on and on."""
+        behind = self._windows.open_end(self._place)
+        return behind is not None and (self.interval.is_work or self.index + 1 == behind)
+
     def stop(self) -> tuple[Event, ...]:
         """End the session; what was done in this interval is kept."""
         events = list(self.beat())

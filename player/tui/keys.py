@@ -87,12 +87,13 @@ def _useful(coach: Coach) -> list[str]:
     if coach.asking:
         return ["q stop", "Space go on"]
     state, question = coach.transport.state, bool(coach.question)
+    skip = _skip(coach.transport)
     if isinstance(state, LeadingIn):
-        return ["Space pause", "→ skip", "← back"]
+        return ["Space pause", skip, "← back"]
     if isinstance(state, IsPaused):
-        keys = ["Space go on", "→ skip", "← back", "g steps", "r again"]
+        keys = ["Space go on", skip, "← back", "g steps", "r again"]
     else:
-        keys = ["Space pause", _enter(coach.transport), "→ skip", "← back", _last(coach.transport)]
+        keys = ["Space pause", _enter(coach.transport), skip, "← back", _last(coach.transport)]
     if question and coach.asked.typed:
         keys = [keys[0], "Enter take it", *(key for key in keys[1:] if not key.startswith("Enter"))]
     elif question:
@@ -117,4 +118,9 @@ def _last(transport: Transport) -> str:
     interval = transport.interval
     if interval.is_work:
         return "r again"
-    return "] +10 s" if interval.duration is not None else ""
+    return "] +10 s" if transport.can_be_longer else ""
+
+
+def _skip(transport: Transport) -> str:
+    """What → will do to what is on: of sets without end it is the end."""
+    return "→ enough sets" if transport.in_endless_sets else "→ skip"

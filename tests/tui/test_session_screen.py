@@ -9,7 +9,7 @@ from player.tui.screens.keys import KeysScreen
 from player.tui.screens.session import SessionScreen
 from player.tui.screens.steps import StepsScreen
 from player.tui.screens.summary import SummaryScreen
-from tests.timeline.builders import block, exercise, tape
+from tests.timeline.builders import MAX, block, exercise, tape
 from tests.tui.stage import Stage, session
 
 TAPE = tape(
@@ -278,7 +278,7 @@ async def test_a_signal_leaves_at_once_and_keeps_the_last_moment() -> None:
 OFFERS = [
     ((), 3, "Space pause   Enter go now   → skip   ← back   ] +10 s   q stop   ? keys"),
     ((), 12, "Space pause   Enter last rep   → skip   ← back   r again   q stop   ? keys"),
-    (("space",), 12, "Space go on   → skip   ← back   g steps   r again   q stop   ? keys"),
+    (("space",), 12, "Space go on   r again   g steps   c change   e edit   q stop   ? keys"),
     (("space", "space"), 12, "Space pause   → skip   ← back   q stop   ? keys"),
     (("q",), 12, "q stop   Space go on"),
 ]
@@ -293,6 +293,25 @@ async def test_the_footer_says_what_the_keys_will_do_now() -> None:
         for start, through in ((5, "enough"), (9, "done")):
             await stage.play(TAPE, start=start, seconds=4)
             assert f"Enter {through}" in stage.shown_in("#keys")[0]
+
+
+async def test_the_footer_offers_no_time_where_none_can_be_given() -> None:
+    beat = tape(block(exercise("A", hold=5), every=20, rounds=2), prepare=0)
+    laps = tape(block(exercise("A", hold=5), rest=10, within=15), prepare=0)
+    async with session(beat) as stage:
+        await stage.wait(6)
+        assert "+10 s" not in stage.shown_in("#keys")[0]
+        await stage.play(laps, seconds=6)
+        assert "+10 s" not in stage.shown_in("#keys")[0]
+        await stage.press("right_square_bracket")
+        assert "no more time to give" in stage.text()
+
+
+async def test_the_footer_says_how_sets_without_end_are_ended() -> None:
+    async with session(tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0)) as stage:
+        for seconds in (3, 4):  # in the set and in the rest behind it
+            await stage.wait(seconds)
+            assert "→ enough sets" in stage.shown_in("#keys")[0]
 
 
 async def test_the_screen_follows_a_seek_from_elsewhere() -> None:
