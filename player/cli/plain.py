@@ -17,11 +17,10 @@ from typing import Any, Final
 
 from player.coach import times, words
 from player.coach.coach import Coach, Press
-from player.coach.summary import summarise
+from player.coach.summary import summary_of
 from player.coach.view import place_of, time_left
 from player.routine.visible import visible
 from player.session.events import IntervalLeft
-from player.session.state import Ended
 from player.session.transport import Transport
 from player.timeline.model import Interval
 
@@ -160,15 +159,7 @@ class _Printer:
 
     def summary(self) -> None:
         """Say what was done."""
-        transport = self._coach.transport
-        finished = isinstance(transport.state, Ended) and transport.state.finished
-        summary = summarise(
-            transport.timeline,
-            self._coach.outcomes,
-            transport.active,
-            finished=finished,
-            answers=self._coach.asked.values,
-        )
+        summary = summary_of(self._coach)
         _print(visible(f"{summary.headline} · {summary.time}"))
         for line in summary.lines:
             _print(visible(f"  {line.exercise}: {line.text}"))

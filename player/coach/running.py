@@ -83,6 +83,11 @@ class RunningSession:
         return isinstance(self.transport.state, Ended)
 
     @property
+    def begun(self) -> bool:
+        """Whether the session has begun."""
+        return not isinstance(self.transport.state, Ready)
+
+    @property
     def waits_for_key(self) -> bool:
         """Whether nothing will happen without a key."""
         return (

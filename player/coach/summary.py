@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from player.coach import times
 from player.coach.words import is_open_count
 from player.routine.model import Ms
 from player.session.events import IntervalLeft, Outcome
+from player.session.state import Ended
 from player.timeline.model import Interval, Timeline
+
+if TYPE_CHECKING:  # it is only looked at
+    from player.coach.running import RunningSession
 
 NO_ANSWERS: Final[Mapping[tuple[int, int], Mapping[str, int | float | str]]] = MappingProxyType({})
 _ORDER: Final = (Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED)
@@ -51,6 +55,19 @@ class Summary:
     lines: tuple[Line, ...]
     time: str
     closing: str
+
+
+def summary_of(session: "RunningSession") -> Summary:
+    """Return the summary of a session that is over."""
+    transport, outcomes = session.transport, session.outcomes
+    return summarise(
+        transport.timeline,
+        outcomes,
+        transport.active,
+        finished=isinstance(transport.state, Ended) and transport.state.finished,
+        answers=session.asked.values,
+        gone=outcomes.works_gone().values(),
+    )
 
 
 def summarise(

@@ -29,6 +29,8 @@ SESSION_KEYS: Final = (
     Key("right_square_bracket,plus", "] or +", Press.MORE, "10 s more"),
     Key("left_square_bracket,minus", "[ or -", Press.LESS, "10 s less"),
     Key("g", "g", "steps", "go to any step"),
+    Key("e", "e", "edit", "edit the routine; saving it keeps your place"),
+    Key("c", "c", "change", "change this step: reps, hold, sets, rest, load"),
     Key("r", "r", Press.AGAIN, "say it again"),
     Key("m", "m", Press.MUTE, "sound off and on"),
     Key("0,1,2,3,4,5,6,7,8,9,full_stop", "0 to 9", "type", "answer the question about the set before"),
@@ -91,7 +93,7 @@ def _useful(coach: Coach) -> list[str]:
     if isinstance(state, LeadingIn):
         return ["Space pause", skip, "← back"]
     if isinstance(state, IsPaused):
-        keys = ["Space go on", skip, "← back", "g steps", "r again"]
+        keys = ["Space go on", "r again", "g steps", "c change", "e edit"]
     else:
         keys = ["Space pause", _enter(coach.transport), skip, "← back", _last(coach.transport)]
     if question and coach.asked.typed:

@@ -48,7 +48,7 @@ class Stage:
         while len(self.app.screen_stack) > 1:
             self.app.pop_screen()
         self._rehearsal = Rehearsal(timeline, start=start)
-        self.app._show(self._rehearsal.coach)
+        self.app.sessions.show(self._rehearsal.coach)
         await self.pilot.pause()
         await self.wait(seconds)
 

@@ -117,7 +117,7 @@ async def test_a_program_that_ends_at_once_keeps_what_was_not_saved(tmp_path: Pa
     async with desk(tmp_path, "a.yaml", TEXT) as stage:
         await stage.type("x")
         stage.app.leave(143)
-        assert stage.app.rescued
+        assert stage.app.writing.rescued
     (version,) = versions(file(tmp_path), folders_at(tmp_path))
     assert version.read() == ("x" + TEXT).encode()
     assert file(tmp_path).read_text() == TEXT

@@ -48,13 +48,15 @@ class EditorScreen(Filed):
         manuscript: The file.
         desk: What is around it.
         notice: What the person should know from the start.
+        line: 1-based, where the cursor stands at first.
     """
 
     CSS_PATH = "editor.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*editor_bindings()]
 
-    def __init__(self, manuscript: Manuscript, desk: Desk, notice: str = "") -> None:
+    def __init__(self, manuscript: Manuscript, desk: Desk, notice: str = "", *, line: int = 1) -> None:
         super().__init__(manuscript)
+        self.area.move_cursor((line - 1, 0))
         self._desk = desk
         self.area.leave_keys(ACTIONS)
         self._course = Course(id="course")
@@ -220,14 +222,12 @@ class EditorScreen(Filed):
 
     def action_problem(self, step: int) -> None:
         """Go to the next problem, or the one before."""
-        row, column = self.area.cursor_location
+        here = self.area.cursor_location
         places = sorted({place_of(problem) for problem in self._draft.problems})
         if not places:
             self.say("There are no problems.")
             return
-        further = [
-            place for place in places if (place > (row, column) if step > 0 else place < (row, column))
-        ]
+        further = [place for place in places if (place > here if step > 0 else place < here)]
         nearest = (further or places)[0] if step > 0 else (further or places)[-1]
         self.area.go_to(*nearest)
         self._message = ""
@@ -314,7 +314,7 @@ class EditorScreen(Filed):
         if found.routine is None or row is None:
             self.say("This cannot be played yet: the text has errors. F8 goes to them.")
             return
-        self._desk.play(volume_of(found, self.manuscript.path), found.rows[row].path)
+        self.say(self._desk.play(volume_of(found, self.manuscript.path), found.rows[row].path))
 
     def action_hear(self) -> None:
         """Let the sounds of the step under the cursor be heard, or stop them."""
@@ -350,10 +350,13 @@ class EditorScreen(Filed):
         self._message = text
         self._tell()
 
-    def say_saved(self, sentence: str) -> None:
-        """Say that the text is saved; errors keep it from being played, not from being saved."""
+    async def say_saved(self, text: str, sentence: str) -> None:
+        """Say that `text` is saved; who waits for it gets it before the editor can be left."""
         self.say(sentence)
-        self.do(self._say_errors(sentence))
+        if self._desk.taken is None:
+            self.do(self._say_errors(sentence))
+        else:
+            self.say(f"{sentence} {await self._desk.taken(text)}")
 
     async def _say_errors(self, sentence: str) -> None:
         errors = sum(problem.severity == "error" for problem in (await self._current()).problems)

@@ -55,8 +55,8 @@ class Filed(Guarded):
         """The screen is to be closed."""
         raise NotImplementedError
 
-    def say_saved(self, sentence: str) -> None:
-        """Say that the text is saved, and what else is to be known about it then."""
+    async def say_saved(self, text: str, sentence: str) -> None:
+        """Say that `text` is saved, and what else is to be known about it then."""
         raise NotImplementedError
 
     def do(self, work: Coroutine[Any, Any, object]) -> None:
@@ -113,7 +113,7 @@ class Filed(Guarded):
             outcome = await asyncio.to_thread(self.manuscript.save, text)
         match outcome:
             case Saved(notice):
-                self.say_saved(notice or "Saved.")
+                await self.say_saved(text, notice or "Saved.")
             case ChangedOnDisk(theirs):
                 self._ask_whose(Theirs(theirs))
             case Failed(sentence):

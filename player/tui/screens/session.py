@@ -1,7 +1,7 @@
 """The session: one number to be read from three metres, everything else quiet until it is needed."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -21,13 +21,25 @@ from player.tui.widgets.line import Line
 from player.tui.widgets.number import Number
 
 
+class Ways(NamedTuple):
+    """Where a session leads; each is called."""
+
+    ended: Callable[[], None]
+    """Once, when the session is over."""
+    leave: Callable[[], None]
+    """To end the program at once, after a second Ctrl-C."""
+    edit: Callable[[], None]
+    """To edit the routine; the tape stands still."""
+    change: Callable[[], None]
+    """To change values of the step that is on; the tape stands still."""
+
+
 class SessionScreen(Screen[None]):
     """Shows a coach and hands it the keys.
 
     Args:
         coach: The session.
-        ended: Called once when the session is over.
-        leave: Called to end the program at once, after a second Ctrl-C.
+        ways: Where it leads.
         note: The routine's, shown before the first step.
     """
 
@@ -35,14 +47,11 @@ class SessionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*session_bindings()]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(
-        self, coach: Coach, ended: Callable[[], None], leave: Callable[[], None], note: str = ""
-    ) -> None:
+    def __init__(self, coach: Coach, ways: Ways, note: str = "") -> None:
         super().__init__()
         self.coach = coach
         self._note = " ".join(note.split())
-        self._ended = ended
-        self._leave = leave
+        self._ways = ways
         self._timer: Timer | None = None
         self._drawn: tuple[View, str, str] | None = None
 
@@ -103,6 +112,23 @@ class SessionScreen(Screen[None]):
             transport = self.coach.transport
             self.app.push_screen(StepsScreen(transport.timeline, transport.index), self._chosen)
 
+    def action_edit(self) -> None:
+        """Pause, and open the routine in the editor."""
+        if self.coach.opened_list(still=True):
+            self._ways.edit()
+        self._follow()
+
+    def action_change(self) -> None:
+        """Pause, and ask for other values of this step."""
+        if self.coach.opened_list(still=True):
+            self._ways.change()
+        self._follow()
+
+    def on_screen_resume(self) -> None:
+        """Back from a list or the editor: the tape may be another one."""
+        if self.coach.begun:
+            self._follow()
+
     def action_keys(self) -> None:
         """Open the list of keys."""
         if self.coach.opened_list():
@@ -111,7 +137,7 @@ class SessionScreen(Screen[None]):
     def action_interrupt(self) -> None:
         """Ctrl-C: as q; again within 2 s: leave at once."""
         if self.coach.interrupt():
-            self._leave()
+            self._ways.leave()
         else:
             self._follow()
 
@@ -166,7 +192,7 @@ class SessionScreen(Screen[None]):
             self._timer.stop()
             self._timer = None
         if self.coach.over:
-            self._ended()
+            self._ways.ended()
             return
         wait = self.coach.next_beat()
         if wait is not None:

@@ -8,8 +8,9 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Static
 
+from player.coach.coach import Coach
 from player.coach.fitting import fit
-from player.coach.summary import Summary
+from player.coach.summary import summary_of
 from player.routine.visible import visible, width
 from player.tui.plain import plain
 
@@ -24,8 +25,7 @@ class SummaryScreen(Screen[None]):
     """Shows a summary until a key closes it.
 
     Args:
-        summary: What to show.
-        unrecorded: A sentence if the session could not be written down, else empty.
+        coach: A session that is over.
     """
 
     CSS = """
@@ -40,10 +40,10 @@ class SummaryScreen(Screen[None]):
         Binding("enter,pagedown,q,escape", "close", "Close", show=False, priority=True),
     ]
 
-    def __init__(self, summary: Summary, unrecorded: str = "") -> None:
+    def __init__(self, coach: Coach) -> None:
         super().__init__()
-        self._summary = summary
-        self._unrecorded = unrecorded
+        self._coach = coach
+        self._unrecorded = coach.notices[0] if coach.record is None and coach.notices else ""
         self._may_close = False
 
     def on_mount(self) -> None:
@@ -52,7 +52,7 @@ class SummaryScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Headline, one line for each exercise, time, one sentence."""
-        summary = self._summary
+        summary = summary_of(self._coach)
         names = [visible(line.exercise) for line in summary.lines]
         texts = max((width(line.text) for line in summary.lines), default=0)
         column = min(
