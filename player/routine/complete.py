@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from player.routine.catalogue import Catalogue
+from player.routine.catalogue import Catalogue, Entry
 from player.routine.grammar import HEADS, keys_of
 from player.routine.keytypes import Key, Place, Type
 from player.routine.offers import Offer, entries_of, help_of, items_of, values_of
@@ -19,6 +19,8 @@ class Name(NamedTuple):
     """The name or an alias."""
     canonical: str
     """The name of the catalogue's entry: what is shown and inserted."""
+    about: str = ""
+    """What is known of the exercise, in a sentence; may be empty."""
 
 
 class Item(NamedTuple):
@@ -46,9 +48,17 @@ class Completion(NamedTuple):
 def names_of(catalogue: Catalogue) -> Iterator[Name]:
     """Yield every name and alias of a catalogue; nothing is done before the first is asked for."""
     for entry in catalogue.entries.values():
-        yield Name(entry.name, entry.name)
+        about = _about(entry)
+        yield Name(entry.name, entry.name, about)
         for alias in entry.aliases:
-            yield Name(alias, entry.name)
+            yield Name(alias, entry.name, about)
+
+
+def _about(entry: Entry) -> str:
+    """Return `Strength, prone. Usually 2-3 sets of 8.`, as far as that is known."""
+    kind = ", ".join(fact for fact in (entry.category, entry.position) if fact)
+    usual = f"Usually {entry.dose.rstrip('.')}." if entry.dose else ""
+    return " ".join(part for part in (f"{kind[:1].upper()}{kind[1:]}." if kind else "", usual) if part)
 
 
 _ENDS_IN_STEPS = re.compile(r"(?:^|[ -])steps *: *$")
@@ -135,16 +145,29 @@ class _Search:
         if where.told and where.place is Place.EXERCISE and not where.present:  # a variation, not begun yet
             yield from self._best([self._key(keys_of(where.place)["exercise"])])
             yield from self._exercises("")
-        elif where.told or where.present:
-            legal = dict(keys_of(where.place))
-            if not where.told:
-                legal = {head: keys_of(place)[head] for head, place in HEADS.items()} | legal
-            yield from self._best(self._key(key) for key in legal.values() if key.name not in where.present)
+        elif where.told:
+            legal = keys_of(where.place).values()
+            yield from self._best(self._key(key) for key in legal if key.name not in where.present)
+        elif where.present:
+            yield from self._best(self._key(key) for key in _of_any_kind(where.present))
         else:
-            yield from self._best(self._key(keys_of(place)[head]) for head, place in HEADS.items())
-            # Inside braces a name would be a key.
-            if where.key is None and not self._before.rstrip(" ").endswith("{"):
-                yield from self._exercises("")
+            yield from self._fresh_step()
+
+    def _fresh_step(self) -> Iterator[Item]:
+        """Offer what a step can begin with: the keys that tell its kind, a name, then any other key begun."""
+        heads = [keys_of(place)[head] for head, place in HEADS.items()]
+        yield from self._best(self._key(key) for key in heads)
+        in_mapping = self._where.key is not None or self._before.rstrip(" ").endswith("{")
+        others: list[Item] = []
+        if in_mapping or not self._where.flow:  # in a list it would be a step of its own
+            typed = self._typed.casefold()
+            begun = [key for key in _of_any_kind(frozenset()) if key.name.startswith(typed)]
+            others = [self._key(key) for key in begun if key not in heads and (typed or key.name == "rounds")]
+        ranked = [] if in_mapping else list(self._ranked_exercises(""))  # there a name would be a key
+        best = [item for rank, item in ranked if self._typed and not rank[0]]
+        yield from best
+        yield from others
+        yield from (item for _, item in ranked[len(best) :])
 
     def _key(self, key: Key) -> Item:
         if self._where.key is not None:  # its colon is there
@@ -182,23 +205,40 @@ class _Search:
         return text in {entry.strip() for entry in self._before[start:].split(",")}
 
     def _exercises(self, space: str) -> Iterator[Item]:
-        """Offer every exercise that matches by its name or an alias, each once."""
+        yield from (item for _, item in self._ranked_exercises(space))
+
+    def _ranked_exercises(self, space: str) -> Iterator[tuple[tuple[int, int], Item]]:
+        """Yield every exercise that matches by its name or an alias, each once, the best first."""
         ranked: dict[str, tuple[tuple[int, int], str]] = {}
-        for text, canonical in self._names:
+        for text, canonical, about in self._names:
             rank = _rank(self._typed, text)
             if rank is None:
                 continue
             if text != canonical:  # of two equal matches the name goes before the alias
                 rank = (rank[0], rank[1] + 1)
+                about = f"Also called {text}. {about}".rstrip()  # noqa: PLW2901  of this way to call it
             if canonical not in ranked or rank < ranked[canonical][0]:
-                ranked[canonical] = (rank, "" if text == canonical else f"Also called {text}.")
-        for name, (_, told) in sorted(ranked.items(), key=lambda found: (found[1][0], found[0].casefold())):
-            yield Item(name, told, space + scalar_of(name, flow=self._where.flow))
+                ranked[canonical] = (rank, about)
+        for name, (rank, told) in sorted(
+            ranked.items(), key=lambda found: (found[1][0], found[0].casefold())
+        ):
+            yield rank, Item(name, told, space + scalar_of(name, flow=self._where.flow))
 
     def _best(self, items: Iterable[Item]) -> Iterator[Item]:
         """Yield the items that match what is typed, the best first; equal ones in their order."""
         ranks = [(rank, item) for item in items if (rank := _rank(self._typed, item.text)) is not None]
         yield from (item for _, item in sorted(ranks, key=lambda found: found[0]))
+
+
+def _of_any_kind(present: frozenset[str]) -> list[Key]:
+    """Return the keys that can join `present` in a step of any kind it can still be of, their heads first.
+
+    Where no kind allows all of `present`, every kind counts.
+    """
+    kinds = [place for place in HEADS.values() if present <= keys_of(place).keys()] or list(HEADS.values())
+    heads = [keys_of(place)[head] for head, place in HEADS.items() if place in kinds]
+    keys = {key.name: key for key in (*heads, *(key for kind in kinds for key in keys_of(kind).values()))}
+    return [key for name, key in keys.items() if name not in present]
 
 
 def _rank(typed: str, text: str) -> tuple[int, int] | None:

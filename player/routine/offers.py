@@ -82,7 +82,7 @@ def values_of(key: Key, place: Place, levels: tuple[str, ...], entry: str | None
         yield Offer("false", "Not so.")
     elif key.name not in _FREE and key.type not in {Type.STEPS, Type.VARIATIONS}:
         usual = _USUAL.get(key.name, ()) if place is not Place.SAY else ()
-        yield from (Offer(text, "") for text in usual or (example_value(key),))
+        yield from (Offer(text, _told(key, text)) for text in usual or (example_value(key),))
     yield from _forms(key, levels if entry is None else ())
 
 
@@ -109,6 +109,15 @@ def example_value(key: Key) -> str:
     return key.example.partition(": ")[2]
 
 
+def _told(key: Key, value: str) -> str:
+    """What a usual value means: that of a range is not seen."""
+    if "-" not in value or Form.RANGE not in key.forms:
+        return key.help
+    if key.name in {"reps", "hold", "for"}:
+        return "A range: you begin at its low end and grow to its high end."
+    return "A range: its low end is played."
+
+
 def _forms(key: Key, levels: tuple[str, ...]) -> Iterator[Offer]:
     timed = key.type is Type.DURATION
     if Form.OPEN in key.forms:
@@ -129,43 +138,46 @@ def _forms(key: Key, levels: tuple[str, ...]) -> Iterator[Offer]:
         yield Offer(f"{{{by_level}}}", "One value for each level.")
 
 
-_HOW: Final[Mapping[Type, str]] = MappingProxyType(
+_MORE: Final[Mapping[Type, tuple[str, ...]]] = MappingProxyType(
     {
-        Type.TEXT: "a text on one line",
-        Type.LINES: "a text, also of several lines after '>-'",
-        Type.TEXTS: "a text, or a list of texts in [ ]",
-        Type.DURATION: "a length such as 30s, 1m30s or 1:30",
-        Type.COUNT: "a whole number",
-        Type.DISTANCE: "a number with a unit, such as 200 m or 1 km",
-        Type.TEMPO: "go-hold-return in seconds (2-1-3), a length a rep (4s), named phases in [ ], or none",
-        Type.SIDES: "each, alternate, left, right or both",
-        Type.STEPS: "a list: each step on a line of its own after '- '",
-        Type.FLAG: "true or false",
-        Type.NUMBER: "a number",
-        Type.VARIATIONS: "a list of names, or of exercises with a dose of their own",
+        Type.DURATION: ("30", "1:30"),
+        Type.TEMPO: ("4s (a beat)", "[lift: 2s, lower: 3s]", "none"),
+        Type.STEPS: ("each on a line of its own after '- '",),
+        Type.VARIATIONS: ("exercises with a dose of their own",),
     }
 )
+"""How else than in the example a value may be written."""
 
 
 def help_of(key: Key, place: Place) -> str:
-    """Return in one line what a key means at a place, how its value may be written, and an example."""
-    how = _HOW[key.type] if key.name != "by_side" else "each"
-    forms = "".join(f", {form}" for form in _forms_in_words(key))
-    scope = ""
-    if key.inherited and place in {Place.ROUTINE, Place.BLOCK}:
-        scope = " It holds for every step inside that does not say otherwise."
-    return f"{key.name}: {key.help}{scope} Write {how}{forms}. Example: {key.example}"
+    """Return in one line what a key means at a place, and ways to write its value, the usual one first."""
+    is_inherited = key.inherited and place in {Place.ROUTINE, Place.BLOCK} and "inside" not in key.help
+    scope = " For all steps inside." if is_inherited else ""
+    return f"{key.name}: {key.help}{scope} Write: {' · '.join(dict.fromkeys(_ways(key)))}"
 
 
-def _forms_in_words(key: Key) -> Iterator[str]:
-    timed = key.type is Type.DURATION
-    words = {
-        Form.RANGE: "a range (20-30s)" if timed else "a range (8-12)",
-        Form.OPEN: f"max or at least so much ({'30s+' if timed else '8+'})",
-        Form.READY: "ready (waits for the key)",
-        Form.BREATHS: "5 breaths",
-        Form.LADDER: "one for each set ([30s, 20s])" if timed else "one for each set ([12, 10, 8])",
-        Form.LABELS: "names of your own ([left, right])",
-        Form.BY_LEVEL: "one for each level",
+def _ways(key: Key) -> Iterator[str]:
+    """Yield ways to write a value, by an example of each."""
+    example = example_value(key)
+    yield example
+    if key.type is Type.FLAG:
+        yield from ("true", "false")
+    if key.type is Type.TEXTS and not example.startswith("["):
+        yield f"[{example}, …]"
+    yield from _MORE.get(key.type, ())
+    few = Form.OPEN not in key.forms or key.name == "sets"
+    ranges = {Type.DURATION: "20-30s", Type.DISTANCE: "200-400 m"}
+    least = {Type.DURATION: "30s+", Type.DISTANCE: "200 m+"}
+    rungs = {Type.DURATION: "[30s, 20s]", Type.DISTANCE: "[400 m, 200 m]", Type.TEXT: "[8 kg, 6 kg]"}
+    ways = {
+        Form.RANGE: (ranges.get(key.type, "2-3" if few else "8-12"),),
+        Form.OPEN: (least.get(key.type, "3+" if few else "8+"), "max"),
+        Form.READY: ("ready (until a key)",),
+        Form.BREATHS: ("5 breaths",),
+        Form.LADDER: (f"{rungs.get(key.type, '[12, 10, 8]')} set by set",),
+        Form.LABELS: ("[forward, backward]",),
+        Form.BY_LEVEL: ("{gentle: …, hard: …} by level",),
     }
-    yield from (words[form] for form in Form if form in key.forms)
+    for form in Form:
+        if form in key.forms:
+            yield from ways[form]
