@@ -4,7 +4,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from player.routine.model import Ms
-from player.timeline.cues import window_leads_back_to
 from player.timeline.model import Interval, Timeline, Window
 
 if TYPE_CHECKING:  # `show` plays nothing
@@ -13,7 +12,7 @@ if TYPE_CHECKING:  # `show` plays nothing
 
 def follower(timeline: Timeline, index: int) -> int:
     """Return the index of what the tape brings after an interval that is played out."""
-    back = window_leads_back_to(timeline, index)
+    back = timeline.leads_back_to(index)
     return index + 1 if back is None else back
 
 

@@ -116,14 +116,6 @@ def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None)
     return sounds_of(work.phases)[phase.label.casefold()]
 
 
-def window_leads_back_to(timeline: Timeline, index: int) -> int | None:
-    """Return where the innermost repeating window begins again behind `index`; None if none ends there."""
-    return next(
-        (window.first for window in reversed(timeline.windows) if window.repeats and window.end == index + 1),
-        None,
-    )
-
-
 def _cues(timeline: Timeline, index: int, passage: Passage, *, live: bool) -> Iterator[Cue]:
     intervals = timeline.intervals
     if index == len(intervals):
@@ -168,7 +160,7 @@ def _around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | Non
     before = passage.before if passage.before is not None else index - 1 if index else None
     after = passage.after
     if after is None:
-        after = window_leads_back_to(timeline, index)
+        after = timeline.leads_back_to(index)
     return before, index + 1 if after is None else after
 
 

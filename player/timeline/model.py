@@ -176,5 +176,10 @@ class Timeline(NamedTuple):
         """
         return iter(self._totals().starts)
 
+    def leads_back_to(self, index: int) -> int | None:
+        """Return where the innermost repeating window begins again behind `index`; None if none ends there."""
+        ends_here = (w.first for w in reversed(self.windows) if w.repeats and w.end == index + 1)
+        return next(ends_here, None)
+
     def _totals(self) -> Totals:
         return totals(self.intervals, self.windows)
