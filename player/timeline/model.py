@@ -177,7 +177,7 @@ class Timeline(NamedTuple):
         return iter(self._totals().starts)
 
     def leads_back_to(self, index: int) -> int | None:
-        """Return where the innermost repeating window begins again behind `index`; None if none ends there."""
+        """Return where the innermost repeating window begins again behind `index`; None: none ends there."""
         ends_here = (w.first for w in reversed(self.windows) if w.repeats and w.end == index + 1)
         return next(ends_here, None)
 
