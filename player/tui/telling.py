@@ -9,6 +9,8 @@ from player.routine.problems import Problem
 from player.routine.visible import width as cells
 from player.tui.widgets.yaml_area import Mark
 
+_ROOMY: Final = 70
+"""Cells from which on keys are told at length: on a small screen saving must have its place too."""
 GLYPHS: Final = {"error": "✗", "warning": "!"}
 
 
@@ -93,7 +95,7 @@ def footer(draft: Draft, *, can_fix: bool, finding: bool, room: int) -> str:
     else:
         wanted = ["Ctrl-S save", "F5 play from here", "F2 complete", "F7 hear", "F6 versions"]
         if draft.problems:
-            wanted.insert(0, "F8 next problem")
+            wanted.insert(0, "F8 next problem" if room >= _ROOMY else "F8 next")
         if can_fix:
             wanted.insert(0, "F4 fix")
     always = [] if finding else ["Esc leave", "F1 keys"]

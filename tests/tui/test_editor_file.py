@@ -11,6 +11,7 @@ from player.library.saving import Failed
 from player.library.versions import keep, versions
 from player.tui.editing import run_editor
 from player.tui.screens.editor import EditorScreen
+from player.tui.screens.filed import AT_REST
 from player.tui.screens.library import LibraryScreen
 from player.tui.screens.question import QuestionScreen
 from player.tui.screens.session import SessionScreen
@@ -135,6 +136,19 @@ async def test_a_change_by_another_program_is_noticed_and_theirs_is_kept_if_mine
         await stage.type("k")
         assert file(tmp_path).read_text() == "x" + TEXT
         assert versions(file(tmp_path), folders_at(tmp_path))[0].read() == (TEXT + "# theirs\n").encode()
+
+
+async def test_no_question_comes_up_between_two_letters(tmp_path: Path) -> None:
+    async with desk(tmp_path, "a.yaml", TEXT) as stage:
+        await stage.type("x")
+        theirs(tmp_path, "name: Theirs\nsteps: [Row]\n")
+        stage.editor.look_between_keys()
+        await stage.settle()
+        assert not stage.on(QuestionScreen)
+        stage.editor.typed_at -= AT_REST
+        stage.editor.look_between_keys()
+        await stage.settle()
+        assert stage.on(QuestionScreen)
 
 
 async def test_theirs_can_be_taken_and_mine_comes_back_with_undo(tmp_path: Path) -> None:

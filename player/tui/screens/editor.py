@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from time import monotonic
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -91,7 +92,7 @@ class EditorScreen(Filed):
         self.area.focus()
         self.entitle()
         self.do(self._check())
-        self.set_interval(LOOK_EVERY, lambda: self.do(self.look_at_disk()))
+        self.set_interval(LOOK_EVERY, self.look_between_keys)
         self.watch(self.app, "app_focus", lambda: self.do(self.look_at_disk()), init=False)
         self.call_after_refresh(self._tell)
 
@@ -171,6 +172,7 @@ class EditorScreen(Filed):
 
     async def _takes_key(self, key: str) -> bool:
         """Every key of the text area comes by here first."""
+        self.typed_at = monotonic()
         if self._hearing.stop():
             self.say("")
             return True

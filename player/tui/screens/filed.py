@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
+from math import inf
+from time import monotonic
 from typing import Any, Final
 
 from player.library.manuscript import Manuscript, Theirs
@@ -15,6 +17,8 @@ from player.tui.widgets.yaml_area import YamlArea
 
 LOOK_EVERY: Final = 3.0
 """Seconds between two looks at the file on the disk."""
+AT_REST: Final = 1.5
+"""Seconds without a key after which a question may come up by itself."""
 
 
 class Filed(Guarded):
@@ -32,6 +36,8 @@ class Filed(Guarded):
         """Held while a thread is at the file."""
         self._asking = False
         self._is_left = False
+        self.typed_at = -inf
+        """When the last key came (monotonic seconds)."""
 
     @property
     def modified(self) -> bool:
@@ -136,6 +142,11 @@ class Filed(Guarded):
         self.close()
 
     # What others do to the file.
+
+    def look_between_keys(self) -> None:
+        """As `look_at_disk`, but not between two letters: a question would take the next for its answer."""
+        if monotonic() - self.typed_at > AT_REST:
+            self.do(self.look_at_disk())
 
     async def look_at_disk(self) -> None:
         """Look whether somebody else has changed the file; say so if they have."""

@@ -17,7 +17,8 @@ _HELP_ROWS: Final = 2
 _ENOUGH: Final = 6
 """Rows below the word that are worth more than all rows above it."""
 _WIDEST: Final = 60
-_NARROWEST: Final = 36
+_NARROWEST: Final = 46
+"""Cells: what is known of an exercise fits its two rows."""
 
 
 class CompletionPopup(Static):

@@ -108,13 +108,13 @@ def before_the_mistake(draft: Draft) -> str:
 
 
 def totals_text(totals: tuple[Total, ...]) -> str:
-    """Return `6:40 at gentle · 8:05 at standard`; a `+` stands where open steps add to it."""
+    """Return `6:40 at gentle · 8:05 at standard`; a `+` stands where open steps add to it, and says so."""
     return " · ".join(
         times.clock_face(total.length)
         + ("+" if total.is_open else "")
         + (f" at {total.level}" if total.level is not None else "")
         for total in totals
-    ) + (" and the time of your open steps" if any(total.is_open for total in totals) else "")
+    ) + (" (+ open steps)" if any(total.is_open for total in totals) else "")
 
 
 def _lines(rows: Sequence[Row], room: int, space: int) -> list[str]:
