@@ -99,7 +99,8 @@ class BlockReader:
                 Code.SIDES_IN_BY_SIDE,
                 sides.word.span,
                 "what is played on one side after the other has no 'sides' inside",
-                "keep 'by_side' alone",
+                "keep 'by_side' alone" if given is not None else "delete it",
+                self._sheet.deletions(sides),
             )
         if given is None:
             return None
@@ -109,6 +110,7 @@ class BlockReader:
                 given.word.span,
                 "a block around this one is already played on one side after the other",
                 "delete one 'by_side'",
+                self._sheet.deletions(given),
             )
         return sides_of(given.node, given.key, self._sheet.reading)
 

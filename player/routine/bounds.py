@@ -3,18 +3,11 @@
 from typing import Final, NamedTuple
 
 from player.routine.lengths import HOUR
+from player.routine.levels import Level, levels_of, plays
 from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
-from player.routine.stretch import (
-    Level,
-    Stretches,
-    Works,
-    drawn,
-    levels_of,
-    likeness,
-    playing,
-    plays,
-)
+from player.routine.stretch import Stretches, drawn, likeness, playing
 from player.routine.units import Ms
+from player.routine.workload import Works
 
 MOST_INTERVALS: Final = 20_000
 MOST_PHASES: Final = 200_000
@@ -22,6 +15,8 @@ MOST_LENGTH: Final[Ms] = 48 * HOUR
 MOST_STEPS: Final = 200_000
 """Steps passed on the way, those that are not there at a level too: routines that include each other twice
 can have millions without a single interval."""
+
+_NO_GAP: Final = Quantity.fixed(0)
 
 _SHOWN: Final = 1_000_000_000
 """Greater numbers are not written out: rounds of rounds have hundreds of digits."""
@@ -149,9 +144,11 @@ class _Bounds:
     def _laps(self, block: Block, level: Level, cap: Ms) -> int:
         """How many rounds fit if nothing in them waits for the person."""
         once = self._stretches.round(block, level)
-        if once.waits or not once.works:
+        # A `rest:` step at either end takes the place of the gap between two rounds.
+        rest = block.rest.at(level.number) if once.before is once.after is None else _NO_GAP
+        if once.waits_again or rest.is_open or not once.works:
             return 1
-        return cap // max(1, once.whole + block.rest.at(level.number).low) + 1
+        return cap // max(1, once.repeated + rest.low) + 1
 
     def _step(self, step: Step, level: Level) -> Extent:
         if isinstance(step, Block):

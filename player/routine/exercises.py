@@ -13,8 +13,12 @@ from player.routine.scope import BOTH, Scope, Sheet
 from player.routine.settings import Settings, Written, written
 from player.routine.sounds import sound_fault
 from player.routine.texts import name_of, quoted, report_empty
+from player.routine.visible import visible
 
 MOST_VARIATIONS: Final = 20
+
+_SHOWN: Final = 20
+"""Characters of a length that a hint quotes."""
 
 _NOT_IN_A_VARIATION: Final = ("variations", "optional")
 
@@ -121,10 +125,11 @@ class ExerciseReader:
         )
         self._check(step, keys, node, scope)
         given = keys.get("variations")
-        if given is None:
-            return step
-        inside = scope._replace(settings=settings, words=scope.pointing(keys))
-        return step._replace(variations=self._variations(given, step, inside))
+        if given is not None:
+            inside = scope._replace(settings=settings, words=scope.pointing(keys))
+            step = step._replace(variations=self._variations(given, step, inside))
+        self._warn_of_idle_rest(step, keys)
+        return step
 
     def _settings(self, own: Written, keys: Keys, scope: Scope) -> Settings:
         settings = own.over(scope.settings)
@@ -137,6 +142,7 @@ class ExerciseReader:
                 given.word.span,
                 "the block around is played on one side after the other, so its steps have no 'sides'",
                 "delete it, or delete 'by_side'",
+                self._sheet.deletions(given),
             )
         return settings._replace(sides=BOTH)
 
@@ -152,18 +158,25 @@ class ExerciseReader:
         )
 
     def _check_tempo(self, step: Exercise, keys: Keys, scope: Scope, here: Span) -> None:
-        given = keys.get("tempo")
+        given, hold = keys.get("tempo"), keys.get("hold")
         if given is not None and step.hold is not None:
             inherited = "" if keys.tried("hold") else " (it is inherited)"
+            # Without reps the hold is the whole dose.
+            others = (hold,) if hold is not None and keys.tried("reps") else ()
             self._problems.error(
                 Code.HOLD_AND_TEMPO,
                 given.word.span,
                 f"a step with a hold{inherited} has no tempo",
                 "write the hold as a phase: {lift: 2s, hold: 10s, lower: 2s}",
+                self._sheet.deletions(given, *others),
             )
         if given is not None and step.distance is not None:
             self._problems.warning(
-                Code.POINTLESS, given.word.span, "a distance is gone at one's own pace, without a tempo"
+                Code.POINTLESS,
+                given.word.span,
+                "a distance is gone at one's own pace, without a tempo",
+                "delete it",
+                self._sheet.deletions(given),
             )
         if step.lasting is None or step.tempo is None:
             return
@@ -174,6 +187,23 @@ class ExerciseReader:
                 "a tempo with an open phase cannot keep to the time of 'for'",
                 "write 'reps', or give the phase a length",
             )
+
+    def _warn_of_idle_rest(self, step: Exercise, keys: Keys) -> None:
+        """Warn of a `rest` that was probably meant to follow the step: it lies between sets."""
+        given = keys.get("rest")
+        if not any(rest.low or rest.is_open for rest in step.rest.values):  # no gap is what there is
+            return
+        rungs = (step, *step.variations)
+        if given is None or any(sets.high > 1 or sets.is_open for rung in rungs for sets in rung.sets.values):
+            return
+        value = given.node.text if isinstance(given.node, Scalar) else "60s"
+        self._problems.warning(
+            Code.POINTLESS,
+            given.word.span,
+            "this rest lies between the sets of a step, and there is only one set",
+            f"for a rest behind it add a step '- rest: {visible(value[:_SHOWN])}'",
+            self._sheet.deletions(given),
+        )
 
     def _warn_of_no_dose(self, node: Node, name: str, keys: Keys) -> None:
         given = keys.get("exercise")

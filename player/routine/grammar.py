@@ -65,6 +65,8 @@ def _meant(word: str, legal: Mapping[str, object]) -> str | None:
 
     folded = latin(word).strip().casefold().replace("-", "_").replace(" ", "_")
     words = _words(tuple(legal))
+    if word in words or places_of(word):  # a key of another place is not mistyped
+        return words.get(word)
     return words.get(folded) or words.get(nearest(folded, words) or "")
 
 

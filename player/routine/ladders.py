@@ -3,11 +3,10 @@
 from collections.abc import Mapping
 
 from player.routine.codes import Code
+from player.routine.levels import at_level, levels_of, plays
 from player.routine.model import ByLevel, Exercise, Quantity
 from player.routine.nesting import Reading
 from player.routine.nodes import Span
-from player.routine.stretch import levels_of, plays
-from player.routine.windows import at_level
 
 
 def report_ladders(

@@ -14,7 +14,7 @@ from player.routine.units import Ms
 
 __all__ = [
     "Block", "ByLevel", "Distance", "Exercise", "Ladder", "Ms", "Quantity", "Rest", "Routine", "Say", "Sides",
-    "Step", "Tempo", "TempoPhase", "TempoSource",
+    "Step", "Tempo", "TempoPhase", "TempoSource", "longer",
 ]  # fmt: skip
 
 T = TypeVar("T")
@@ -68,6 +68,13 @@ class Quantity(NamedTuple):
     def fixed(cls, value: int) -> "Quantity":
         """A quantity that is not a range."""
         return cls(value, value)
+
+
+def longer(one: Quantity | None, other: Quantity | None) -> Quantity | None:
+    """Return the longer of two lengths; none at all is the shortest, one that waits the longest."""
+    if one is None or other is None:
+        return one or other
+    return max(one, other, key=lambda length: (length.is_open, length.low))
 
 
 class Distance(NamedTuple):

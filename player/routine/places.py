@@ -22,6 +22,11 @@ class Given(NamedTuple):
     """The key as written, for its place."""
     node: Node
 
+    @property
+    def pair(self) -> tuple[Scalar, Node]:
+        """The key and its value as they stand in their mapping."""
+        return self.word, self.node
+
 
 class Keys:
     """The legal keys of one mapping."""
@@ -102,10 +107,12 @@ class KeyCheck:
         if self._is_cut_name(step):
             return None, frozenset()
         start = step.pairs[0][0].span if step.pairs else step.span
-        needs = "'steps'" if possible == ("steps",) else "'exercise', 'steps' or 'rest'"
-        self._problems.error(
-            Code.UNKNOWN_STEP, start, f"this step has no {needs}", "such as 'exercise: Chin tuck'"
-        )
+        if possible == ("steps",):
+            message, hint = "this block has no 'steps'", "add 'steps:' and below it what a round is made of"
+        else:
+            message = "this step has no 'exercise', 'steps' or 'rest'"
+            hint = "such as 'exercise: Chin tuck'"
+        self._problems.error(Code.UNKNOWN_STEP, start, message, hint)
         return None, frozenset()
 
     def _is_cut_name(self, step: Mapping) -> bool:
@@ -139,9 +146,12 @@ class KeyCheck:
         if "\u00a0" in word.text and word.text.strip() in keys_of(place):
             self._report_no_break_space(word, found)
             return
-        key = self._hints.ask(partial(meant, word.text, place))
-        hint = None
+        hint: str | None = None
         fixes: tuple[Fix, ...] = ()
+        if place is Place.ROUTINE and word.text in keys_of(Place.BLOCK):
+            key, hint = None, f"make a block of the steps: '- {word.text}: …' and below it 'steps:'"
+        else:
+            key = self._hints.ask(partial(meant, word.text, place))
         if key is not None:
             found.attempted.add(key)
             hint = f"did you mean '{key}'?"

@@ -12,8 +12,8 @@ from player.routine.include import Outcome
 from player.routine.model import ByLevel, Ladder, Quantity, Sides, Tempo
 from player.routine.nesting import Reading
 from player.routine.nodes import Span
-from player.routine.places import KeyCheck, Keys
-from player.routine.problems import Problems
+from player.routine.places import Given, KeyCheck, Keys
+from player.routine.problems import Fix, Problems
 from player.routine.settings import Settings
 from player.routine.structure import Structure
 from player.routine.texts import line_of, lines_of, name_of, texts_of
@@ -143,6 +143,12 @@ class Sheet:
                 f"tempos and lengths in breaths have more than {MOST_CONVERTED:,} values in all",
                 "say 'breath' once for the routine",
             )
+
+    def deletions(self, *given: Given) -> tuple[Fix, ...]:
+        """Return the fixes that each delete one of some keys."""
+        from player.routine.deleting import deletions  # noqa: PLC0415  only for mistakes
+
+        return deletions(self.problems, *(one.pair for one in given))
 
     def name(self, keys: Keys, name: str = "name") -> str | None:
         """Return a text that can stand in a path."""

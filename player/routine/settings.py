@@ -16,12 +16,11 @@ from player.routine.fields import (
     sides_of,
     text_by_level,
 )
-from player.routine.fixes import is_in_brackets
 from player.routine.lengths import SECOND
 from player.routine.model import ByLevel, Distance, Ladder, Quantity, Sides
 from player.routine.nesting import Reading
-from player.routine.places import Given, Keys
-from player.routine.problems import Fix, Problems
+from player.routine.places import Keys
+from player.routine.problems import Problems
 from player.routine.tempo import read_tempo
 
 
@@ -165,26 +164,18 @@ def _dose(keys: Keys, reading: Reading) -> Dose | None:
     return Dose(*values, unreadable=all(value is None for value in values))
 
 
-def _deletions(given: tuple[Given, ...], problems: Problems) -> tuple[Fix, ...]:
-    from player.routine.twice import deletion  # noqa: PLC0415  only for mistakes
-
-    fixes = (
-        deletion(problems.text, one.word, one.node, flow=is_in_brackets(problems.text, one.node.span))
-        for one in given
-    )
-    return tuple(fix for fix in fixes if fix is not None)
-
-
 def _check_one_dose(keys: Keys, problems: Problems) -> None:
     """Report two keys of a dose that exclude each other, at the second of them."""
     for one, other in _EXCLUSIVE:
         first, second = keys.get(one), keys.get(other)
         if first is not None and second is not None:
+            from player.routine.deleting import deletions  # noqa: PLC0415  only for mistakes
+
             problems.error(
                 Code.TWO_DOSES,
                 max(first.word, second.word, key=lambda word: word.span.start).span,
                 f"'{one}' and '{other}' exclude each other",
                 "keep one of them",
-                _deletions((first, second), problems) if problems.helping else (),
+                deletions(problems, first.pair, second.pair),
             )
             return

@@ -1,19 +1,19 @@
 """What only a whole routine shows: no work, too much of it, rests and levels that play no part."""
 
 from collections.abc import Callable, Iterator
-from typing import Final, TypeVar
+from typing import TypeVar
 
 from player.routine.bounds import extent
 from player.routine.codes import Code
+from player.routine.levels import levels_of
 from player.routine.model import Block, Exercise, Rest, Routine, Step
 from player.routine.nesting import Reading
-from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
+from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.places import Keys
 from player.routine.problems import Problems
 from player.routine.stretch import Stretches
-from player.routine.windows import check_block
-
-_START_OF_LINE: Final = 1
+from player.routine.texts import quoted
+from player.routine.windows import Lengths, check_block
 
 T = TypeVar("T")
 
@@ -25,14 +25,14 @@ class Structure:
     """
 
     def __init__(self) -> None:
-        self._stretches = Stretches()
+        self._lengths = Lengths(Stretches(), Stretches(grown=True))
         self._works: dict[int, tuple[Block, bool]] = {}
         self._sided: dict[int, tuple[Block, bool]] = {}
         self._heights: dict[int, tuple[Block, int]] = {}
 
     def block(self, block: Block, keys: Keys, reading: Reading) -> None:
         """Report what is wrong with a block all of whose steps could be read."""
-        check_block(block, keys, reading, self._stretches)
+        check_block(block, keys, reading, self._lengths)
 
     def has_work(self, block: Block) -> bool:
         """Whether there is an exercise in a block, however deep."""
@@ -74,32 +74,64 @@ class Structure:
                 Code.NO_EXERCISE, None, "the routine has no exercise", "add a line '- exercise: …'"
             )
             return
+        self._idle_level(routine, root, problems)
         excess = extent(routine).excess
         if excess is not None:
             problems.error(
                 Code.OUT_OF_BOUNDS, None, f"the whole routine has {excess}", "lower rounds, sets or reps"
             )
-        for rest in self._after_the_last_work(routine.body):
-            problems.warning(
-                Code.REST_NEVER_PLAYS,
-                Span(rest.line, _START_OF_LINE, 0, rest.line, _START_OF_LINE, 0),
-                "this rest is never played: nothing comes after it",
-                "delete it",
-            )
+        for steps, number in self._after_the_last_work(routine.body, root.get("steps")):
+            self._report_idle_rest(steps, number, problems)
         self._unused_levels(routine, root, problems)
 
-    def _after_the_last_work(self, block: Block) -> Iterator[Rest]:
-        """Return the rests behind the last work of a block that is played once or for the last time."""
-        for step in reversed(block.steps):
+    def _idle_level(self, routine: Routine, root: Mapping, problems: Problems) -> None:
+        """Report a level at which no exercise has any sets: its tape would be empty."""
+        levels = levels_of(routine.levels)
+        idle = [level for level in levels if not self._lengths.now.block(routine.body, level).works]
+        if idle:
+            given = root.get("levels")
+            names = given.items if isinstance(given, Sequence) else (given,)
+            places = [node.span for node in names if isinstance(node, Scalar)]
+            message = f"the routine has no exercise at the level {quoted(idle[0].name or '')}"
+            hint = "give one of them sets there, or delete the level"
+            problems.error(Code.NO_EXERCISE, places[idle[0].number], message, hint)
+
+    @staticmethod
+    def _report_idle_rest(steps: Sequence, number: int, problems: Problems) -> None:
+        from player.routine.deleting import step_deletion  # noqa: PLC0415  only for mistakes
+
+        step = steps.items[number]
+        word = step.key("rest") if isinstance(step, Mapping) else None
+        problems.warning(
+            Code.REST_NEVER_PLAYS,
+            step.span if word is None else word.span,
+            "this rest is never played: nothing comes after it",
+            "delete it",
+            step_deletion(problems, steps, number),
+        )
+
+    def _after_the_last_work(self, block: Block, steps: Node | None) -> Iterator[tuple[Sequence, int]]:
+        """Return the rests behind the last work of a block that is played once or for the last time.
+
+        Args:
+            block: Without errors, so that it has a step for each node.
+            steps: The list as written.
+
+        Returns:
+            Lists, and the number of the step in them.
+        """
+        if not isinstance(steps, Sequence):
+            return
+        for number, (step, node) in reversed(list(enumerate(zip(block.steps, steps.items, strict=False)))):
             if isinstance(step, Exercise):
                 return
             if isinstance(step, Rest):
-                yield step
-            elif isinstance(step, Block):
+                yield steps, number
+            elif isinstance(step, Block) and isinstance(node, Mapping):
                 works = self.has_work(step)
                 # What is wrong in an included routine is told where it stands.
                 if step.levels is None and (not works or _once(step)):
-                    yield from self._after_the_last_work(step)
+                    yield from self._after_the_last_work(step, node.get("steps"))
                 if works:
                     return
 
@@ -125,10 +157,10 @@ def _remembered(known: dict[int, tuple[Block, T]], block: Block, find: Callable[
 
 
 def _once(block: Block) -> bool:
-    """Whether a block is played once and then never again."""
+    """Whether a block is played once and then never again; a window of `every` plays its last rests too."""
     rounds = (1,) if block.rounds is None else {rounds.low for rounds in block.rounds.values}
     repeats = block.within is not None and block.rounds is None
-    return set(rounds) == {1} and not repeats and block.by_side is None
+    return set(rounds) == {1} and not repeats and block.every is None and block.by_side is None
 
 
 def _includes(block: Block) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from typing import Final
 
 from player.routine.codes import Code
-from player.routine.fixes import end_of_line, start_of_line
+from player.routine.deleting import deletions
 from player.routine.nodes import Node, Scalar, Span
 from player.routine.problems import Fix, Problems
 from player.routine.visible import visible
@@ -47,8 +47,8 @@ def report_twice(
                 hint = "to say it twice, write a list: [in: 4s, hold: 4s]"
         elif is_tempo:
             hint = "to say it twice, write a list: [in: 4s, hold: 4s]"
-        elif problems.helping:
-            fixes = _deletions(problems.text, there, before, word, value, flow=flow)
+        else:
+            fixes = deletions(problems, (word, value), (there, before))
         message = f"'{visible(word.text[:_SHOWN])}' is already there, on line {there.span.line}"
         problems.error(Code.DUPLICATE_KEY, word.span, message, hint, fixes)
 
@@ -72,38 +72,3 @@ def _one_line(written: str) -> str:
         return " ".join(written.split())
     phases = [line.strip().removeprefix("- ") for line in written.split("\n")]
     return f"[{', '.join(phase for phase in phases if phase and not phase.startswith('#'))}]"
-
-
-def _deletions(
-    text: str, first: Scalar, value: Node, word: Scalar, again: Node, *, flow: bool
-) -> tuple[Fix, ...]:
-    """Return the fixes that delete one of two pairs with the same key."""
-    one = deletion(text, first, value, flow=flow)
-    other = deletion(text, word, again, flow=flow)
-    return tuple(fix for fix in (other, one) if fix is not None)
-
-
-def deletion(text: str, word: Scalar, value: Node, *, flow: bool) -> Fix | None:
-    """Return the fix that deletes a key and its value, or None if other things stand in the way.
-
-    Args:
-        text: The whole text.
-        word: The key.
-        value: What stands behind it.
-        flow: Whether they stand in braces.
-    """
-    key = visible(word.text[:_SHOWN])
-    start, end = word.span.start, max(word.span.end, value.span.end)
-    if flow:
-        label = f"delete '{key}' at column {word.span.column}"
-        after = text[end : end_of_line(text, end)]
-        if after.lstrip().startswith(","):
-            return Fix(label, start, end + len(after) - len(after.lstrip(", ")), "")
-        before = text[start_of_line(text, start) : start]
-        if before.rstrip().endswith(","):
-            return Fix(label, start - (len(before) - len(before.rstrip(", "))), end, "")
-        return None
-    begins, ends = start_of_line(text, start), end_of_line(text, end)
-    if text[begins:start].strip() or ((rest := text[end:ends].strip()) and not rest.startswith("#")):
-        return None
-    return Fix(f"delete '{key}' on line {word.span.line}", begins, min(ends + 1, len(text)), "")

@@ -1,39 +1,41 @@
 """What the keys of a block ask of the steps inside: windows, turns, draws (DESIGN §3, Windows)."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from player.routine.codes import Code
-from player.routine.model import Block, Rest
+from player.routine.levels import Level, at_level, levels_of
+from player.routine.model import Block, ByLevel, Quantity, Rest
 from player.routine.nesting import Reading
 from player.routine.places import Keys
-from player.routine.stretch import Level, Stretch, Stretches, drawn, levels_of, playing
-from player.routine.texts import quoted
+from player.routine.stretch import Stretch, Stretches, drawn, playing
 
 
-def check_block(block: Block, keys: Keys, reading: Reading, stretches: Stretches) -> None:
+class Lengths(NamedTuple):
+    """How long blocks last."""
+
+    now: Stretches
+    """If doses are at the low ends of their ranges."""
+    grown: Stretches
+    """If they have grown to the high ones."""
+
+
+def check_block(block: Block, keys: Keys, reading: Reading, lengths: Lengths) -> None:
     """Report what is wrong with a block all of whose steps could be read."""
     if keys.tried("every", "within", "turns", "pick", "choose"):
-        _Check(block, keys, reading, stretches).check()
-
-
-def at_level(failing: list[Level], levels: tuple[str, ...]) -> str:
-    """Name the first of the levels at which something fails, for the end of a sentence.
-
-    Empty if it fails at every level.
-    """
-    return "" if len(failing) == max(1, len(levels)) else f" at the level {quoted(failing[0].name or '')}"
+        _Check(block, keys, reading, lengths).check()
 
 
 class _Check:
     """One block and what its own keys ask of it."""
 
-    def __init__(self, block: Block, keys: Keys, reading: Reading, stretches: Stretches) -> None:
+    def __init__(self, block: Block, keys: Keys, reading: Reading, lengths: Lengths) -> None:
         self._block = block
         self._keys = keys
         self._reading = reading
-        self._stretches = stretches
+        self._lengths = lengths
         levels = levels_of(reading.levels)
-        self._levels = levels if stretches.varies(block) else levels[:1]
+        self._levels = levels if lengths.now.varies(block) else levels[:1]
 
     def check(self) -> None:
         if self._excluded():
@@ -51,6 +53,15 @@ class _Check:
     def _error(self, key: str, code: Code, message: str, hint: str | None = None) -> None:
         given = self._keys.get(key)
         self._reading.problems.error(code, None if given is None else given.word.span, message, hint)
+
+    def _pointless(self, key: str, message: str, hint: str) -> None:
+        """Warn of a key that changes nothing, and offer to delete it."""
+        given, problems = self._keys.get(key), self._reading.problems
+        if given is not None:
+            from player.routine.deleting import deletions  # noqa: PLC0415  only for mistakes
+
+            fixes = deletions(problems, given.pair)
+            problems.warning(Code.POINTLESS, given.word.span, message, hint, fixes)
 
     def _failing(self, fails: Callable[[Level], bool]) -> list[Level]:
         return [level for level in self._levels if fails(level)]
@@ -109,6 +120,8 @@ class _Check:
             return
         rounds = block.rounds
         if rounds is None:
+            message = "'turns' changes nothing here: the steps follow each other until the time is over"
+            self._pointless("turns", message, "delete it")
             return
         failing = self._failing(
             lambda level: block.turns.at(level.number) and rounds.at(level.number).low < self._played(level)
@@ -142,35 +155,48 @@ class _Check:
             message = f"{_counted(there, 'step')} cannot give {asked}{self._at(failing)}"
             self._error(key, Code.TOO_FEW_STEPS, message, "give a smaller number, or more steps")
         elif all(count.at(level.number).low >= self._drawable(level) for level in self._levels):
-            given = self._keys.get(key)
-            self._reading.problems.warning(
-                Code.POINTLESS,
-                None if given is None else given.word.span,
-                f"'{key}' takes all the steps there are",
-                "give a smaller number, or more steps",
-            )
+            message = f"'{key}' takes all the steps there are"
+            self._pointless(key, message, "give a smaller number, or more steps")
 
     def _every(self) -> None:
-        every = self._block.every
-        if every is None:
+        every, given = self._block.every, self._keys.get("every")
+        if every is None or given is None:
             return
-        failing = self._failing(lambda level: self._longest(level) > every.at(level.number).low)
-        if failing:
-            beat = every.at(failing[0].number).low
-            self._error(
-                "every",
-                Code.LONGER_THAN_EVERY,
-                f"the steps of a round last {_seconds(self._longest(failing[0]))}, which does not fit into"
-                f" {_seconds(beat)}{self._at(failing)}",
-                "give 'every' more time, or the steps less",
-            )
+        problems = self._reading.problems
+        message = self._too_long("last", every, self._lengths.now)
+        if message is not None:
+            hint = "give 'every' more time, or the steps less"
+            problems.error(Code.LONGER_THAN_EVERY, given.word.span, message, hint)
+            return
+        message = self._too_long("can grow to", every, self._lengths.grown)
+        if message is not None:
+            hint = "give 'every' more time, or end the ranges lower"
+            problems.warning(Code.LONGER_THAN_EVERY, given.word.span, message, hint)
 
-    def _longest(self, level: Level) -> int:
-        """Return the length of the longest round, in milliseconds; open work counts its least."""
-        if self._block.turns.at(level.number):
-            steps = self._stretches.present(self._block, level)
-            return max((step.whole for step in steps), default=0)
-        return self._stretches.round(self._block, level).whole
+    def _too_long(self, last: str, every: ByLevel[Quantity], stretches: Stretches) -> str | None:
+        """Return by how much a round outlasts the beat, or None if it fits at every level."""
+        failing = self._failing(lambda level: self._longest(level, stretches) > every.at(level.number).low)
+        if not failing:
+            return None
+        length, beat = self._longest(failing[0], stretches), every.at(failing[0].number).low
+        misfit = f"{_seconds(length)}, which does not fit into {_seconds(beat)}"
+        return f"the steps of a round {last} {misfit}{self._at(failing)}"
+
+    def _longest(self, level: Level, stretches: Stretches) -> int:
+        """Return the length of the longest round, in milliseconds; open work counts its least.
+
+        To get into position is a part of each round but the first.
+        """
+        block = self._block
+        rounds = 1 if block.rounds is None else block.rounds.at(level.number).low
+        if not block.turns.at(level.number):
+            once = stretches.round(block, level)
+            return once.repeated if rounds > 1 else once.whole
+        steps = stretches.present(block, level)
+        lengths = [step.repeated for step in steps[:rounds]]
+        if rounds <= len(steps):
+            lengths[:1] = [step.whole for step in steps[:1]]
+        return max(lengths, default=0)
 
     def _filled(self, key: str) -> None:
         failing = self._failing(self._is_idle)
@@ -179,7 +205,7 @@ class _Check:
             self._error(key, Code.EMPTY_WINDOW, message, "add an exercise")
 
     def _is_idle(self, level: Level) -> bool:
-        once = self._stretches.round(self._block, level)
+        once = self._lengths.now.round(self._block, level)
         if once == Stretch():  # nothing is there at this level: the block is not there either
             return False
         return not once.works or not (once.whole or once.waits)

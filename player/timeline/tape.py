@@ -9,7 +9,7 @@ work: its gap lies before it, its steps inside.
 from collections import Counter
 from typing import NamedTuple
 
-from player.routine.model import Quantity
+from player.routine.model import Quantity, longer
 from player.routine.units import Ms
 from player.timeline.dose import breaths
 from player.timeline.model import Interval, Kind, Phase, Timeline, Window
@@ -291,10 +291,3 @@ def spent(length: Quantity) -> Spent:
         length.low if length.is_open else 0,
         breaths(length.low, length.breath) if length.breath else (),
     )
-
-
-def longer(one: Quantity | None, other: Quantity | None) -> Quantity | None:
-    """Return the longer of two lengths; none at all is the shortest, one that waits the longest."""
-    if one is None or other is None:
-        return one or other
-    return max(one, other, key=lambda length: (length.is_open, length.low))

@@ -126,7 +126,7 @@ def test_a_colon_in_an_honest_text_is_no_mistake() -> None:
 
 @pytest.mark.parametrize("rest", ["1", "4", "2.5", "0.5"])
 def test_a_bare_rest_below_five_is_warned_of(rest: str) -> None:
-    (problem,) = problems(row(f"reps: 1\nrest: {rest}"))
+    (problem,) = problems(row(f"reps: 1\nrest: {rest}\nsets: 2"))
     assert (problem.code, problem.severity, problem.line) == (Code.SHORT_REST, "warning", 5)
     assert f"'{rest}m'" in (problem.hint or "")
 
@@ -135,7 +135,7 @@ def test_a_bare_rest_below_five_is_warned_of(rest: str) -> None:
     "keys", ["rest: 0", "rest: 5", "rest: 3s", "rest: 0:03", "switch: 2", "relax: 1", "prepare: 3"]
 )
 def test_other_short_gaps_are_meant_as_they_are(keys: str) -> None:
-    assert problems(row(f"reps: 1\n{keys}")) == ()
+    assert problems(row(f"reps: 1\nsets: 2\n{keys}")) == ()
 
 
 def never_played(text: str) -> list[int | None]:

@@ -39,6 +39,11 @@ ERRORS = [
     (f"{HEAD}  - Stretch: doorway\n", Code.COLON_IN_TEXT, 3, 5, "put the text in quotes"),
     (f"{HEAD}  - {{exercise: Stretch: doorway}}\n", Code.COLON_IN_TEXT, 3, 23, "put the text in quotes"),
     (row("reps: 3\ncue: In: out"), Code.COLON_IN_TEXT, 5, 12, "put the text after the first colon in quotes"),
+    # Keys of another place.
+    ("name: A\nrounds: 3\nsteps: [Row]\n", Code.WRONG_PLACE, 2, 1, "make a block of the steps: '- rounds: …' and below it 'steps:'"),
+    (row("reps: 3\nrounds: 3"), Code.WRONG_PLACE, 5, 5, "did you mean 'sets'?"),
+    (row("reps: 3\npick: 1"), Code.WRONG_PLACE, 5, 5, None),
+    (f"{HEAD}  - rounds: 3\n", Code.UNKNOWN_STEP, 3, 5, "add 'steps:' and below it what a round is made of"),
     # Values.
     (row("reps: “3”"), Code.CURLY_QUOTES, 4, 11, "write '3'"),
     (row("reps: 3x10"), Code.NOT_A_COUNT, 4, 11, "write 'sets: 3' and 'reps: 10'"),
@@ -136,7 +141,7 @@ HONEST = [
     ids=[f"{number}-{case[1]}" for number, case in enumerate(ERRORS)],
 )
 def test_a_mistake_people_make_is_told_with_what_to_write(
-    text: str, code: Code, line: int, column: int, hint: str
+    text: str, code: Code, line: int, column: int, hint: str | None
 ) -> None:
     problem = errors(text)[0]
     assert (problem.code, problem.line, problem.column) == (code, line, column)

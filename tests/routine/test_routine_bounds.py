@@ -60,7 +60,7 @@ def test_open_work_counts_its_least() -> None:
 
 
 def test_of_the_levels_the_greatest_counts() -> None:
-    text = "levels: [a, b, c]\nsteps: [{exercise: A, for: {a: 5s, b: 9s, c: 7s}, sets: {a: 3, b: 1, c: 0}}]"
+    text = "levels: [a, b, c]\nsteps: [{exercise: A, for: {a: 5s, b: 9s, c: 7s}, sets: {a: 3, b: 1, c: 1}}]"
     assert size(text) == Extent(5, 0, 15_000 + 60_000)
 
 
@@ -104,7 +104,22 @@ def test_the_rounds_of_a_window_of_fixed_steps_count_all() -> None:
     """Each of them is recorded, so a round of a moment within a day is refused."""
     text = "steps: [{within: 60s, steps: [{exercise: A, for: 10s}]}]"
     assert size(text).intervals == 7 * 2
+    ready = "steps: [{within: 60s, steps: [{exercise: A, for: 10s, prepare: 5s}]}]"
+    assert size(ready).intervals == 5 * 3
     only("name: A\nsteps: [{within: 24h, steps: [{exercise: A, for: 0.1s}]}]\n", Code.OUT_OF_BOUNDS)
+
+
+@pytest.mark.parametrize("waiting", ["prepare: ready", "rest: ready"], ids=["prepare", "rest"])
+def test_rounds_that_wait_for_the_key_are_not_counted_by_the_clock(waiting: str) -> None:
+    step = "{exercise: A, for: 1s}" if "rest" in waiting else f"{{exercise: A, for: 1s, {waiting}}}"
+    block = f"{{within: 24h, {waiting}, steps: [{step}]}}"
+    assert errors(f"name: A\nsteps: [{block}]\n") == []
+
+
+def test_a_rest_in_a_round_takes_the_place_of_the_gap_between_two() -> None:
+    """No fewer rounds are counted than fit."""
+    text = "steps: [{within: 60s, rest: 50s, steps: [{exercise: A, for: 5s}, {rest: 5s}]}]"
+    assert size(text).intervals == 7 * 3
 
 
 def test_a_block_by_side_is_played_once_for_each_side() -> None:

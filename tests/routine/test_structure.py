@@ -45,7 +45,7 @@ def test_keys_of_a_block_that_cannot_work_are_reported_at_their_place(
 
 @pytest.mark.parametrize(
     "keys",
-    ["every: 20s; rounds: 3", "within: 10m", "within: 10m; rounds: 3; rest: 10s", "within: 10m; turns: true"],
+    ["every: 20s; rounds: 3", "within: 10m", "within: 10m; rounds: 3; rest: 10s"],
 )
 def test_windows_that_fit_are_no_mistake(keys: str) -> None:
     assert problems(block(keys)) == ()
@@ -75,6 +75,46 @@ def test_the_fixed_steps_of_a_round_must_fit_into_every(steps: list[str], length
     problem = only(block("every: 45s; rounds: 3", *steps), Code.LONGER_THAN_EVERY)
     assert problem.message == f"the steps of a round last {length}, which does not fit into 45 s"
     assert errors(block("every: 60s; rounds: 3", *steps)) == []
+
+
+def test_to_get_into_position_is_a_part_of_each_round_but_the_first() -> None:
+    step = "{exercise: A, for: 20s, prepare: 20s}"
+    only(block("every: 30s; rounds: 2", step), Code.LONGER_THAN_EVERY)
+    assert errors(block("every: 30s; rounds: 1", step)) == []
+    assert errors(block("every: 30s; rounds: 2; prepare: 20s", A)) == []
+    assert errors(block("every: 30s; rounds: 2; turns: true", step, B)) == []
+    only(block("every: 30s; rounds: 3; turns: true", step, B), Code.LONGER_THAN_EVERY)
+    only(block("every: 30s; rounds: 2; turns: true", B, step), Code.LONGER_THAN_EVERY)
+
+
+@pytest.mark.parametrize(
+    "step",
+    [
+        "{exercise: A, reps: 5-12, tempo: 3s}",
+        "{exercise: A, for: 20-40s}",
+        "{exercise: A, for: 20s, variations: [{exercise: B, for: 40s}]}",
+    ],
+    ids=["reps", "length", "variation"],
+)
+def test_a_dose_that_can_outgrow_every_is_warned_of(step: str) -> None:
+    (problem,) = warnings(block("every: 30s; rounds: 2", step))
+    assert (problem.code, problem.severity, problem.line) == (Code.LONGER_THAN_EVERY, "warning", 3)
+    assert "can grow to" in problem.message
+    assert warnings(block("every: 40s; rounds: 2", step)) == []
+
+
+def test_a_rest_that_opens_a_window_lies_in_it_and_takes_the_place_of_the_gap_before() -> None:
+    opened = "{every: 20s, rounds: 2, steps: [{rest: 5s}, {exercise: A, for: 10s}]}"
+    text = block("every: 60s; rounds: 2", A, opened)
+    assert errors(text) == []
+    only(block("every: 59s; rounds: 2", A, opened), Code.LONGER_THAN_EVERY)
+    assert errors(block("every: 60s; rounds: 2; transition: 10s", A, opened)) == []
+
+
+def test_a_rest_behind_a_time_cap_plays_after_it() -> None:
+    capped = "{within: 20s, rounds: 1, steps: [{exercise: A, for: 20s}, {rest: 10s}]}"
+    only(block("every: 45s; rounds: 2", capped, B), Code.LONGER_THAN_EVERY)
+    assert errors(block("every: 50s; rounds: 2", capped, B)) == []
 
 
 def test_with_turns_each_step_alone_must_fit_into_every() -> None:
@@ -113,7 +153,7 @@ def test_a_block_without_work_cannot_fill_its_time(keys: str, steps: list[str]) 
 
 def test_a_block_that_is_not_there_at_a_level_needs_no_work_there() -> None:
     step = "{exercise: A, for: 5s, sets: {low: 0, high: 1}}"
-    assert errors(block("within: 10m", step, levels="low, high")) == []
+    assert errors(block("within: 10m", step, levels="low, high") + f"  - {A}\n") == []
     only(block("within: 10m", step, "{say: Now}", levels="low, high"), Code.EMPTY_WINDOW)
 
 
@@ -140,11 +180,21 @@ def test_a_rest_is_not_drawn_or_chosen(key: str) -> None:
     assert errors(block(f"{key}: 2", A, B, C, "{rest: 5s}")) == []
 
 
+@pytest.mark.parametrize("keys", ["choose: 1", "within: 10m; pick: 1"])
+def test_work_that_may_be_drawn_is_work(keys: str) -> None:
+    assert errors(block(keys, "{say: Your choice}", "{exercise: A, reps: 5}")) == []
+
+
 @pytest.mark.parametrize("key", ["pick", "choose"])
 def test_to_take_all_the_steps_there_are_is_pointless(key: str) -> None:
     (problem,) = warnings(block(f"{key}: 3", A, B, C))
     assert (problem.code, problem.severity, problem.line) == (Code.POINTLESS, "warning", 3)
     assert warnings(block(f"{key}: {{low: 2, high: 3}}", A, B, C, levels="low, high")) == []
+
+
+def test_turns_in_a_window_without_rounds_are_pointless() -> None:
+    (problem,) = warnings(block("within: 10m; turns: true", A, B))
+    assert (problem.code, problem.line, problem.column) == (Code.POINTLESS, 4, 5)
 
 
 # Sides
@@ -232,7 +282,7 @@ def test_a_ladder_of_one_level_is_measured_at_that_level() -> None:
     uneven = row("sets: {low: 2, high: 4}\nreps: [9, 8]").replace("steps:", "levels: [low, high]\nsteps:")
     assert only(uneven, Code.UNEVEN_LADDER).message == "'reps' has 2 values for 4 sets at the level 'high'"
     gone = row("sets: {low: 0, high: 2}\nreps: [9, 8]").replace("steps:", "levels: [low, high]\nsteps:")
-    assert errors(gone) == []
+    assert errors(f"{gone}  - Curl\n") == []
 
 
 # Doses
@@ -248,6 +298,15 @@ def test_a_phase_that_waits_has_no_place_in_a_fixed_time() -> None:
 def test_a_tempo_on_a_distance_changes_nothing() -> None:
     (problem,) = warnings(row("distance: 200 m\ntempo: 2-1-3"))
     assert (problem.code, problem.line) == (Code.POINTLESS, 5)
+
+
+def test_a_rest_between_the_sets_of_a_single_set_is_pointless() -> None:
+    (problem,) = warnings(row("reps: 10\nrest: 60s"))
+    assert (problem.code, problem.line) == (Code.POINTLESS, 5)
+    assert problem.hint == "for a rest behind it add a step '- rest: 60s'"
+    for honest in ("sets: 2", "sets: max", "variations: [{exercise: A, sets: 3}]"):
+        assert warnings(row(f"reps: 10\nrest: 60s\n{honest}")) == []
+    assert warnings(row("reps: 10\nrest: 0")) == []
 
 
 # Levels
@@ -282,12 +341,26 @@ def test_levels_between_which_nothing_differs_are_warned_of() -> None:
     assert warnings("name: R\nlevels: [a, b]\nsteps: [{exercise: A, for: {a: 5s, b: 6s}}]\n") == []
 
 
+def test_a_level_without_any_sets_has_no_tape() -> None:
+    step = "{exercise: A, for: 5s, sets: {low: 0, high: 1}}"
+    problem = only(block("rounds: 2", step, levels="low, high"), Code.NO_EXERCISE)
+    assert (problem.line, problem.column, problem.end_column) == (2, 10, 13)
+    assert problem.message == "the routine has no exercise at the level 'low'"
+    assert errors(block("rounds: 2", step, levels="low, high") + f"  - {A}\n") == []
+
+
 # Rests that never play
 
 
 @pytest.mark.parametrize(
     ("keys", "never"),
-    [("rounds: 1", True), ("rounds: 2", False), ("within: 10m", False), ("by_side: each", False)],
+    [
+        ("rounds: 1", True),
+        ("rounds: 2", False),
+        ("within: 10m", False),
+        ("by_side: each", False),
+        ("every: 60s; rounds: 1", False),
+    ],
 )
 def test_a_rest_at_the_end_of_a_block_plays_if_the_block_comes_again(keys: str, never: bool) -> None:  # noqa: FBT001
     told = {problem.code for problem in warnings(block(keys, A, "{rest: 5s}"))}
@@ -296,7 +369,8 @@ def test_a_rest_at_the_end_of_a_block_plays_if_the_block_comes_again(keys: str, 
 
 def test_a_rest_before_the_final_word_is_never_played() -> None:
     told = warnings(f"name: R\nsteps:\n  - {A}\n  - rest: 30s\n  - say: Well done.\n")
-    assert [(problem.code, problem.line) for problem in told] == [(Code.REST_NEVER_PLAYS, 4)]
+    places = [(problem.code, problem.line, problem.column, problem.end_column) for problem in told]
+    assert places == [(Code.REST_NEVER_PLAYS, 4, 5, 9)]
 
 
 def test_a_routine_of_words_and_rests_has_nothing_to_do() -> None:
