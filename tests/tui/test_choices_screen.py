@@ -123,6 +123,20 @@ async def test_answers_are_marked_and_played(tmp_path: Path, keys: tuple[str, ..
         assert played(stage) == ("standard", ["Chin tuck", "Plank"])
 
 
+async def test_who_goes_to_one_of_several_and_presses_enter_plays_that(tmp_path: Path) -> None:
+    write(tmp_path)
+    async with asked(tmp_path) as stage:
+        await stage.press("down", "enter")
+        assert played(stage) == ("standard", ["Chin tuck", "March", "Squat"])
+
+
+async def test_enter_takes_no_mark_from_an_optional_step(tmp_path: Path) -> None:
+    write(tmp_path)
+    async with asked(tmp_path) as stage:
+        await stage.press("4", "up", "space", "down", "down", "enter")
+        assert played(stage) == ("gentle", ["Chin tuck", "March", "Squat"])
+
+
 async def test_a_click_marks_and_does_not_play(tmp_path: Path) -> None:
     write(tmp_path)
     async with asked(tmp_path) as stage:
@@ -229,6 +243,8 @@ async def test_the_level_last_played_is_marked_the_next_time(tmp_path: Path, sum
         assert session.choices == {"march": ["March"], "finisher": ["Squat"]}
         await stage.press("enter")
         assert "2 ● standard   1:05" in answers(stage)
+        await stage.press("enter")
+        assert played(stage)[0] == "standard"
 
 
 async def test_text_from_a_file_is_text(tmp_path: Path) -> None:

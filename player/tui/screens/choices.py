@@ -46,7 +46,7 @@ class ChoicesScreen(Screen[None]):
     ChoicesScreen #keys { color: $text-muted; height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the list has a say: Enter plays whatever row the cursor is on.
+        # Before the list has a say: Enter plays on whatever row the cursor is.
         Binding("enter,pagedown", "start", "Start", show=False, priority=True),
         Binding("space,pageup", "mark", "Mark", show=False, priority=True),
         Binding("right,n,j", "move(1)", "Down", show=False),
@@ -62,6 +62,8 @@ class ChoicesScreen(Screen[None]):
         self._back = back
         self._keys: list[Key | None] = []
         """The answer in each row of the list; None: a question or an empty row."""
+        self._instead: set[Key] = set()
+        """Answers that, marked, take the place of the one that is."""
 
     def compose(self) -> ComposeResult:
         """Name and length, the routine's note, the questions, a line of keys."""
@@ -90,7 +92,10 @@ class ChoicesScreen(Screen[None]):
         self._mark(event.option_index)
 
     def action_start(self) -> None:
-        """Play with the answers as they are marked."""
+        """Play with the answers as they are marked; who went to one of several means that one."""
+        at = self.query_one(OptionList).highlighted
+        if at is not None and self._keys[at] in self._instead:
+            self._mark(at)
         self._say(self._start())
 
     def action_mark(self) -> None:
@@ -131,7 +136,8 @@ class ChoicesScreen(Screen[None]):
         under = self._keys[at] if at is not None and at < len(self._keys) else None
         questions = self._choosing.questions()
         widest = max((width(visible(one.text)) for asked in questions for one in asked.answers), default=0)
-        self._keys = []
+        self._keys, self._instead = [], set()
+        marked: set[Key] = set()
         options: list[Option] = []
         for question in questions:
             if options:
@@ -140,6 +146,10 @@ class ChoicesScreen(Screen[None]):
             self._keys.append(None)
             room = self.app.size.width - _AROUND
             options.append(Option(plain(cut(visible(question.title), room)), disabled=True))
+            on = {answer.key for answer in question.answers if answer.marked}
+            marked |= on
+            if len(on) == 1 and question.answers[0].key.kind != "optional":
+                self._instead |= {answer.key for answer in question.answers} - on
             for answer in question.answers:
                 number = sum(key is not None for key in self._keys) + 1
                 self._keys.append(answer.key)
@@ -149,8 +159,9 @@ class ChoicesScreen(Screen[None]):
         rows = [row for row, key in enumerate(self._keys) if key is not None]
         if under in self._keys and under is not None:
             answers.highlighted = self._keys.index(under)
-        elif rows:
-            answers.highlighted = min(rows, key=lambda row: abs(row - (at or 0)))
+        elif rows:  # on what is played if nothing is decided
+            begin = [row for row in rows if self._keys[row] in marked] or rows
+            answers.highlighted = min(begin, key=lambda row: abs(row - (at or 0)))
         tape = self._choosing.tape
         self.query_one("#length", Line).show(length_of(tape) if tape.intervals else "nothing to play")
 
