@@ -92,7 +92,7 @@ class Asking:
             unit = self._unit(question)
             return f"{self.prompt} {self.typed}_{f' {unit}' if unit else ''}  Enter takes it"
         known = self.values.get(question[:2], {}).get(question.field)
-        otherwise = f"{known} if you type nothing" if known is not None else "or nothing"
+        otherwise = f"{known} if you type nothing" if known is not None else "a number, or nothing"
         return f"{self.prompt} _  {otherwise}"
 
     def calls(self) -> bool:

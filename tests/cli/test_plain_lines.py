@@ -126,7 +126,7 @@ def test_a_question_is_printed_when_it_comes_up_and_with_what_is_typed(
         session.wait(0.2)
     assert told == [
         "> get ready · 10 s",
-        "? Row: how many reps? _  or nothing",
+        "? Row: how many reps? _  a number, or nothing",
         "? Row: how many reps? 1_  Enter takes it",
         "? Row: how many reps? 12_  Enter takes it",
         "? Row: how many reps? 1_  Enter takes it",

@@ -218,7 +218,7 @@ def test_where_no_gap_follows_the_questions_wait_for_the_next_one() -> None:
     for _ in range(2):
         session.wait(4)
         through(session)
-    assert session.coach.question == "A: how many reps? _  or nothing"
+    assert session.coach.question == "A: how many reps? _  a number, or nothing"
     for text in ("9", "7"):
         typed(session, text)
         through(session)
