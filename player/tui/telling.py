@@ -5,23 +5,13 @@ from typing import Final, NamedTuple
 
 from player.coach.draft import Draft
 from player.routine.complete import help_at
-from player.routine.problems import Problem
+from player.routine.problems import Fix, Problem
 from player.routine.visible import width as cells
 from player.tui.widgets.yaml_area import Mark
 
 _ROOMY: Final = 70
 """Cells from which on keys are told at length: on a small screen saving must have its place too."""
 GLYPHS: Final = {"error": "✗", "warning": "!"}
-
-
-class Fix(NamedTuple):
-    """A change that would mend a problem."""
-
-    label: str
-    start: int
-    """Offset into the text."""
-    end: int
-    text: str
 
 
 class Told(NamedTuple):
@@ -69,7 +59,7 @@ def problems_at(draft: Draft, row: int, column: int) -> list[Problem]:
 
 def fixes_at(draft: Draft, row: int, column: int) -> list[Fix]:
     """Return what can mend the problems of a line, the one under the cursor first."""
-    return [Fix(*fix) for problem in problems_at(draft, row, column) for fix in getattr(problem, "fixes", ())]
+    return [fix for problem in problems_at(draft, row, column) for fix in problem.fixes]
 
 
 def place_of(problem: Problem) -> tuple[int, int]:
@@ -109,7 +99,7 @@ def footer(draft: Draft, *, can_fix: bool, finding: bool, room: int) -> str:
 def _told(problem: Problem, more: int) -> Told:
     place = "" if problem.line is None else f"{problem.line}:{problem.column or 1} "
     hint = f": {problem.hint}" if problem.hint else ""
-    fixes: Sequence[Fix] = getattr(problem, "fixes", ())
-    fix = f"  (F4: {fixes[0][0]})" if len(fixes) == 1 else "  (F4 offers fixes)" if fixes else ""
+    fixes = problem.fixes
+    fix = f"  (F4: {fixes[0].label})" if len(fixes) == 1 else "  (F4 offers fixes)" if fixes else ""
     rest = f"  (and {more} more: F8)" if more else ""
     return Told(f"{GLYPHS[problem.severity]} {place}{problem.message}{hint}{fix}{rest}", problem.severity)

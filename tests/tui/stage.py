@@ -145,8 +145,8 @@ class Desk(Stage):
         editor = self.editor
         for _ in range(500):
             await self.pilot.pause(0.01)
-            busy = editor._draft.text != editor.area.text or editor._follow_timer is not None
-            if not busy and not editor._reading.locked() and not editor._disk.locked():
+            busy = editor.proof.draft.text != editor.area.text or editor._follow_timer is not None
+            if not busy and not editor.proof.is_reading and not editor._disk.locked():
                 break
         else:
             raise AssertionError("the editor never came to rest")

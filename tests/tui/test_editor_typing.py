@@ -6,13 +6,10 @@ from pathlib import Path
 import pytest
 from textual.events import Paste
 
-from player.coach.draft import Draft, draft
-from player.library.shelf import Shelf
+from player.coach.draft import Draft
 from player.routine.lexer import START, LexState, lex
-from player.routine.problems import Problem
+from player.tui import proof as module
 from player.tui.editor_keys import ACTIONS
-from player.tui.screens import editor as module
-from player.tui.telling import Fix
 from player.tui.widgets.buffer import Buffer
 from tests.tui.stage import Desk, desk
 
@@ -175,24 +172,23 @@ async def test_find_goes_through_the_text_and_says_when_it_begins_again(tmp_path
         assert stage.editor.area.selection.start == (6, 4)
 
 
-async def test_a_fix_is_applied_with_one_key_and_undone_with_one(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    class Mended(Problem):
-        fixes = (Fix("write reps", BROKEN.index("rep: 10"), BROKEN.index("rep: 10") + 3, "reps"),)
-
-    def with_fixes(text: str, path: Path, shelf: Shelf) -> Draft:
-        found = draft(text, path, shelf)
-        return found._replace(problems=tuple(Mended(*problem[:7]) for problem in found.problems))
-
-    monkeypatch.setattr(module, "draft", with_fixes)
+async def test_a_fix_is_applied_with_one_key_and_undone_with_one(tmp_path: Path) -> None:
     async with desk(tmp_path, "a.yaml", BROKEN) as stage:
         await stage.type("f8", "f8")
-        assert "F4: write reps" in stage.told()
+        assert "F4: write 'reps'" in stage.told()
         await stage.type("f4")
         assert "    reps: 10" in stage.written
         await stage.type("ctrl+z")
         assert stage.written == BROKEN
+
+
+async def test_of_several_fixes_one_is_chosen_by_its_number(tmp_path: Path) -> None:
+    four = TEXT.replace("tempo: 2s", "tempo: 2-1-2-1")
+    async with desk(tmp_path, "a.yaml", f"\ufeff{four}".replace("\n", "\r\n")) as stage:
+        await stage.type("f8", "f4")
+        assert "Which one?" in stage.text()
+        await stage.type("2")
+        assert stage.written == four.replace("2-1-2-1", "[lift: 2s, hold: 1s, lower: 2s, hold: 1s]")
 
 
 async def test_f9_hides_the_timetable_and_brings_it_to_small_screens(tmp_path: Path) -> None:

@@ -1,7 +1,5 @@
 """The editor: a routine as text, what is wrong with it while it is typed, and what it will play beside it."""
 
-import asyncio
-import logging
 from time import monotonic
 from typing import ClassVar, Final
 
@@ -12,26 +10,23 @@ from textual.geometry import Offset
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
-from player.coach.draft import Draft, Names, draft, names, volume_of
+from player.coach.draft import Draft, volume_of
 from player.library.manuscript import Manuscript
 from player.routine.complete import Completion, Item, complete
+from player.routine.problems import Fix
 from player.tui.desk import Desk
 from player.tui.editor_keys import ACTIONS, EDITOR_KEYS, editor_bindings
 from player.tui.hearing import Hearing
+from player.tui.proof import CHECK_AFTER, Proof
 from player.tui.screens.filed import LOOK_EVERY, Filed
 from player.tui.screens.keys import KeysScreen
 from player.tui.screens.question import Answer
-from player.tui.telling import Fix, Told, fixes_at, footer, marks, place_of, tell
+from player.tui.telling import Told, fixes_at, footer, marks, place_of, tell
 from player.tui.widgets.completion import CompletionPopup
 from player.tui.widgets.course import Course, totals_text
 from player.tui.widgets.find_bar import FindBar
 from player.tui.widgets.line import Line
 
-log = logging.getLogger(__name__)
-log.addHandler(logging.NullHandler())  # without any handler, logging would write over the screen
-
-CHECK_AFTER: Final = 0.15
-"""Seconds without a key after which the text is read."""
 WIDE_FROM: Final = 90
 """Columns from which the timetable stands beside the text by itself."""
 FOLLOW_AFTER: Final = 0.03
@@ -64,16 +59,13 @@ class EditorScreen(Filed):
         self._finder = FindBar(self.area)
         self._offers = CompletionPopup(self._insert, id="offers")
         self._hearing = Hearing(self, desk.sound, lambda: self.say(""))
-        self._draft = Draft("", ())
-        self._names: Names | None = None
+        self.proof = Proof(self.area, manuscript, desk.shelf, self._show_draft)
         self._message = notice
         self._check_timer: Timer | None = None
         self._follow_timer: Timer | None = None
         self._typed = False
         self._with_course: bool | None = None
         """What F9 asked for; None: the width decides."""
-        self._reading = asyncio.Lock()
-        """Held while a thread reads: the shelf is not made for two."""
 
     def compose(self) -> ComposeResult:
         """Text and timetable, one line about the place of the cursor, a line of keys."""
@@ -91,7 +83,7 @@ class EditorScreen(Filed):
         self.area.takes_key = self._takes_key
         self.area.focus()
         self.entitle()
-        self.do(self._check())
+        self.do(self.proof.check())
         self.set_interval(LOOK_EVERY, self.look_between_keys)
         self.watch(self.app, "app_focus", lambda: self.do(self.look_at_disk()), init=False)
         self.call_after_refresh(self._tell)
@@ -148,7 +140,7 @@ class EditorScreen(Filed):
         if self._check_timer is not None:
             self._check_timer.stop()
         wait = CHECK_LARGE_AFTER if self.area.document.line_count > LARGE else CHECK_AFTER
-        self._check_timer = self.set_timer(wait, lambda: self.do(self._check()))
+        self._check_timer = self.set_timer(wait, lambda: self.do(self.proof.check()))
         self._follow_soon()
 
     def on_text_area_selection_changed(self) -> None:
@@ -186,36 +178,7 @@ class EditorScreen(Filed):
             return True
         return key in ACTIONS and await self.app.run_action(ACTIONS[key], self)
 
-    async def _check(self) -> None:
-        """Read the text in a thread, again and again until it is the one that stands there."""
-        self._check_timer = None
-        if not self._reading.locked():
-            await self._current()
-
-    async def _current(self) -> Draft:
-        """Return what is known of the text as it stands."""
-        async with self._reading:
-            while self._draft.text != (text := self.area.text) or self._names is None:
-                found, known = await asyncio.to_thread(self._read, text)
-                self._names = known
-                if self.area.text == text:
-                    self._draft = found
-                    self._show_draft()
-                    break
-                await asyncio.sleep(CHECK_AFTER)  # stale already: let the keys rest
-        return self._draft
-
-    def _read(self, text: str) -> tuple[Draft, Names]:
-        """Runs in a thread."""
-        path, shelf = self.manuscript.path, self._desk.shelf
-        try:
-            return draft(text, path, shelf), names(path, shelf)
-        except Exception:  # a mistake of ours must not keep anybody from mending their file
-            log.exception("a text could not be read")
-            return Draft(text, ()), Names((), ())
-
-    def _show_draft(self) -> None:
-        found = self._draft
+    def _show_draft(self, found: Draft) -> None:
         self.area.show_problems(marks(found))
         self._course.show(found, self.area.cursor_location[0] + 1)
         self._tell()
@@ -225,7 +188,7 @@ class EditorScreen(Filed):
     def action_problem(self, step: int) -> None:
         """Go to the next problem, or the one before."""
         here = self.area.cursor_location
-        places = sorted({place_of(problem) for problem in self._draft.problems})
+        places = sorted({place_of(problem) for problem in self.proof.draft.problems})
         if not places:
             self.say("There are no problems.")
             return
@@ -237,8 +200,8 @@ class EditorScreen(Filed):
 
     def action_fix(self) -> None:
         """Apply what is offered for the problem under the cursor."""
-        fixes = fixes_at(self._draft, *self.area.cursor_location)
-        if not fixes or self._draft.text != self.area.text:
+        fixes = fixes_at(self.proof.draft, *self.area.cursor_location)
+        if not fixes or self.proof.draft.text != self.area.text:
             self.say("Nothing is offered here. F8 goes to the next problem.")
         elif len(fixes) == 1:
             self._apply(fixes[0])
@@ -270,7 +233,7 @@ class EditorScreen(Filed):
             self._offers.close()
             return
         lines = area.document.lines
-        offers = complete(lines, row, column, *(self._names or ()))
+        offers = complete(lines, row, column, *(self.proof.names or ()))
         word = lines[row][offers.start : offers.end]
         begun = column > offers.start or asked or follows or self._offers.is_open
         if not offers.items or not begun or (not asked and [item.insert for item in offers.items] == [word]):
@@ -311,7 +274,7 @@ class EditorScreen(Filed):
 
     async def _play(self) -> None:
         self._hearing.stop()
-        found = await self._current()
+        found = await self.proof.current()
         row = found.row_at(self.area.cursor_location[0] + 1)
         if found.routine is None or row is None:
             self.say("This cannot be played yet: the text has errors. F8 goes to them.")
@@ -326,7 +289,7 @@ class EditorScreen(Filed):
             self.do(self._hear())
 
     async def _hear(self) -> None:
-        found = await self._current()
+        found = await self.proof.current()
         row = found.row_at(self.area.cursor_location[0] + 1)
         if found.tape is None or row is None:
             self.say("Nothing can be heard yet: the text has errors. F8 goes to them.")
@@ -361,7 +324,7 @@ class EditorScreen(Filed):
             self.say(f"{sentence} {await self._desk.taken(text)}")
 
     async def _say_errors(self, sentence: str) -> None:
-        errors = sum(problem.severity == "error" for problem in (await self._current()).problems)
+        errors = sum(problem.severity == "error" for problem in (await self.proof.current()).problems)
         if errors and self._message == sentence:
             left = "1 error is" if errors == 1 else f"{errors} errors are"
             self.say(f"{sentence} It cannot be played yet: {left} left.")
@@ -382,18 +345,18 @@ class EditorScreen(Filed):
         if not self.is_mounted:
             return
         place = self.area.cursor_location
-        told = tell(self._draft, self.area.document.lines, *place)
+        told = tell(self.proof.draft, self.area.document.lines, *place)
         if self._message:
             told = Told(self._message, "plain")
-        elif not told.text and not self._course.display and self._draft.totals:
-            told = Told(totals_text(self._draft.totals), "plain")
+        elif not told.text and not self._course.display and self.proof.draft.totals:
+            told = Told(totals_text(self.proof.draft.totals), "plain")
         line = self.query_one("#told", Line)
         for mood in ("error", "warning"):
             line.set_class(told.mood == mood, f"-{mood}")
         line.show(told.text)
         keys = footer(
-            self._draft,
-            can_fix=bool(fixes_at(self._draft, *place)),
+            self.proof.draft,
+            can_fix=bool(fixes_at(self.proof.draft, *place)),
             finding=self._finder.is_open,
             room=self.size.width - 2,
         )
