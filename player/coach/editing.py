@@ -9,7 +9,7 @@ from player.library.shelf import Volume
 from player.session.place import same_place
 from player.timeline.choices import Choices, NoSuchChoice, at_level, offers
 from player.timeline.compile import compile_routine
-from player.timeline.model import Timeline
+from player.timeline.model import Interval, Timeline
 
 GOES_ON_AS_IT_WAS = "The session goes on as it was."
 
@@ -86,14 +86,19 @@ def tape_now(origin: Origin, played: Timeline, volume: Volume) -> Timeline | str
     return tape if tape.intervals else "Nothing would be left to play."
 
 
-def line_now(coach: Coach, volume: Volume) -> int:
-    """Return the 1-based line on which the step that is on stands in `volume`, its routine read anew."""
+def step_now(coach: Coach, volume: Volume) -> Interval:
+    """Return the work that is on, or comes, as it stands in `volume`, the session's routine read anew.
+
+    Without any more work: the interval that is on. If the text cannot be played: as it was.
+    """
     transport, origin = coach.transport, coach.origin
-    tape = tape_now(origin, transport.timeline, volume) if origin is not None else ""
+    old, index = transport.timeline, transport.index
+    tape = tape_now(origin, old, volume) if origin is not None else ""
     if isinstance(tape, str):
-        return max(1, transport.interval.line)
-    index, _ = same_place(transport.timeline, transport.index, tape)
-    return max(1, tape.intervals[index].line)
+        tape = old
+    else:
+        index, _ = same_place(old, index, tape)
+    return next_work(tape, index) or tape.intervals[min(index, len(tape.intervals) - 1)]
 
 
 def _told(coach: Coach, sentence: str) -> str:

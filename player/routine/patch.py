@@ -24,6 +24,8 @@ class Field(NamedTuple):
     """As written (a quoted text with its quotes, a mapping with its braces); None: the key is not there."""
     span: tuple[int, int] | None
     """Where the value stands in the text, as offsets; None: the key is not there."""
+    said: str = ""
+    """What it says, as `patch` takes it: a text without its quotes."""
 
 
 class Patched(NamedTuple):
@@ -141,6 +143,11 @@ def delete_key(
     return _checked(found, [(start, end, "")], None)
 
 
+def said(file: File, node: Node) -> str:
+    """Return what a value says, as `patch` takes it; a list or mapping as it is written."""
+    return node.text if isinstance(node, Scalar) else file.read[node.span.start : node.span.end]
+
+
 class _Target(NamedTuple):
     """A key of a step in a file."""
 
@@ -217,7 +224,7 @@ def _field(file: File, key: str, node: Node | None) -> Field:
     if node is None:
         return Field(key, None, None)
     start, end = file.offset(node.span.start), file.offset(node.span.end)
-    return Field(key, file.text[start:end], (start, end))
+    return Field(key, file.text[start:end], (start, end), said(file, node))
 
 
 def _in_braces(found: _Target) -> bool:

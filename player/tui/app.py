@@ -11,8 +11,9 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen
 
 from player.library.folders import Folders
+from player.tui.changing_flow import ChangingFlow
 from player.tui.guarded import Guarded
-from player.tui.screens.library import LibraryScreen
+from player.tui.screens.library import LibraryScreen, Ways
 from player.tui.session_flow import SessionFlow
 from player.tui.writing_flow import WritingFlow
 
@@ -64,7 +65,10 @@ class BackbeatApp(App[None]):
         super().__init__()
         self.writing = WritingFlow(self, folders, audio, self._play_from)
         """The editor."""
-        self.sessions = SessionFlow(self, folders, audio, self.writing, self.leave)
+        self._changing = ChangingFlow(self, folders, self.writing)
+        self.sessions = SessionFlow(
+            self, folders, audio, writing=self.writing, changing=self._changing, leave=self.leave
+        )
         """The session that is on."""
         self.sessions.coach = coach
         self.sessions.ends_app = coach is not None or choosing is not None
@@ -86,8 +90,10 @@ class BackbeatApp(App[None]):
         elif self._manuscript is not None:
             self.writing.write(self._manuscript, self._notice, ends_app=True)
         else:
-            sessions, writing = self.sessions, self.writing
-            self.push_screen(LibraryScreen(self._folders, sessions.begin, writing.edit, writing.create))
+            ways = Ways(
+                self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library
+            )
+            self.push_screen(LibraryScreen(self._folders, ways))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the editor where it means something of its own there."""

@@ -2,14 +2,17 @@
 
 import asyncio
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from textual.app import App
 
 from player.library.folders import Folders
+from player.tui.changing_flow import ChangingFlow
 from player.tui.writing_flow import WritingFlow
 
 if TYPE_CHECKING:  # all of it is imported when a session begins: the library is there 100 ms earlier
+    from player.coach.changing import Done
     from player.coach.choosing import Choosing
     from player.coach.coach import Coach
     from player.library.shelf import Volume
@@ -29,6 +32,7 @@ class SessionFlow:
         folders: Where everything is.
         audio: The output of sessions started from the library.
         writing: Shows the editor.
+        changing: Shows the form of a step.
         leave: Ends the app at once.
     """
 
@@ -37,7 +41,9 @@ class SessionFlow:
         app: App[None],
         folders: Folders,
         audio: str,
+        *,
         writing: WritingFlow,
+        changing: ChangingFlow,
         leave: Callable[[], None],
     ) -> None:
         self.coach: Coach | None = None
@@ -48,6 +54,7 @@ class SessionFlow:
         self._folders = folders
         self._audio = audio
         self._writing = writing
+        self._changing = changing
         self._leave = leave
         self._screen: SessionScreen | None = None
 
@@ -139,32 +146,53 @@ class SessionFlow:
 
     # Editing meanwhile.
 
-    def edit(self) -> None:
-        """Open the routine of the session in the editor, at the step that is on."""
+    def edit(self, other: Path | None = None) -> None:
+        """Open the routine of the session in the editor, at the step that is on.
+
+        Args:
+            other: The file of a routine that it includes, to be edited instead.
+        """
         coach, refusal = self.coach, self._no_edit()
         if coach is None or coach.origin is None or refusal:
             self._tell(refusal)
             return
-        from player.coach.editing import line_now, retake  # noqa: PLC0415  see above
+        from player.coach.editing import retake, step_now  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
         from player.tui.editing import CannotEdit, open_manuscript  # noqa: PLC0415  see above
 
         shelf = Shelf(self._folders)
         try:
-            manuscript, notice = open_manuscript(coach.origin.volume.path, shelf, self._folders)
+            manuscript, notice = open_manuscript(other or coach.origin.volume.path, shelf, self._folders)
         except CannotEdit as remark:
             self._tell(str(remark))
             return
-        path = manuscript.path
+        path, own = manuscript.path, coach.origin.volume.path
 
         async def taken(text: str) -> str:
-            return retake(coach, await asyncio.to_thread(Shelf(self._folders).volume_of, text, path))
+            fresh = Shelf(self._folders)
+            reading = (fresh.volume_of, text, path) if other is None else (fresh.open, own)
+            return retake(coach, await asyncio.to_thread(*reading))
 
-        line = line_now(coach, shelf.volume_of(manuscript.begun, path))
+        line = step_now(coach, shelf.volume_of(manuscript.begun, path)).line if other is None else 1
         self._writing.write(manuscript, f"{notice} {_WAITS}".strip(), line=line, taken=taken)
 
     def change(self) -> None:
-        """Change the values of the step that is on, without YAML."""
+        """Change values of the step that is on, or comes, without YAML."""
+        coach, refusal = self.coach, self._no_edit()
+        if coach is None or coach.origin is None or refusal:
+            self._tell(refusal)
+            return
+        from player.coach.editing import retake, step_now  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+
+        shelf, before = Shelf(self._folders), coach.origin.volume
+        volume = shelf.open(before.path, is_bundled=before.bundled)
+
+        def done(what: "Done") -> None:
+            told = retake(coach, Shelf(self._folders).open(what.path))
+            coach.tell(f"{told} {what.notice}".strip())
+
+        self._changing.ask(volume, step_now(coach, volume), done, self.edit)
 
     def _no_edit(self) -> str:
         """Why the routine of the session cannot be edited now; empty if it can."""

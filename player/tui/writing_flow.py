@@ -1,6 +1,7 @@
 """The way into the editor and out of it, from the library and from a session."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -39,13 +40,19 @@ class WritingFlow:
     def edit(self, slug: str) -> str:
         """Open a routine of the list in the editor; return a sentence if it cannot be edited."""
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
+
+        paths = Shelf(self._folders).paths
+        if slug not in paths:
+            return "This file is not there any more: F5 looks again."
+        return self.edit_file(paths[slug][0])
+
+    def edit_file(self, path: Path) -> str:
+        """Open a file in the editor; return a sentence if it cannot be edited."""
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
         from player.tui.editing import CannotEdit, open_manuscript  # noqa: PLC0415  see above
 
-        shelf = Shelf(self._folders)
-        if slug not in shelf.paths:
-            return "This file is not there any more: F5 looks again."
         try:
-            self.write(*open_manuscript(shelf.paths[slug][0], shelf, self._folders))
+            self.write(*open_manuscript(path, Shelf(self._folders), self._folders))
         except CannotEdit as remark:
             return str(remark)
         return ""

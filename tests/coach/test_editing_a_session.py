@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from player.coach.coach import Press
-from player.coach.editing import line_now, retake
+from player.coach.editing import retake, step_now
 from player.coach.opening import Manner, open_session
 from player.coach.summary import summarise
 from player.history.records import Session
@@ -280,9 +280,9 @@ def test_a_question_about_a_set_that_is_gone_is_not_asked(tmp_path: Path) -> Non
 
 def test_the_editor_opens_on_the_line_of_the_step_that_is_on(evening: Evening) -> None:
     evening.play(20)
-    assert line_now(evening.coach, evening.saved(TEXT)) == 9
-    assert line_now(evening.coach, evening.saved(f"# a line more\n{TEXT}")) == 10
-    assert line_now(evening.coach, evening.saved("name: [")) == 9
+    assert step_now(evening.coach, evening.saved(TEXT)).line == 9
+    assert step_now(evening.coach, evening.saved(f"# a line more\n{TEXT}")).line == 10
+    assert step_now(evening.coach, evening.saved("name: [")).line == 9
 
 
 def test_the_checkpoint_after_an_edit_is_a_place_of_the_new_tape(evening: Evening) -> None:

@@ -211,7 +211,8 @@ def test_the_fields_of_a_step_are_its_keys_as_written_and_those_it_could_have() 
     assert fields["exercise"].value == "Row"
     assert fields["reps"].value == "{a: 5}"
     assert fields["note"].value == "|\r\n    b"
-    assert fields["sets"] == ("sets", None, None)
+    assert fields["sets"] == ("sets", None, None, "")
+    assert (fields["reps"].said, fields["note"].said) == ("{a: 5}", "b\n")
     assert "variations" not in fields
     for field in fields.values():
         assert field.span is None or text[slice(*field.span)] == field.value

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -31,38 +31,41 @@ _PREVIEW_HEAD: Final = 5
 """Lines of the preview above the timetable, or a few more."""
 
 
+class Ways(NamedTuple):
+    """Where the library leads; the first three are called with the slug or name of a routine."""
+
+    begin: Callable[[str], None]
+    edit: Callable[[str], str]
+    """Returns a sentence if it cannot be edited."""
+    create: Callable[[str], str]
+    """Returns a sentence if there can be none."""
+    change: Callable[[str, Callable[[str], None]], None]
+    """To change a step of a routine; gets its slug, and what shows a sentence."""
+
+
 class LibraryScreen(Screen[None]):
     """Lists the routines with a preview beside them.
 
     Args:
         folders: Where the routines and the history are.
-        begin: Called with the slug of the routine to start.
-        edit: Called with the slug of the routine to edit; returns a sentence if it cannot be edited.
-        create: Called with the name of a new routine; returns a sentence if there can be none.
+        ways: Where it leads.
     """
 
     CSS_PATH = "library.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q", "app.quit", "Quit", show=False),
         Binding("e", "edit", "Edit", show=False),
+        Binding("c", "change", "Change a step", show=False),
         Binding("n", "new", "New", show=False),
         Binding("f5", "reload", "Look again", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_FROM, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(
-        self,
-        folders: Folders,
-        begin: Callable[[str], None],
-        edit: Callable[[str], str],
-        create: Callable[[str], str],
-    ) -> None:
+    def __init__(self, folders: Folders, ways: Ways) -> None:
         super().__init__()
-        self._edit = edit
-        self._create = create
+        self._ways = ways
         self._writes = False
         self._folders = folders
-        self._begin = begin
         self._summaries: list[Summary] = []
         self._done: dict[str, str] = {}
         self._preview: Timer | None = None
@@ -79,7 +82,9 @@ class LibraryScreen(Screen[None]):
                 yield Static("", id="about", markup=False)
                 yield Static("", id="rows", markup=False)
         yield Static("", id="message", markup=False)
-        yield Static("Enter start   e edit   n new   F5 look again   q quit", id="keys", markup=False)
+        yield Static(
+            "Enter start   c change a step   e edit   n new   F5 look again   q quit", id="keys", markup=False
+        )
 
     def on_mount(self) -> None:
         """Fill the list before the first frame: it is what the person came for; the past can wait."""
@@ -120,14 +125,27 @@ class LibraryScreen(Screen[None]):
             self._say(f"{_file_of(summary)} cannot be played. {summary.error}")
         else:
             self._say("")
-            self._begin(summary.slug)
+            self._ways.begin(summary.slug)
 
     def action_edit(self) -> None:
         """Open the routine under the cursor in the editor."""
         at = self.query_one("#routines", OptionList).highlighted
         if at is not None and at < len(self._summaries):
             self._writes = True
-            self._say(self._edit(self._summaries[at].slug))
+            self._say(self._ways.edit(self._summaries[at].slug))
+
+    def action_change(self) -> None:
+        """Ask for a step of the routine under the cursor, and for new values."""
+        at = self.query_one("#routines", OptionList).highlighted
+        if at is not None and at < len(self._summaries):
+            self._say("")
+            self._ways.change(self._summaries[at].slug, self._changed)
+
+    def _changed(self, sentence: str) -> None:
+        """A step was changed, or the editor is open: what the list says may be old."""
+        self._writes = True
+        self.action_reload()
+        self._say(sentence)
 
     def action_new(self) -> None:
         """Ask for a name, make a routine of it, and open it in the editor."""
@@ -136,7 +154,7 @@ class LibraryScreen(Screen[None]):
         def named(name: str | None) -> None:
             if name is not None:
                 self._writes = True
-                self._say(self._create(name))
+                self._say(self._ways.create(name))
 
         self.app.push_screen(AskNameScreen("What is the new routine called?"), named)
 

@@ -25,6 +25,7 @@ class StepsScreen(ModalScreen[int | None]):
     Args:
         timeline: The tape.
         index: Where the playhead is: the step it is in is marked first.
+        question: What is asked, and which keys answer.
     """
 
     CSS = """
@@ -37,15 +38,18 @@ class StepsScreen(ModalScreen[int | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,q,g", "cancel", "Back", show=False)]
 
-    def __init__(self, timeline: Timeline, index: int) -> None:
+    def __init__(
+        self, timeline: Timeline, index: int, question: str = "Go to which step?  Enter go · Esc back"
+    ) -> None:
         super().__init__()
+        self._question = question
         self._rows = timetable(timeline)
         self._here = max((n for n, row in enumerate(self._rows) if row.index <= index), default=0)
 
     def compose(self) -> ComposeResult:
         """The timetable as a list."""
         with Vertical():
-            yield Static("Go to which step?  Enter go · Esc back", markup=False)
+            yield Static(plain(self._question))
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
