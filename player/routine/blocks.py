@@ -1,17 +1,22 @@
 """Blocks and includes: from nodes to the model, and what holds inside them (DESIGN §3, Steps)."""
 
+import re
 from collections.abc import Callable
 from typing import Final, TypeAlias
 
 from player.routine.breaths import gap_in_time
 from player.routine.codes import Code
 from player.routine.fields import count_of, flag_of, sides_of
+from player.routine.fixes import instead, is_in_brackets
 from player.routine.include import Circle, Missing, Outcome, Part, TooMany, asked_name
 from player.routine.model import Block, ByLevel, Quantity, Sides, Step
 from player.routine.nodes import Mapping, Span
 from player.routine.places import Given, Keys
+from player.routine.problems import Fix
+from player.routine.quoting import scalar_of
 from player.routine.scope import BOTH, Scope, Sheet
 from player.routine.settings import Settings, written
+from player.routine.slug import slug as slug_of
 from player.routine.spelling import Hints, nearest
 from player.routine.texts import name_of, quoted
 
@@ -20,6 +25,8 @@ MOST_BLOCKS: Final = 64
 
 _LISTED: Final = 5
 """Names proposed for an unknown routine."""
+
+_NAME_IN_PATH: Final = re.compile(r"(?:.*[/\\])?([^/\\]+?)(?:\.ya?ml)?", re.IGNORECASE)
 
 _PASSED_ON: Final = frozenset((Code.BROKEN_INCLUDE, Code.INCLUDES_TOO_DEEP))
 """Errors of an included text that are told as they are, so that a chain of includes tells one of them."""
@@ -157,8 +164,7 @@ class BlockReader:
 
     def _report(self, outcome: Outcome, asked: str, span: Span) -> None:
         if isinstance(outcome, Missing):
-            message = f"there is no routine {quoted(asked)} to include"
-            self._problems.error(Code.NO_ROUTINE, span, message, self._meant(asked, outcome.candidates))
+            self._report_missing(asked, outcome.candidates, span)
         elif isinstance(outcome, Circle):
             self._report_circle(outcome.slugs, span)
         elif isinstance(outcome, TooMany):
@@ -183,14 +189,29 @@ class BlockReader:
             "take one include out",
         )
 
-    def _meant(self, asked: str, candidates: tuple[str, ...]) -> str | None:
-        near = self._hints.ask(lambda: nearest(asked, candidates))
-        if near is not None:
-            return f"did you mean {quoted(near)}?"
-        if not candidates:
-            return None
-        more = ", …" if len(candidates) > _LISTED else ""
-        return f"there are {', '.join(map(quoted, candidates[:_LISTED]))}{more}"
+    def _report_missing(self, asked: str, candidates: tuple[str, ...], span: Span) -> None:
+        message = f"there is no routine {quoted(asked)} to include"
+        bare = _bare(asked)
+        near = self._hints.ask(lambda: nearest(bare, candidates))
+        hint: str | None = None
+        fixes: tuple[Fix, ...] = ()
+        if near is not None and bare != asked and slug_of(bare) == slug_of(near):
+            hint = f"an include is a name, without folder and ending: write {quoted(near)}"
+        elif near is not None:
+            hint = f"did you mean {quoted(near)}?"
+        elif candidates:
+            more = ", …" if len(candidates) > _LISTED else ""
+            hint = f"there are {', '.join(map(quoted, candidates[:_LISTED]))}{more}"
+        if near is not None and self._problems.helping:
+            flow = is_in_brackets(self._problems.text, span)
+            fixes = (instead(span, scalar_of(near, flow=flow)),)
+        self._problems.error(Code.NO_ROUTINE, span, message, hint, fixes)
+
+
+def _bare(asked: str) -> str:
+    """Return a name without a folder before it and the ending of a file behind it."""
+    match = _NAME_IN_PATH.fullmatch(asked)
+    return asked if match is None else match.group(1)
 
 
 def broken(part: Part) -> str:

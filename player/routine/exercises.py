@@ -12,7 +12,7 @@ from player.routine.places import Given, Keys
 from player.routine.scope import BOTH, Scope, Sheet
 from player.routine.settings import Settings, Written, written
 from player.routine.sounds import sound_fault
-from player.routine.texts import name_of, quoted, report_empty
+from player.routine.texts import name_of, quoted
 from player.routine.visible import visible
 
 MOST_VARIATIONS: Final = 20
@@ -234,7 +234,12 @@ class ExerciseReader:
     def _variations(self, given: Given, step: Exercise, scope: Scope) -> tuple[Exercise, ...]:
         nodes = given.node.items if isinstance(given.node, Sequence) else (given.node,)
         if not nodes:
-            report_empty(given.node, given.key, self._problems)
+            self._problems.error(
+                Code.EMPTY_VALUE,
+                given.node.span,
+                "'variations' is an empty list",
+                f"such as '{given.key.example}'",
+            )
         if len(nodes) > MOST_VARIATIONS:
             self._problems.error(
                 Code.OUT_OF_BOUNDS, given.word.span, f"a step may have at most {MOST_VARIATIONS} variations"

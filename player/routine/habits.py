@@ -23,6 +23,10 @@ _COMMA_BEHIND: Final = r"([0-9]+(?: *[-\u2013] *[0-9]+)?\+?) *[,;.]"
 _LONG_DASH = re.compile(r"(.*[0-9a-z]) *(?:\u2014|\u2212|to|\.\.\.?|\u2026) *([0-9].*)")
 
 
+_UNIT_FIRST = re.compile(rf"({NUMBER} *)([a-z]+)( *[-\u2013] *{NUMBER})")
+"""A range whose unit is said only once, and too early."""
+_HOURS_AND_MINUTES = re.compile(rf"{NUMBER} *(?:h|hours?) *[0-9]{{1,2}}")
+
 _ENDLESS: Final = frozenset(
     {
         "amrap", "failure", "to failure", "until failure", "till failure", "maximum", "unlimited", "all out",
@@ -148,7 +152,7 @@ def _open_length(value: str, key: Key) -> Advice | None:  # noqa: PLR0911 (one r
         return Advice("write a length of time, such as 6s")
     if value in _WAITING and Form.READY in key.forms:
         return write("ready", more=" to wait for the key")
-    if (value in _ENDLESS or value == "ready") and Form.OPEN in key.forms:
+    if value.rstrip("+ ") in {*_ENDLESS, "max", "ready"} and Form.OPEN in key.forms:
         return write("max", more=" to go on until the key")
     about = _ABOUT.fullmatch(value)
     if about is not None and one_duration(about.group(1)) is not None:
@@ -185,6 +189,9 @@ def _written_duration(value: str, key: Key) -> Advice | None:  # noqa: PLR0911 (
     each = _EACH_SIDE.fullmatch(value)
     if each is not None:
         return _each(key.name, each.group(1))._replace(hint=f"write '{each.group(1)}' and 'sides: each'")
+    early = _UNIT_FIRST.fullmatch(value)
+    if early is not None and duration_range(late := "".join(early.group(1, 3, 2))) is not None:
+        return write(late)
     span = _LONG_DASH.fullmatch(value)
     if span is not None and duration_range(f"{span.group(1)}-{span.group(2)}") is not None:
         return write(f"{span.group(1)}-{span.group(2)}")
@@ -202,7 +209,7 @@ def _repaired_duration(value: str) -> Advice | None:
     candidates = [
         value.replace(",", "."),
         value.rstrip(".,;"),
-        value.rstrip(".") + "s",
+        value.rstrip(".") + ("m" if _HOURS_AND_MINUTES.fullmatch(value) else "s"),
         value.replace(" and ", " "),
     ]
     clock = re.fullmatch(r"([0-9]+):([0-9]+)(?: *[a-z]+\.?)?", value)
@@ -261,7 +268,7 @@ def _open_count(value: str, key: Key) -> Advice | None:
     count = value.rstrip("+ ") if least is None else next(part for part in least.groups() if part)
     is_count = count != value and re.fullmatch(r"[0-9]+(?: *[-\u2013] *[0-9]+)?", count) is not None
     if Form.OPEN in key.forms:
-        if value in _ENDLESS or value == "ready":
+        if value.rstrip("+ ") in {*_ENDLESS, "max", "ready"}:
             return write("max", more=" to go on until the key")
         return write(f"{count}+") if is_count else None
     if key.name == "rounds" and (value in _ENDLESS or value == "max" or is_count):

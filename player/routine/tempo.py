@@ -134,7 +134,7 @@ def _written(text: str) -> WrittenTempo | Fault:
         return WrittenTempo((WrittenPhase(BEAT, found),))
     if found.code is Code.NOT_A_DURATION:
         return Fault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", *_loose(value))
-    return found
+    return _no_time(shown) if one_duration(value) == 0 else found
 
 
 def _numbers(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
@@ -157,13 +157,16 @@ def _numbers(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
 def _three(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
     lengths = [one_duration(number) or 0 for number in numbers]
     if not any(lengths):
-        return Fault(
-            Code.OUT_OF_BOUNDS, f"the tempo '{shown}' takes no time at all", "write 'none' for no beat"
-        )
+        return _no_time(shown)
     if max(lengths) > MOST_TIME:
         return Fault(Code.OUT_OF_BOUNDS, f"'{shown}' is out of bounds: a phase may be 0 s to 24 h")
     phases = zip(THREE_NAMES, lengths, strict=True)
     return WrittenTempo(tuple(WrittenPhase(name, Quantity.fixed(length)) for name, length in phases))
+
+
+def _no_time(shown: str) -> Fault:
+    message = f"the tempo '{shown}' takes no time at all"
+    return Fault(Code.OUT_OF_BOUNDS, message, *write("none", more=" for no beat"))
 
 
 def _four(shown: str, numbers: list[str]) -> Fault:

@@ -53,6 +53,12 @@ ERRORS = [
     (row("reps: 3,"), Code.NOT_A_COUNT, 4, 11, "write '3'"),
     (row("hold: 1'30\""), Code.NOT_A_DURATION, 4, 11, "write '1m30s'"),
     (row("reps: 12-8"), Code.RANGE_ORDER, 4, 11, "write '8-12'"),
+    (row("hold: 1h30"), Code.NOT_A_DURATION, 4, 11, "write '1h30m'"),
+    (row("hold: 20s-30"), Code.NOT_A_DURATION, 4, 11, "write '20-30s'"),
+    (row("hold: max+"), Code.NOT_A_DURATION, 4, 11, "write 'max' to go on until the key"),
+    (row("reps: max+"), Code.NOT_A_COUNT, 4, 11, "write 'max' to go on until the key"),
+    (row("reps: 3\ntempo: 0"), Code.OUT_OF_BOUNDS, 5, 12, "write 'none' for no beat"),
+    (row("reps: 3\nvariations: []"), Code.EMPTY_VALUE, 5, 17, "such as 'variations: [Push-up, Decline push-up]'"),
     (row("kg: 4\nreps: 3"), Code.UNKNOWN_KEY, 4, 5, "write 'load: 4 kg'"),
     (row("minutes: 5"), Code.UNKNOWN_KEY, 4, 5, "write 'for: 5 min'"),
     # What YAML does silently.

@@ -81,6 +81,10 @@ def test_an_unknown_routine_is_told_with_the_one_that_was_meant() -> None:
         "there is no routine 'wramup' to include",
         "did you mean 'warmup'?",
     )
+    assert [fix.text for fix in problem.fixes] == ["warmup"]
+    for path in ("../warmup", "warmup.yaml", "./sub/Warmup.YML", r"sub\\warmup"):
+        found = only(including(f"'{path}'"), Code.NO_ROUTINE, shelf(warmup=WARM_UP, cool=WARM_UP))
+        assert found.hint == "an include is a name, without folder and ending: write 'warmup'"
     far = only(including("xyz"), Code.NO_ROUTINE, shelf(warmup=WARM_UP, cool=WARM_UP))
     assert far.hint == "there are 'warmup', 'cool'"
     assert only(including("xyz"), Code.NO_ROUTINE).hint is None
