@@ -191,6 +191,19 @@ async def test_of_several_fixes_one_is_chosen_by_its_number(tmp_path: Path) -> N
         assert stage.written == four.replace("2-1-2-1", "[lift: 2s, hold: 1s, lower: 2s, hold: 1s]")
 
 
+async def test_a_click_on_the_timetable_leads_to_the_step(tmp_path: Path) -> None:
+    async with desk(tmp_path, "a.yaml", TEXT.replace("Row", "Row with both arms, slowly")) as stage:
+        row = next(row for row, line in enumerate(stage.shown_in("#course")) if "Row" in line)
+        for further in (0, 1):  # its name, and its dose below
+            await stage.pilot.click("#course", offset=(10, row + further))
+            await stage.settle()
+            assert stage.editor.area.cursor_location == (5, 4)
+            await stage.type("ctrl+home")
+        await stage.pilot.click("#course", offset=(10, 0))
+        assert stage.editor.area.cursor_location == (0, 0)
+        assert stage.app.focused is stage.editor.area
+
+
 async def test_f9_hides_the_timetable_and_brings_it_to_small_screens(tmp_path: Path) -> None:
     async with desk(tmp_path, "a.yaml", TEXT, (60, 20)) as stage:
         assert "▸ 0:10" not in stage.text()

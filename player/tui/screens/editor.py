@@ -55,7 +55,7 @@ class EditorScreen(Filed):
         self.area.move_cursor((line - 1, 0))
         self._desk = desk
         self.area.leave_keys(ACTIONS)
-        self._course = Course(id="course")
+        self._course = Course(self._go_to_step, id="course")
         self._finder = FindBar(self.area)
         self._offers = CompletionPopup(self._insert, id="offers")
         self._hearing = Hearing(self, desk.sound, lambda: self.say(""))
@@ -182,6 +182,10 @@ class EditorScreen(Filed):
         self.area.show_problems(marks(found))
         self._course.show(found, self.area.cursor_location[0] + 1)
         self._tell()
+
+    def _go_to_step(self, line: int) -> None:
+        text = self.area.document[line - 1]
+        self.area.go_to(line - 1, len(text) - len(text.lstrip(" -")))
 
     # Problems.
 

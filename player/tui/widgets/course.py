@@ -1,9 +1,10 @@
 """The timetable of a text beside it: how long it lasts, and what the step under the cursor plays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from textual.content import Content
+from textual.events import Click
 from textual.widgets import Static
 
 from player.coach import times
@@ -21,15 +22,22 @@ _NO_MARK: Final = "  "
 
 
 class Course(Static):
-    """Shows a draft. While the text is broken it goes on showing the last one that was whole, dimmed."""
+    """Shows a draft. While the text is broken it goes on showing the last one that was whole, dimmed.
+
+    Args:
+        go: Called with the line of the step that was clicked.
+    """
 
     DEFAULT_CSS = """
     Course { width: 1fr; height: 1fr; padding: 0 0 0 1; }
     Course.-old { color: $foreground 45%; }
     """
 
-    def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name
+    def __init__(self, go: Callable[[int], None], *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__("", id=id, markup=False)
+        self._go = go
+        self._lines_at: list[int] = []
+        """For each row on the screen the line of its step; 0: none."""
         self._good: Draft | None = None
         self._broken = ""
         """What is said of the last good timetable while the text is broken; empty: it is not."""
@@ -56,6 +64,13 @@ class Course(Static):
         """Lay it out again."""
         self._draw()
 
+    def on_click(self, event: Click) -> None:
+        """Go to the step that was clicked, while its line is the one that was read."""
+        at = event.get_content_offset(self)
+        line = self._lines_at[at.y] if at is not None and at.y < len(self._lines_at) else 0
+        if line and not self._broken:
+            self._go(line)
+
     def _draw(self) -> None:
         room, height = self.content_size
         if not room or not height:
@@ -76,6 +91,9 @@ class Course(Static):
         rows = good.rows[self._top : self._top + space]
         lines = self._lines(good, room - len(_MARK), space)[: len(rows)]
         body = [_row(line, is_lit=row.line == lit) for row, line in zip(rows, lines, strict=True)]
+        heights = [1 + line.count("\n") for line in lines]
+        self._lines_at = [0] * (len(head) + 1)
+        self._lines_at += [row.line for row, height in zip(rows, heights, strict=True) for _ in range(height)]
         heading = [plain(line).stylize("bold") for line in head]
         self._put(key, [*heading, Content(""), *body])
 
