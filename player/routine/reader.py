@@ -167,7 +167,7 @@ def _warn_of_dash_column(root: Mapping, problems: Problems) -> None:
         own = isinstance(last, Mapping) and last.key("exercise") is not None and last.key(below.text) is None
         dashed = problems.text[steps.span.start] == "-" and steps.span.column == below.span.column
         if own and dashed and below.text in _OF_ONE_EXERCISE and below.span.line == last.span.end_line + 1:
-            from player.routine.slips import in_dash_column  # noqa: PLC0415  only for mistakes
+            from player.routine.indentation import in_dash_column  # noqa: PLC0415  only for mistakes
 
             found = in_dash_column(problems.text, below.span.start)
             if found is not None:

@@ -6,10 +6,11 @@ from yaml import MarkedYAMLError
 
 from player.routine.codes import Code
 from player.routine.fixes import end_of_line, in_quotes, rest_of_line, start_of_line
+from player.routine.indentation import in_dash_column, line_above, lined_up
 from player.routine.nodes import Span
 from player.routine.problems import Fix, Problem, problem_at
 from player.routine.quoting import scalar_of
-from player.routine.slips import in_dash_column, line_above, lined_up, slip_near
+from player.routine.slips import slip_near
 from player.routine.texts import OPENING
 from player.routine.visible import visible
 
