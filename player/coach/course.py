@@ -53,20 +53,24 @@ def timed_windows(timeline: Timeline) -> list[Window | None]:
     return found
 
 
-def lap_of(transport: "Transport", index: int, via: int | None = None) -> int:
-    """Return the lap in which `index` is played the next time; of what is on, its own.
+def laps_of(transport: "Transport", index: int, via: int | None = None) -> tuple[int, int]:
+    """Return in which round and which set `index` is played the next time; of what is on, its own.
 
     Args:
         transport: The tape deck.
-        index: An interval on the tape.
+        index: An interval on the tape; only windows that are repeated count.
         via: What follows directly, if the way leads over that.
     """
-    around = [w for w in transport.timeline.windows if w.repeats and w.first <= index < w.end]
-    if not around or not around[-1].first <= transport.index < around[-1].end:
-        return 1
-    here = transport.index
-    again = via is not None and via <= here
-    return transport.lap + again + (index < (here if via is None else via))
+    windows, here = transport.timeline.windows, transport.index
+    around = [n for n, window in enumerate(windows) if window.repeats and window.first <= index < window.end]
+    shared = [number for number in around if windows[number].first <= here < windows[number].end]
+    turns = {number: transport.turn(number) for number in shared}
+    if shared:
+        again = via is not None and via <= here
+        turns[shared[-1]] += again + (index < (here if via is None else via))
+    rounds = [turns.get(number, 1) for number in around if windows[number].length is not None]
+    sets = [turns.get(number, 1) for number in around if windows[number].length is None]
+    return rounds[-1] if rounds else 1, sets[-1] if sets else 1
 
 
 def progress(transport: "Transport") -> tuple[float, Ms, bool]:

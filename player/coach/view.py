@@ -161,8 +161,8 @@ def _place_at(transport: Transport, index: int, via: int | None = None) -> str:
     """Round and set of the work at `index`, the next time it is played."""
     window = course.timed_window(transport.timeline, index)
     on_minute = window is not None and _on_beat(window) and window.length == _MINUTE
-    lap = course.lap_of(transport, index, via)
-    return words.place(transport.timeline.intervals[index], lap, "minute" if on_minute else "round")
+    laps = course.laps_of(transport, index, via)
+    return words.place(transport.timeline.intervals[index], *laps, "minute" if on_minute else "round")
 
 
 def time_left(transport: Transport) -> str:

@@ -90,12 +90,13 @@ def tempo(work: Interval) -> str:
     return " · ".join(f"{phase.label} {_seconds(phase)}" for phase in first)
 
 
-def place(work: Interval, lap: int = 1, unit: str = "round") -> str:
+def place(work: Interval, lap: int = 1, again: int = 1, unit: str = "round") -> str:
     """Return `round 1 of 2 · set 2 of 3`; empty where there is one of each.
 
     Args:
         work: The interval.
-        lap: The how-maniest time its repeating window is played.
+        lap: The how-maniest time its round is played, if it is played until time is up.
+        again: The how-maniest time its set is, if it is played until the person goes on.
         unit: What a round is called: `minute` where one starts every minute.
     """
     parts = []
@@ -104,7 +105,7 @@ def place(work: Interval, lap: int = 1, unit: str = "round") -> str:
     elif work.rounds is not None and work.rounds > 1:
         parts.append(f"{unit} {work.round} of {work.rounds}")
     if work.set is not None and work.sets is None:
-        parts.append(f"set {work.set + lap - 1}")
+        parts.append(f"set {work.set + again - 1}")
     elif work.sets is not None and work.sets > 1:
         parts.append(f"set {work.set} of {work.sets}")
     return " · ".join(parts)
@@ -138,7 +139,7 @@ def card(work: Interval) -> str:
 def in_full(work: Interval, lap: int = 1) -> str:
     """Return all that can be said of a piece of work: card, round and set, cues, signs at which to stop."""
     stop_if = (f"Stop if: {', '.join(work.stop_if)}",) if work.stop_if else ()
-    return " · ".join(part for part in (card(work), place(work, lap), *work.cues, *stop_if) if part)
+    return " · ".join(part for part in (card(work), place(work, lap, lap), *work.cues, *stop_if) if part)
 
 
 def gap_length(gap: Interval) -> str:

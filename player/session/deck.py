@@ -79,6 +79,14 @@ class TapeDeck:
         """1-based: the how-maniest time the repeated window around the interval is played."""
         return self._windows.lap(self._place)
 
+    def turn(self, window: int) -> int:
+        """1-based: the how-maniest time a window around the interval is played, in a lap of what is around.
+
+        Args:
+            window: Its place among the windows of the tape, from 0.
+        """
+        return self._windows.turn(self._place, window)
+
     @property
     def planned(self) -> Ms | None:
         """Length of this interval with the person's changes; the rest of the window it fills; None: open."""

@@ -90,6 +90,11 @@ class Windows:
         """Return the how-maniest time the innermost repeated window is played; 1 outside of any."""
         return next((i.lap for i in reversed(place.inside) if self._windows[i.window].repeats), 1)
 
+    def turn(self, place: Place, number: int) -> int:
+        """Return the how-maniest time a window around `place` is played in a lap of what is around it."""
+        laps = (inside.lap for inside in place.inside if inside.window == number)
+        return next(laps, 1) - place.laps.get(number, 0)
+
     def lap_of(self, place: Place, index: int) -> int:
         """Return the lap in which an interval ahead of `place` would be played."""
         numbers = [number for number in self._around[index] if self._windows[number].repeats]

@@ -125,4 +125,4 @@ def _last(transport: Transport) -> str:
 
 def _skip(transport: Transport) -> str:
     """What → will do to what is on: of sets without end it is the end."""
-    return "→ enough sets" if transport.in_endless_sets else "→ skip"
+    return "→ move on" if transport.in_endless_sets else "→ skip"

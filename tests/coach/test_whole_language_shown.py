@@ -75,6 +75,8 @@ def test_an_open_phase_of_a_tempo_waits_for_enter() -> None:
 LONG = "Put the mat down and breathe slowly for a moment."
 EMOM = tape(block(exercise("Squat", reps=10), every=60, rounds=10), prepare=0)
 AMRAP = tape(block(exercise("Row", hold=20), exercise("Run", lasting=30), within=720), prepare=0)
+RUN_THEN_SETS = (exercise("Run", hold=4), exercise("Row", hold=5, sets=MAX, rest=0))
+SETS_IN_ROUNDS = tape(block(*RUN_THEN_SETS, within=60, transition=0), prepare=0)
 
 MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = {
     "open reps": (
@@ -160,6 +162,20 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = 
     "the rest behind it": (
         tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 22, (),
         {"place": "set 3", "heading": "A", "word": "◌ rest"},
+    ),
+    "sets without end in a round of several": (
+        SETS_IN_ROUNDS, 16, (), {"place": "round 1 · set 3 · 0:44 left of 1:00"},
+    ),
+    "the next round behind such sets": (
+        SETS_IN_ROUNDS, 16, (Press.SKIP,), {"heading": "Run", "place": "round 2 · 0:44 left of 1:00"},
+    ),
+    "such sets in the next round": (
+        SETS_IN_ROUNDS, 16, (Press.SKIP, Press.SKIP),
+        {"heading": "Row", "place": "round 2 · set 1 · 0:44 left of 1:00"},
+    ),
+    "rounds of rounds": (
+        tape(block(exercise("Run", hold=5), block(exercise("Row", hold=4), within=10), within=60), prepare=0),
+        21, (), {"heading": "Row", "place": "round 1 · 0:09 left of 0:10"},
     ),
     "a short instruction": (
         tape(say("Breathe"), exercise("A", hold=5), prepare=0), 1, (),

@@ -311,7 +311,7 @@ async def test_the_footer_says_how_sets_without_end_are_ended() -> None:
     async with session(tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0)) as stage:
         for seconds in (3, 4):  # in the set and in the rest behind it
             await stage.wait(seconds)
-            assert "→ enough sets" in stage.shown_in("#keys")[0]
+            assert "→ move on" in stage.shown_in("#keys")[0]
 
 
 async def test_the_screen_follows_a_seek_from_elsewhere() -> None:
