@@ -172,6 +172,41 @@ def test_the_library_looks_as_it_did(
     assert snap_compare(app, terminal_size=(100, 28), run_before=choose)
 
 
+PRESCRIBED = """\
+name: Evening
+rest: 40s
+steps:
+  - exercise: Bent-over dumbbell row
+    sets: 3
+    reps: {gentle: 8, standard: 8-12}
+    load: 2 x 4 kg
+levels: [gentle, standard]
+"""
+
+
+@pytest.mark.parametrize(
+    ("size", "keys"),
+    [((100, 28), ("down",)), ((60, 20), ("down", "x"))],
+    ids=["form", "form_small_fault"],
+)
+def test_the_form_of_a_step_looks_as_it_did(
+    snap_compare: Compare, tmp_path: Path, size: tuple[int, int], keys: tuple[str, ...]
+) -> None:
+    own = tmp_path / "config" / "routines"
+    own.mkdir(parents=True)
+    (own / "a.yaml").write_text(PRESCRIBED)
+    app = BackbeatApp(folders=folders_at(tmp_path), audio="none")
+
+    async def lead(pilot: Pilot[Any]) -> None:
+        await pilot.pause(0.1)
+        await pilot.press("c", "enter")
+        await pilot.pause()
+        await pilot.press(*keys)
+        await pilot.pause(0.5)  # it is checked in a thread
+
+    assert snap_compare(app, terminal_size=size, run_before=lead)
+
+
 QUESTIONS = """\
 name: Evening strength
 note: Have a chair ready before you lie down. Stop at pain.

@@ -79,11 +79,11 @@ class FormScreen(ModalScreen[Done | str | None]):
 
     def on_input_changed(self) -> None:
         """Check when the keys rest."""
-        self.run_worker(self._check(), exclusive=True)
+        self.run_worker(self._check, exclusive=True)
 
     def on_input_submitted(self) -> None:
         """Enter: take over."""
-        self.run_worker(self._save(), group="save")
+        self.run_worker(self._save, group="save")
 
     def action_editor(self) -> None:
         """The whole text instead."""

@@ -18,12 +18,14 @@ from player.library.folders import Folders
 from player.library.index import Index, Summary
 from player.routine.visible import visible
 from player.tui.plain import plain
+from player.tui.widgets.line import Line
 
 PREVIEW_AFTER: Final = 0.05
 """Seconds the cursor must rest before a preview is read: a held arrow key reads no file."""
 
 _WIDE_FROM: Final = 96
 """Columns from which there is a preview."""
+_ALL_KEYS_FROM: Final = 75
 _LIST_WIDTH: Final = 52
 """As in the styles."""
 _SCROLLBAR: Final = 2
@@ -82,9 +84,7 @@ class LibraryScreen(Screen[None]):
                 yield Static("", id="about", markup=False)
                 yield Static("", id="rows", markup=False)
         yield Static("", id="message", markup=False)
-        yield Static(
-            "Enter start   c change a step   e edit   n new   F5 look again   q quit", id="keys", markup=False
-        )
+        yield Line(id="keys")
 
     def on_mount(self) -> None:
         """Fill the list before the first frame: it is what the person came for; the past can wait."""
@@ -107,6 +107,8 @@ class LibraryScreen(Screen[None]):
         """Fill the list again: its columns have another width now."""
         if self._filled_for != self._room:
             self._fill()
+        again = "   F5 look again" if self.size.width >= _ALL_KEYS_FROM else ""
+        self.query_one("#keys", Line).show(f"Enter start   c change a step   e edit   n new{again}   q quit")
         self._show_soon()
 
     def on_option_list_option_highlighted(self) -> None:
