@@ -16,7 +16,7 @@ from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.model import Routine
 from player.routine.problems import Problem
 from player.routine.reader import read
-from player.routine.source import decode
+from player.routine.source import MOST_BYTES, decode
 
 
 class Volume(NamedTuple):
@@ -114,6 +114,9 @@ class Shelf:
     def volume_of(self, text: str, path: Path) -> Volume:
         """Read a text as if it stood in the file at `path`, saved or not."""
         slug = slug_of_file(path)
+        data = text.encode("utf-8", "replace")
+        if len(data) > MOST_BYTES:  # saved, it could not be read again
+            return Volume(slug, path, False, text, None, decode(data)[1])  # noqa: FBT003
         includer = Includer(lambda: self.paths, self._catalogue_for)
         include = includer.beside(path.parent)
         routine, problems = read(text, self._catalogue_for(path.parent), slug=slug, include=include)

@@ -105,7 +105,7 @@ def help_at(lines: Sequence[str], line: int, column: int) -> str | None:
     """
     where = at(lines, line, column)
     key = keys_of(where.place).get(where.key or "")
-    return None if key is None else help_of(key, where.place)
+    return None if key is None else help_of(key, where.place, where.levels)
 
 
 class _Search:

@@ -149,14 +149,20 @@ _MORE: Final[Mapping[Type, tuple[str, ...]]] = MappingProxyType(
 """How else than in the example a value may be written."""
 
 
-def help_of(key: Key, place: Place) -> str:
-    """Return in one line what a key means at a place, and ways to write its value, the usual one first."""
+def help_of(key: Key, place: Place, levels: tuple[str, ...] = ()) -> str:
+    """Return in one line what a key means at a place, and ways to write its value, the usual one first.
+
+    Args:
+        key: Its declaration.
+        place: Where it stands.
+        levels: The levels of the routine.
+    """
     is_inherited = key.inherited and place in {Place.ROUTINE, Place.BLOCK} and "inside" not in key.help
     scope = " For all steps inside." if is_inherited else ""
-    return f"{key.name}: {key.help}{scope} Write: {' · '.join(dict.fromkeys(_ways(key)))}"
+    return f"{key.name}: {key.help}{scope} Write: {' · '.join(dict.fromkeys(_ways(key, levels)))}"
 
 
-def _ways(key: Key) -> Iterator[str]:
+def _ways(key: Key, levels: tuple[str, ...]) -> Iterator[str]:
     """Yield ways to write a value, by an example of each."""
     example = example_value(key)
     yield example
@@ -169,6 +175,7 @@ def _ways(key: Key) -> Iterator[str]:
     ranges = {Type.DURATION: "20-30s", Type.DISTANCE: "200-400 m"}
     least = {Type.DURATION: "30s+", Type.DISTANCE: "200 m+"}
     rungs = {Type.DURATION: "[30s, 20s]", Type.DISTANCE: "[400 m, 200 m]", Type.TEXT: "[8 kg, 6 kg]"}
+    by_level = ", ".join(f"{level}: …" for level in levels or ("gentle", "hard"))
     ways = {
         Form.RANGE: (ranges.get(key.type, "2-3" if few else "8-12"),),
         Form.OPEN: (least.get(key.type, "3+" if few else "8+"), "max"),
@@ -176,7 +183,7 @@ def _ways(key: Key) -> Iterator[str]:
         Form.BREATHS: ("5 breaths",),
         Form.LADDER: (f"{rungs.get(key.type, '[12, 10, 8]')} set by set",),
         Form.LABELS: ("[forward, backward]",),
-        Form.BY_LEVEL: ("{gentle: …, hard: …} by level",),
+        Form.BY_LEVEL: (f"{{{by_level}}} by level",),
     }
     for form in Form:
         if form in key.forms:

@@ -73,3 +73,9 @@ def test_exercises_of_the_catalogue_and_other_routines_can_be_named(shelf: Shelf
     assert "Chin tuck" in {name.canonical for name in known.exercises}
     assert "desk-break" in known.routines
     assert "y-t-ws" not in known.routines
+
+
+def test_a_text_that_no_file_may_hold_is_told_before_it_is_saved(shelf: Shelf) -> None:
+    found = draft(TEXT + "# long\n" * 40_000, Path("two.yaml"), shelf)
+    assert found.routine is None
+    assert [problem.code for problem in found.problems] == ["too-large"]

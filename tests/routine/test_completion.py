@@ -225,7 +225,9 @@ def test_every_value_offered_reads_where_it_is_offered(place: Place) -> None:
 def test_help_names_the_key_its_meaning_how_it_is_written_and_an_example() -> None:
     told = help_at(*cursor(f"{ROW}re‸ps: 8")) or ""
     assert told.startswith("reps: How many repetitions.")
-    assert "Write: 8-12 · 8+ · max · [12, 10, 8] set by set" in told
+    assert told.endswith(
+        "Write: 8-12 · 8+ · max · [12, 10, 8] set by set · {gentle: …, standard: …} by level"
+    )
     assert help_at(*cursor(f"{ROW}reps: {{gentle: ‸5}}")) == told
 
 
