@@ -27,6 +27,8 @@ class Stretch(NamedTuple):
     """To get into position for its first work; it lies before it, and counts where something else is."""
     waits: bool = False
     """Whether anything in it is open, `prepare` aside."""
+    said: Ms = 0
+    """What of its length are words behind its last work."""
 
     @property
     def whole(self) -> Ms:
@@ -54,9 +56,11 @@ class Stretch(NamedTuple):
         length, waits = self.length + other.length, self.waits or other.waits
         if not self.works:
             after = other.after
-            return Stretch(other.works, length, _sum(self.before, other.before), after, other.prepare, waits)
+            before, said = _sum(self.before, other.before), other.said
+            return Stretch(other.works, length, before, after, other.prepare, waits, said)
         if not other.works:
-            return self._replace(length=length, after=_sum(self.after, other.before), waits=waits)
+            after, said = _sum(self.after, other.before), self.said + other.length
+            return self._replace(length=length, after=after, waits=waits, said=said)
         between = _sum(self.after, other.before)
         if between is None and (rest or other.prepare is None):
             between = gap.low
@@ -65,7 +69,7 @@ class Stretch(NamedTuple):
             length += other.prepare.low
             waits = waits or other.prepare.is_open
         length += between or 0
-        return Stretch(True, length, self.before, other.after, self.prepare, waits)  # noqa: FBT003
+        return self._replace(length=length, after=other.after, waits=waits, said=other.said)
 
     def times(self, count: int, gap: Quantity, *, rest: bool) -> "Stretch":
         """Return `count` of them, one after the other."""
@@ -188,28 +192,29 @@ class Stretches:
             cap = block.within.at(level.number).low
             if block.rounds is None:
                 found = _window(cap, found)
-            else:  # rests behind its last work lie behind the window
-                length = min(cap, found.length + (found.before or 0))
-                found = _window(length, found)._replace(after=found.after, waits=found.waits)
-        if block.prepare is not None and found.works:
+            else:  # what is behind its last work lies behind the window
+                inside = found.length - found.said + (found.before or 0)
+                capped = _window(min(cap, inside) + found.said, found)
+                found = capped._replace(after=found.after, waits=found.waits, said=found.said)
+        if block.by_side is not None:
+            passes = len(block.by_side.at(level.number).labels) or 1
+            found = found.times(passes, block.switch.at(level.number), rest=False)
+        if block.prepare is not None and found.works:  # for all its passes once
             found = found._replace(prepare=longer(block.prepare.at(level.number), found.prepare))
-        if block.by_side is None:
-            return found
-        passes = len(block.by_side.at(level.number).labels) or 1
-        return found.times(passes, block.switch.at(level.number), rest=False)
+        return found
 
     def _rounds(self, block: Block, level: Level) -> Stretch:
         """Return all rounds of a block in one pass, or the one that stands for those of an open `within`."""
         rest = block.rest.at(level.number)
         rounds = 1 if block.rounds is None else block.rounds.at(level.number).low
         once = self.round(block, level)
+        in_turn = block.turns.at(level.number) and block.rounds is not None
+        steps = self.present(block, level) if in_turn else []
         if block.every is not None and once.works:
             beat = block.every.at(level.number).low
             # To get into position for a later round is a part of its window.
-            return _window(beat * rounds + rest.low * (rounds - 1), once)
-        if block.turns.at(level.number) and block.rounds is not None:
-            return _in_turn(self.present(block, level), rounds, rest)
-        return once.times(rounds, rest, rest=True)
+            return _window(beat * rounds + rest.low * (rounds - 1), steps[0] if steps else once)
+        return _in_turn(steps, rounds, rest) if steps else once.times(rounds, rest, rest=True)
 
 
 def _window(length: Ms, inside: Stretch) -> Stretch:
@@ -238,11 +243,13 @@ def _is_there(step: Step, level: Level) -> bool:
 
 def _in_turn(steps: list[Stretch], rounds: int, rest: Quantity) -> Stretch:
     """Return rounds that each play only one of the steps."""
-    found = Stretch()
-    for number, step in enumerate(steps):
-        count = rounds // len(steps) + (number < rounds % len(steps))
-        found = found.then(step.times(count, rest, rest=True), rest, rest=True) if count else found
-    return found
+
+    def after_each_other(found: Stretch, step: Stretch) -> Stretch:
+        return found.then(step, rest, rest=True)
+
+    cycle = reduce(after_each_other, steps, Stretch())
+    whole, over = divmod(rounds, len(steps))
+    return reduce(after_each_other, steps[:over], cycle.times(whole, rest, rest=True))
 
 
 def _exercise(step: Exercise, level: Level, work: Work) -> Stretch:
