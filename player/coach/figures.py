@@ -45,6 +45,8 @@ def number(transport: Transport) -> tuple[str, str]:
 def rep(transport: Transport) -> tuple[tuple[Part, ...], int]:
     """Return the rep that is on, phase by phase, and its number; nothing and 0 where there is none."""
     phase, interval = transport.phase, transport.interval
+    if isinstance(transport.state, Ended):  # a window may have ended it before the last interval of the tape
+        return (), 0
     if phase is None or (len(interval.phases) == 1 and transport.planned is not None):
         return (), 0
     if interval.dose is Dose.HOLD and len(interval.phases) == 1:

@@ -213,6 +213,15 @@ def test_a_moment_looks_as_it_should(
     assert {name: getattr(view, name) for name in expected} == expected
 
 
+@pytest.mark.parametrize("last", [exercise("B", hold=5), exercise("B", reps=3)], ids=["hold", "own pace"])
+def test_the_end_of_a_tape_that_was_cut_short_is_shown(last: Step) -> None:
+    cut = tape(block(exercise("A", reps=9, tempo=BEAT), last, within=5), prepare=0)
+    session = Rehearsal(cut).begin()
+    session.wait(6)
+    assert session.coach.over
+    assert (session.coach.view.word, session.coach.view.parts) == ("finished", ())
+
+
 # The timetable.
 @pytest.mark.parametrize(
     ("step", "rows"),
