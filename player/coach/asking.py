@@ -160,10 +160,7 @@ class Asking:
     def type(self, char: str) -> bool:
         """Add a digit or a point to the answer; return whether it has a place there."""
         question = self.question
-        if question is None or len(self.typed) >= _MOST_CHARS:
-            return False
-        is_point = char == "." and question.field in _WITH_POINT and "." not in self.typed and self.typed
-        if not is_point and not (char.isascii() and char.isdigit()):
+        if question is None or not accepts(question.field, self.typed, char):
             return False
         self.typed += char
         return True
@@ -182,8 +179,8 @@ class Asking:
         if question is None or not typed:
             return None
         self.typed = ""
-        value = self._value(question, typed)
-        if isinstance(value, _Refusal):
+        value = self.value_of(question, typed)
+        if isinstance(value, Refusal):
             return value.reason
         self._pending.popleft()
         self.values.setdefault(question[:2], {})[question.field] = value
@@ -223,7 +220,8 @@ class Asking:
     def _has_number(self, question: Question) -> bool:
         return _LAST_NUMBER.search(self._planned(question)) is not None
 
-    def _value(self, question: Question, typed: str) -> "Value | _Refusal":
+    def value_of(self, question: Question, typed: str) -> "Value | Refusal":
+        """Return what was typed as the answer to a question: a load keeps its unit."""
         if question.field in {"load", "distance"}:
             if not self._has_number(question):
                 return typed
@@ -231,12 +229,23 @@ class Asking:
         number = float(typed)
         most = _MOST_REPS if question.field == "reps" else _SCALE
         if number > most:
-            return _Refusal(f"That is more than {most}: type it again.")
+            return Refusal(f"That is more than {most}: type it again.")
         return int(number) if number.is_integer() else number
 
 
-class _Refusal(NamedTuple):
+class Refusal(NamedTuple):
+    """Why what was typed is no answer."""
+
     reason: str
+    """One short sentence."""
+
+
+def accepts(field: str, typed: str, char: str) -> bool:
+    """Whether a digit or a point has a place behind what was typed for a field."""
+    if len(typed) >= _MOST_CHARS:
+        return False
+    is_point = char == "." and field in _WITH_POINT and "." not in typed and bool(typed)
+    return is_point or (char.isascii() and char.isdigit())
 
 
 def asked_of(work: Interval) -> tuple[str, ...]:

@@ -9,7 +9,6 @@ from typing import Final
 
 from player.audio.protocol import Sound
 from player.coach import words
-from player.coach.asking import Value
 from player.coach.course import next_work
 from player.coach.messages import MESSAGE_LASTS, NOTICE_LASTS
 from player.coach.press import ONE_PRESS, Bounces, Press
@@ -60,10 +59,6 @@ class Coach(RunningSession):
     def erase(self) -> None:
         """Take the last character of the answer back."""
         self._edit(self.asked.erase, "minus")
-
-    def correct(self, index: int, lap: int, field: str, value: Value) -> None:
-        """Put another value in the place of an answer, also after the end: see `Asking.correct`."""
-        self.asked.correct(index, lap, field, value)
 
     def _edit(self, change: Callable[[], bool], answer: str) -> None:
         """Change the answer that is being typed; a key that cannot is refused."""

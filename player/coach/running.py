@@ -171,6 +171,10 @@ class RunningSession:
         if self.record is not None:
             self.record.close()
 
+    def correct(self, index: int, lap: int, field: str, value: Value) -> None:
+        """Put another value in the place of an answer, also after the end: see `Asking.correct`."""
+        self.asked.correct(index, lap, field, value)
+
     def tell(self, sentence: str) -> None:
         """Show a sentence until something else is told, or the session goes on."""
         self._messages.tell(sentence, lasts=STANDS)
