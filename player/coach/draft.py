@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from player.coach.timetable import Row, timetable
-from player.library.places import slug_of_file
+from player.library.places import is_catalogue, slug_of_file
 from player.library.shelf import Shelf, Volume
+from player.routine.catalogue import read_catalogue
 from player.routine.complete import Name, names_of
 from player.routine.model import Routine
 from player.routine.problems import Problem
@@ -55,6 +56,8 @@ class Draft(NamedTuple):
     """At the first level."""
     steps: tuple[tuple[int, int], ...] = ()
     """Line and first row of every step, by line."""
+    is_catalogue: bool = False
+    """Whether it is no routine but facts on exercises: there is nothing to play."""
 
     def row_at(self, line: int) -> int | None:
         """Return the first row of the step that line `line` belongs to: that which begins at or above it.
@@ -76,6 +79,8 @@ class Names(NamedTuple):
 
 def draft(text: str, path: Path, shelf: Shelf) -> Draft:
     """Read `text` as if it stood in the file at `path`, and lay it out at every level."""
+    if is_catalogue(path):
+        return Draft(text, read_catalogue(text)[1], is_catalogue=True)
     volume = shelf.volume_of(text, path)
     routine, problems = volume.routine, volume.problems
     if routine is None:

@@ -34,7 +34,7 @@ def tell(draft: Draft, lines: Sequence[str], row: int, column: int) -> Told:
     here = problems_at(draft, row, column)
     if here:
         return _told(here[0], more=len(here) - 1)
-    meaning = help_at(lines, row, column)
+    meaning = None if draft.is_catalogue else help_at(lines, row, column)
     if meaning is not None:
         return Told(meaning, "plain")
     errors = [problem for problem in draft.problems if problem.severity == "error"]
@@ -83,7 +83,8 @@ def footer(draft: Draft, *, can_fix: bool, finding: bool, room: int) -> str:
     if finding:
         wanted = ["Enter find", "F3 next", "Shift-F3 before", "Esc back to the text"]
     else:
-        wanted = ["Ctrl-S save", "F5 play from here", "F2 complete", "F7 hear", "F6 versions"]
+        of_routine = [] if draft.is_catalogue else ["F5 play from here", "F2 complete", "F7 hear"]
+        wanted = ["Ctrl-S save", *of_routine, "F6 versions"]
         if draft.problems:
             wanted.insert(0, "F8 next problem" if room >= _ROOMY else "F8 next")
         if can_fix:

@@ -191,6 +191,20 @@ async def test_of_several_fixes_one_is_chosen_by_its_number(tmp_path: Path) -> N
         assert stage.written == four.replace("2-1-2-1", "[lift: 2s, hold: 1s, lower: 2s, hold: 1s]")
 
 
+async def test_a_catalogue_is_edited_as_what_it_is(tmp_path: Path) -> None:
+    facts = "Wall angel:\n  category: mobility\n  tempo: 3-1-3\n"
+    async with desk(tmp_path, "exercises.yaml", facts) as stage:
+        assert "✗" not in stage.text()
+        assert "facts on exercises" in stage.flat()
+        await stage.type("down", "down", "end", "enter", *"st", "f5")
+        assert "no routine" in stage.told()
+        assert "takes it)" not in stage.text()
+        await stage.type(*"uff: 3")
+        assert "'stuff' is not a fact of an exercise" in stage.flat()
+        await stage.type("ctrl+s")
+        assert "It cannot be played yet" not in stage.told()
+
+
 async def test_a_click_on_the_timetable_leads_to_the_step(tmp_path: Path) -> None:
     async with desk(tmp_path, "a.yaml", TEXT.replace("Row", "Row with both arms, slowly")) as stage:
         row = next(row for row, line in enumerate(stage.shown_in("#course")) if "Row" in line)

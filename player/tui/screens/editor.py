@@ -233,7 +233,7 @@ class EditorScreen(Filed):
         """
         area = self.area
         row, column = area.cursor_location
-        if not area.selection.is_empty:
+        if not area.selection.is_empty or self.proof.draft.is_catalogue:
             self._offers.close()
             return
         lines = area.document.lines
@@ -281,7 +281,7 @@ class EditorScreen(Filed):
         found = await self.proof.current()
         row = found.row_at(self.area.cursor_location[0] + 1)
         if found.routine is None or row is None:
-            self.say("This cannot be played yet: the text has errors. F8 goes to them.")
+            self.say(_silent(found, "This cannot be played"))
             return
         self.say(self._desk.play(volume_of(found, self.manuscript.path), found.rows[row].path))
 
@@ -296,7 +296,7 @@ class EditorScreen(Filed):
         found = await self.proof.current()
         row = found.row_at(self.area.cursor_location[0] + 1)
         if found.tape is None or row is None:
-            self.say("Nothing can be heard yet: the text has errors. F8 goes to them.")
+            self.say(_silent(found, "Nothing can be heard"))
             return
         step = found.rows[row].row
         self._hearing.start(found.tape, step.index)
@@ -328,10 +328,11 @@ class EditorScreen(Filed):
             self.say(f"{sentence} {await self._desk.taken(text)}")
 
     async def _say_errors(self, sentence: str) -> None:
-        errors = sum(problem.severity == "error" for problem in (await self.proof.current()).problems)
+        found = await self.proof.current()
+        errors = sum(problem.severity == "error" for problem in found.problems)
         if errors and self._message == sentence:
-            left = "1 error is" if errors == 1 else f"{errors} errors are"
-            self.say(f"{sentence} It cannot be played yet: {left} left.")
+            left = "1 error is left." if errors == 1 else f"{errors} errors are left."
+            self.say(f"{sentence} {'' if found.is_catalogue else 'It cannot be played yet: '}{left}")
 
     def entitle(self) -> None:
         """Show the name of the file, and whether all of it is saved."""
@@ -365,3 +366,10 @@ class EditorScreen(Filed):
             room=self.size.width - 2,
         )
         self.query_one("#editor-keys", Line).show(keys)
+
+
+def _silent(found: Draft, sentence: str) -> str:
+    """Why there is nothing to play or to hear."""
+    if found.is_catalogue:
+        return f"{sentence}: these are facts on exercises, and no routine."
+    return f"{sentence} yet: the text has errors. F8 goes to them."

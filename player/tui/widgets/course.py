@@ -17,6 +17,8 @@ from player.tui.schedule import schedule
 
 _ALL_UP_TO: Final = 300
 """Rows laid out together, so that their columns never move; of more only those on the screen."""
+_NOT_YET: Final = "The timetable comes when the text has no more errors."
+_NO_ROUTINE: Final = "These are facts on exercises: routines use them, and they are not played themselves."
 _MARK: Final = "▸ "
 _NO_MARK: Final = "  "
 
@@ -41,6 +43,8 @@ class Course(Static):
         self._good: Draft | None = None
         self._broken = ""
         """What is said of the last good timetable while the text is broken; empty: it is not."""
+        self._empty = ""
+        """What is said where there is no timetable."""
         self._line = 1
         self._laid_out: tuple[Draft, tuple[int, int], list[str]] | None = None
         self._top = 0
@@ -51,6 +55,7 @@ class Course(Static):
         if draft.routine is not None:
             self._good = draft
         self._broken = "" if draft.routine is not None else before_the_mistake(draft)
+        self._empty = _NO_ROUTINE if draft.is_catalogue else _NOT_YET
         self._line = line
         self.set_class(bool(self._broken), "-old")
         self._draw()
@@ -77,7 +82,7 @@ class Course(Static):
             return
         good = self._good
         if good is None:
-            text = "The timetable comes when the text has no more errors." if self._broken else ""
+            text = self._empty
             self._put((text, room), list(map(plain, fold(text, room, 4))))
             return
         at = good.row_at(self._line)
