@@ -1,6 +1,6 @@
 """What a tape plays of the steps that could be chosen, drawn or left out, in lines of text."""
 
-from player.coach.timetable import length_of
+from player.coach.timetable import short_length_of
 from player.routine.model import Routine
 from player.timeline.choices import Choices, Offer, at_level, offers
 from player.timeline.compile import compile_routine
@@ -38,5 +38,5 @@ def levels_told(routine: Routine, slug: str, choices: Choices, played: Timeline)
         for level in routine.levels
     )
     return " · ".join(
-        f"{level} {length_of(tape)}" for level, tape in zip(routine.levels, lengths, strict=True)
+        f"{level} {short_length_of(tape)}" for level, tape in zip(routine.levels, lengths, strict=True)
     )

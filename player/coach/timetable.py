@@ -44,10 +44,15 @@ def timetable(timeline: Timeline) -> list[Row]:
 
 
 def length_of(timeline: Timeline) -> str:
-    """Return `7:12`, or `5:00 and what you need for the open steps`."""
+    """Return `7:12`, or `5:00 and the time of your open steps`."""
     if timeline.planned is not None:
         return times.clock_face(timeline.planned)
     return f"{times.clock_face(timeline.timed)} and the time of your open steps"
+
+
+def short_length_of(timeline: Timeline) -> str:
+    """Return `7:12`, or `5:00+` where open steps add to it."""
+    return times.clock_face(timeline.timed) + ("+" if timeline.planned is None else "")
 
 
 def _row(timeline: Timeline, index: int, start: Ms | None, window: Window | None) -> Row:

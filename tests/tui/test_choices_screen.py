@@ -86,6 +86,16 @@ async def test_every_question_and_every_answer_is_on_one_screen(
         assert "Enter start ↑ ↓ move Space or 1–9 mark Esc back" in stage.flat()
 
 
+async def test_lengths_have_room_beside_long_names(tmp_path: Path) -> None:
+    name, level = "A name that is longer than anybody reads " * 2, "a level with an uncommonly long name"
+    text = f"name: {name}\nlevels: [{level}, b]\nsteps: [{{exercise: Row, hold: 30s+}}]\n"
+    write(tmp_path, text)
+    async with asked(tmp_path, (60, 20)) as stage:
+        assert stage.lines()[0].rstrip().endswith("0:40+")
+        assert " anybody " in stage.lines()[0]
+        assert answers(stage)[1:] == [f"1 ● {level}   0:40+", f"2 ○ {'b':{len(level)}}   0:40+"]
+
+
 @pytest.mark.parametrize("key", ["enter", "pagedown"])
 async def test_one_key_plays_what_is_marked(tmp_path: Path, key: str) -> None:
     write(tmp_path)

@@ -12,7 +12,7 @@ from textual.widgets.option_list import Option
 
 from player.coach.choosing import Answer, Choosing, Key
 from player.coach.fitting import cut, fit
-from player.coach.timetable import length_of
+from player.coach.timetable import short_length_of
 from player.routine.visible import visible, width
 from player.tui.plain import plain
 from player.tui.widgets.line import Line
@@ -37,7 +37,7 @@ class ChoicesScreen(Screen[None]):
     ChoicesScreen { layout: vertical; padding: 0 1; background: $background; }
     ChoicesScreen #top { height: 1; margin: 0 0 1 0; }
     ChoicesScreen #title { width: 1fr; text-style: bold; color: $primary; }
-    ChoicesScreen #length { width: 40%; text-align: right; }
+    ChoicesScreen #length { width: 16; text-align: right; }
     ChoicesScreen #note { height: auto; max-height: 5; margin: 0 0 1 0; }
     ChoicesScreen #answers { height: 1fr; border: none; background: $background; padding: 0; }
     ChoicesScreen #answers:focus { background-tint: $background 0%; }
@@ -163,7 +163,7 @@ class ChoicesScreen(Screen[None]):
             begin = [row for row in rows if self._keys[row] in marked] or rows
             answers.highlighted = min(begin, key=lambda row: abs(row - (at or 0)))
         tape = self._choosing.tape
-        self.query_one("#length", Line).show(length_of(tape) if tape.intervals else "nothing to play")
+        self.query_one("#length", Line).show(short_length_of(tape) if tape.intervals else "nothing to play")
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(plain(text))
@@ -172,6 +172,6 @@ class ChoicesScreen(Screen[None]):
 def _row(answer: Answer, number: int, column: int, room: int) -> str:
     """Return `1 ● gentle   8:51`: a digit while they last, the mark, the answer, of a level its length."""
     digit = f"{number}" if number <= _DIGITS else " "
-    length = f"   {length_of(answer.tape)}" if answer.tape is not None else ""
+    length = f"   {short_length_of(answer.tape)}" if answer.tape is not None else ""
     shown = fit(visible(answer.text), column) if length else visible(answer.text)
     return f" {digit} {'●' if answer.marked else '○'} {cut(f'{shown}{length}', room)}"
