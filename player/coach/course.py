@@ -53,6 +53,17 @@ def timed_windows(timeline: Timeline) -> list[Window | None]:
     return found
 
 
+def has_open_sets(timeline: Timeline, index: int) -> bool:
+    """Return whether sets without end come behind the set at `index`."""
+    step = timeline.intervals[index].path.split("@")[0]
+    return any(
+        window.length is None
+        and window.first > index
+        and timeline.intervals[window.first].path.split("@")[0] == step
+        for window in timeline.windows
+    )
+
+
 def laps_of(transport: "Transport", index: int, via: int | None = None) -> tuple[int, int]:
     """Return in which round and which set `index` is played the next time; of what is on, its own.
 

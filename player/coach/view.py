@@ -162,7 +162,9 @@ def _place_at(transport: Transport, index: int, via: int | None = None) -> str:
     window = course.timed_window(transport.timeline, index)
     on_minute = window is not None and _on_beat(window) and window.length == _MINUTE
     laps = course.laps_of(transport, index, via)
-    return words.place(transport.timeline.intervals[index], *laps, "minute" if on_minute else "round")
+    unit = "minute" if on_minute else "round"
+    more = course.has_open_sets(transport.timeline, index)
+    return words.place(transport.timeline.intervals[index], *laps, unit, more=more)
 
 
 def time_left(transport: Transport) -> str:

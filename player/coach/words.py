@@ -90,7 +90,7 @@ def tempo(work: Interval) -> str:
     return " · ".join(f"{phase.label} {_seconds(phase)}" for phase in first)
 
 
-def place(work: Interval, lap: int = 1, again: int = 1, unit: str = "round") -> str:
+def place(work: Interval, lap: int = 1, again: int = 1, unit: str = "round", *, more: bool = False) -> str:
     """Return `round 1 of 2 · set 2 of 3`; empty where there is one of each.
 
     Args:
@@ -98,6 +98,7 @@ def place(work: Interval, lap: int = 1, again: int = 1, unit: str = "round") -> 
         lap: The how-maniest time its round is played, if it is played until time is up.
         again: The how-maniest time its set is, if it is played until the person goes on.
         unit: What a round is called: `minute` where one starts every minute.
+        more: Whether its last set is one of several, until the person goes on.
     """
     parts = []
     if work.round is not None and work.rounds is None:
@@ -105,9 +106,10 @@ def place(work: Interval, lap: int = 1, again: int = 1, unit: str = "round") -> 
     elif work.rounds is not None and work.rounds > 1:
         parts.append(f"{unit} {work.round} of {work.rounds}")
     if work.set is not None and work.sets is None:
-        parts.append(f"set {work.set + again - 1}")
+        is_last_planned = again == 1 and work.set > 1
+        parts.append(f"set {work.set} of {work.set}+" if is_last_planned else f"set {work.set + again - 1}")
     elif work.sets is not None and work.sets > 1:
-        parts.append(f"set {work.set} of {work.sets}")
+        parts.append(f"set {work.set} of {work.sets}{'+' if more else ''}")
     return " · ".join(parts)
 
 

@@ -159,6 +159,16 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = 
         tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 17, (),
         {"place": "set 2", "then": "▷ then rest 0:10, set 3"},
     ),
+    "before open sets": (
+        tape(exercise("A", hold=5, sets=more(3), rest=10), prepare=0), 2, (),
+        {"place": "set 1 of 3+", "then": "▷ then rest 0:10, set 2 of 3+"},
+    ),
+    "the least of open sets": (
+        tape(exercise("A", hold=5, sets=more(3), rest=10), prepare=0), 31, (), {"place": "set 3 of 3+"},
+    ),
+    "behind the least of open sets": (
+        tape(exercise("A", hold=5, sets=more(3), rest=10), prepare=0), 46, (), {"place": "set 4"},
+    ),
     "the rest behind it": (
         tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0), 22, (),
         {"place": "set 3", "heading": "A", "word": "◌ rest"},
