@@ -11,7 +11,7 @@ EDITOR_KEYS: Final = (
     Key("f2,ctrl+space,ctrl+@,ctrl+at", "F2, Ctrl-Space", "complete", "what could be written here"),
     Key("f8", "F8", "problem(1)", "to the next problem"),
     Key("shift+f8,f20", "Shift-F8", "problem(-1)", "to the problem before"),
-    Key("f4,alt+enter", "F4, Alt-Enter", "fix", "apply the fix that is offered"),
+    Key("f4", "F4", "fix", "apply the fix that is offered"),
     Key("f5", "F5", "play", "play from the step under the cursor, saved or not"),
     Key("f7", "F7", "hear", "hear the sounds of the step under the cursor"),
     Key("ctrl+f", "Ctrl-F", "find", "find"),
