@@ -169,7 +169,7 @@ class _Printer:
 def _announcement(transport: Transport) -> str:
     interval = transport.interval
     if interval.is_work:
-        place = (place_of(transport), time_left(transport))
+        place = (place_of(transport), time_left(transport), "n moves on" * transport.in_endless_sets)
         parts = (words.card(interval), *place, *interval.cues, interval.note)
         return " · ".join(part for part in parts if part)
     length = words.gap_length(interval)
@@ -181,8 +181,8 @@ def _reps(interval: Interval, event: IntervalLeft) -> str:
     if event.done_reps is None:
         return ""
     if words.is_open_count(interval):
-        return f"  {event.done_reps} reps"
-    return f"  {event.done_reps} of {interval.reps} reps"
+        return f"  {event.done_reps} rep{'s' if event.done_reps != 1 else ''}"
+    return f"  {event.done_reps} of {interval.reps} rep{'s' if interval.reps != 1 else ''}"
 
 
 def _lap(event: IntervalLeft) -> str:

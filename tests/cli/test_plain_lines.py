@@ -5,7 +5,7 @@ import pytest
 from player.cli.plain import _press, _Printer, split_keys
 from player.coach.coach import Press
 from tests.coach.rehearsal import Rehearsal
-from tests.timeline.builders import READY, block, exercise, rest, say, tape
+from tests.timeline.builders import MAX, READY, block, exercise, rest, say, tape
 
 pytestmark = pytest.mark.core
 
@@ -131,6 +131,24 @@ def test_a_question_is_printed_when_it_comes_up_and_with_what_is_typed(
         "? Row: how many reps? 12_  Enter takes it",
         "? Row: how many reps? 1_  Enter takes it",
         "? Row: how many reps? 10_  Enter takes it",
+    ]
+
+
+def test_sets_without_end_say_how_they_are_left_and_one_rep_is_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    timeline = tape(exercise("Row", reps=1, tempo=[("rep", 3.0)], sets=MAX, rest=3), prepare=0)
+    session = Rehearsal(timeline).begin()
+    printer = _Printer(session.coach)
+    session.coach.left = printer.left
+    told = printed(session, capsys, printer)
+    session.wait(7)
+    told += printed(session, capsys, printer)
+    assert told == [
+        "> Row · 1 rep · set 1 · n moves on",
+        "done    row@s1  0:03  1 of 1 rep",
+        "done    row@s2+rest  0:03",
+        "> Row · 1 rep · set 2 · n moves on",
     ]
 
 
