@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from player.routine.bounds import extent
 from player.routine.codes import Code
-from player.routine.levels import levels_of
+from player.routine.levels import Level, levels_of, plays
 from player.routine.model import Block, Exercise, Rest, Routine, Step
 from player.routine.nesting import Reading
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
@@ -26,6 +26,7 @@ class Structure:
 
     def __init__(self) -> None:
         self._lengths = Lengths(Stretches(), Stretches(grown=True))
+        self._played: dict[tuple[int, str | None], tuple[Block, bool]] = {}
         self._works: dict[int, tuple[Block, bool]] = {}
         self._sided: dict[int, tuple[Block, bool]] = {}
         self._heights: dict[int, tuple[Block, int]] = {}
@@ -87,7 +88,7 @@ class Structure:
     def _idle_level(self, routine: Routine, root: Mapping, problems: Problems) -> None:
         """Report a level at which no exercise has any sets: its tape would be empty."""
         levels = levels_of(routine.levels)
-        idle = [level for level in levels if not self._lengths.now.block(routine.body, level).works]
+        idle = [level for level in levels if not self._plays_at(routine.body, level)]
         if idle:
             given = root.get("levels")
             names = given.items if isinstance(given, Sequence) else (given,)
@@ -95,6 +96,21 @@ class Structure:
             message = f"the routine has no exercise at the level {quoted(idle[0].name or '')}"
             hint = "give one of them sets there, or delete the level"
             problems.error(Code.NO_EXERCISE, places[idle[0].number], message, hint)
+
+    def _plays_at(self, block: Block, level: Level) -> bool:
+        """Whether an exercise of a block is there at a level; most often the first one is."""
+        key = (id(block), level.name)
+        known = self._played.get(key)
+        if known is None:
+            inside = level.within(block)
+            plays_it = any(
+                plays(step, inside)
+                if isinstance(step, Exercise)
+                else isinstance(step, Block) and self._plays_at(step, inside)
+                for step in block.steps
+            )
+            known = self._played[key] = (block, plays_it)
+        return known[1]
 
     @staticmethod
     def _report_idle_rest(steps: Sequence, number: int, problems: Problems) -> None:
