@@ -131,7 +131,8 @@ class Coach(RunningSession):
             case Press.SKIP:
                 interval = transport.interval
                 name = interval.exercise or words.gap_word(interval.kind)[2:]
-                self._act(transport.skip(), "skip", f"Skipped: {name}")
+                moves_on = transport.in_endless_sets and not interval.is_work  # nothing is left undone
+                self._act(transport.skip(), "skip", "Moved on." if moves_on else f"Skipped: {name}")
             case Press.BACK:
                 self._act(transport.back(), "back")
             case Press.MORE | Press.LESS:

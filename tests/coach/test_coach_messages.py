@@ -5,7 +5,7 @@ import pytest
 from player.coach.coach import Press
 from player.session.state import IsPaused
 from tests.coach.rehearsal import APART, Rehearsal
-from tests.timeline.builders import exercise, rest, tape
+from tests.timeline.builders import MAX, exercise, rest, tape
 
 pytestmark = pytest.mark.core
 
@@ -21,6 +21,13 @@ def test_a_skip_says_what_was_skipped_in_plain_words(seconds: float, told: str) 
     session.wait(seconds)
     session.press(Press.SKIP)
     assert session.coach.message == told
+
+
+def test_to_move_on_from_sets_without_end_skips_nothing() -> None:
+    session = Rehearsal(tape(exercise("Row", hold=5, sets=MAX, rest=10), prepare=0)).begin()
+    session.wait(8)
+    session.press(Press.SKIP)
+    assert session.coach.message == "Moved on."
 
 
 def test_a_changed_length_is_told() -> None:
