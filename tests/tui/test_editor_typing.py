@@ -191,6 +191,16 @@ async def test_of_several_fixes_one_is_chosen_by_its_number(tmp_path: Path) -> N
         assert stage.written == four.replace("2-1-2-1", "[lift: 2s, hold: 1s, lower: 2s, hold: 1s]")
 
 
+async def test_what_is_read_while_the_editor_closes_goes_nowhere(tmp_path: Path) -> None:
+    async with desk(tmp_path, "a.yaml", BROKEN) as stage:
+        editor = stage.editor
+        await editor.remove_children()  # as Textual does, before it stops what works for the screen
+        editor._show_draft(editor.proof.draft)
+        editor._follow()
+        editor.entitle()
+        editor.say("Saved.")
+
+
 async def test_a_catalogue_is_edited_as_what_it_is(tmp_path: Path) -> None:
     facts = "Wall angel:\n  category: mobility\n  tempo: 3-1-3\n"
     async with desk(tmp_path, "exercises.yaml", facts) as stage:

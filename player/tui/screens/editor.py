@@ -99,6 +99,11 @@ class EditorScreen(Filed):
         self._arrange()
         self.call_after_refresh(self._tell)
 
+    @property
+    def _is_shown(self) -> bool:
+        """Whether the widgets are there. Of a screen that closes they go first, what works for it later."""
+        return self.area.is_attached
+
     # What the app asks.
 
     def owns(self, action: str) -> bool:
@@ -156,6 +161,8 @@ class EditorScreen(Filed):
 
     def _follow(self) -> None:
         self._follow_timer = None
+        if not self._is_shown:
+            return
         if self._typed or self._offers.is_open:
             self._typed = False
             self._offer(asked=False)
@@ -179,6 +186,8 @@ class EditorScreen(Filed):
         return key in ACTIONS and await self.app.run_action(ACTIONS[key], self)
 
     def _show_draft(self, found: Draft) -> None:
+        if not self._is_shown:
+            return
         self.area.show_problems(marks(found))
         self._course.show(found, self.area.cursor_location[0] + 1)
         self._tell()
@@ -336,7 +345,8 @@ class EditorScreen(Filed):
 
     def entitle(self) -> None:
         """Show the name of the file, and whether all of it is saved."""
-        self.query_one("#file-name", Line).show(f"{self.file_name}{'*' if self.modified else ''}")
+        if self._is_shown:
+            self.query_one("#file-name", Line).show(f"{self.file_name}{'*' if self.modified else ''}")
 
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE_FROM
@@ -347,7 +357,7 @@ class EditorScreen(Filed):
 
     def _tell(self) -> None:
         """Say what is to be said about the place of the cursor, and which keys help."""
-        if not self.is_mounted:
+        if not self._is_shown:
             return
         place = self.area.cursor_location
         told = tell(self.proof.draft, self.area.document.lines, *place)
