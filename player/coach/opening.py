@@ -1,6 +1,5 @@
 """Opening a session: from a routine that was read to a coach that is ready to begin."""
 
-import secrets
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -94,6 +93,8 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
 def drawn(volume: Volume, choices: Choices) -> Choices:
     """Return `choices` with a seed if the routine draws: there is one draw in a session."""
     if choices.seed is None and volume.routine is not None and draws(volume.routine.body):
+        import secrets  # noqa: PLC0415  few routines draw
+
         return choices._replace(seed=secrets.randbits(_SEED_BITS))
     return choices
 
