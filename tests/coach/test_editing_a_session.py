@@ -10,11 +10,11 @@ from player.coach.editing import retake, step_now
 from player.coach.opening import Manner, open_session
 from player.coach.summary import summarise
 from player.history.records import Session
-from player.history.sessions import read_played, read_sessions
+from player.history.sessions import Played, read_played, read_sessions
 from player.library.folders import Folders, find_folders
 from player.library.shelf import Shelf, Volume
 from player.session.clock import ManualClock
-from player.session.state import IsPaused, LeadingIn
+from player.session.state import IsPaused
 from player.timeline.choices import Choices
 from player.timeline.codec import decode
 
@@ -93,7 +93,7 @@ def test_the_place_is_kept_by_its_path_and_space_goes_on_with_the_lead_in(evenin
     assert (evening.path_on, evening.coach.transport.offset) == ("row@s2+rest", 2000)
     assert isinstance(evening.coach.transport.state, IsPaused)
     evening.press(Press.PAUSE)
-    assert isinstance(evening.coach.transport.state, LeadingIn)
+    assert evening.coach.view.word == "▷ going on"
     assert evening.coach.message == ""
 
 
@@ -127,7 +127,7 @@ def test_text_and_tape_of_the_record_are_those_of_the_edit(evening: Evening) -> 
     evening.press(Press.STOP).press(Press.STOP)
     session = evening.close()
     played = read_played(evening.folders.history, session.id)
-    assert played is not None
+    assert isinstance(played, Played)
     assert played.text == changed
     assert decode(played.tape) == evening.coach.transport.timeline
     assert session.planned_ms == (4 + 10 + 4 + 10 + 30) * 1000
