@@ -3,6 +3,7 @@
 import asyncio
 from typing import ClassVar, Final
 
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, VerticalScroll
@@ -79,11 +80,11 @@ class FormScreen(ModalScreen[Done | str | None]):
 
     def on_input_changed(self) -> None:
         """Check when the keys rest."""
-        self.run_worker(self._check, exclusive=True)
+        self._check()
 
     def on_input_submitted(self) -> None:
         """Enter: take over."""
-        self.run_worker(self._save, group="save")
+        self._save()
 
     def action_editor(self) -> None:
         """The whole text instead."""
@@ -100,12 +101,14 @@ class FormScreen(ModalScreen[Done | str | None]):
             if not entry.is_fixed
         }
 
+    @work(exclusive=True)
     async def _check(self) -> None:
         await asyncio.sleep(CHECK_AFTER)
         async with self._busy:
             if self.is_current:
                 self._show(await asyncio.to_thread(self._change.check, self._values()))
 
+    @work(group="save")
     async def _save(self) -> None:
         async with self._busy:
             if not self.is_current:
