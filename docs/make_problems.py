@@ -13,7 +13,7 @@ from player.routine.catalogue import Catalogue
 from player.routine.codes import EXPLANATIONS, Code
 from player.routine.problems import Problem, render
 from player.routine.reader import Included, read
-from player.routine.source import decode
+from player.routine.text.source import decode
 
 PAGE: Final = Path(__file__).with_name("problems.md")
 MISTAKES: Final = Path(__file__).parent.parent / "tests" / "mistakes"

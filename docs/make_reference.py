@@ -11,8 +11,8 @@ from typing import Final
 
 from player.coach import times, words
 from player.routine.catalogue import Catalogue
-from player.routine.grammar import keys_of
-from player.routine.keytypes import Form, Key, Place, Type
+from player.routine.grammar.keytypes import Form, Key, Place, Type
+from player.routine.grammar.legal import keys_of
 from player.routine.reader import Included, read
 from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine

@@ -75,12 +75,13 @@ def _externally(volume: Volume, folders: Folders) -> int:
     if isinstance(editor, Failed):  # before anything is copied
         say_error(editor.sentence)
         return EXIT_PROBLEMS
-    path: Path | Failed = volume.path
-    if is_bundled(volume.path):
-        path = copy_of_bundled(volume, folders)
-        if isinstance(path, Failed):
-            say_error(path.sentence)
+    path = volume.path
+    if is_bundled(path):
+        copy = copy_of_bundled(volume, folders)
+        if isinstance(copy, Failed):
+            say_error(copy.sentence)
             return EXIT_PROBLEMS
+        path = copy
         print(f"{visible(volume.slug)} is bundled; your own copy: {visible(str(path))}", file=sys.stderr)
     if (volume.text or "").startswith(MODELINE) or path != volume.path:
         refresh_schema(path.parent)

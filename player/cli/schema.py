@@ -3,7 +3,7 @@
 import argparse
 
 from player.cli.say import print_json
-from player.routine.schema import schema as routine_schema
+from player.routine.grammar.schema import schema as routine_schema
 
 
 def schema(options: argparse.Namespace) -> int:

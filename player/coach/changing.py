@@ -13,12 +13,12 @@ from player.library.folders import Folders
 from player.library.places import routines_beside
 from player.library.saving import ChangedOnDisk, Failed, Saved, save
 from player.library.shelf import Shelf, Volume
-from player.routine.inherited import DOSE, inherited
 from player.routine.model import Block, Routine
-from player.routine.patch import Refusal, delete_key, fields_of, patch, patch_bytes
 from player.routine.problems import Problem
-from player.routine.source import decode
+from player.routine.steps.inherited import DOSE, inherited
+from player.routine.text.source import decode
 from player.routine.visible import visible
+from player.routine.writing.patch import Refusal, delete_key, fields_of, patch, patch_bytes
 from player.timeline.model import Interval
 from player.timeline.naming import sibling_slugs
 

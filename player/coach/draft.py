@@ -13,10 +13,10 @@ from player.coach.timetable import Row, timetable
 from player.library.places import is_catalogue, slug_of_file
 from player.library.shelf import Shelf, Volume
 from player.routine.catalogue import read_catalogue
-from player.routine.complete import Name, names_of
 from player.routine.model import Routine
 from player.routine.problems import Problem
 from player.routine.units import Ms
+from player.routine.writing.complete import Name, names_of
 from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline

@@ -7,7 +7,7 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from player.library.files import read_bytes
 from player.routine.problems import Problem
-from player.routine.source import decode
+from player.routine.text.source import decode
 
 LineBreak: TypeAlias = Literal["\n", "\r\n", "\r"]
 

@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from player.routine.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 from player.routine.catalogue import Catalogue, Entry
-from player.routine.facts import FACTS
-from player.routine.keytypes import Type
+from player.routine.grammar.facts import FACTS
+from player.routine.grammar.keytypes import Type
 from player.routine.model import Quantity
+from player.routine.values.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 
 
 def catalogue_of(entries: Iterable[Any]) -> Catalogue:

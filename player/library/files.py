@@ -6,7 +6,7 @@ from pathlib import Path
 
 from player.routine.codes import Code
 from player.routine.problems import Problem, problem_at
-from player.routine.source import MOST_BYTES
+from player.routine.text.source import MOST_BYTES
 
 
 def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes | Problem:  # noqa: PLR0911  one for each fault

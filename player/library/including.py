@@ -6,10 +6,10 @@ from pathlib import Path
 from player.library.files import read_bytes
 from player.library.places import routines_beside, slug_of_file
 from player.routine.catalogue import Catalogue
-from player.routine.include import Include, Included
 from player.routine.problems import Problem
 from player.routine.slug import slug as slug_of
-from player.routine.source import decode
+from player.routine.steps.include import Include, Included
+from player.routine.text.source import decode
 
 
 class Includer:

@@ -16,7 +16,7 @@ from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.model import Routine
 from player.routine.problems import Problem
 from player.routine.reader import read
-from player.routine.source import MOST_BYTES, decode
+from player.routine.text.source import MOST_BYTES, decode
 
 
 class Volume(NamedTuple):

@@ -4,20 +4,20 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from typing import Any, Final, NamedTuple
 
-from player.routine.breaths import WrittenTempo
 from player.routine.codes import Code
-from player.routine.compose import FASTEST, Loader, compose
-from player.routine.facts import FACTS
-from player.routine.fields import flag_of
-from player.routine.keytypes import Key, Type
-from player.routine.nesting import Reading
+from player.routine.grammar.facts import FACTS
+from player.routine.grammar.keytypes import Key, Type
+from player.routine.grammar.spelling import Hints, nearest
 from player.routine.nodes import Mapping as MappingNode
 from player.routine.nodes import Node, Scalar
 from player.routine.problems import Problem, Problems
 from player.routine.slug import slug
-from player.routine.spelling import Hints, nearest
-from player.routine.tempo import read_tempo
-from player.routine.texts import line_of, lines_of, name_of, quoted, texts_of
+from player.routine.text.compose import FASTEST, Loader, compose
+from player.routine.values.breaths import WrittenTempo
+from player.routine.values.fields import flag_of
+from player.routine.values.nesting import Reading
+from player.routine.values.tempo import read_tempo
+from player.routine.values.texts import line_of, lines_of, name_of, quoted, texts_of
 
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u02bc`\u00b4")
 

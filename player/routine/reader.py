@@ -3,13 +3,16 @@
 from collections.abc import Mapping as Outcomes
 from typing import Final
 
-from player.routine.breaths import gap_in_time
 from player.routine.catalogue import Catalogue
 from player.routine.codes import EXPLANATIONS, Code
-from player.routine.compose import FASTEST, Loader, compose
-from player.routine.fields import number_of
 from player.routine.fixes import instead
-from player.routine.include import (
+from player.routine.grammar.keytypes import Place
+from player.routine.model import Block, Routine
+from player.routine.nodes import Mapping, Node, Scalar, Sequence
+from player.routine.problems import Fix, Problem, Problems
+from player.routine.quoting import scalar_of
+from player.routine.slug import slug as slug_of
+from player.routine.steps.include import (
     Circle,
     Include,
     Included,
@@ -19,18 +22,15 @@ from player.routine.include import (
     nothing_to_include,
     read_in_order,
 )
-from player.routine.keytypes import Place
-from player.routine.model import Block, Routine
-from player.routine.nodes import Mapping, Node, Scalar, Sequence
-from player.routine.places import KeyCheck, Keys
-from player.routine.problems import Fix, Problem, Problems
-from player.routine.quoting import scalar_of
-from player.routine.scope import Scope, Sheet
-from player.routine.settings import DEFAULTS, PREPARE, written
-from player.routine.slug import slug as slug_of
-from player.routine.steps import StepReader
-from player.routine.structure import Structure
-from player.routine.texts import quoted, report_swallowed, scalar
+from player.routine.steps.places import KeyCheck, Keys
+from player.routine.steps.reading import StepReader
+from player.routine.steps.scope import Scope, Sheet
+from player.routine.steps.structure import Structure
+from player.routine.text.compose import FASTEST, Loader, compose
+from player.routine.values.breaths import gap_in_time
+from player.routine.values.fields import number_of
+from player.routine.values.settings import DEFAULTS, PREPARE, written
+from player.routine.values.texts import quoted, report_swallowed, scalar
 from player.routine.visible import visible
 
 __all__ = ["Include", "Included", "explanations", "nothing_to_include", "read"]
@@ -167,7 +167,7 @@ def _warn_of_dash_column(root: Mapping, problems: Problems) -> None:
         own = isinstance(last, Mapping) and last.key("exercise") is not None and last.key(below.text) is None
         dashed = problems.text[steps.span.start] == "-" and steps.span.column == below.span.column
         if own and dashed and below.text in _OF_ONE_EXERCISE and below.span.line == last.span.end_line + 1:
-            from player.routine.indentation import in_dash_column  # noqa: PLC0415  only for mistakes
+            from player.routine.text.indentation import in_dash_column  # noqa: PLC0415  only for mistakes
 
             found = in_dash_column(problems.text, below.span.start)
             if found is not None:

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from player.coach.draft import Draft
-from player.routine.complete import help_at
 from player.routine.problems import Fix, Problem
 from player.routine.visible import width as cells
+from player.routine.writing.complete import help_at
 from player.tui.widgets.yaml_area import Mark
 
 _ROOMY: Final = 70

@@ -122,7 +122,9 @@ def test_json_is_the_tape(run: Run, own: Own) -> None:
         "path": "wiggle@s1",
     }
     assert list(wiggle)[: len(promised)] == list(promised)
-    phases = [{key: phase[key] for key in ("rep", "label", "start_s", "duration_s")} for phase in wiggle["phases"]]
+    phases = [
+        {key: phase[key] for key in ("rep", "label", "start_s", "duration_s")} for phase in wiggle["phases"]
+    ]
     assert {**wiggle, **promised} == {**wiggle, "phases": phases}, "fields may be added, never changed"
 
 

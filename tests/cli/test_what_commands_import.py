@@ -41,9 +41,11 @@ DEAR: Final = frozenset(
 """What no command that prints and ends has any use for."""
 
 ABOUT_MISTAKES: Final = frozenset(
-    {"player.routine.habits", "player.routine.syntax", "player.routine.synonyms"}
+    {"player.routine.values.habits", "player.routine.text.syntax", "player.routine.grammar.synonyms"}
 )
-YAML: Final = frozenset({"yaml", "player.routine.compose", "player.routine.reader", "player.library.shelf"})
+YAML: Final = frozenset(
+    {"yaml", "player.routine.text.compose", "player.routine.reader", "player.library.shelf"}
+)
 HISTORY: Final = frozenset({"sqlite3", "hashlib", "player.history.sessions"})
 
 GOOD: Final = "name: Mine\nsteps:\n  - {exercise: Row, sets: 2, reps: 8-10, tempo: 2-1-3, rest: 30s}\n"
@@ -132,6 +134,8 @@ def test_what_is_only_for_mistakes_comes_with_them(installed: Installed) -> None
     broken = installed.write(
         "../broken/a", "name: A\nsteps:\n  - exercise: Row\n    repps: 10\n    hold: 5 apples\n"
     )
-    assert {"player.routine.habits", "player.routine.synonyms"} <= installed.run("check", str(broken), code=1)
+    assert {"player.routine.values.habits", "player.routine.grammar.synonyms"} <= installed.run(
+        "check", str(broken), code=1
+    )
     broken.write_text("name: [A\n", encoding="utf-8")
-    assert "player.routine.syntax" in installed.run("check", str(broken), code=1)
+    assert "player.routine.text.syntax" in installed.run("check", str(broken), code=1)

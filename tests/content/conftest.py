@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from player.routine.catalogue import Catalogue, read_catalogue
-from player.routine.source import decode
+from player.routine.text.source import decode
 
 ROUTINES = Path(__file__).parents[2] / "routines"
 

@@ -6,8 +6,8 @@ from types import ModuleType
 
 import pytest
 
-from player.routine.grammar import keys_of
-from player.routine.keytypes import Place
+from player.routine.grammar.keytypes import Place
+from player.routine.grammar.legal import keys_of
 
 pytestmark = pytest.mark.core
 

@@ -21,12 +21,12 @@ from types import FrameType
 from typing import Final, NamedTuple
 
 from player.routine.catalogue import Catalogue, read_catalogue
-from player.routine.compose import FASTEST, PURE
-from player.routine.grammar import keys_of
-from player.routine.keytypes import Place
+from player.routine.grammar.keytypes import Place
+from player.routine.grammar.legal import keys_of
 from player.routine.problems import render_all
 from player.routine.reader import Included, read
-from player.routine.source import decode
+from player.routine.text.compose import FASTEST, PURE
+from player.routine.text.source import decode
 from player.timeline.choices import Choices
 from player.timeline.codec import encode
 from player.timeline.compile import compile_routine

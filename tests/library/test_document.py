@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from player.library.document import Document, open_document
 from player.routine.codes import Code
 from player.routine.problems import Problem
-from player.routine.source import decode
+from player.routine.text.source import decode
 
 pytestmark = pytest.mark.core
 

@@ -15,8 +15,8 @@ from player.library.folders import Folders, bundled
 from player.library.memory import Memory, stamp
 from player.library.places import CATALOGUE
 from player.library.shelf import Shelf
-from player.routine.breaths import WrittenTempo
 from player.routine.catalogue import Entry, read_catalogue
+from player.routine.values.breaths import WrittenTempo
 from tests.library.test_routine_index import anything, put_at
 
 pytestmark = pytest.mark.core

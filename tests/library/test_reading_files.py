@@ -11,7 +11,7 @@ import pytest
 from player.library.files import read_bytes
 from player.routine.codes import Code
 from player.routine.problems import Problem
-from player.routine.source import MOST_BYTES
+from player.routine.text.source import MOST_BYTES
 
 pytestmark = pytest.mark.core
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.routine.breaths import WrittenPhase, WrittenTempo
 from player.routine.catalogue import Catalogue, Entry, comparable, read_catalogue
 from player.routine.codes import Code
-from player.routine.compose import compose
+from player.routine.text.compose import compose
+from player.routine.values.breaths import WrittenPhase, WrittenTempo
 from tests.routine.texts import CATALOGUE_TEXT, KNOWN, seconds
 from tests.support.effort import effort
 

@@ -6,7 +6,7 @@ import pytest
 
 from player.routine.catalogue import Catalogue, Entry
 from player.routine.codes import Code
-from player.routine.source import decode
+from player.routine.text.source import decode
 from tests.routine.texts import NOTHING, errors, problems, row
 
 pytestmark = pytest.mark.core

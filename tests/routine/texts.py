@@ -4,10 +4,10 @@ from typing import TypeVar
 
 from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.codes import Code
-from player.routine.include import Include, nothing_to_include
 from player.routine.model import Block, ByLevel, Exercise, Ladder, Quantity, Routine
 from player.routine.problems import Problem
 from player.routine.reader import read
+from player.routine.steps.include import Include, nothing_to_include
 
 T = TypeVar("T")
 

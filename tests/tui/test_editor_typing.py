@@ -7,7 +7,7 @@ import pytest
 from textual.events import Paste
 
 from player.coach.draft import Draft
-from player.routine.lexer import START, LexState, lex
+from player.routine.writing.lexer import START, LexState, lex
 from player.tui import proof as module
 from player.tui.editor_keys import ACTIONS
 from player.tui.widgets.buffer import Buffer

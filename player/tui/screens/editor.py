@@ -12,8 +12,8 @@ from textual.widgets import Input, TextArea
 
 from player.coach.draft import Draft, volume_of
 from player.library.manuscript import Manuscript
-from player.routine.complete import Completion, Item, complete
 from player.routine.problems import Fix
+from player.routine.writing.complete import Completion, Item, complete
 from player.tui.desk import Desk
 from player.tui.editor_keys import ACTIONS, EDITOR_KEYS, editor_bindings
 from player.tui.hearing import Hearing

@@ -12,8 +12,8 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from player.coach.changing import Change, Done, Entry, Fault
-from player.routine.grammar import keys_of
-from player.routine.keytypes import Place
+from player.routine.grammar.keytypes import Place
+from player.routine.grammar.legal import keys_of
 from player.routine.visible import visible
 from player.tui.plain import plain
 

@@ -12,7 +12,7 @@ from textual.document._document import Document, EditResult, Location
 from textual.document._wrapped_document import WrappedDocument
 from textual.geometry import Offset, Size
 
-from player.routine.lexer import START, LexState, Token, lex
+from player.routine.writing.lexer import START, LexState, Token, lex
 
 _TAB: Final = 2
 """Cells of a tab, which is a mistake in a routine wherever it stands."""

@@ -7,9 +7,9 @@ from textual.geometry import Offset, Region
 from textual.widgets import Static
 
 from player.coach.fitting import fit, fold
-from player.routine.complete import Completion, Item
 from player.routine.visible import visible
 from player.routine.visible import width as cells
+from player.routine.writing.complete import Completion, Item
 from player.tui.plain import joined, plain
 
 _MOST_ROWS: Final = 8

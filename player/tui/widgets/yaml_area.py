@@ -20,8 +20,8 @@ from textual.document._document_navigator import DocumentNavigator
 from textual.strip import Strip
 from textual.widgets import TextArea
 
-from player.routine.lexer import Kind
 from player.routine.visible import visible_char
+from player.routine.writing.lexer import Kind
 from player.tui import writing
 from player.tui.widgets.buffer import Buffer, Unwrapped
 

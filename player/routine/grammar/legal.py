@@ -1,0 +1,83 @@
+"""The grammar of routine files: what a key is, and how to look one up.
+
+The keys themselves stand in `keys.py`. The reader asks this module what is legal where; the JSON Schema, the
+reference page and the editor's completion are derived from the same declarations.
+"""
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from player.routine.grammar.keys import KEYS
+from player.routine.grammar.keytypes import Key, Place
+from player.routine.grammar.spelling import nearest
+
+HEADS: Mapping[str, Place] = MappingProxyType(
+    {
+        "exercise": Place.EXERCISE,
+        "steps": Place.BLOCK,
+        "include": Place.INCLUDE,
+        "say": Place.SAY,
+        "rest": Place.REST,
+    }
+)
+"""The keys that tell the kind of a step, the strongest first: `rest` tells it only if no other is there."""
+
+NAMES: Mapping[Place, str] = MappingProxyType(
+    {
+        Place.ROUTINE: "the routine",
+        Place.BLOCK: "a block",
+        Place.EXERCISE: "an exercise",
+        Place.REST: "a rest",
+        Place.INCLUDE: "an include",
+        Place.SAY: "a say",
+    }
+)
+"""What a place is called in a sentence."""
+
+_BY_PLACE: Mapping[Place, Mapping[str, Key]] = MappingProxyType(
+    {place: MappingProxyType({key.name: key for key in KEYS if place in key.places}) for place in Place}
+)
+
+
+def keys_of(place: Place) -> Mapping[str, Key]:
+    """Return the keys that are legal at `place`, by name, in the order of the reference."""
+    return _BY_PLACE[place]
+
+
+def places_of(word: str) -> tuple[Place, ...]:
+    """Return where `word` is a key of the language; empty: nowhere."""
+    return tuple(place for place in Place if word in _BY_PLACE[place])
+
+
+def meant(word: str, place: Place) -> str | None:
+    """Return the key of `place` that somebody who wrote `word` wanted, or None."""
+    return _meant(word, keys_of(place))
+
+
+def meant_head(word: str) -> str | None:
+    """Return the key that tells the kind of a step, if somebody who wrote `word` wanted one."""
+    return _meant(word, HEADS)
+
+
+def _meant(word: str, legal: Mapping[str, object]) -> str | None:
+    from player.routine.grammar.synonyms import latin  # noqa: PLC0415  only for mistyped keys
+
+    folded = latin(word).strip().casefold().replace("-", "_").replace(" ", "_")
+    words = _words(tuple(legal))
+    if word in words or places_of(word):  # a key of another place is not mistyped
+        return words.get(word)
+    return words.get(folded) or words.get(nearest(folded, words) or "")
+
+
+@cache
+def _words(legal: tuple[str, ...]) -> Mapping[str, str]:
+    """Return every word that stands for one of the `legal` keys, the keys themselves first."""
+    from player.routine.grammar.synonyms import SYNONYMS  # noqa: PLC0415  only for mistyped keys
+
+    words = {key: key for key in legal}
+    for word, keys in SYNONYMS.items():
+        for key in keys:
+            if key in legal:
+                words.setdefault(word, key)
+    return words
