@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from player.library.folders import Folders, find_folders
+from tests.library.saved import OLD
 
 GOOD = "name: {name}\nsteps:\n  - exercise: Chin tuck\n    hold: 5s\n"
 
@@ -29,3 +30,12 @@ def put(folders: Folders) -> Put:
         return path
 
     return write
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A file in a folder of its own."""
+    path = tmp_path / "routines" / "neck.yaml"
+    path.parent.mkdir()
+    path.write_bytes(OLD)
+    return path
