@@ -17,6 +17,7 @@ from player.routine.values.written import (
     read_count,
     read_distance,
     read_duration,
+    read_flag,
     read_score,
     read_sides,
 )
@@ -30,6 +31,7 @@ REPS = keys_of(Place.EXERCISE)["reps"]
 SETS = keys_of(Place.EXERCISE)["sets"]
 SIDES = keys_of(Place.EXERCISE)["sides"]
 DISTANCE = keys_of(Place.EXERCISE)["distance"]
+OPTIONAL = keys_of(Place.EXERCISE)["optional"]
 BREATH = keys_of(Place.BLOCK)["breath"]
 ROUNDS = keys_of(Place.BLOCK)["rounds"]
 WITHIN = keys_of(Place.BLOCK)["within"]
