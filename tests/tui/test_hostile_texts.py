@@ -11,6 +11,8 @@ from player.routine.model import Block
 from player.routine.visible import visible
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
+from player.tui.screens.editor import EditorScreen
+from player.tui.screens.form import FormScreen
 from player.tui.screens.keys import KeysScreen
 from player.tui.screens.library import LibraryScreen
 from player.tui.screens.session import SessionScreen
@@ -18,6 +20,7 @@ from player.tui.screens.steps import StepsScreen
 from player.tui.screens.summary import SummaryScreen
 from tests.timeline.builders import block, exercise, rest, routine
 from tests.tui.stage import Stage, library, session
+from tests.tui.test_editing_in_a_session import evening
 
 MARKUP = [
     "[red]x[/red]",
@@ -166,3 +169,45 @@ async def test_a_hostile_file_name_is_text(tmp_path: Path) -> None:
             said += [name for name in names if shows(stage, f"{visible(name)} cannot be played.")]
             await stage.press("down")
         assert sorted(said) == sorted(names)
+
+
+ASKS = """\
+name: "{text}"
+prepare: 0s
+steps:
+  - exercise: "{text}"
+    reps: 2
+    load: "{text}"
+    ask: [reps, load]
+  - exercise: "{text}"
+    hold: 20s
+    cue: "{text}"
+"""
+
+
+@pytest.mark.parametrize("text", MARKUP, ids=range(len(MARKUP)))
+async def test_in_the_form_the_editor_the_questions_and_the_answers_text_is_text(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    async with evening(tmp_path / "home", ASKS.format(text=text)) as stage:
+        await stage.press("c")
+        assert stage.on(FormScreen)
+        assert_harmless(stage)
+        assert shows(stage, text)
+        await stage.press("escape", "e")
+        assert stage.on(EditorScreen)
+        assert_harmless(stage)
+        await stage.press("escape", "space")
+        await stage.wait(4)
+        await stage.press("enter")
+        await stage.wait(1)
+        assert text in stage.coach.question
+        assert_harmless(stage)
+        await stage.press("q", "q")
+        assert stage.on(SummaryScreen)
+        assert_harmless(stage)
+        assert shows(stage, f"{text} · load: {text}")
+    assert names_in(here) == [], "no click wrote a file"
