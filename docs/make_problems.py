@@ -12,7 +12,8 @@ from typing import Final
 from player.routine.catalogue import Catalogue
 from player.routine.codes import EXPLANATIONS, Code
 from player.routine.problems import Problem, render
-from player.routine.reader import Included, read
+from player.routine.reader import read
+from player.routine.steps.include import Included
 from player.routine.text.source import decode
 
 PAGE: Final = Path(__file__).with_name("problems.md")

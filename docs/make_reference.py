@@ -13,7 +13,8 @@ from player.coach import times, words
 from player.routine.catalogue import Catalogue
 from player.routine.grammar.keytypes import Form, Key, Place, Type
 from player.routine.grammar.legal import keys_of
-from player.routine.reader import Included, read
+from player.routine.reader import read
+from player.routine.steps.include import Included
 from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine
 from player.timeline.model import Interval, Timeline

@@ -29,8 +29,6 @@ class Includer:
         self._catalogue_for = catalogue_for
         self._folders: dict[Path, dict[str, Path]] = {}
         self._texts: dict[Path, Included] = {}
-        self.asked = False
-        """Whether anything was included."""
 
     def beside(self, folder: Path) -> Include:
         """Return what finds the includes of a routine in `folder`.
@@ -39,7 +37,6 @@ class Includer:
         """
 
         def include(name: str) -> Included | tuple[str, ...]:
-            self.asked = True
             beside, library = self._beside(folder), self._library()
             is_path = any(sign in name for sign in "/\\")
             for wanted in () if is_path else (name.casefold(), slug_of(name)):

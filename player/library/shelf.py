@@ -4,12 +4,11 @@ import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from player.library.entries import catalogue_of
 from player.library.files import read_bytes
 from player.library.folders import Folders, bundled
-from player.library.including import Includer
 from player.library.memory import Memory, stamp
 from player.library.places import CATALOGUE, SUFFIXES, routine_paths, slug_of_file
 from player.routine.catalogue import Catalogue, read_catalogue
@@ -17,6 +16,10 @@ from player.routine.model import Routine
 from player.routine.problems import Problem
 from player.routine.reader import read
 from player.routine.text.source import MOST_BYTES, decode
+
+if TYPE_CHECKING:
+    from player.library.including import Includer
+    from player.routine.steps.include import Included
 
 
 class Volume(NamedTuple):
@@ -117,10 +120,19 @@ class Shelf:
         data = text.encode("utf-8", "replace")
         if len(data) > MOST_BYTES:  # saved, it could not be read again
             return Volume(slug, path, False, text, None, decode(data)[1])  # noqa: FBT003
-        includer = Includer(lambda: self.paths, self._catalogue_for)
-        include = includer.beside(path.parent)
-        routine, problems = read(text, self._catalogue_for(path.parent), slug=slug, include=include)
-        return Volume(slug, path, False, text, routine, problems, includer.asked)  # noqa: FBT003
+        folder = path.parent
+        includer: Includer | None = None
+
+        def include(name: str) -> "Included | tuple[str, ...]":
+            nonlocal includer
+            if includer is None:
+                from player.library.including import Includer  # noqa: PLC0415  most routines include nothing
+
+                includer = Includer(lambda: self.paths, self._catalogue_for)
+            return includer.beside(folder)(name)
+
+        routine, problems = read(text, self._catalogue_for(folder), slug=slug, include=include)
+        return Volume(slug, path, False, text, routine, problems, includer is not None)  # noqa: FBT003
 
     def catalogue_problems(self, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         """Return text and problems of the catalogue at `path`."""

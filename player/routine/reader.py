@@ -1,7 +1,7 @@
 """From the text of a routine to a `Routine`, or to everything that is wrong with it (DESIGN §3)."""
 
 from collections.abc import Mapping as Outcomes
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from player.routine.catalogue import Catalogue
 from player.routine.codes import EXPLANATIONS, Code
@@ -12,19 +12,9 @@ from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Fix, Problem, Problems
 from player.routine.quoting import scalar_of
 from player.routine.slug import slug as slug_of
-from player.routine.steps.include import (
-    Circle,
-    Include,
-    Included,
-    Outcome,
-    Part,
-    Source,
-    nothing_to_include,
-    read_in_order,
-)
 from player.routine.steps.places import KeyCheck, Keys
 from player.routine.steps.reading import StepReader
-from player.routine.steps.scope import Scope, Sheet
+from player.routine.steps.scope import Scope, Sheet, Source
 from player.routine.steps.structure import Structure
 from player.routine.text.compose import FASTEST, Loader, compose
 from player.routine.values.breaths import gap_in_time
@@ -33,7 +23,8 @@ from player.routine.values.settings import DEFAULTS, PREPARE, written
 from player.routine.values.texts import quoted, report_swallowed, scalar
 from player.routine.visible import visible
 
-__all__ = ["Include", "Included", "explanations", "nothing_to_include", "read"]
+if TYPE_CHECKING:  # most routines include nothing
+    from player.routine.steps.include import Include, Outcome
 
 MOST_LEVELS: Final = 12
 """Levels of one routine: what is computed for each of them must stay quick."""
@@ -54,7 +45,7 @@ def read(
     catalogue: Catalogue,
     *,
     slug: str | None = None,
-    include: Include = nothing_to_include,
+    include: "Include | None" = None,
     loader: Loader = FASTEST,
 ) -> tuple[Routine | None, tuple[Problem, ...]]:
     """Return the routine a text describes, and all problems in the order of their places.
@@ -66,24 +57,37 @@ def read(
         catalogue: Gives exercises their canonical names, tempos and cues.
         slug: The routine's slug, to know it again in a circle of includes, and to propose a name where there
             is none.
-        include: Finds the texts of included routines; each is asked for once in a text.
+        include: Finds the texts of included routines; each is asked for once in a text. None: there are none.
         loader: The YAML parser.
     """
     structure = Structure()
+    source = Source(slug, text, catalogue, *compose(text, loader))
+    if next(source.names(), None) is None:
+        return _understood(source, {}, structure)
+    from player.routine.steps.include import (  # noqa: PLC0415  most routines include nothing
+        Included,
+        Part,
+        circle_among,
+        nothing_to_include,
+        read_in_order,
+    )
 
-    def parse(found: Included, around: Include) -> Source:
-        root, problems = (None, found.unreadable) if found.unreadable else compose(found.text, loader)
-        return Source(found.slug, found.text, found.catalogue, found.include or around, root, problems)
+    def parse(found: Included) -> Source:
+        parsed = (None, found.unreadable) if found.unreadable else compose(found.text, loader)
+        return Source(found.slug, found.text, found.catalogue, *parsed)
 
-    def understand(source: Source, outcomes: dict[str, Outcome]) -> Part:
-        return _understood(source, outcomes, structure)
+    def understand(part: Source, outcomes: "Outcomes[str, Outcome]") -> Part:
+        routine, problems = _understood(part, outcomes, structure)
+        height = 0 if routine is None else structure.height(routine.body)
+        return Part(part.slug or "", routine, problems, height, circle_among(outcomes))
 
-    root, found = compose(text, loader)
-    part = read_in_order(Source(slug, text, catalogue, include, root, found), parse, understand)
-    return part.routine, part.problems
+    whole = read_in_order(source, include or nothing_to_include, parse, understand)
+    return whole.routine, whole.problems
 
 
-def _understood(source: Source, outcomes: dict[str, Outcome], structure: Structure) -> Part:
+def _understood(
+    source: Source, outcomes: "Outcomes[str, Outcome]", structure: Structure
+) -> tuple[Routine | None, tuple[Problem, ...]]:
     problems = Problems(source.text)
     problems.extend(source.problems)
     routine: Routine | None = None
@@ -92,23 +96,15 @@ def _understood(source: Source, outcomes: dict[str, Outcome], structure: Structu
             routine = _routine(source.root, source, outcomes, structure, problems)
         else:
             _report_root(source.root, problems)
-    if problems.failed:
-        routine = None
-    height = 0 if routine is None else structure.height(routine.body)
-    return Part(source.slug or "", routine, problems.in_order(), height, _circle(outcomes))
-
-
-def _circle(outcomes: Outcomes[str, Outcome]) -> tuple[str, ...]:
-    found = (
-        outcome.slugs if isinstance(outcome, Circle) else outcome.circle
-        for outcome in outcomes.values()
-        if isinstance(outcome, Circle | Part)
-    )
-    return next(filter(None, found), ())
+    return (None if problems.failed else routine), problems.in_order()
 
 
 def _routine(
-    root: Mapping, source: Source, outcomes: dict[str, Outcome], structure: Structure, problems: Problems
+    root: Mapping,
+    source: Source,
+    outcomes: "Outcomes[str, Outcome]",
+    structure: Structure,
+    problems: Problems,
 ) -> Routine:
     keys = KeyCheck(problems).keys(root, Place.ROUTINE)
     sheet = Sheet(_levels(keys, problems), source.catalogue, outcomes, problems, structure)

@@ -7,7 +7,8 @@ import pytest
 
 from player.routine.catalogue import read_catalogue
 from player.routine.problems import render_all
-from player.routine.reader import Included, read
+from player.routine.reader import read
+from player.routine.steps.include import Included
 from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 

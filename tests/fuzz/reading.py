@@ -24,7 +24,8 @@ from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.grammar.keytypes import Place
 from player.routine.grammar.legal import keys_of
 from player.routine.problems import render_all
-from player.routine.reader import Included, read
+from player.routine.reader import read
+from player.routine.steps.include import Included
 from player.routine.text.compose import FASTEST, PURE
 from player.routine.text.source import decode
 from player.timeline.choices import Choices

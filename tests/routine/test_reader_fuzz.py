@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from player.routine.catalogue import read_catalogue
 from player.routine.problems import Problem, render_all
-from player.routine.reader import Included, read
+from player.routine.reader import read
+from player.routine.steps.include import Included
 from player.routine.text.compose import FASTEST, PURE, Loader, compose
 from player.routine.text.source import MOST_BYTES, decode
 from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE, KNOWN, NOTHING, row

@@ -3,7 +3,8 @@
 import pytest
 
 from player.routine.catalogue import Catalogue
-from player.routine.reader import Included, read
+from player.routine.reader import read
+from player.routine.steps.include import Included
 from player.timeline.compile import compile_routine
 from tests.timeline.builders import block, exercise, paths, rest, tape, work
 

@@ -1,13 +1,15 @@
 """Bounds of a whole routine, computed from its counts before anything is expanded (DESIGN §3)."""
 
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
-from player.routine.steps.levels import Level, levels_of, plays
-from player.routine.steps.stretch import Stretches, drawn, likeness, playing
+from player.routine.steps.levels import Level, Varying, drawn, levels_of, likeness, playing, plays
 from player.routine.steps.workload import Works
 from player.routine.units import Ms
 from player.routine.values.lengths import HOUR
+
+if TYPE_CHECKING:
+    from player.routine.steps.stretch import Stretches
 
 MOST_INTERVALS: Final = 20_000
 MOST_PHASES: Final = 200_000
@@ -91,14 +93,15 @@ class _Bounds:
     """Remembers blocks: an included one comes up again and again."""
 
     def __init__(self) -> None:
-        self._stretches = Stretches()
+        self._varying = Varying()
+        self._stretches: Stretches | None = None
         self._works = Works(grown=True)
         self._exercises: dict[tuple[object, ...], tuple[Exercise, Extent]] = {}
         self._known: dict[tuple[int, str | None], Extent] = {}
 
     def block(self, block: Block, level: Level) -> Extent:
         """Return a block with all its rounds, in all its passes."""
-        key = (id(block), level.name if self._stretches.varies(block) else None)
+        key = (id(block), level.name if self._varying.of(block) else None)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = self._block(block, level.within(block))
@@ -143,6 +146,10 @@ class _Bounds:
 
     def _laps(self, block: Block, level: Level, cap: Ms) -> int:
         """How many rounds fit if nothing in them waits for the person."""
+        if self._stretches is None:
+            from player.routine.steps.stretch import Stretches  # noqa: PLC0415  few blocks are windows
+
+            self._stretches = Stretches()
         once = self._stretches.round(block, level)
         # A `rest:` step at either end takes the place of the gap between two rounds.
         rest = block.rest.at(level.number) if once.before is once.after is None else _NO_GAP

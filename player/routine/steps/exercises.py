@@ -6,7 +6,6 @@ from player.routine.codes import Code
 from player.routine.grammar.keytypes import Place
 from player.routine.model import ByLevel, Exercise, Tempo, TempoSource
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
-from player.routine.steps.ladders import report_ladders
 from player.routine.steps.places import Given, Keys
 from player.routine.steps.scope import BOTH, Scope, Sheet
 from player.routine.values.fields import flag_of
@@ -150,6 +149,10 @@ class ExerciseReader:
         place = keys.get("exercise")
         here = node.span if place is None else place.node.span
         self._check_tempo(step, keys, scope, here)
+        if not _climbs(step):
+            return
+        from player.routine.steps.ladders import report_ladders  # noqa: PLC0415  few values climb
+
         words = scope.pointing(keys)
         if "distance" in keys.given:
             words = {**words, "distance": keys.given["distance"].word.span}
@@ -288,6 +291,12 @@ class ExerciseReader:
                     f"'{name}' belongs to the step, not to a variation of it",
                 )
         return keys
+
+
+def _climbs(step: Exercise) -> bool:
+    """Whether any value of a step is a ladder."""
+    values = (step.reps, step.hold, step.lasting, step.distance, step.load)
+    return any(len(ladder.rungs) > 1 for value in values if value is not None for ladder in value.values)
 
 
 def _tempo(

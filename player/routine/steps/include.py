@@ -4,13 +4,13 @@ Every text is read once, however often it is included, and included ones before 
 routines that include each other twice cost no more than their texts.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple, TypeAlias
 
 from player.routine.catalogue import Catalogue
 from player.routine.model import Routine
-from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problem
+from player.routine.steps.scope import Source
 
 MOST_NESTED: Final = 20
 """Includes inside each other."""
@@ -77,32 +77,32 @@ Outcome: TypeAlias = Part | Missing | Circle | TooMany
 """What became of one include."""
 
 
-class Source(NamedTuple):
-    """One text that is being read, parsed and not yet understood."""
-
-    slug: str | None
-    text: str
-    catalogue: Catalogue
-    include: Include
-    root: Node | None
-    problems: tuple[Problem, ...]
-    """Of its YAML."""
+def circle_among(outcomes: Mapping[str, Outcome]) -> tuple[str, ...]:
+    """Return the slugs of the first circle that includes of one text lead into; empty: none does."""
+    found = (
+        outcome.slugs if isinstance(outcome, Circle) else outcome.circle
+        for outcome in outcomes.values()
+        if isinstance(outcome, Circle | Part)
+    )
+    return next(filter(None, found), ())
 
 
 def read_in_order(
     first: Source,
-    parse: Callable[[Included, Include], Source],
-    understand: Callable[[Source, dict[str, Outcome]], Part],
+    include: Include,
+    parse: Callable[[Included], Source],
+    understand: Callable[[Source, Mapping[str, Outcome]], Part],
 ) -> Part:
     """Read a text after all that it includes.
 
     Args:
         first: The text asked for.
-        parse: Makes a source of what was found, by the include of the text around it.
+        include: Finds what it includes.
+        parse: Makes a source of what was found.
         understand: Reads a source; is handed what became of each name it includes.
     """
     done: dict[tuple[str, str, int], Part] = {}
-    stack = [_Open(first)]
+    stack = [_Open(first, include)]
     while True:
         current = stack[-1]
         name = next(current.names, None)
@@ -113,13 +113,13 @@ def read_in_order(
                 return part
             done[current.key] = stack[-1].outcomes[current.asked] = part
             continue
-        found = current.source.include(name)
+        found = current.include(name)
         if not isinstance(found, Included):
             current.outcomes[name] = Missing(found)
             continue
         known = _without_reading(found, stack, done)
         if known is None:
-            stack.append(_Open(parse(found, current.source.include), name))
+            stack.append(_Open(parse(found), found.include or current.include, name))
         else:
             current.outcomes[name] = known
 
@@ -127,11 +127,12 @@ def read_in_order(
 class _Open:
     """A source whose includes are being looked for."""
 
-    def __init__(self, source: Source, asked: str = "") -> None:
+    def __init__(self, source: Source, include: Include, asked: str = "") -> None:
         self.source = source
+        self.include = include
         self.asked = asked
         """The name by which the source before it in the stack includes it."""
-        self.names = _names(source.root)
+        self.names = source.names()
         self.outcomes: dict[str, Outcome] = {}
 
     @property
@@ -156,25 +157,3 @@ def _without_reading(
     if len(done) + len(stack) > MOST_INCLUDED:
         return TooMany(f"a routine may be made of at most {MOST_INCLUDED} others")
     return None
-
-
-def _names(root: Node | None) -> Iterator[str]:
-    """Return each name that is included anywhere below the steps of a text, once."""
-    seen: set[str] = set()
-    waiting = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Sequence):
-            waiting.extend(reversed(node.items))
-        if not isinstance(node, Mapping):
-            continue
-        waiting.append(node.get("steps"))
-        name = node.get("include")
-        if isinstance(name, Scalar) and (asked := asked_name(name.text)) not in seen:
-            seen.add(asked)
-            yield asked
-
-
-def asked_name(text: str) -> str:
-    """Return the name that an include asks for, as written in the file."""
-    return " ".join(text.split())

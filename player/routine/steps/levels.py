@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from player.routine.model import Block, Exercise
+from player.routine.model import Block, ByLevel, Exercise, Step
 from player.routine.values.texts import quoted
 
 
@@ -30,6 +30,60 @@ def plays(step: Exercise, level: Level) -> bool:
     """Whether an exercise is there at a level: with 0 sets it is not."""
     sets = step.sets.at(level.number)
     return sets.low > 0 or sets.is_open
+
+
+def drawn(block: Block, level: Level) -> int | None:
+    """Return how many steps of a block are drawn or chosen; None: all of them play."""
+    count = block.choose if block.pick is None else block.pick
+    return None if count is None else count.at(level.number).low
+
+
+def playing(block: Block, level: Level) -> tuple[Step, ...]:
+    """Return the steps of a block that are there at a level."""
+    return tuple(step for step in block.steps if is_there(step, level))
+
+
+def is_there(step: Step, level: Level) -> bool:
+    """Whether a step is there at a level."""
+    return not isinstance(step, Exercise) or plays(step, level)
+
+
+def likeness(step: Exercise, level: Level) -> tuple[object, ...]:
+    """Return what two steps have in common that inherit all their counts and lengths: one is computed.
+
+    It tells objects apart, not values, and holds as long as the steps do.
+    """
+    counts = (step.reps, step.hold, step.lasting, step.tempo, step.sets, step.sides)
+    gaps = (step.rest, step.switch, step.relax, step.prepare)
+    return (level.number, step.climbs, *map(id, counts), *map(id, gaps), id(step.variations))
+
+
+class Varying:
+    """Knows which blocks differ between levels; remembers it, since included ones come up again and again."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[Block, bool]] = {}
+
+    def of(self, block: Block) -> bool:
+        """Whether anything in a block differs between levels."""
+        known = self._known.get(id(block))
+        if known is None:
+            known = self._known[id(block)] = (block, self._found(block))
+        return known[1]
+
+    def _found(self, block: Block) -> bool:
+        own = block._replace(steps=tuple(step for step in block.steps if not isinstance(step, Block)))
+        inner = (step for step in block.steps if isinstance(step, Block))
+        return _varies(own) or any(map(self.of, inner))
+
+
+def _varies(step: Step) -> bool:
+    """Whether anything in a step differs between levels."""
+    if any(type(value) is ByLevel and len(value.values) > 1 for value in step):
+        return True
+    if isinstance(step, Block):
+        return step.levels is not None or any(map(_varies, step.steps))
+    return isinstance(step, Exercise) and any(map(_varies, step.variations))
 
 
 def at_level(failing: list[Level], levels: tuple[str, ...]) -> str:

@@ -1,16 +1,22 @@
 """Steps of every kind: what each is, and who reads it (DESIGN §3, Steps)."""
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from player.routine.codes import Code
 from player.routine.grammar.keytypes import Place
 from player.routine.grammar.legal import keys_of
 from player.routine.model import Exercise, Rest, Say, Step
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
-from player.routine.steps.blocks import BlockReader
 from player.routine.steps.exercises import ExerciseReader
 from player.routine.steps.places import Given, Keys
 from player.routine.steps.scope import Scope, Sheet
 from player.routine.values.settings import SAYING
 from player.routine.values.texts import name_of, report_swallowed, scalar
+
+if TYPE_CHECKING:
+    from player.routine.steps.blocks import BlockReader
+    from player.routine.steps.include_steps import IncludeReader
 
 
 class StepReader:
@@ -24,7 +30,18 @@ class StepReader:
         self._sheet = sheet
         self._problems = sheet.problems
         self._exercises = ExerciseReader(sheet)
-        self._blocks = BlockReader(sheet, self.steps)
+
+    @cached_property
+    def _blocks(self) -> "BlockReader":
+        from player.routine.steps.blocks import BlockReader  # noqa: PLC0415  many routines are one list
+
+        return BlockReader(self._sheet, self.steps)
+
+    @cached_property
+    def _includes(self) -> "IncludeReader":
+        from player.routine.steps.include_steps import IncludeReader  # noqa: PLC0415  most include nothing
+
+        return IncludeReader(self._sheet)
 
     def steps(self, given: Given, scope: Scope) -> tuple[Step, ...]:
         """Return the steps of a list, those that could be read; the others are reported."""
@@ -79,7 +96,7 @@ class StepReader:
         if place is Place.BLOCK:
             return self._blocks.read(node, keys, scope)
         if place is Place.INCLUDE:
-            return self._blocks.include(node, keys, scope)
+            return self._includes.read(node, keys, scope)
         return self._say(node, keys, scope) if place is Place.SAY else self._rest(node, keys, scope)
 
     def _text_step(self, node: Scalar, scope: Scope) -> Exercise | None:

@@ -1,15 +1,15 @@
 """What a step is read with: the text it stands in, and the blocks around it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
 from player.routine.catalogue import Catalogue, Entry
 from player.routine.codes import Code
 from player.routine.model import ByLevel, Ladder, Quantity, Sides, Tempo
-from player.routine.nodes import Span
-from player.routine.problems import Fix, Problems
-from player.routine.steps.include import Outcome
+from player.routine.nodes import Mapping as MappingNode
+from player.routine.nodes import Node, Scalar, Sequence, Span
+from player.routine.problems import Fix, Problem, Problems
 from player.routine.steps.places import Given, KeyCheck, Keys
 from player.routine.steps.structure import Structure
 from player.routine.values.breaths import Length, WrittenTempo, gap_in_time, in_time, tempo_in_time
@@ -17,6 +17,9 @@ from player.routine.values.fields import gap_of
 from player.routine.values.nesting import Reading
 from player.routine.values.settings import Settings
 from player.routine.values.texts import line_of, lines_of, name_of, texts_of
+
+if TYPE_CHECKING:  # most routines include nothing
+    from player.routine.steps.include import Outcome
 
 NOWHERE: Final[Mapping[str, Span]] = MappingProxyType({})
 
@@ -33,6 +36,53 @@ _NOTHING: Final = ByLevel.always(Quantity.fixed(0))
 
 _POINTED_AT: Final = frozenset(("reps", "hold", "for", "load", "tempo"))
 """Inherited keys whose mistakes show only in a step."""
+
+
+class Source:
+    """One text that is being read, parsed and not yet understood.
+
+    Args:
+        slug: Names it, to know it again in a circle of includes; None: it has no name yet.
+        text: As `decode` returns it.
+        catalogue: Knows names, tempos and cues of exercises.
+        root: What the text says; None: nothing that could be read.
+        problems: Of its YAML.
+    """
+
+    def __init__(
+        self,
+        slug: str | None,
+        text: str,
+        catalogue: Catalogue,
+        root: Node | None,
+        problems: tuple[Problem, ...],
+    ) -> None:
+        self.slug = slug
+        self.text = text
+        self.catalogue = catalogue
+        self.root = root
+        self.problems = problems
+
+    def names(self) -> Iterator[str]:
+        """Return each name that is included anywhere below the steps, once."""
+        seen: set[str] = set()
+        waiting = [self.root]
+        while waiting:
+            node = waiting.pop()
+            if isinstance(node, Sequence):
+                waiting.extend(reversed(node.items))
+            if not isinstance(node, MappingNode):
+                continue
+            waiting.append(node.get("steps"))
+            name = node.get("include")
+            if isinstance(name, Scalar) and (asked := asked_name(name.text)) not in seen:
+                seen.add(asked)
+                yield asked
+
+
+def asked_name(text: str) -> str:
+    """Return the name that an include asks for, as written in the file."""
+    return " ".join(text.split())
 
 
 class Scope(NamedTuple):
@@ -71,7 +121,7 @@ class Sheet:
         self,
         levels: tuple[str, ...],
         catalogue: Catalogue,
-        outcomes: Mapping[str, Outcome],
+        outcomes: "Mapping[str, Outcome]",
         problems: Problems,
         structure: Structure,
     ) -> None:

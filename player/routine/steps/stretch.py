@@ -6,8 +6,8 @@ Computed from the counts, without expanding anything. Open work and gaps count t
 from functools import reduce
 from typing import NamedTuple
 
-from player.routine.model import Block, ByLevel, Exercise, Quantity, Rest, Say, Step, longer
-from player.routine.steps.levels import Level, plays
+from player.routine.model import Block, Exercise, Quantity, Rest, Say, Step, longer
+from player.routine.steps.levels import Level, Varying, drawn, is_there, likeness
 from player.routine.steps.workload import Work, Works
 from player.routine.units import Ms
 
@@ -88,25 +88,6 @@ def _sum(one: Ms | None, other: Ms | None) -> Ms | None:
     return other if one is None else one + (other or 0)
 
 
-def likeness(step: Exercise, level: Level) -> tuple[object, ...]:
-    """Return what two steps have in common that inherit all their counts and lengths: one is computed.
-
-    It tells objects apart, not values, and holds as long as the steps do.
-    """
-    counts = (step.reps, step.hold, step.lasting, step.tempo, step.sets, step.sides)
-    gaps = (step.rest, step.switch, step.relax, step.prepare)
-    return (level.number, step.climbs, *map(id, counts), *map(id, gaps), id(step.variations))
-
-
-def varies(step: Step) -> bool:
-    """Whether anything in a step differs between levels."""
-    if any(type(value) is ByLevel and len(value.values) > 1 for value in step):
-        return True
-    if isinstance(step, Block):
-        return step.levels is not None or any(map(varies, step.steps))
-    return isinstance(step, Exercise) and any(map(varies, step.variations))
-
-
 class Stretches:
     """Knows how long blocks last; remembers it, since included blocks come up again and again.
 
@@ -115,27 +96,15 @@ class Stretches:
     """
 
     def __init__(self, *, grown: bool = False) -> None:
+        self.varying = Varying()
         self._known: dict[tuple[int, str | None], tuple[Block, Stretch]] = {}
         self._grown = grown
         self._works = Works(grown=grown)
         self._exercises: dict[tuple[object, ...], tuple[Exercise, Stretch]] = {}
-        self._varying: dict[int, tuple[Block, bool]] = {}
-
-    def varies(self, block: Block) -> bool:
-        """Whether anything in a block differs between levels."""
-        known = self._varying.get(id(block))
-        if known is None:
-            known = self._varying[id(block)] = (block, self._varies(block))
-        return known[1]
-
-    def _varies(self, block: Block) -> bool:
-        own = block._replace(steps=tuple(step for step in block.steps if not isinstance(step, Block)))
-        inner = (step for step in block.steps if isinstance(step, Block))
-        return varies(own) or any(map(self.varies, inner))
 
     def block(self, block: Block, level: Level) -> Stretch:
         """Return a block with all its rounds, in all its passes."""
-        key = (id(block), level.name if self.varies(block) else None)
+        key = (id(block), level.name if self.varying.of(block) else None)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = (block, self._block(block, level.within(block)))
@@ -157,7 +126,7 @@ class Stretches:
 
         Words alone come last: what may be work is work.
         """
-        steps = [(step, self.step(step, level)) for step in block.steps if _is_there(step, level)]
+        steps = [(step, self.step(step, level)) for step in block.steps if is_there(step, level)]
         count = drawn(block, level)
         others = sorted(
             (n for n, (step, _) in enumerate(steps) if not isinstance(step, Rest)),
@@ -224,21 +193,6 @@ def _window(length: Ms, inside: Stretch) -> Stretch:
     """
     before = None if inside.before is None else 0
     return Stretch(works=True, length=length, before=before, prepare=inside.prepare)
-
-
-def drawn(block: Block, level: Level) -> int | None:
-    """Return how many steps of a block are drawn or chosen; None: all of them play."""
-    count = block.choose if block.pick is None else block.pick
-    return None if count is None else count.at(level.number).low
-
-
-def playing(block: Block, level: Level) -> tuple[Step, ...]:
-    """Return the steps of a block that are there at a level."""
-    return tuple(step for step in block.steps if _is_there(step, level))
-
-
-def _is_there(step: Step, level: Level) -> bool:
-    return not isinstance(step, Exercise) or plays(step, level)
 
 
 def _in_turn(steps: list[Stretch], rounds: int, rest: Quantity) -> Stretch:

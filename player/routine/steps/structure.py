@@ -1,7 +1,7 @@
 """What only a whole routine shows: no work, too much of it, rests and levels that play no part."""
 
 from collections.abc import Callable, Iterator
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from player.routine.codes import Code
 from player.routine.model import Block, Exercise, Rest, Routine, Step
@@ -10,10 +10,11 @@ from player.routine.problems import Problems
 from player.routine.steps.bounds import extent
 from player.routine.steps.levels import Level, levels_of, plays
 from player.routine.steps.places import Keys
-from player.routine.steps.stretch import Stretches
-from player.routine.steps.windows import Lengths, check_block
 from player.routine.values.nesting import Reading
 from player.routine.values.texts import quoted
+
+if TYPE_CHECKING:
+    from player.routine.steps.windows import Lengths
 
 T = TypeVar("T")
 
@@ -25,7 +26,7 @@ class Structure:
     """
 
     def __init__(self) -> None:
-        self._lengths = Lengths(Stretches(), Stretches(grown=True))
+        self._lengths: Lengths | None = None
         self._played: dict[tuple[int, str | None], tuple[Block, bool]] = {}
         self._works: dict[int, tuple[Block, bool]] = {}
         self._sided: dict[int, tuple[Block, bool]] = {}
@@ -33,6 +34,11 @@ class Structure:
 
     def block(self, block: Block, keys: Keys, reading: Reading) -> None:
         """Report what is wrong with a block all of whose steps could be read."""
+        if not keys.tried("every", "within", "turns", "pick", "choose"):
+            return
+        from player.routine.steps.windows import Lengths, check_block  # noqa: PLC0415  few blocks have those
+
+        self._lengths = self._lengths or Lengths()
         check_block(block, keys, reading, self._lengths)
 
     def has_work(self, block: Block) -> bool:

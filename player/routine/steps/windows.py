@@ -1,29 +1,28 @@
 """What the keys of a block ask of the steps inside: windows, turns, draws (DESIGN §3, Windows)."""
 
 from collections.abc import Callable
-from typing import NamedTuple
 
 from player.routine.codes import Code
 from player.routine.model import Block, ByLevel, Quantity, Rest
-from player.routine.steps.levels import Level, at_level, levels_of
+from player.routine.steps.levels import Level, at_level, drawn, levels_of, playing
 from player.routine.steps.places import Keys
-from player.routine.steps.stretch import Stretch, Stretches, drawn, playing
+from player.routine.steps.stretch import Stretch, Stretches
 from player.routine.values.nesting import Reading
 
 
-class Lengths(NamedTuple):
-    """How long blocks last."""
+class Lengths:
+    """How long blocks last, as far as it was asked for."""
 
-    now: Stretches
-    """If doses are at the low ends of their ranges."""
-    grown: Stretches
-    """If they have grown to the high ones."""
+    def __init__(self) -> None:
+        self.now = Stretches()
+        """If doses are at the low ends of their ranges."""
+        self.grown = Stretches(grown=True)
+        """If they have grown to the high ones."""
 
 
 def check_block(block: Block, keys: Keys, reading: Reading, lengths: Lengths) -> None:
-    """Report what is wrong with a block all of whose steps could be read."""
-    if keys.tried("every", "within", "turns", "pick", "choose"):
-        _Check(block, keys, reading, lengths).check()
+    """Report what is wrong with a block that has some of these keys, all of whose steps could be read."""
+    _Check(block, keys, reading, lengths).check()
 
 
 class _Check:
@@ -35,7 +34,7 @@ class _Check:
         self._reading = reading
         self._lengths = lengths
         levels = levels_of(reading.levels)
-        self._levels = levels if lengths.now.varies(block) else levels[:1]
+        self._levels = levels if lengths.now.varying.of(block) else levels[:1]
 
     def check(self) -> None:
         if self._excluded():

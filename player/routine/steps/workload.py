@@ -21,13 +21,8 @@ class Work(NamedTuple):
     """Whether it is open: the key ends it, or goes to its next phase."""
 
 
-class _Sum(NamedTuple):
-    """What sets of one dose come to, whatever `relax` lies between their held reps."""
-
-    length: Ms = 0
-    phases: int = 0
-    relaxes: int = 0
-    waits: bool = False
+_Sum: TypeAlias = tuple[Ms, int, int, bool]
+"""Length, phases, gaps of `relax` between held reps, and whether anything waits: of sets of one dose."""
 
 
 class Works:
@@ -69,14 +64,10 @@ class Works:
         rungs = max((len(dose.rungs) for dose in doses if dose is not None), default=1)
         each = [self._one(doses, tempo, sides, number) for number in range(1, rungs + 1)]
         if rungs > 1 and by_set:
-            return _Sum(
-                sum(one.length for one in each),
-                sum(one.phases for one in each),
-                sum(one.relaxes for one in each),
-                any(one.waits for one in each),
-            )
+            lengths, phase_counts, relax_counts, waiting = zip(*each, strict=True)
+            return sum(lengths), sum(phase_counts), sum(relax_counts), any(waiting)
         length, phases, relaxes, waits = map(max, zip(*each, strict=True))
-        return _Sum(length * sets, phases * sets, relaxes * sets, waits)
+        return length * sets, phases * sets, relaxes * sets, waits
 
     def _one(self, doses: tuple[Doses, ...], tempo: Tempo | None, sides: int, number: int) -> _Sum:
         """Return the `number`-th set, 1-based, on one side."""
@@ -87,16 +78,14 @@ class Works:
             length = self._end(hold)
             # Behind the last rep of an open set there is one too: it may be repeated.
             relaxes = count if repeats and self._grown else count - 1
-            return _Sum(
-                length * count, count * _breath_phases(hold, length), relaxes, hold.is_open or repeats
-            )
+            return length * count, count * _breath_phases(hold, length), relaxes, hold.is_open or repeats
         beat, phases, waits = self._beat(tempo)
         if lasting is not None:
             length = self._end(lasting)
             counted = (length // beat + 1) * phases if beat else _breath_phases(lasting, length)
-            return _Sum(length, counted if beat or lasting.breath else 0, 0, lasting.is_open)
+            return length, counted if beat or lasting.breath else 0, 0, lasting.is_open
         least = 0 if reps is None else beat * sides * self._end(reps)
-        return _Sum(least, count * phases, 0, waits or not phases or repeats)
+        return least, count * phases, 0, waits or not phases or repeats
 
     def _end(self, quantity: Quantity) -> int:
         return quantity.high if self._grown else quantity.low

@@ -9,7 +9,8 @@ from player.routine.grammar.keytypes import Form, Key, Place, Type
 from player.routine.grammar.legal import HEADS, NAMES, keys_of, meant, places_of
 from player.routine.grammar.spelling import nearest
 from player.routine.grammar.synonyms import SYNONYMS
-from player.routine.reader import Included, read
+from player.routine.reader import read
+from player.routine.steps.include import Included
 from tests.routine.texts import errors, only, row
 
 pytestmark = pytest.mark.core

@@ -12,7 +12,8 @@ from jsonschema import Draft202012Validator
 from player.routine.catalogue import Catalogue
 from player.routine.grammar.schema import FILE_NAME, schema
 from player.routine.nodes import Mapping, Node, Scalar
-from player.routine.reader import Included, read
+from player.routine.reader import read
+from player.routine.steps.include import Included
 from player.routine.text.compose import compose
 from tests.routine.grammar.written import plain_yaml_of, routines, yaml_of
 

@@ -6,9 +6,9 @@ from player.routine.catalogue import read_catalogue
 from player.routine.codes import Code
 from player.routine.model import Block, Exercise
 from player.routine.problems import problem_at
-from player.routine.reader import Included, read
+from player.routine.reader import read
 from player.routine.steps.bounds import extent
-from player.routine.steps.include import Include
+from player.routine.steps.include import Include, Included
 from tests.routine.texts import KNOWN, NOTHING, always, errors, only, seconds, warnings
 from tests.support.effort import effort
 

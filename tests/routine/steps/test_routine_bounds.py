@@ -7,8 +7,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from player.routine.codes import Code
-from player.routine.reader import Included, read
+from player.routine.reader import read
 from player.routine.steps.bounds import MOST_INTERVALS, Extent, extent
+from player.routine.steps.include import Included
 from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 from tests.routine.grammar import written
