@@ -7,7 +7,7 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import player
 
@@ -24,7 +24,7 @@ def run() -> int:
     """Run the command line as a process of its own.
 
     A command that prints has ended before garbage could gather; to look for it, again and again and at the
-    very end once more, would take a tenth of its time. What plays turns that on again.
+    very end once more, would take a tenth of its time. What plays turns that on again when it begins.
     """
     gc.disable()
     code = main()
@@ -35,7 +35,8 @@ def run() -> int:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; return its exit code: 0 good, 1 files or data, 2 usage, 128 + n on a signal."""
-    options = _parser().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = _parser(next(iter(words), None)).parse_args(words)
     try:
         code: int = options.run(options)
     except BrokenPipeError:  # `backbeat history | head`: the reader has seen enough
@@ -67,14 +68,12 @@ def _hand_over(code: int) -> int:
 
 
 def _library(options: argparse.Namespace) -> int:
-    gc.enable()
     from player.cli.play import library  # noqa: PLC0415  Textual costs 150 ms
 
     return library(options)
 
 
 def _play(options: argparse.Namespace) -> int:
-    gc.enable()
     from player.cli.play import play  # noqa: PLC0415  Textual costs 150 ms
 
     return play(options)
@@ -99,14 +98,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    gc.enable()
     from player.cli.edit import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
 
     return new(options)
 
 
 def _edit(options: argparse.Namespace) -> int:
-    gc.enable()
     from player.cli.edit import edit  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
 
     return edit(options)
@@ -156,7 +153,13 @@ def audio(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(asked: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser of the command line.
+
+    Args:
+        asked: The first word that was typed. If it is a command the parser knows no other: argparse looks for
+            translations time and again, which costs 0.15 ms for each command.
+    """
     parser = argparse.ArgumentParser(
         prog="backbeat",
         description="A guided workout player for the terminal. Without a command it shows your routines.",
@@ -165,63 +168,71 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"backbeat {player.__version__}")
     parser.set_defaults(run=_library, audio="auto")
     commands = parser.add_subparsers(title="commands", metavar="")
+    for name, (summary, description, declare) in _COMMANDS.items():
+        if asked == name or asked not in _COMMANDS:
+            declare(commands.add_parser(name, help=summary, description=description, formatter_class=_help))
+    return parser
 
-    def command(name: str, summary: str, description: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=summary, description=description, formatter_class=_help)
 
-    play = command("play", "play a routine", "Play a routine from start to finish.")
-    play.add_argument("routine", metavar="NAME|FILE", help="a routine's name, its beginning, or a .yaml file")
-    play.add_argument("--speed", type=speed, default=1.0, metavar="N", help="rehearse N times as fast")
-    play.add_argument(
+def _declare_play(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "routine", metavar="NAME|FILE", help="a routine's name, its beginning, or a .yaml file"
+    )
+    command.add_argument("--speed", type=speed, default=1.0, metavar="N", help="rehearse N times as fast")
+    command.add_argument(
         "--from", dest="start", metavar="STEP", help="begin at a step: its number, exercise or path"
     )
-    play.add_argument(
+    command.add_argument(
         "--audio", type=audio, default="auto", metavar="OUT", help="auto, miniaudio, wav:FILE, bell, none"
     )
-    _decisions(play, drawn="the same draws as last time")
-    play.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
-    play.set_defaults(run=_play)
+    _decisions(command, drawn="the same draws as last time")
+    command.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
+    command.set_defaults(run=_play)
 
-    lister = command("list", "list the routines", "List the routines.")
-    lister.add_argument("--level", metavar="L", help="the lengths at this level, where a routine has it")
-    lister.add_argument("--json", action="store_true", help="for scripts")
-    lister.set_defaults(run=_list)
 
-    show = command("show", "show a routine as a timetable", "Show what a routine plays.")
-    show.add_argument("routine", metavar="NAME|FILE")
-    _decisions(show, drawn="what this number draws; without it the first ones")
-    show.add_argument("--json", action="store_true", help="for scripts: every interval")
-    show.add_argument("--cues", action="store_true", help="with --json: also every sound")
-    show.set_defaults(run=_show)
+def _declare_list(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--level", metavar="L", help="the lengths at this level, where a routine has it")
+    command.add_argument("--json", action="store_true", help="for scripts")
+    command.set_defaults(run=_list)
 
-    check = command(
-        "check", "find mistakes in routine files", "Print every problem; without a path, of all routines."
-    )
-    check.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or names of routines")
-    check.add_argument("--format", choices=("text", "json"), default="text")
-    check.set_defaults(run=_check)
 
-    new = command("new", "begin a routine of your own", "Make a routine from a template and open it.")
-    new.add_argument("name", metavar="NAME", help="what it is called, such as 'Neck break'")
-    new.add_argument("--no-edit", action="store_true", help="only make the file and print where it is")
-    new.set_defaults(run=_new)
+def _declare_show(command: argparse.ArgumentParser) -> None:
+    command.add_argument("routine", metavar="NAME|FILE")
+    _decisions(command, drawn="what this number draws; without it the first ones")
+    command.add_argument("--json", action="store_true", help="for scripts: every interval")
+    command.add_argument("--cues", action="store_true", help="with --json: also every sound")
+    command.set_defaults(run=_show)
 
-    edit = command("edit", "change a routine", "Open a routine. A bundled one is copied to yours first.")
-    edit.add_argument("routine", metavar="NAME|FILE")
-    edit.add_argument(
+
+def _declare_check(command: argparse.ArgumentParser) -> None:
+    command.add_argument("paths", nargs="*", metavar="PATH", help="files, folders or names of routines")
+    command.add_argument("--format", choices=("text", "json"), default="text")
+    command.set_defaults(run=_check)
+
+
+def _declare_new(command: argparse.ArgumentParser) -> None:
+    command.add_argument("name", metavar="NAME", help="what it is called, such as 'Neck break'")
+    command.add_argument("--no-edit", action="store_true", help="only make the file and print where it is")
+    command.set_defaults(run=_new)
+
+
+def _declare_edit(command: argparse.ArgumentParser) -> None:
+    command.add_argument("routine", metavar="NAME|FILE")
+    command.add_argument(
         "--external",
         action="store_true",
         help="in your own editor: $VISUAL, else $EDITOR, else nano or vi (Windows: notepad)",
     )
-    edit.set_defaults(run=_edit)
+    command.set_defaults(run=_edit)
 
-    schema = command("schema", "the JSON Schema of routines", "Print the JSON Schema of routines.")
-    schema.set_defaults(run=_schema)
 
-    history = command("history", "what you have done", "List your sessions, newest first.")
-    history.add_argument("--json", action="store_true", help="for scripts: every interval")
-    history.set_defaults(run=_history)
-    return parser
+def _declare_schema(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_schema)
+
+
+def _declare_history(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="for scripts: every interval")
+    command.set_defaults(run=_history)
 
 
 def _decisions(command: argparse.ArgumentParser, *, drawn: str) -> None:
@@ -234,6 +245,23 @@ def _decisions(command: argparse.ArgumentParser, *, drawn: str) -> None:
         "--without", action="append", default=[], metavar="NAME", help="leave an optional step out; same"
     )
     command.add_argument("--seed", type=seed, metavar="N", help=drawn)
+
+
+_COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
+    "play": ("play a routine", "Play a routine from start to finish.", _declare_play),
+    "list": ("list the routines", "List the routines.", _declare_list),
+    "show": ("show a routine as a timetable", "Show what a routine plays.", _declare_show),
+    "check": (
+        "find mistakes in routine files",
+        "Print every problem; without a path, of all routines.",
+        _declare_check,
+    ),
+    "new": ("begin a routine of your own", "Make a routine from a template and open it.", _declare_new),
+    "edit": ("change a routine", "Open a routine. A bundled one is copied to yours first.", _declare_edit),
+    "schema": ("the JSON Schema of routines", "Print the JSON Schema of routines.", _declare_schema),
+    "history": ("what you have done", "List your sessions, newest first.", _declare_history),
+}
+"""What a list of commands says of each, what its own help says, and what declares its arguments."""
 
 
 def _help(prog: str) -> argparse.HelpFormatter:

@@ -1,6 +1,7 @@
 """`play`, and the library when no command is given."""
 
 import argparse
+import gc
 import sys
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ def _play(volume: "Volume", manner: "Manner", folders: Folders) -> int:
 
 def _play_plain(volume: "Volume", manner: "Manner", folders: Folders) -> int:
     """Play in lines of text: nothing is asked, what is played is told."""
+    gc.enable()
     from player.cli.plain import play_plain  # noqa: PLC0415  the screen does not need it
     from player.coach.decided import decided  # noqa: PLC0415  YAML, which the library needs later
     from player.coach.opening import open_session  # noqa: PLC0415  same

@@ -2,18 +2,19 @@
 
 import asyncio
 import contextlib
+import gc
 import signal
 import sys
-from typing import TYPE_CHECKING, ClassVar, Final
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 from textual.app import App
 from textual.binding import Binding, BindingType
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 
 from player.library.folders import Folders
 from player.tui.changing_flow import ChangingFlow
 from player.tui.guarded import Guarded
-from player.tui.screens.library import LibraryScreen, Ways
 from player.tui.session_flow import SessionFlow
 from player.tui.writing_flow import WritingFlow
 
@@ -27,6 +28,8 @@ INTERRUPTED: Final = 130
 SILENT_WITHIN: Final = 0.05
 """Seconds that the engine gets to hear that it must be silent, before the program stands still."""
 
+_STYLES_OF_LIBRARY: Final = Path(__file__).parent / "screens" / "library.tcss"
+"""Of a screen that is there from the start Textual reads only what it was told as the app's own."""
 
 RESCUED: Final = "backbeat: what was not saved is kept: F6 in the editor finds it among the older versions.\n"
 
@@ -62,7 +65,8 @@ class BackbeatApp(App[None]):
         manuscript: "Manuscript | None" = None,
         notice: str = "",
     ) -> None:
-        super().__init__()
+        self._one_thing_only = not (coach is None and choosing is None and manuscript is None)
+        super().__init__(css_path=None if self._one_thing_only else _STYLES_OF_LIBRARY)
         self.writing = WritingFlow(self, folders, audio, self._play_from)
         """The editor."""
         self._changing = ChangingFlow(self, folders, self.writing)
@@ -89,11 +93,15 @@ class BackbeatApp(App[None]):
             self.sessions.ask(self._choosing)
         elif self._manuscript is not None:
             self.writing.write(self._manuscript, self._notice, ends_app=True)
-        else:
-            ways = Ways(
-                self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library
-            )
-            self.push_screen(LibraryScreen(self._folders, ways))
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The library is the first screen itself: an empty one below it would be laid out and drawn too."""
+        if self._one_thing_only:
+            return super().get_default_screen()
+        from player.tui.screens.library import LibraryScreen, Ways  # noqa: PLC0415  one session needs no list
+
+        ways = Ways(self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library)
+        return LibraryScreen(self._folders, ways)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the editor where it means something of its own there."""
@@ -155,7 +163,13 @@ class BackbeatApp(App[None]):
 
 
 def run(app: BackbeatApp) -> int:
-    """Run the app in this terminal and return the exit code."""
+    """Run the app in this terminal and return the exit code.
+
+    Up to here no garbage was looked for (see `player.cli.run`). All that was imported stays until the end: it
+    is left out of the search from now on, which else would take longer than the screen may stand still.
+    """
+    gc.freeze()
+    gc.enable()
     try:
         app.run()
     finally:

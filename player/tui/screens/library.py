@@ -72,6 +72,7 @@ class LibraryScreen(Screen[None]):
         self._done: dict[str, str] = {}
         self._preview: Timer | None = None
         self._away = False
+        self._is_shown = False
         self._filled_for = 0
 
     def compose(self) -> ComposeResult:
@@ -89,7 +90,14 @@ class LibraryScreen(Screen[None]):
     def on_mount(self) -> None:
         """Fill the list before the first frame: it is what the person came for; the past can wait."""
         self.action_reload()
-        self.call_after_refresh(self._look_back)
+        # While an app starts, nothing is drawn: its own queue is read when that is over.
+        self.app.call_later(self.call_after_refresh, self._shown)
+
+    def _shown(self) -> None:
+        """The first frame is there."""
+        self._is_shown = True
+        self._look_back()
+        self._show_soon()
 
     def on_screen_suspend(self) -> None:
         """A session begins."""
@@ -116,6 +124,8 @@ class LibraryScreen(Screen[None]):
         self._show_soon()
 
     def _show_soon(self) -> None:
+        if not self._is_shown:
+            return
         if self._preview is not None:
             self._preview.stop()
         self._preview = self.set_timer(PREVIEW_AFTER, self._show_preview)
