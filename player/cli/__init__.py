@@ -24,7 +24,7 @@ def run() -> int:
     """Run the command line as a process of its own.
 
     A command that prints has ended before garbage could gather; to look for it, again and again and at the
-    very end once more, would take a tenth of its time. What plays turns that on again.
+    very end once more, would take a tenth of its time. What plays turns that on again when it begins.
     """
     gc.disable()
     code = main()
@@ -68,14 +68,12 @@ def _hand_over(code: int) -> int:
 
 
 def _library(options: argparse.Namespace) -> int:
-    gc.enable()
     from player.cli.play import library  # noqa: PLC0415  Textual costs 150 ms
 
     return library(options)
 
 
 def _play(options: argparse.Namespace) -> int:
-    gc.enable()
     from player.cli.play import play  # noqa: PLC0415  Textual costs 150 ms
 
     return play(options)
@@ -100,14 +98,12 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    gc.enable()
     from player.cli.edit import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
 
     return new(options)
 
 
 def _edit(options: argparse.Namespace) -> int:
-    gc.enable()
     from player.cli.edit import edit  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
 
     return edit(options)
