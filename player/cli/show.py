@@ -10,7 +10,6 @@ from player.cli.choices import choices_of, say_what_there_is
 from player.cli.common import find_playable
 from player.cli.say import column, print_json, say_error
 from player.coach import times
-from player.coach.decided import decided, levels_told
 from player.coach.fitting import fold
 from player.coach.timetable import length_of, timetable
 from player.library.folders import find_folders
@@ -62,9 +61,14 @@ def _timetable(volume: Volume, choices: Choices, tape: Timeline, room: int) -> l
     head = (tape.name, tape.level, length_of(tape), sets)
     lines = _folded(" · ".join(part for part in head if part), room)
     if routine is not None and routine.levels:
+        from player.coach.decided import levels_told  # noqa: PLC0415  many routines have none
+
         lines += _folded(f"Levels: {levels_told(routine, volume.slug, choices, tape)}", room)
-    for line in decided(routine, tape) if routine is not None else ():
-        lines += _folded(line, room)
+    if routine is not None and tape.choices:
+        from player.coach.decided import decided  # noqa: PLC0415  most leave nothing to decide
+
+        for line in decided(routine, tape):
+            lines += _folded(line, room)
     if routine is not None and routine.equipment:
         lines += _folded(f"You need: {', '.join(routine.equipment)}", room)
     if routine is not None and routine.about:

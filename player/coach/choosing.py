@@ -11,9 +11,10 @@ from player.coach.opening import Manner, drawn
 from player.library.folders import Folders
 from player.library.shelf import Volume
 from player.routine.slug import slug as slug_of
-from player.timeline.choices import Choices, Offer, at_level, level_number, names, offers
+from player.timeline.choices import Choices, level_number
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
+from player.timeline.offers import Offer, at_level, names, offers
 
 
 class Key(NamedTuple):

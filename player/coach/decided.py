@@ -2,9 +2,10 @@
 
 from player.coach.timetable import short_length_of
 from player.routine.model import Routine
-from player.timeline.choices import Choices, Offer, at_level, offers
+from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
+from player.timeline.offers import Offer, at_level, offers
 
 
 def decided(routine: Routine, tape: Timeline) -> list[str]:

@@ -7,9 +7,10 @@ from player.coach.opening import drawn, load_own
 from player.coach.origin import Origin
 from player.library.shelf import Volume
 from player.session.place import same_place
-from player.timeline.choices import Choices, NoSuchChoice, at_level, offers
+from player.timeline.choices import Choices, NoSuchChoice
 from player.timeline.compile import compile_routine
 from player.timeline.model import Interval, Timeline
+from player.timeline.offers import at_level, offers
 
 GOES_ON_AS_IT_WAS = "The session goes on as it was."
 

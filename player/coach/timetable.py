@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from player.coach import times, words
-from player.coach.course import timed_windows
 from player.routine.units import Ms
 from player.timeline.model import Interval, Timeline, Window
 
@@ -29,7 +28,12 @@ class Row(NamedTuple):
 
 def timetable(timeline: Timeline) -> list[Row]:
     """Return the rows in the order of play."""
-    starts, windows = list(timeline.starts()), timed_windows(timeline)
+    starts = list(timeline.starts())
+    windows: list[Window | None] = [None] * len(starts)
+    if timeline.windows:
+        from player.coach.course import timed_windows  # noqa: PLC0415  few routines have windows
+
+        windows = timed_windows(timeline)
     rows: list[Row] = []
     last: tuple[str, int | None] | None = None
     for index, interval in enumerate(timeline.intervals):

@@ -4,7 +4,6 @@ from typing import Final
 
 from player.coach.times import short_length
 from player.timeline.model import Dose, Interval, Kind, Phase
-from player.timeline.phasesounds import RETURN, STAY
 
 PAUSED: Final = "‖ paused"
 ALTERNATE: Final = "alternate"
@@ -35,6 +34,8 @@ def gap_word(kind: Kind) -> str:
 
 def phase_word(interval: Interval, label: str) -> str:
     """Return glyph and word of a phase: `■ hold`, `▼ lower`, `▲ Y`; a breath rises and falls."""
+    from player.timeline.phasesounds import RETURN, STAY  # noqa: PLC0415  a timetable names no phases
+
     folded = label.casefold()
     if folded in {"rep", "move"}:
         return "▲ work"

@@ -8,6 +8,7 @@ level, chosen and optional steps, draws, which value of a range is played. All l
 Values nest in the order level > ladder > range > open (DESIGN §3): `ByLevel[Ladder[Quantity]]`.
 """
 
+from types import GenericAlias
 from typing import Generic, Literal, NamedTuple, TypeAlias, TypeVar
 
 from player.routine.units import Ms
@@ -31,6 +32,11 @@ class ByLevel(NamedTuple, Generic[T]):
         return self.values[level if len(self.values) > 1 else 0]
 
     @classmethod
+    def __class_getitem__(cls, item: object) -> GenericAlias:
+        # `ByLevel[Quantity]` stands in half of all signatures; that of `Generic` takes ten times as long.
+        return GenericAlias(cls, item)
+
+    @classmethod
     def always(cls, value: T) -> "ByLevel[T]":
         """The same at every level."""
         return cls((value,))
@@ -45,6 +51,10 @@ class Ladder(NamedTuple, Generic[T]):
     def at(self, number: int) -> T:
         """Return the value in the 1-based set or round `number`."""
         return self.rungs[number - 1 if len(self.rungs) > 1 else 0]
+
+    @classmethod
+    def __class_getitem__(cls, item: object) -> GenericAlias:
+        return GenericAlias(cls, item)  # as that of `ByLevel`
 
     @classmethod
     def level_ground(cls, value: T) -> "Ladder[T]":

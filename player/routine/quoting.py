@@ -6,11 +6,11 @@ from typing import Final
 _MARKS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
 """What means something to YAML at the start of a text."""
 
-_BREAKS = re.compile(r":(?: |$)| #")
+_BREAKS: Final = r":(?: |$)| #"
 """What ends a text or makes a key of it."""
 
 _IN_BRACKETS: Final = frozenset(",[]{}")
-_LINES = re.compile(r"[\n\r\u0085\u2028\u2029]")
+_LINES: Final = r"[\n\r\u0085\u2028\u2029]"
 
 
 def scalar_of(text: str, *, flow: bool) -> str:
@@ -20,13 +20,13 @@ def scalar_of(text: str, *, flow: bool) -> str:
         text: What the value says.
         flow: Whether it will stand inside brackets, where commas and brackets end a text.
     """
-    if _LINES.search(text) or not (text.isprintable() or text.isascii()):
+    if re.search(_LINES, text) or not (text.isprintable() or text.isascii()):
         return _double(text)
     plain = (
         text
         and text == text.strip()
         and (text[0] not in _MARKS or (text[0] == "-" and text[1:2] not in {"", " ", "-"}))
-        and _BREAKS.search(text) is None
+        and re.search(_BREAKS, text) is None
         and not text.startswith("...")
         and not (flow and (text[0] == "-" or not _IN_BRACKETS.isdisjoint(text)))
     )
@@ -40,7 +40,7 @@ def _single(text: str) -> str:
 
 def _double(text: str) -> str:
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{_LINES.sub(_escape, escaped)}"'
+    return f'"{re.sub(_LINES, _escape, escaped)}"'
 
 
 def _escape(match: re.Match[str]) -> str:

@@ -1,13 +1,12 @@
 """What a session decides about a routine before it is compiled: level, chosen and optional steps, draws."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
-from player.routine.model import Block, Exercise, Rest, Routine
+from player.routine.model import Routine
 from player.routine.slug import slug
-from player.timeline.naming import name_of
-from player.timeline.presence import Presence, Weight
+from player.timeline.presence import Presence
 
 
 class Target(NamedTuple):
@@ -35,22 +34,6 @@ class Choices(NamedTuple):
     """By step path: slugs only, without `@` and what follows."""
 
 
-class Offer(NamedTuple):
-    """One question that can be asked before the start."""
-
-    kind: Literal["choose", "optional"]
-    path: str
-    """Of the block, or of the optional step."""
-    title: str
-    """Name of the block; of an optional step its name."""
-    names: tuple[str, ...]
-    """What can be chosen, in order; of an optional step only itself."""
-    count: int  # type: ignore[assignment]  # hides the method that counts equal items, of which there are none
-    """How many are chosen."""
-    steps: tuple[str, ...] = ()
-    """The paths of the steps that bear the names: they mean one step where several are called the same."""
-
-
 class NoSuchChoice(Exception):  # noqa: N818  a question that found nothing, not a failure
     """A level or step that the routine does not have."""
 
@@ -65,21 +48,6 @@ class NoSuchChoice(Exception):  # noqa: N818  a question that found nothing, not
 
 
 FIRST_OF_EVERYTHING: Final = Choices()
-
-
-def offers(routine: Routine, level: str | None = None, *, settled: bool = False) -> tuple[Offer, ...]:
-    """Return what can be decided before the start at `level`, in the order of play.
-
-    A block that has no more steps than are chosen leaves nothing to decide; it is told of with `settled`.
-
-    Raises:
-        NoSuchChoice: The routine has no such level.
-    """
-    return tuple(
-        offer
-        for offer in _offers(Presence(routine, level_number(routine, level)))
-        if settled or offer.kind == "optional" or offer.count < len(offer.names)
-    )
 
 
 def level_number(routine: Routine, level: str | None) -> int:
@@ -98,23 +66,6 @@ def level_number(routine: Routine, level: str | None) -> int:
     return slugs.index(slug(level))
 
 
-def at_level(routine: Routine, choices: Choices, level: str | None) -> Choices:
-    """Return `choices` as they count at `level`: what they name and is not there is left aside.
-
-    Raises:
-        NoSuchChoice: The routine has no such level.
-    """
-    there = list(_offers(Presence(routine, level_number(routine, level))))
-    chosen = tuple(name for name in choices.chosen if _is_among("choose", name, there))
-    without = tuple(name for name in choices.without if _is_among("optional", name, there))
-    return choices._replace(level=level, chosen=chosen, without=without)
-
-
-def names(offer: Offer, name: str) -> bool:
-    """Whether `name` is that of a step the offer is about, or its path."""
-    return slug(name) in map(slug, offer.names) or name in offer.steps
-
-
 def presence_of(routine: Routine, choices: Choices) -> Presence:
     """Return the steps of `routine` that are there with these choices.
 
@@ -123,50 +74,8 @@ def presence_of(routine: Routine, choices: Choices) -> Presence:
     """
     number = level_number(routine, choices.level)
     if choices.chosen or choices.without:
-        all_offers = list(_offers(Presence(routine, number)))
-        _check("choose", choices.chosen, all_offers)
-        _check("without", choices.without, all_offers)
+        from player.timeline.offers import check_names  # noqa: PLC0415  most sessions leave it at the first
+
+        check_names(choices, Presence(routine, number))
     left_out = frozenset(map(slug, choices.without))
     return Presence(routine, number, lambda step: slug(step.name) in left_out)
-
-
-def _check(kind: Literal["choose", "without"], asked: Iterable[str], all_offers: list[Offer]) -> None:
-    wanted: Literal["choose", "optional"] = "choose" if kind == "choose" else "optional"
-    for name in asked:
-        if not _is_among(wanted, name, all_offers):
-            fitting = (offer for offer in all_offers if offer.kind == wanted)
-            raise NoSuchChoice(kind, name, tuple(dict.fromkeys(n for offer in fitting for n in offer.names)))
-
-
-def _is_among(kind: Literal["choose", "optional"], name: str, some: Iterable[Offer]) -> bool:
-    return any(offer.kind == kind and names(offer, name) for offer in some)
-
-
-def _offers(presence: Presence) -> Iterator[Offer]:
-    """All offers, those too that leave nothing to decide."""
-    body = presence.routine.body
-    yield from _offers_in(presence, body, (), presence.level_in(body, presence.level))
-
-
-def _offers_in(presence: Presence, block: Block, slugs: tuple[str, ...], level: int) -> Iterator[Offer]:
-    steps = presence.steps(block, level)
-    if block.choose is not None:
-        some = [placed for placed in steps if not isinstance(placed.step, Rest)]
-        if some:
-            yield Offer(
-                "choose",
-                "/".join(slugs),
-                block.name or "Block",
-                names=tuple(name_of(placed.step, placed.slug) for placed in some),
-                count=min(block.choose.at(level).low, len(some)),
-                steps=tuple("/".join((*slugs, placed.slug)) for placed in some),
-            )
-    for placed in steps:
-        path = (*slugs, placed.slug)
-        if isinstance(placed.step, Block):
-            # An included routine may hold nothing at all, many times over: it is not walked.
-            if presence.weight(placed.step, level) is Weight.SOMETHING:
-                inside = presence.level_in(placed.step, level)
-                yield from _offers_in(presence, placed.step, path, inside)
-        elif isinstance(placed.step, Exercise) and placed.step.optional.at(level):
-            yield Offer("optional", "/".join(path), placed.step.name, (placed.step.name,), 1)

@@ -164,21 +164,16 @@ def _held_reps(reps: Quantity, hold: Quantity, relax: Quantity, sides: tuple[str
     )
 
 
-class _Beat(NamedTuple):
+class _Beat:
     """The phases of one rep that exist: on every side in turn."""
 
-    parts: tuple[tuple[str, Ms, str | None, bool], ...]
-
-    @classmethod
-    def of(cls, tempo: Tempo | None, sides: tuple[str | None, ...]) -> "_Beat":
-        return cls(
-            tuple(
-                (phase.label, phase.duration.low, side, phase.duration.is_open)
-                for side in sides
-                for phase in (tempo.phases if tempo is not None else ())
-                if phase.duration.low or phase.duration.is_open
-            )
-        )
+    def __init__(self, tempo: Tempo | None, sides: tuple[str | None, ...]) -> None:
+        self.parts = [
+            (phase.label, phase.duration.low, side, phase.duration.is_open)
+            for side in sides
+            for phase in (tempo.phases if tempo is not None else ())
+            if phase.duration.low or phase.duration.is_open
+        ]
 
     @property
     def length(self) -> Ms:
@@ -208,7 +203,7 @@ class _Beat(NamedTuple):
 
 def _reps(reps: Quantity, tempo: Tempo | None, sides: tuple[str | None, ...]) -> Measure:
     planned = reps.low or None
-    beat = _Beat.of(tempo, sides)
+    beat = _Beat(tempo, sides)
     if not beat.parts:
         return Measure(Dose.SELF_PACED, None, reps=planned, at_least=_at_least(reps))
     count = max(1, reps.low)
@@ -225,7 +220,7 @@ def _reps(reps: Quantity, tempo: Tempo | None, sides: tuple[str | None, ...]) ->
 
 
 def _keep_moving(lasting: Quantity, tempo: Tempo | None, sides: tuple[str | None, ...]) -> Measure:
-    beat = _Beat.of(tempo, sides)
+    beat = _Beat(tempo, sides)
     phases: tuple[Phase, ...] = ()
     if tempo is None and lasting.breath:
         phases = _hold(lasting).phases

@@ -274,19 +274,13 @@ def _nth(anchor: Anchor, kind: Kind, used: Counter[Kind]) -> str:
     return f"{anchor.path}+{kind}" if used[kind] == 1 else f"{anchor.path}+{kind}~{used[kind]}"
 
 
-class Spent(NamedTuple):
-    """How a gap or an instruction passes."""
+def spent(length: Quantity) -> tuple[Ms | None, Ms, tuple[Phase, ...]]:
+    """Return how a gap or an instruction of this length passes.
 
-    duration: Ms | None
-    """None: it waits for the key."""
-    least: Ms
-    phases: tuple[Phase, ...]
-    """In and out, if it is breathed."""
-
-
-def spent(length: Quantity) -> Spent:
-    """Return how a gap or an instruction of this length passes."""
-    return Spent(
+    Returns:
+        Its duration (None: it waits for the key), its least, and in and out, if it is breathed.
+    """
+    return (
         None if length.is_open else length.low,
         length.low if length.is_open else 0,
         breaths(length.low, length.breath) if length.breath else (),

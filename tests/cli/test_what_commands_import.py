@@ -41,8 +41,26 @@ DEAR: Final = frozenset(
 """What no command that prints and ends has any use for."""
 
 ABOUT_MISTAKES: Final = frozenset(
-    {"player.routine.values.habits", "player.routine.text.syntax", "player.routine.grammar.synonyms"}
-)
+    {
+        "player.routine.advice", "player.routine.grammar.synonyms", "player.routine.text.syntax",
+        "player.routine.values.habits", "player.routine.values.tempo_faults",
+    }
+)  # fmt: skip
+SELDOM: Final = {
+    "an include": {
+        "player.library.including", "player.routine.steps.include", "player.routine.steps.include_steps",
+    },
+    "a block": {"player.routine.steps.blocks"},
+    "a ladder": {"player.routine.steps.ladders"},
+    "a window": {"player.routine.steps.windows", "player.routine.steps.stretch", "player.coach.course"},
+    "a choice": {"player.timeline.offers", "player.coach.decided"},
+    "a sound": {"player.routine.values.sounds"},
+}  # fmt: skip
+"""What only some routines need, by what they have: a list of plain steps pays for none of it."""
+MOST_OF_OURS: Final = {"show": 70, "check": 50}
+"""Modules of ours that a list of plain steps takes; each costs a tenth of a millisecond for being there.
+A new one may be worth it: then the number is raised."""
+
 YAML: Final = frozenset(
     {"yaml", "player.routine.text.compose", "player.routine.reader", "player.library.shelf"}
 )
@@ -96,7 +114,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Installed:
 
 
 def test_what_must_not_be_imported_exists() -> None:
-    named = ABOUT_MISTAKES | YAML | HISTORY
+    named = ABOUT_MISTAKES.union(YAML, HISTORY, *SELDOM.values())
     assert [name for name in sorted(named) if importlib.util.find_spec(name) is None] == []
 
 
@@ -128,6 +146,31 @@ def test_an_honest_routine_pays_for_no_mistakes(installed: Installed, command: t
     assert not found & (DEAR | ABOUT_MISTAKES | HISTORY)
     assert not {name for name in found if name.startswith(("player.audio", "player.session", "player.tui"))}
     assert "player.routine.reader" in found
+
+
+@pytest.mark.parametrize("command", sorted(MOST_OF_OURS))
+def test_plain_steps_pay_for_nothing_that_other_routines_have(installed: Installed, command: str) -> None:
+    found = installed.run(command, str(installed.mine))
+    assert {what: sorted(modules & found) for what, modules in SELDOM.items() if modules & found} == {}
+    assert len([name for name in found if name.startswith("player")]) <= MOST_OF_OURS[command]
+
+
+@pytest.mark.parametrize(
+    ("what", "steps"),
+    [
+        ("an include", "  - include: mine\n"),
+        ("a block", "  - rounds: 2\n    steps: [{exercise: Row, reps: 8}]\n"),
+        ("a ladder", "  - {exercise: Row, sets: 2, reps: [8, 6]}\n"),
+        ("a window", "  - within: 2m\n    steps: [{exercise: Row, hold: 20s}]\n"),
+        ("a choice", "  - {exercise: Row, reps: 8, optional: true}\n"),
+        ("a sound", "  - {exercise: Row, reps: 8, sound: gong.wav}\n"),
+    ],
+    ids=lambda value: value if value in SELDOM else "",
+)
+def test_what_a_routine_has_is_what_it_pays_for(installed: Installed, what: str, steps: str) -> None:
+    text = f"name: It\nsteps:\n{steps}  - {{exercise: Pull, hold: 5s}}\n"
+    routine = installed.write(what.rsplit(maxsplit=1)[-1], text)
+    assert installed.run("show", str(routine)) >= SELDOM[what]
 
 
 def test_what_is_only_for_mistakes_comes_with_them(installed: Installed) -> None:

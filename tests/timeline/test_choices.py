@@ -5,9 +5,10 @@ from collections import Counter
 import pytest
 
 from player.routine.model import Routine, Step
-from player.timeline.choices import Choices, NoSuchChoice, Offer, Target, offers
+from player.timeline.choices import Choices, NoSuchChoice, Target
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
+from player.timeline.offers import Offer, offers
 from tests.timeline.builders import (
     block,
     exercise,

@@ -10,7 +10,6 @@ from player.routine.steps.places import Given, Keys
 from player.routine.steps.scope import BOTH, Scope, Sheet
 from player.routine.values.fields import flag_of
 from player.routine.values.settings import Settings, Written, written
-from player.routine.values.sounds import sound_fault
 from player.routine.values.texts import name_of, quoted
 from player.routine.visible import visible
 
@@ -223,13 +222,17 @@ class ExerciseReader:
 
     def _sound(self, keys: Keys) -> str | None:
         given, name = keys.get("sound"), self._sheet.line(keys, "sound")
-        fault = None if name is None else sound_fault(name)
-        if given is None or fault is None:
+        if given is None or name is None:
+            return None
+        from player.routine.values.sounds import sound_fault  # noqa: PLC0415  few steps have one
+
+        fault = sound_fault(name)
+        if fault is None:
             return name
         self._problems.error(
             Code.NOT_A_SOUND,
             given.node.span,
-            f"{quoted(name or '')} {fault}",
+            f"{quoted(name)} {fault}",
             f"such as '{given.key.example}'",
         )
         return None

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 from player.routine.codes import Code
-from player.routine.fixes import instead, is_in_brackets, respelled
+from player.routine.fixes import instead, is_in_brackets
 from player.routine.grammar.keytypes import Key
 from player.routine.model import ByLevel, Distance, Ladder, Quantity, Sides
 from player.routine.nodes import Node, Scalar, Sequence
-from player.routine.problems import Problems
+from player.routine.problems import Fix, Problems
 from player.routine.quoting import scalar_of
 from player.routine.slug import slug
 from player.routine.values.breaths import Length
@@ -114,11 +114,11 @@ def asked_of(node: Node, key: Key, problems: Problems) -> tuple[str, ...] | None
 
 def report_fault(fault: Fault, node: Scalar, key: Key, problems: Problems) -> None:
     """Report a text that is not the value of `key`, with what it could be changed to."""
-    fixes = (
-        respelled(problems.text, node.span, key.name, fault.spellings)
-        if fault.spellings and problems.helping
-        else ()
-    )
+    fixes: tuple[Fix, ...] = ()
+    if fault.spellings and problems.helping:
+        from player.routine.advice import respelled  # noqa: PLC0415  only for mistakes
+
+        fixes = respelled(problems.text, node.span, key.name, fault.spellings)
     problems.error(fault.code, node.span, fault.message, fault.hint, fixes)
 
 

@@ -3,7 +3,7 @@
 import re
 from typing import Final
 
-from player.routine.fixes import Advice, Spelling, write
+from player.routine.advice import Advice, Spelling, write
 from player.routine.grammar.keytypes import Form, Key
 from player.routine.values.lengths import BARE, LONGEST, MOST_TIME, NUMBER, duration_range, one_duration
 

@@ -30,7 +30,7 @@ _CLOCK: Final = r"(?:([0-9]+):)?([0-9]{1,4}):([0-9]{2})"
 _PART = re.compile(rf"({NUMBER}) *([a-z]+)")
 _PARTS = re.compile(rf"{NUMBER} *[a-z]+(?: *{NUMBER} *[a-z]+)*")
 RANGE: Final = re.compile(r"([^-\u2013]+?) *[-\u2013] *([^-\u2013]+)")
-_SPACES = re.compile("[ \u00a0\u2009\u202f]+")
+_SPACES: Final = "[ \u00a0\u2009\u202f]+"
 
 
 def plain(text: str) -> str:
@@ -38,7 +38,9 @@ def plain(text: str) -> str:
 
     No-break spaces count as spaces: they come along when a value is pasted from a web page.
     """
-    return _SPACES.sub(" ", text).strip().lower()
+    if "  " in text or not text.isascii():
+        text = re.sub(_SPACES, " ", text)
+    return text.strip().lower()
 
 
 def one_duration(value: str) -> Ms | None:
@@ -52,7 +54,7 @@ def one_duration(value: str) -> Ms | None:
         return _times(value, SECOND)
     if _PARTS.fullmatch(value):
         return _sum_of_parts(_PART.findall(value))
-    clock = re.fullmatch(_CLOCK, value)
+    clock = re.fullmatch(_CLOCK, value) if ":" in value else None
     return None if clock is None else _clock_time(clock)
 
 
@@ -98,8 +100,8 @@ def duration_range(value: str) -> tuple[Ms, Ms] | None:
     high = one_duration(last)
     # The unit may be said once, at the end; a unit said only for the first would be a guess.
     if BARE.fullmatch(first) and not BARE.fullmatch(last):
-        unit = re.fullmatch(rf"{NUMBER} *([a-z]+)", last)
-        first = first + unit.group(1) if unit is not None else ""
+        unit = _PART.fullmatch(last)
+        first = first + unit.group(2) if unit is not None else ""
     elif BARE.fullmatch(last) and not BARE.fullmatch(first):
         high = None
     low = one_duration(first)

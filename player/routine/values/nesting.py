@@ -1,7 +1,7 @@
 """Values that differ between levels, sets or rounds: level > ladder > the rest (DESIGN §3, Values)."""
 
 from collections.abc import Callable
-from typing import NamedTuple, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from player.routine.codes import Code
 from player.routine.fixes import instead
@@ -16,13 +16,17 @@ from player.routine.values.texts import NEEDS, quoted, report_no_space
 T = TypeVar("T")
 
 
-class Reading(NamedTuple):
-    """What every value of one routine is read with."""
+class Reading:
+    """What every value of one routine is read with.
 
-    levels: tuple[str, ...]
-    """The names of its levels, the default one first; empty: it has none."""
-    problems: Problems
-    """Takes what is wrong."""
+    Args:
+        levels: The names of its levels, the default one first; empty: it has none.
+        problems: Takes what is wrong.
+    """
+
+    def __init__(self, levels: tuple[str, ...], problems: Problems) -> None:
+        self.levels = levels
+        self.problems = problems
 
 
 Reader: TypeAlias = Callable[[Node, Key, Problems], T | None]
@@ -53,7 +57,7 @@ def by_level(node: Node, key: Key, reading: Reading, one: Reader[T]) -> ByLevel[
 
 def _nodes_of_levels(node: Mapping, key: Key, reading: Reading) -> list[Node] | None:
     """Return the values of a mapping in the order of the levels; it names every level and nothing else."""
-    levels, problems = reading
+    levels, problems = reading.levels, reading.problems
     if not levels:
         _report_no_levels(node, key, problems)
         return None

@@ -7,7 +7,7 @@ MOST_BYTES: Final = 255
 """Of a file name, as file systems allow."""
 
 _SUFFIX: Final = ".wav"
-_RESERVED: Final = re.compile(r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9]) *(\.|$)")
+_RESERVED: Final = r"(?i)(con|prn|aux|nul|com[0-9]|lpt[0-9]) *(\.|$)"
 """Names of devices to Windows, whatever follows the first dot."""
 
 
@@ -15,7 +15,7 @@ def sound_fault(name: str) -> str | None:
     """Return why `name` is not the bare name of a sound file, as the rest of a sentence, or None."""
     if any(sign in name for sign in '/\\:*?"<>|~') or ".." in name or name.startswith("."):
         return "is not the bare name of a file beside the routine"
-    if not name.casefold().endswith(_SUFFIX) or _RESERVED.match(name):
+    if not name.casefold().endswith(_SUFFIX) or re.match(_RESERVED, name):
         return f"is not the name of a {_SUFFIX} file"
     if len(name.encode("utf-8", "replace")) > MOST_BYTES:
         return f"is longer than {MOST_BYTES} bytes"

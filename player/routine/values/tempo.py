@@ -4,7 +4,7 @@ import re
 from typing import Final
 
 from player.routine.codes import Code
-from player.routine.fixes import Advice, Spelling, instead, write
+from player.routine.fixes import instead
 from player.routine.grammar.keytypes import PHASE_FORMS, Form, Key, Type
 from player.routine.model import ByLevel, Quantity
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
@@ -37,12 +37,9 @@ _FACT_PHASE: Final = _PHASE._replace(forms=tuple(form for form in PHASE_FORMS if
 """In the catalogue, which knows no levels."""
 
 _NO_BEAT = WrittenTempo(())
-_NUMBERS = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+")
-_LOOSE: Final = r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}"
-_THIRD: Final = r"max|[0-9]+(?:\.[0-9]+)?s?\+?"
+_NUMBERS: Final = r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+"
 _DIGITS: Final = r"[0-9]{3,4}"
-_ANY: Final = Advice("write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]")
-_HINT: Final = _ANY.hint
+HINT: Final = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
 
 
 def read_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] | None:
@@ -125,81 +122,35 @@ def _written(text: str) -> WrittenTempo | Fault:
     if value == "none":
         return _NO_BEAT
     shown = visible(value[:LONGEST_LABEL])
-    if _NUMBERS.fullmatch(value) and len(value) <= LONGEST_LABEL:
-        return _numbers(shown, re.split(r" *[-\u2013] *", value))
+    if len(value) <= LONGEST_LABEL and re.fullmatch(_NUMBERS, value):
+        numbers = re.split(r" *[-\u2013] *", value)
+        if len(numbers) == len(THREE_NAMES):
+            return _three(shown, numbers)
+        from player.routine.values.tempo_faults import other_numbers  # noqa: PLC0415  only for mistakes
+
+        return other_numbers(shown, numbers)
     if len(value) == len("3010") and re.fullmatch(_DIGITS, value):
-        return _four(shown, list(value))
+        from player.routine.values.tempo_faults import four_numbers  # noqa: PLC0415  only for mistakes
+
+        return four_numbers(shown, list(value))
     found = read_duration(text, _WHOLE)
     if not isinstance(found, Fault):
         return WrittenTempo((WrittenPhase(BEAT, found),))
-    if found.code is Code.NOT_A_DURATION:
-        return Fault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", *_loose(value))
-    return _no_time(shown) if one_duration(value) == 0 else found
+    from player.routine.values.tempo_faults import fault_of  # noqa: PLC0415  only for mistakes
 
-
-def _numbers(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
-    if len(numbers) == len(THREE_NAMES):
-        return _three(shown, numbers)
-    if len(numbers) == len(THREE_NAMES) + 1:
-        return _four(shown, numbers)
-    if len(numbers) == len(THREE_NAMES) - 1:
-        first, last = numbers
-        low, high = sorted(numbers, key=float)
-        return Fault(
-            Code.NOT_A_TEMPO,
-            f"'{shown}' could be two phases or a range",
-            f"write '{first}-0-{last}' to go and return, or '{low}-{high}s' for a beat",
-            (Spelling(f"{first}-0-{last}"), Spelling(f"{low}-{high}s")),
-        )
-    return Fault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", _HINT)
+    return fault_of(shown, value, found)
 
 
 def _three(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
     lengths = [one_duration(number) or 0 for number in numbers]
     if not any(lengths):
-        return _no_time(shown)
+        from player.routine.values.tempo_faults import no_time  # noqa: PLC0415  only for mistakes
+
+        return no_time(shown)
     if max(lengths) > MOST_TIME:
         return Fault(Code.OUT_OF_BOUNDS, f"'{shown}' is out of bounds: a phase may be 0 s to 24 h")
     phases = zip(THREE_NAMES, lengths, strict=True)
     return WrittenTempo(tuple(WrittenPhase(name, Quantity.fixed(length)) for name, length in phases))
-
-
-def _no_time(shown: str) -> Fault:
-    message = f"the tempo '{shown}' takes no time at all"
-    return Fault(Code.OUT_OF_BOUNDS, message, *write("none", more=" for no beat"))
-
-
-def _four(shown: str, numbers: list[str]) -> Fault:
-    a, b, c, d = numbers
-    lower_first = f"[lower: {a}s, hold: {b}s, lift: {c}s, hold: {d}s]"
-    lift_first = f"[lift: {a}s, hold: {b}s, lower: {c}s, hold: {d}s]"
-    return Fault(
-        Code.FOUR_NUMBERS,
-        f"the four numbers of '{shown}' mean different things to different people",
-        f"write {lower_first} or {lift_first}",
-        (Spelling(lower_first), Spelling(lift_first)),
-    )
-
-
-def _loose(value: str) -> Advice:
-    if len(value) > LONGEST_LABEL:
-        return _ANY
-    lengths = re.split(r" *[-\u2013] *", value)
-    if len(lengths) == len(THREE_NAMES) and all(re.fullmatch(_THIRD, length) for length in lengths):
-        named = zip(THREE_NAMES, lengths, strict=True)
-        phases = f"[{', '.join(f'{name}: {_in_seconds(length)}' for name, length in named)}]"
-        return Advice(f"write {phases}", (Spelling(phases),))
-    numbers = re.findall(r"[0-9]+|x", value)
-    if not re.fullmatch(_LOOSE, value) or len(numbers) != len(THREE_NAMES):
-        return _ANY
-    fast = ", and a fast phase as 1 or 0.5" if "x" in numbers else ""
-    return write("-".join(number.replace("x", "1") for number in numbers), more=fast)
-
-
-def _in_seconds(length: str) -> str:
-    """Return `2` or `2s+` with its unit."""
-    number = length.rstrip("s+")
-    return length if length == "max" else f"{number}s{'+' * length.endswith('+')}"
 
 
 def _pairs(node: Mapping | Sequence, problems: Problems) -> list[tuple[Scalar, Node]]:
@@ -220,7 +171,7 @@ def _pairs(node: Mapping | Sequence, problems: Problems) -> list[tuple[Scalar, N
 def _report_entry(item: Node, problems: Problems) -> None:
     if isinstance(item, Scalar) and item.style == "refused":
         return
-    message, hint = "each phase of a tempo needs a name and a length", _HINT
+    message, hint = "each phase of a tempo needs a name and a length", HINT
     if isinstance(item, Scalar):
         name, colon, length = item.text.partition(":")
         if colon and name and one_duration(plain(length)) is not None:
@@ -237,7 +188,7 @@ def _named_phase(
     problems = reading.problems
     label = " ".join(word.text.split())
     if not any(char.isalnum() for char in label):
-        problems.error(Code.NO_LETTERS, word.span, "a phase needs a name with a letter or digit", _HINT)
+        problems.error(Code.NO_LETTERS, word.span, "a phase needs a name with a letter or digit", HINT)
         return None
     if len(label) > LONGEST_LABEL:
         problems.error(

@@ -4,10 +4,9 @@ Here is one text; lists and levels are taken apart by `player.routine.values.fie
 """
 
 import re
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.routine.codes import Code
-from player.routine.fixes import Advice, Spelling, write
 from player.routine.grammar.keytypes import Form, Key
 from player.routine.model import Distance, Quantity, Sides
 from player.routine.slug import slug
@@ -26,6 +25,9 @@ from player.routine.values.lengths import (
 )
 from player.routine.visible import visible
 
+if TYPE_CHECKING:
+    from player.routine.advice import Advice, Spelling
+
 MOST_COUNT: Final = 1_000
 """Upper bound of reps, sets, rounds and breaths (DESIGN §3)."""
 
@@ -35,15 +37,11 @@ MOST_DISTANCE: Final = 1_000_000
 OPEN: Final = Quantity(0, 0, is_open=True)
 """`max`, or a gap that is `ready`."""
 
-_UNTIL_THE_KEY: Final = write("max", more=" to go on until the key")
-_LEFT_OUT: Final = Advice("to leave a step out at one level, write such as 'sets: {gentle: 0, standard: 3}'")
 _WORDS: Final = {"max": Form.OPEN, "ready": Form.READY}
 _THOUSAND: Final = 1_000
-_OPEN_END = re.compile(r"(.*[0-9a-z]) ?\+|(.*[0-9]) ?\+( ?[a-z]+)")
-_BREATHS = re.compile(rf"({NUMBER})(?: *[-\u2013] *({NUMBER}))? *breaths?")
-_DISTANCE = re.compile(
-    rf"({NUMBER})(?: *[-\u2013] *({NUMBER}))? *(\+?) *([^\W\d_]+(?: [^\W\d_]+)?)?\.? *(\+?)"
-)
+_OPEN_END: Final = r"(.*[0-9a-z]) ?\+|(.*[0-9]) ?\+( ?[a-z]+)"
+_BREATHS: Final = rf"({NUMBER})(?: *[-\u2013] *({NUMBER}))? *breaths?"
+_DISTANCE: Final = rf"({NUMBER})(?: *[-\u2013] *({NUMBER}))? *(\+?) *([^\W\d_]+(?: [^\W\d_]+)?)?\.? *(\+?)"
 
 
 class Fault(NamedTuple):
@@ -52,11 +50,11 @@ class Fault(NamedTuple):
     code: Code
     message: str
     hint: str | None = None
-    spellings: tuple[Spelling, ...] = ()
+    spellings: "tuple[Spelling, ...]" = ()
     """What the hint says, for a machine."""
 
 
-def _advised(code: Code, message: str, advice: Advice | None) -> Fault:
+def _advised(code: Code, message: str, advice: "Advice | None") -> Fault:
     return Fault(code, message) if advice is None else Fault(code, message, *advice)
 
 
@@ -74,7 +72,7 @@ def read_duration(text: str, key: Key) -> Length | Fault:
     if word is not None and word in key.forms:
         return OPEN
     closed, is_open = _closed(value)
-    breaths = _BREATHS.fullmatch(closed)
+    breaths = re.fullmatch(_BREATHS, closed) if "breath" in closed else None
     if word is not None or (is_open and Form.OPEN not in key.forms):
         found: Length | Fault = _no_duration(text, key)
     elif breaths is not None:
@@ -97,13 +95,15 @@ def _timed(text: str, closed: str, key: Key, *, is_open: bool) -> Quantity | Fau
         longest = "24 h" if key.most is None else f"{most // SECOND} s"
         bounds = f"more than 0 s and at most {longest}" if key.least else f"0 s to {longest}"
         message = f"{_quoted(text)} is out of bounds: '{key.name}' must be {bounds}"
-        return _advised(Code.OUT_OF_BOUNDS, message, _UNTIL_THE_KEY if is_open and not low else None)
+        from player.routine.advice import UNTIL_THE_KEY  # noqa: PLC0415  only for mistakes
+
+        return _advised(Code.OUT_OF_BOUNDS, message, UNTIL_THE_KEY if is_open and not low else None)
     return Quantity(low, high, is_open)
 
 
 def _closed(value: str) -> tuple[str, bool]:
     """Return a value without its plus, which may stand before its unit (`5+ breaths`), and if it had one."""
-    match = _OPEN_END.fullmatch(value)
+    match = re.fullmatch(_OPEN_END, value) if "+" in value else None
     return (value, False) if match is None else ("".join(part or "" for part in match.groups()), True)
 
 
@@ -151,9 +151,11 @@ def read_count(text: str, key: Key) -> Quantity | Fault:
     if low > high:
         return _wrong_order(text, closed, key.name, is_open=is_open)
     if low < key.least or high > MOST_COUNT:
-        advice = _UNTIL_THE_KEY if is_open and not low else None
+        from player.routine.advice import LEFT_OUT, UNTIL_THE_KEY  # noqa: PLC0415  only for mistakes
+
+        advice = UNTIL_THE_KEY if is_open and not low else None
         if key.name == "sets" and not high:
-            advice = _LEFT_OUT
+            advice = LEFT_OUT
         message = f"{_quoted(text)} is out of bounds: '{key.name}' must be {key.least} to {MOST_COUNT:,}"
         return _advised(Code.OUT_OF_BOUNDS, message, advice)
     return Quantity(low, high, is_open)
@@ -180,7 +182,7 @@ def read_distance(text: str, key: Key) -> Distance | Fault:
     value = " ".join(text.split())
     if value.lower() == "max":
         return Distance(0, 0, "", is_open=True)
-    match = _DISTANCE.fullmatch(value) if len(value) <= LONGEST else None
+    match = re.fullmatch(_DISTANCE, value) if len(value) <= LONGEST else None
     if match is None or match.group(4) is None or _is_no_distance(match.group(4).lower()):
         from player.routine.values.habits import distance_hint  # noqa: PLC0415  only for mistakes
 
@@ -272,6 +274,8 @@ def read_score(text: str, key: Key) -> int | Fault:
     value = plain(text)
     first, slash, last = value.partition("/")
     if len(value) > LONGEST or not _is_whole(value):
+        from player.routine.advice import Advice, write  # noqa: PLC0415  only for mistakes
+
         is_part = slash and _is_whole(first.strip()) and last.strip() == str(MOST_PAIN)
         advice = write(first.strip()) if is_part else Advice("write a whole number from 0 to 10")
         return _advised(Code.NOT_A_COUNT, f"{_quoted(text)} is not a number for '{key.name}'", advice)
@@ -284,6 +288,8 @@ def read_score(text: str, key: Key) -> int | Fault:
 
 
 def _wrong_order(text: str, closed: str, key: str, *, is_open: bool) -> Fault:
+    from player.routine.advice import write  # noqa: PLC0415  only for mistakes
+
     first, last = re.split(r" *[-\u2013] *", closed)
     unit = last.lstrip("0123456789.")
     turned = f"{last.removesuffix(unit)}-{first}{unit}" if BARE.fullmatch(first) else f"{last}-{first}"
