@@ -31,7 +31,7 @@ def ahead(transport: Transport) -> Iterator[Stretch]:
     timeline, coming = transport.timeline, transport.ahead()
     following = next(coming, None)
     ends = None if following is None else to_ms(round((following.starts - start) * transport.speed))
-    passage = Passage(transport.planned, transport.phases, lap=transport.lap)
+    passage = Passage(transport.planned, transport.phases, before=transport.came_from, lap=transport.lap)
     index = transport.index
     while index < len(timeline.intervals):
         after = None if following is None else following.index

@@ -104,7 +104,8 @@ def progress(transport: "Transport") -> tuple[float, Ms, bool]:
     left = here + course.left[behind]
     if is_open or course.is_open[behind]:
         return index / len(timeline.intervals), left, True
-    done = course.left[0] - course.left[first] + offset
+    # What a window around cuts off is in what is left from inside it, and not in the whole.
+    done = max(0, course.left[0] - course.left[first] + offset)
     return (done / (done + left) if done + left else 0.0), left, False
 
 

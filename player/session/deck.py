@@ -55,6 +55,14 @@ class TapeDeck:
         self._last_boot = clock.boot()
 
     @property
+    def came_from(self) -> int | None:
+        """Index of the interval that was played before this one; None: none, or a jump led here.
+
+        It need not stand before it on the tape: windows end early and begin again.
+        """
+        return self._trail[-1].index if self._trail else None
+
+    @property
     def state(self) -> State:
         """What the deck is doing."""
         return self._head.state

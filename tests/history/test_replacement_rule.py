@@ -107,7 +107,19 @@ answers = st.builds(
 )
 
 
-@given(st.lists(st.one_of(passes, answers), max_size=20))
+def _in_order(said: list[IntervalRecord | Answers]) -> list[IntervalRecord | Answers]:
+    """Without answers about what was not left yet: the recorder keeps them until then."""
+    left: set[tuple[str, int]] = set()
+    kept: list[IntervalRecord | Answers] = []
+    for one in said:
+        if isinstance(one, IntervalRecord):
+            left.add((one.path, one.pass_))
+        if (one.path, one.pass_) in left:
+            kept.append(one)
+    return kept
+
+
+@given(st.lists(st.one_of(passes, answers), max_size=20).map(_in_order))
 def test_writing_everything_again_changes_nothing_but_the_revision(
     said: list[IntervalRecord | Answers],
 ) -> None:

@@ -196,3 +196,10 @@ def test_what_comes_by_itself_is_known_ahead() -> None:
         (4, 120, 10_000),
         (5, 130, None),
     ]
+
+
+def test_what_was_played_before_is_known_where_the_beat_leaves_out_the_rest() -> None:
+    deck = Deck(timeline=PACED).play().wait(61)
+    assert (deck.at[0], deck.transport.came_from) == (2, 0)
+    deck.press("←")
+    assert deck.transport.came_from is None, "back at the beginning"
