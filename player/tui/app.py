@@ -28,8 +28,8 @@ INTERRUPTED: Final = 130
 SILENT_WITHIN: Final = 0.05
 """Seconds that the engine gets to hear that it must be silent, before the program stands still."""
 
-_SCREENS: Final = Path(__file__).parent / "screens"
-"""Of a screen that is there from the start Textual reads no styles but those of the app."""
+_STYLES_OF_LIBRARY: Final = Path(__file__).parent / "screens" / "library.tcss"
+"""Of a screen that is there from the start Textual reads only what it was told as the app's own."""
 
 RESCUED: Final = "backbeat: what was not saved is kept: F6 in the editor finds it among the older versions.\n"
 
@@ -65,9 +65,8 @@ class BackbeatApp(App[None]):
         manuscript: "Manuscript | None" = None,
         notice: str = "",
     ) -> None:
-        self._shows_library = coach is None and choosing is None and manuscript is None
-        first = "library.tcss" if self._shows_library else "session.tcss" if coach is not None else None
-        super().__init__(css_path=_SCREENS / first if first is not None else None)
+        self._one_thing_only = not (coach is None and choosing is None and manuscript is None)
+        super().__init__(css_path=None if self._one_thing_only else _STYLES_OF_LIBRARY)
         self.writing = WritingFlow(self, folders, audio, self._play_from)
         """The editor."""
         self._changing = ChangingFlow(self, folders, self.writing)
@@ -88,16 +87,16 @@ class BackbeatApp(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.leave, 128 + number)
-        if self._choosing is not None and self.sessions.coach is None:
+        if self.sessions.coach is not None:
+            self.sessions.show(self.sessions.coach)
+        elif self._choosing is not None:
             self.sessions.ask(self._choosing)
         elif self._manuscript is not None:
             self.writing.write(self._manuscript, self._notice, ends_app=True)
 
     def get_default_screen(self) -> Screen[Any]:
-        """What was asked for is the first screen itself: an empty one below it would be laid out too."""
-        if self.sessions.coach is not None:
-            return self.sessions.screen_of(self.sessions.coach)
-        if not self._shows_library:  # the editor and the questions can be left
+        """The library is the first screen itself: an empty one below it would be laid out and drawn too."""
+        if self._one_thing_only:
             return super().get_default_screen()
         from player.tui.screens.library import LibraryScreen, Ways  # noqa: PLC0415  one session needs no list
 

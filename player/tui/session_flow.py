@@ -115,10 +115,6 @@ class SessionFlow:
 
     def show(self, coach: "Coach") -> None:
         """Show a session; it begins when its screen is there."""
-        self._app.push_screen(self.screen_of(coach))
-
-    def screen_of(self, coach: "Coach") -> "SessionScreen":
-        """Return a screen on which a session begins as soon as it is shown."""
         from player.tui.screens.session import SessionScreen, Ways  # noqa: PLC0415  see above
 
         self.coach = coach
@@ -126,7 +122,7 @@ class SessionFlow:
         note = routine.note if routine is not None else None
         ways = Ways(self._ended, self._leave, self.edit, self.change)
         self._screen = SessionScreen(coach, ways, note or "")
-        return self._screen
+        self._app.push_screen(self._screen)
 
     def in_front(self) -> "SessionScreen | None":
         """Return the screen of the session that goes on, with no list over it any more.
@@ -231,11 +227,9 @@ class SessionFlow:
         coach, screen = self.coach, self._screen
         if coach is None or screen is None or screen not in self._app.screen_stack:
             return
-        self._screen = None  # it is done, even if it stays below
         while self._app.screen is not screen:  # a list may lie over the session
             self._app.pop_screen()
-        if len(self._app.screen_stack) > 1:  # else it is the first one, and the app ends with it
-            self._app.pop_screen()
+        self._app.pop_screen()
         self._app.push_screen(SummaryScreen(coach), self._close)
 
     def _close(self, _: None) -> None:

@@ -76,18 +76,14 @@ class SessionScreen(Screen[None]):
         yield Line(id="keys")
 
     def on_mount(self) -> None:
-        """Sound and tape start in `on_resize`."""
+        """Begin after the first frame: sound and tape start when the person sees the screen."""
         self.coach.bell = self.app.bell
+        self.call_after_refresh(self._begin)
 
     def on_resize(self) -> None:
-        """Begin when there is a place for the picture: nothing is seen or pressed before.
-
-        It is drawn at once, and again when the bars know how long they can be.
-        """
-        if not self.coach.begun:
-            self._begin()
-        self._draw_anew()
-        self.call_after_refresh(self._draw_anew)
+        """Draw again: bars have another length now."""
+        self._drawn = None
+        self.call_after_refresh(self.draw)
 
     def beat(self) -> None:
         """Let time pass, draw what changed, and come back when something will change."""
@@ -174,10 +170,6 @@ class SessionScreen(Screen[None]):
         for mood in Mood:
             self.query_one("#band").set_class(mood is view.mood, mood.value)
         self.set_class(view.mood is Mood.PAUSED, "-paused")
-
-    def _draw_anew(self) -> None:
-        self._drawn = None
-        self.draw()
 
     def _message(self) -> str:
         """What the coach says; while there is nothing to say yet, the routine's note."""
