@@ -5,6 +5,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from player.audio.protocol import Sound
 from player.library.shelf import Shelf, Volume
+from player.session.clock import Clock, SystemClock
 
 Taken: TypeAlias = Callable[[str], Coroutine[Any, Any, str]]
 """Gets a text that was saved and returns a sentence."""
@@ -22,3 +23,5 @@ class Desk(NamedTuple):
     """A way to be heard."""
     taken: Taken | None = None
     """Takes over what was saved and says what has become of it; None: nobody waits for it."""
+    clock: Clock = SystemClock()
+    """Tells how long no key has come."""

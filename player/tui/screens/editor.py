@@ -1,6 +1,5 @@
 """The editor: a routine as text, what is wrong with it while it is typed, and what it will play beside it."""
 
-from time import monotonic
 from typing import ClassVar, Final
 
 from textual.app import ComposeResult
@@ -51,7 +50,7 @@ class EditorScreen(Filed):
     BINDINGS: ClassVar[list[BindingType]] = [*editor_bindings()]
 
     def __init__(self, manuscript: Manuscript, desk: Desk, notice: str = "", *, line: int = 1) -> None:
-        super().__init__(manuscript)
+        super().__init__(manuscript, desk.clock)
         self.area.move_cursor((line - 1, 0))
         self._desk = desk
         self.area.leave_keys(ACTIONS)
@@ -171,7 +170,7 @@ class EditorScreen(Filed):
 
     async def _takes_key(self, key: str) -> bool:
         """Every key of the text area comes by here first."""
-        self.typed_at = monotonic()
+        self.typed_at = self.clock.now()
         if self._hearing.stop():
             self.say("")
             return True

@@ -3,13 +3,13 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Sequence
 from math import inf
-from time import monotonic
 from typing import Any, Final
 
 from player.library.manuscript import Manuscript, Theirs
 from player.library.saving import ChangedOnDisk, Failed, Saved
 from player.routine.problems import Problem
 from player.routine.visible import visible
+from player.session.clock import NS_PER_S, Clock
 from player.tui.guarded import Guarded
 from player.tui.screens.question import Answer, QuestionScreen
 from player.tui.screens.versions import VersionsScreen
@@ -17,8 +17,8 @@ from player.tui.widgets.yaml_area import YamlArea
 
 LOOK_EVERY: Final = 3.0
 """Seconds between two looks at the file on the disk."""
-AT_REST: Final = 1.5
-"""Seconds without a key after which a question may come up by itself."""
+AT_REST: Final = 3 * NS_PER_S // 2
+"""Nanoseconds without a key after which a question may come up by itself."""
 
 
 class Filed(Guarded):
@@ -26,10 +26,12 @@ class Filed(Guarded):
 
     Args:
         manuscript: The file.
+        clock: Tells how long no key has come.
     """
 
-    def __init__(self, manuscript: Manuscript) -> None:
+    def __init__(self, manuscript: Manuscript, clock: Clock) -> None:
         super().__init__()
+        self.clock = clock
         self.manuscript = manuscript
         self.area = YamlArea(manuscript.begun, id="text")
         self._disk = asyncio.Lock()
@@ -37,7 +39,7 @@ class Filed(Guarded):
         self._asking = False
         self._is_left = False
         self.typed_at = -inf
-        """When the last key came (monotonic seconds)."""
+        """When the last key came, in nanoseconds of the clock."""
 
     @property
     def modified(self) -> bool:
@@ -145,7 +147,7 @@ class Filed(Guarded):
 
     def look_between_keys(self) -> None:
         """As `look_at_disk`, but not between two letters: a question would take the next for its answer."""
-        if monotonic() - self.typed_at > AT_REST:
+        if self.clock.now() - self.typed_at > AT_REST:
             self.do(self.look_at_disk())
 
     async def look_at_disk(self) -> None:
