@@ -11,6 +11,7 @@ from player.session.clock import NS_PER_MS
 from player.session.state import Playing
 from player.timeline.model import Timeline
 from tests.coach.rehearsal import Engine, Rehearsal
+from tests.session.reels import every, fills, hold, reel
 from tests.session.test_window_laws import reels
 
 pytestmark = pytest.mark.core
@@ -100,3 +101,15 @@ def test_every_moment_can_be_shown(timeline: Timeline, script: list[object]) -> 
         assert all(0 <= part.filled <= 1 for part in view.parts)
         assert not view.parts or abs(sum(part.share for part in view.parts) - 1) < 1e-9
         assert set(view.number) <= set("0123456789: ")
+
+
+def test_inside_a_window_that_another_one_cuts_short_nothing_is_less_than_not_begun() -> None:
+    timeline = reel(
+        hold("a", 2.5), hold("b", 3), fills("b+every", 1), hold("c", 1),
+        windows=[every(0, 4, 0.8), every(1, 3, 0.8)],
+    )  # fmt: skip
+    session = Rehearsal(timeline).begin()
+    session.wait(0.13)
+    session.press(Press.THROUGH)
+    assert session.transport.index == 1
+    assert 0 <= view_of(session.transport).overall <= 1
