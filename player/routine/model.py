@@ -56,11 +56,6 @@ class Ladder(NamedTuple, Generic[T]):
     def __class_getitem__(cls, item: object) -> GenericAlias:
         return GenericAlias(cls, item)  # as that of `ByLevel`
 
-    @classmethod
-    def level_ground(cls, value: T) -> "Ladder[T]":
-        """The same in every set and round."""
-        return cls((value,))
-
 
 class Quantity(NamedTuple):
     """A count or a length as written: one value (`low == high`) or a range, low first; it may be open."""

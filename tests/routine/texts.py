@@ -124,7 +124,7 @@ def always(value: T) -> ByLevel[T]:
 
 def level_ground(value: T) -> ByLevel[Ladder[T]]:
     """A dose that is the same at every level, in every set and round."""
-    return always(Ladder.level_ground(value))
+    return always(Ladder((value,)))
 
 
 def seconds(low: float, high: float | None = None) -> Quantity:

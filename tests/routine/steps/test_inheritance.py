@@ -4,7 +4,7 @@ import pytest
 
 from player.routine.codes import Code
 from player.routine.model import Block, ByLevel, Exercise, Ladder, Quantity, Sides, Step, Tempo, TempoPhase
-from tests.routine.texts import KNOWN, exercise, only, problems, routine
+from tests.routine.texts import KNOWN, exercise, level_ground, only, problems, routine
 from tests.routine.texts import seconds as length
 
 pytestmark = pytest.mark.core
@@ -19,11 +19,11 @@ def count(number: int) -> ByLevel[Quantity]:
 
 
 def dose(number: int) -> ByLevel[Ladder[Quantity]]:
-    return ByLevel.always(Ladder.level_ground(Quantity.fixed(number)))
+    return level_ground(Quantity.fixed(number))
 
 
 def lasting(seconds_: float) -> ByLevel[Ladder[Quantity]]:
-    return ByLevel.always(Ladder.level_ground(length(seconds_)))
+    return level_ground(length(seconds_))
 
 
 def exercises(text: str) -> dict[str, Exercise]:
@@ -65,7 +65,7 @@ def test_what_is_set_on_the_routine_holds_for_every_step_that_does_not_say_other
         ByLevel.always(Sides(("right", "left"))),
     )
     assert (a.load, a.reps, a.tempo, a.tempo_source) == (
-        ByLevel.always(Ladder.level_ground("band")),
+        level_ground("band"),
         dose(4),
         ByLevel.always(Tempo((TempoPhase("rep", length(2)),))),
         "inherited",
@@ -78,7 +78,7 @@ def test_what_is_set_on_the_routine_holds_for_every_step_that_does_not_say_other
         ByLevel.always(Sides(("left",))),
     )
     assert (b.load, b.reps, b.tempo_source) == (
-        ByLevel.always(Ladder.level_ground("none")),
+        level_ground("none"),
         dose(5),
         "step",
     )
@@ -225,8 +225,8 @@ def test_effort_ask_and_breath_are_inherited_like_the_others() -> None:
     a, b = found["A"], found["B"]
     assert (a.effort, a.ask) == (ByLevel.always("6"), ("reps", "pain"))
     assert (b.effort, b.ask) == (ByLevel.always("hard"), ())
-    assert a.hold == ByLevel.always(Ladder.level_ground(Quantity(10_000, 10_000, breath=5_000)))
-    assert b.hold == ByLevel.always(Ladder.level_ground(Quantity(16_000, 16_000, breath=8_000)))
+    assert a.hold == level_ground(Quantity(10_000, 10_000, breath=5_000))
+    assert b.hold == level_ground(Quantity(16_000, 16_000, breath=8_000))
     assert a.rest == ByLevel.always(Quantity(5_000, 5_000, breath=5_000))
     assert b.rest == ByLevel.always(Quantity(8_000, 8_000, breath=8_000))
 

@@ -16,19 +16,11 @@ from player.routine.values.written import (
 
 pytestmark = pytest.mark.core
 
-HOLD = keys_of(Place.EXERCISE)["hold"]
-REST = keys_of(Place.EXERCISE)["rest"]
 REPS = keys_of(Place.EXERCISE)["reps"]
 SETS = keys_of(Place.EXERCISE)["sets"]
-SIDES = keys_of(Place.EXERCISE)["sides"]
 DISTANCE = keys_of(Place.EXERCISE)["distance"]
 OPTIONAL = keys_of(Place.EXERCISE)["optional"]
-OPTIONAL = keys_of(Place.EXERCISE)["optional"]
-BREATH = keys_of(Place.BLOCK)["breath"]
 ROUNDS = keys_of(Place.BLOCK)["rounds"]
-WITHIN = keys_of(Place.BLOCK)["within"]
-BY_SIDE = keys_of(Place.BLOCK)["by_side"]
-PAIN = keys_of(Place.ROUTINE)["pain_limit"]
 
 
 @pytest.mark.parametrize(
