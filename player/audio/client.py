@@ -10,6 +10,7 @@ from player.audio.outbox import Outbox
 from player.audio.protocol import OutputChoice, SoundState, SoundStatus, Way, parse_output
 from player.audio.timebase import ClockOffset
 from player.audio.wire import BEAT_EVERY, NS, WORN_OUT, Message
+from player.timeline.script.model import Phrase
 
 if TYPE_CHECKING:
     from player.audio.process import EngineProcess
@@ -115,6 +116,23 @@ class SoundEngine:
         with self._lock:
             at = time.monotonic_ns() + self._offset.ns
             self._send({"is": "play", "at": at, "sound": sound, "gen": self._generation})
+
+    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
+        """See `Sound.say`."""
+        with self._lock:
+            at += self._offset.ns
+            order: Message = {"is": "say", "at": at, "pieces": phrase, "room": room, "instead": instead}
+            self._send({**order, "gen": self._generation})
+
+    def hush(self) -> None:
+        """See `Sound.hush`."""
+        with self._lock:
+            self._send({"is": "hush"})
+
+    def expect(self, at: int | None) -> None:
+        """See `Sound.expect`."""
+        with self._lock:
+            self._send({"is": "expect", "at": None if at is None else at + self._offset.ns})
 
     def clear(self) -> None:
         """See `Sound.clear`."""

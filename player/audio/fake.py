@@ -3,8 +3,13 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from player.audio.protocol import SoundState, SoundStatus, Way
+from player.timeline.script.model import Phrase
+
+
+_SILENCES: Final = frozenset(("clear", "close", "hush"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,11 +17,16 @@ class Call:
     """One thing that was asked of the sound."""
 
     what: str
-    """start, cue, play, clear, close."""
+    """start, cue, play, say, hush, expect, clear, close."""
     sound: str | None = None
     at: int | None = None
-    """cue: when it is to sound; otherwise when it was asked, if there is a clock (ns)."""
+    """cue and say: when it is to sound; expect: as given; otherwise when it was asked, if there is a clock
+    (ns)."""
     gain_db: float = 0.0
+    phrase: Phrase = ()
+    room: int = 0
+    """ns"""
+    instead: str = ""
 
 
 class UnknownSoundError(LookupError):
@@ -71,6 +81,24 @@ class FakeEngine:
         self._check(sound)
         self._call("play", sound)
 
+    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
+        """See `Sound.say`.
+
+        Raises:
+            UnknownSoundError: There is no such sound.
+        """
+        if instead:
+            self._check(instead)
+        self.calls.append(Call("say", None, at, phrase=phrase, room=room, instead=instead))
+
+    def hush(self) -> None:
+        """See `Sound.hush`."""
+        self._call("hush")
+
+    def expect(self, at: int | None) -> None:
+        """See `Sound.expect`."""
+        self.calls.append(Call("expect", None, at))
+
     def clear(self) -> None:
         """See `Sound.clear`."""
         self._call("clear")
@@ -104,6 +132,19 @@ class FakeEngine:
             until = ends[passed] if passed < len(ends) else now
             if call.sound is not None and call.at is not None and call.at <= until:
                 begun.append((call.at, call.sound))
+        return sorted(begun)
+
+    def said(self) -> list[tuple[int, Phrase]]:
+        """Time and pieces of every phrase that began, as `heard`; `hush` drops phrases too."""
+        now = self._time()
+        ends = [now if call.at is None else call.at for call in self.calls if call.what in _SILENCES]
+        begun: list[tuple[int, Phrase]] = []
+        passed = 0
+        for call in self.calls:
+            passed += call.what in _SILENCES
+            until = ends[passed] if passed < len(ends) else now
+            if call.what == "say" and call.at is not None and call.at <= until:
+                begun.append((call.at, call.phrase))
         return sorted(begun)
 
     def _check(self, sound: str) -> None:

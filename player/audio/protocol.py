@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, NamedTuple, Protocol
+
+from player.timeline.script.model import Phrase
 
 
 class Way(StrEnum):
@@ -83,6 +85,38 @@ def parse_output(text: str) -> OutputChoice:
     raise ValueError(f"'{text}' is no sound output. Use one of: {CHOICES}.")
 
 
+class Setup(NamedTuple):
+    """How sound is made: what the person has set, and where files lie."""
+
+    sounds: Path
+    """Folder of the cue sounds; `speech/` below it holds the clips of the words."""
+    output: str = "auto"
+    """As `--audio`."""
+    log: Path | None = None
+    """Where the engine and the native libraries in it may write; None: nowhere."""
+    theme: Path | None = None
+    """A folder of WAVs that are heard in place of the program's own of the same names."""
+    spoken: Path | None = None
+    """Folder of phrases that were spoken on this machine; None: only the clips that came with the program."""
+    voice: str = ""
+    """Which voice's phrases to take from there (see `speech.store`); empty: none."""
+    own_voice_first: bool = False
+    """Whether phrases of that voice are preferred to the clips that came with the program."""
+    volume: int = 100
+    """Of everything, in per cent of full amplitude."""
+    cues: int = 100
+    """Of tones, as `volume`."""
+    words: int = 100
+    """Of speech, as `volume`."""
+    latency_ms: int = 0
+    """How much later than it should the device is heard (Bluetooth: 150 to 300): cues are sent so much
+    earlier."""
+    period_ms: int = 20
+    """Length of a block: 20, or 40 or 100 on weak machines."""
+    others: int = 100
+    """To how many per cent other programs are lowered while a session plays; 100: they are left alone."""
+
+
 class Sound(Protocol):
     """Makes moments heard. No call waits for anything, and none fails because there is no sound."""
 
@@ -103,6 +137,22 @@ class Sound(Protocol):
 
     def play(self, sound: str) -> None:
         """Let `sound` begin now: the answer to a key."""
+
+    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
+        """Let a phrase begin at `at`; tones are ducked below it.
+
+        Args:
+            at: As in `cue`.
+            phrase: What to say.
+            room: Nanoseconds to the next thing it must not touch; a phrase that turns out longer is not said.
+            instead: The sound that is heard if it is not said; empty: none.
+        """
+
+    def hush(self) -> None:
+        """Drop every phrase handed over so far, and fade out the one that is being said; sounds stay."""
+
+    def expect(self, at: int | None) -> None:
+        """The next sound will be due at `at`; None: only after a key. Lets the device rest until then."""
 
     def clear(self) -> None:
         """Drop every cue handed over so far; what sounds is faded out within 5 ms."""
