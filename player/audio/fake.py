@@ -8,7 +8,6 @@ from typing import Final
 from player.audio.protocol import SoundState, SoundStatus, Way
 from player.timeline.script.model import Phrase
 
-
 _SILENCES: Final = frozenset(("clear", "close", "hush"))
 
 

@@ -18,7 +18,7 @@ BETWEEN_PIECES: Final[Ms] = 40
 
 
 def text_of(phrase: Phrase) -> str:
-    """Return a phrase as it is read: `Next: chin tuck.`"""
+    """Return a phrase as it is read: `Next: chin tuck.`."""
     return " ".join(phrase)
 
 
