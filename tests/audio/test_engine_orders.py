@@ -9,7 +9,7 @@ import pytest
 from player.audio import engine as engine_module
 from player.audio.clips import RATE, Clip
 from player.audio.engine import Engine, WornOutError
-from player.audio.outputs import MemoryOutput
+from player.audio.outputs.memory import MemoryOutput
 
 S = 1_000_000_000
 BLOCK = 882

@@ -11,15 +11,11 @@ from types import ModuleType
 import pytest
 
 from player.audio.clips import RATE
-from player.audio.outputs import (
-    LOST_AFTER,
-    MemoryOutput,
-    MiniaudioOutput,
-    OutputError,
-    Watchdog,
-    WavOutput,
-    candidates,
-)
+from player.audio.outputs import PERIOD_MS, OutputError, candidates
+from player.audio.outputs.memory import MemoryOutput
+from player.audio.outputs.miniaudio import MiniaudioOutput
+from player.audio.outputs.watchdog import LOST_AFTER, Watchdog
+from player.audio.outputs.wav import WavOutput
 
 MS = 1_000_000
 
@@ -156,5 +152,19 @@ def test_opening_and_closing_a_device_again_and_again_leaves_no_descriptors() ->
     assert counts[-1] == counts[0]
 
 
-def test_a_period_is_20_ms() -> None:
-    assert WavOutput.BLOCK * 50 == RATE
+@pytest.mark.parametrize("period_ms", [PERIOD_MS, 100], ids=["usual", "weak-machine"])
+def test_blocks_have_the_length_that_was_asked_for(period_ms: int, tmp_path: Path) -> None:
+    asked: list[int] = []
+    enough = threading.Event()
+
+    def render(frames: int, at: int) -> bytes:
+        asked.append(frames)
+        enough.set()
+        return silence(frames, at)
+
+    (make,) = candidates(f"wav:{tmp_path / 'out.wav'}", period_ms)
+    output = make()
+    output.open(render)
+    assert enough.wait(20)
+    output.close()
+    assert set(asked) == {RATE * period_ms // 1000}

@@ -1,0 +1,46 @@
+"""What every way out for sound has in common."""
+
+from collections.abc import Callable
+from typing import Final, Protocol, TypeAlias
+
+NS: Final = 1_000_000_000
+
+PERIOD_MS: Final = 20
+"""Length of a block while playing (DESIGN §6): an answer to a key is heard within two or three of them. Weak
+machines may take 40 or 100."""
+
+Render: TypeAlias = Callable[[int, int], bytes]
+"""`render(frames, at)`: the next block, asked for at `at` monotonic ns. Native byte order, mono, 44.1 kHz."""
+
+
+class OutputError(Exception):
+    """This way is not open; the message says why, without a full stop, to stand inside a sentence."""
+
+
+class Output(Protocol):
+    """A place that takes sound."""
+
+    name: str
+    """As in `--audio`."""
+    reopens: bool
+    """Whether it makes sense to try again after it was lost."""
+    rests: bool
+    """Whether it may be closed while nothing is due, and opened again in time."""
+
+    def open(self, render: Render) -> None:
+        """Begin to ask `render` for blocks, on a thread of the output's own.
+
+        Raises:
+            OutputError: Nothing is there.
+        """
+
+    def trouble(self) -> str | None:
+        """Why it takes no more sound; None while it does. Asked about ten times a second."""
+
+    def close(self) -> None:
+        """Stop asking and let go; harmless when it is not open."""
+
+
+def reason(error: OSError) -> str:
+    """What the system says, to stand inside a sentence."""
+    return (error.strerror or str(error)).lower()
