@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from player.audio.outbox import Outbox
-from player.audio.protocol import OutputChoice, SoundState, SoundStatus, Way, parse_output
+from player.audio.protocol import OutputChoice, Setup, SoundState, SoundStatus, Way, parse_output
 from player.audio.timebase import ClockOffset
 from player.audio.wire import BEAT_EVERY, NS, WORN_OUT, Message
 from player.timeline.script.model import Phrase
@@ -40,18 +40,15 @@ class SoundEngine:
     """Sound through an engine process that is started, watched and replaced here. Thread-safe.
 
     Args:
-        output: `auto`, `miniaudio`, `wav:FILE`, `bell` or `none`. With the last two no process is started.
-        sounds: Folder of the WAV files; a cue's name is a file's name without its ending.
-        log: Where the engine and the native libraries in it may write; None: nowhere.
+        setup: How sound is made. With the outputs `bell` and `none` no process is started.
 
     Raises:
-        ValueError: `output` is none of these; the message is a sentence with the list.
+        ValueError: `setup.output` is none that there is; the message is a sentence with the list.
     """
 
-    def __init__(self, output: str, sounds: Path, log: Path | None) -> None:
-        self._choice: OutputChoice = parse_output(output)
-        self._sounds = sounds
-        self._log = log
+    def __init__(self, setup: Setup) -> None:
+        self._setup = setup
+        self._choice: OutputChoice = parse_output(setup.output)
         self._lock = threading.RLock()
         self._way = self._choice.way or Way.MINIAUDIO
         self._state = SoundState.OFF
@@ -191,9 +188,7 @@ class SoundEngine:
         self._beats, self._asked_at = 0, None
         self._offset = ClockOffset()
         try:
-            self._process = EngineProcess(
-                str(self._choice), self._sounds, self._log, self._outbox, self._event, self._ended
-            )
+            self._process = EngineProcess(self._setup, self._outbox, self._event, self._ended)
             for order in self._own.values():
                 self._send(order)
         except OSError as error:

@@ -1,4 +1,4 @@
-"""The sound engine, a process of its own: `python -m player.audio.engine OUTPUT SOUNDS`.
+"""The sound engine, a process of its own: `python -m player.audio.engine SETUP` (see `wire.pack_setup`).
 
 It owns the device. Crashes and stalls of native sound libraries stay here, and what they print goes to
 stderr, which the parent points at a log file; the parent's screen never sees it. Orders come as lines on
@@ -21,7 +21,7 @@ from typing import Final
 from player.audio.clips import Clip, ClipError, read_folder, scaled
 from player.audio.cuesheet import CueSheet
 from player.audio.outputs import Output, OutputError, candidates
-from player.audio.wire import NS, SILENT_AFTER, WORN_OUT, Message, pack, unpack
+from player.audio.wire import NS, SILENT_AFTER, WORN_OUT, Message, pack, unpack, unpack_setup
 
 log = logging.getLogger("player.audio.engine")
 
@@ -255,7 +255,7 @@ def _work(engine: Engine, line: Line) -> None:
 
 def main(arguments: Sequence[str]) -> int:
     """Run the engine; returns its exit code."""
-    choice, folder = arguments
+    setup = unpack_setup(arguments[0])
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s engine %(levelname)s %(message)s")
     line = Line()
     # Ctrl-C belongs to the program that owns the terminal; it tells us to leave when it is ready.
@@ -263,10 +263,10 @@ def main(arguments: Sequence[str]) -> int:
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
             signal.signal(getattr(signal, name), lambda *_: line.orders.put({"is": "quit"}))
-    clips, faults = read_folder(Path(folder))
+    clips, faults = read_folder(setup.sounds)
     for fault in faults:
         log.error(fault)
-    engine = Engine(candidates(choice), clips, line.tell)
+    engine = Engine(candidates(setup.output), clips, line.tell)
     threading.Thread(target=line.read, name="orders", daemon=True).start()
     try:
         _work(engine, line)

@@ -11,16 +11,15 @@ from pathlib import Path
 from typing import Final
 
 from player.audio.outbox import Outbox
-from player.audio.wire import Message, pack, unpack
+from player.audio.protocol import Setup
+from player.audio.wire import Message, pack, pack_setup, unpack
 
 
 class EngineProcess:
     """One run of the engine.
 
     Args:
-        output: As `--audio`, one that needs an engine.
-        sounds: Folder of the WAV files.
-        log: Where the engine's stderr goes; None: nowhere.
+        setup: How sound is made; its output is one that needs an engine.
         outbox: What to send. Outlives the process: what one did not get, the next one gets.
         on_event: Called with each message from the engine, on a thread of this process's own.
         on_end: Called once when it is gone, with its exit code, on the same thread.
@@ -29,11 +28,9 @@ class EngineProcess:
         OSError: It cannot be started.
     """
 
-    def __init__(  # noqa: PLR0917  # two callbacks and four facts, each handed over once
+    def __init__(
         self,
-        output: str,
-        sounds: Path,
-        log: Path | None,
+        setup: Setup,
         outbox: Outbox,
         on_event: Callable[[Message], None],
         on_end: Callable[[int], None],
@@ -43,11 +40,11 @@ class EngineProcess:
         self._on_end = on_end
         self._ended = False
         with contextlib.ExitStack() as opened:
-            stderr = _open_log(log)
+            stderr = _open_log(setup.log)
             opened.callback(os.close, stderr)
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, a list, no shell
                 # -P: the current folder may be a stranger's, with a json.py in it.
-                [sys.executable, "-P", "-m", "player.audio.engine", output, str(sounds)],
+                [sys.executable, "-P", "-m", "player.audio.engine", pack_setup(setup)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,

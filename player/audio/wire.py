@@ -7,7 +7,10 @@ opened), `lost` (why), `pong` (t, at), `unknown` (sound), `unloaded` (sound, why
 """
 
 import json
+from pathlib import Path
 from typing import Any, Final, TypeAlias
+
+from player.audio.protocol import Setup
 
 NS: Final = 1_000_000_000
 
@@ -36,3 +39,26 @@ def unpack(line: bytes) -> Message | None:
     except ValueError:
         return None
     return message if isinstance(message, dict) and isinstance(message.get("is"), str) else None
+
+
+_PATHS: Final = frozenset(("sounds", "log", "theme", "spoken"))
+"""The fields of a setup that are paths."""
+
+
+def pack_setup(setup: Setup) -> str:
+    """A setup as the engine gets it: one JSON object, its only argument."""
+    facts = setup._asdict()
+    return json.dumps({name: str(fact) if isinstance(fact, Path) else fact for name, fact in facts.items()})
+
+
+def unpack_setup(text: str) -> Setup:
+    """The setup of `pack_setup`; fields that are left out have their defaults.
+
+    Raises:
+        ValueError: It is none.
+    """
+    facts = json.loads(text)
+    if not isinstance(facts, dict) or not facts.keys() <= set(Setup._fields) or "sounds" not in facts:
+        raise ValueError("This is no setup of the sound engine.")
+    paths = {name: Path(fact) for name, fact in facts.items() if name in _PATHS and fact is not None}
+    return Setup(**{**facts, **paths})

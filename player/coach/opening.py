@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from player.audio.client import SoundEngine
-from player.audio.protocol import Sound
+from player.audio.protocol import Setup, Sound
 from player.coach.coach import Coach
 from player.coach.origin import Origin
 from player.coach.record import open_record
@@ -83,7 +83,7 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
         folders.history, timeline, volume.text or "", clock, speed=manner.speed, choices=choices
     )
     transport = Transport(timeline, clock, speed=manner.speed, start=start)
-    sound = SoundEngine(manner.audio, bundled("sounds"), folders.log)
+    sound = SoundEngine(Setup(bundled("sounds"), manner.audio, folders.log))
     own, faults = load_own(sound, volume.path.parent, timeline)
     coach = Coach(transport, clock, sound, record, (*faults, *notices), own=own)
     coach.origin = Origin(volume, choices)

@@ -89,6 +89,7 @@ class WritingFlow:
             ends_app: Whether the app ends with the editor.
         """
         from player.audio.client import SoundEngine  # noqa: PLC0415  see above
+        from player.audio.protocol import Setup  # noqa: PLC0415  see above
         from player.library.folders import bundled  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
         from player.tui.desk import Desk  # noqa: PLC0415  see above
@@ -105,7 +106,7 @@ class WritingFlow:
             Shelf(self._folders),
             self._play if taken is None else _session_waits,
             left,
-            lambda: SoundEngine(self._audio, bundled("sounds"), self._folders.log),
+            lambda: SoundEngine(Setup(bundled("sounds"), self._audio, self._folders.log)),
             taken,
         )
         self.guarded = EditorScreen(manuscript, desk, notice, line=line)

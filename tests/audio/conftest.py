@@ -14,6 +14,7 @@ import pytest
 
 from player.audio.client import SoundEngine
 from player.audio.clips import Clip, read_folder
+from player.audio.protocol import Setup
 
 ROOT = Path(__file__).parents[2]
 
@@ -92,7 +93,7 @@ def engine(sounds: Path, tmp_path: Path) -> Iterator[Callable[[str], SoundEngine
     started: list[SoundEngine] = []
 
     def start(output: str) -> SoundEngine:
-        engine = SoundEngine(output, sounds, tmp_path / "engine.log")
+        engine = SoundEngine(Setup(sounds, output, tmp_path / "engine.log"))
         started.append(engine)
         engine.start()
         assert _eventually(lambda: engine.status().state != "starting")

@@ -11,13 +11,14 @@ import time
 from pathlib import Path
 
 from player.audio.client import SoundEngine
+from player.audio.protocol import Setup
 
 TICKS = 40
 
 
 def main() -> None:
     """Be the parent."""
-    sound = SoundEngine(sys.argv[1], Path(sys.argv[2]), None)
+    sound = SoundEngine(Setup(Path(sys.argv[2]), sys.argv[1]))
     sound.start()
     while sound.status().state == "starting":
         time.sleep(0.01)

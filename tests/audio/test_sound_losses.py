@@ -12,6 +12,7 @@ import pytest
 
 from player.audio import client
 from player.audio.client import BACK, DEVICE_GONE, NO_DEVICE, SoundEngine
+from player.audio.protocol import Setup
 from player.audio.wire import BEAT_EVERY
 
 Start = Callable[[str], SoundEngine]
@@ -135,4 +136,4 @@ def test_a_file_is_never_written_over_by_a_second_engine(
 @pytest.mark.parametrize("text", ["", "sox", "wav", "wav:", "auto:x", "none:", "Bell"])
 def test_an_output_that_does_not_exist_is_refused_with_the_list(text: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="auto, miniaudio, wav:FILE, bell, none"):
-        SoundEngine(text, tmp_path, None)
+        SoundEngine(Setup(tmp_path, text))
