@@ -60,6 +60,10 @@ class Config(NamedTuple):
     """What is wrong in the file, in the order of the places; each is told once and changes nothing."""
 
 
+OUTPUTS: Final = ("auto", "miniaudio", "simpleaudio", "pacat", "aplay", "bell", "none")
+"""What can be set as the output: all that `--audio` takes but `wav:FILE`."""
+PERIODS: Final = (20, 40, 100)
+"""Lengths of a block, ms."""
 ENGINES: Final = ("auto", "say", "sapi", "espeakng-loader", "espeak-ng", "none")
 """What can speak (DESIGN §6); `none`: only what was recorded."""
 
