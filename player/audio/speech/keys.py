@@ -1,0 +1,44 @@
+"""What a phrase that was spoken on this machine is filed under."""
+
+import json
+from typing import Final, NamedTuple
+
+from player.audio.clips import RATE
+
+LONGEST: Final = 300
+"""Letters of a text that are spoken at most: about 20 s, twice what a clip may last."""
+
+
+class Identity(NamedTuple):
+    """A voice, exactly: with another one of these, the same words sound different."""
+
+    engine: str
+    version: str
+    voice: str
+    """Empty: the one the engine takes by itself."""
+    rate: int
+    """Words per minute."""
+
+    def __str__(self) -> str:
+        """One line; `Setup.voice` holds such lines, the preferred voice first."""
+        return json.dumps(list(self), ensure_ascii=True)
+
+
+def spoken_text(piece: str) -> str:
+    """Return a piece as engines may have it: one line of plain words, of bounded length.
+
+    Routines come from strangers: `[[` begins a command in the speech of macOS and phonemes in that of eSpeak,
+    control characters a command in older engines.
+    """
+    shown = "".join(letter if letter.isprintable() else " " for letter in piece[: 4 * LONGEST])
+    while "[[" in shown or "]]" in shown:
+        shown = shown.replace("[[", " ").replace("]]", " ")
+    return " ".join(shown.split())[:LONGEST].strip()
+
+
+def file_name(identity: str, piece: str) -> str:
+    """Return the name of the file that holds a piece in a voice."""
+    import hashlib  # noqa: PLC0415  only where something is spoken: the shipped clips need no key
+
+    key = json.dumps([identity, spoken_text(piece), RATE])
+    return f"{hashlib.sha256(key.encode()).hexdigest()}.wav"

@@ -1,0 +1,77 @@
+"""The list of the clips that came with the program: what was recorded, and how long it is."""
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from player.audio.clips import MAX_SECONDS, ClipError, read_file
+from player.audio.speech.mulaw import SPEECH_RATE
+from player.routine.units import Ms
+from player.timeline.script.model import BETWEEN_PIECES, Phrase, estimated
+
+FORMAT: Final = 1
+"""Of the list; one that this program does not know is as good as none."""
+
+_LONGEST: Final = MAX_SECONDS * SPEECH_RATE
+
+
+class Place(NamedTuple):
+    """Where a piece lies in the file of all clips, in frames."""
+
+    first: int
+    frames: int
+
+    @property
+    def length(self) -> Ms:
+        """How long it sounds."""
+        return round(self.frames * 1000 / SPEECH_RATE)
+
+
+class Manifest:
+    """The pieces that were recorded in one language. Nothing is read after it was made.
+
+    Args:
+        pieces: Places as the file has them; a place that makes no sense is a missing piece.
+    """
+
+    def __init__(self, pieces: Mapping[str, Any] | None = None) -> None:
+        self._pieces = {} if pieces is None else pieces
+
+    @classmethod
+    def read(cls, folder: Path, language: str = "en") -> "Manifest":
+        """Return the list of `folder`; an empty one where there is none or it cannot be read."""
+        try:
+            written = json.loads(read_file(folder / f"{language}.json"))
+        except (ClipError, ValueError, RecursionError):
+            return cls()
+        if not isinstance(written, dict) or written.get("format") != FORMAT:
+            return cls()
+        pieces = written.get("pieces")
+        return cls(pieces if isinstance(pieces, dict) else None)
+
+    def __len__(self) -> int:
+        return len(self._pieces)
+
+    def place(self, piece: str) -> Place | None:
+        """Return where a piece lies; None if it was not recorded."""
+        match self._pieces.get(piece):
+            case [int(first), int(frames), *_] if first >= 0 and 0 < frames <= _LONGEST:
+                return Place(first, frames)
+        return None
+
+    def length(self, phrase: Phrase) -> Ms:
+        """Return how long a phrase sounds; estimated where a piece of it was not recorded."""
+        if not phrase:
+            return 0
+        total = BETWEEN_PIECES * (len(phrase) - 1)
+        for piece in phrase:
+            place = self.place(piece)
+            if place is None:
+                return estimated(phrase)
+            total += place.length
+        return total
+
+    def missing(self, phrase: Phrase) -> tuple[str, ...]:
+        """Return the pieces of a phrase that were not recorded."""
+        return tuple(piece for piece in phrase if self.place(piece) is None)
