@@ -73,7 +73,7 @@ def exercises(draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0) -
         switch=draw(held),
         relax=draw(held),
         prepare=draw(prepares),
-        load=draw(st.sampled_from([None, always(Ladder.level_ground("2 x 4 kg"))])),
+        load=draw(st.sampled_from([None, always(Ladder(("2 x 4 kg",)))])),
         effort=None,
         cues=draw(st.sampled_from([(), ("thumbs up",), ("one", "two")])),
         note=None,
@@ -83,7 +83,7 @@ def exercises(draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0) -
 
 
 def _dosed(quantity: Quantity | None) -> ByLevel[Ladder[Quantity]] | None:
-    return None if quantity is None else always(Ladder.level_ground(quantity))
+    return None if quantity is None else always(Ladder((quantity,)))
 
 
 rests = st.builds(

@@ -63,7 +63,7 @@ def test_the_example_of_the_design_is_read_in_full() -> None:
     assert (chin.tempo, chin.relax) == (None, always(seconds(3)))
     assert (chin.sets, chin.sides) == (always(Quantity(1, 1)), always(Sides()))
     assert isinstance(ytw, Exercise)
-    assert ytw.reps == ByLevel(tuple(Ladder.level_ground(Quantity(*ends)) for ends in ((5, 5), (8, 10))))
+    assert ytw.reps == ByLevel(tuple(Ladder((Quantity(*ends),)) for ends in ((5, 5), (8, 10))))
     assert ytw.tempo == always(Tempo((named("Y", 3), named("T", 3), named("W", 3), named("lower", 2))))
     assert (ytw.sets, ytw.rest) == (always(Quantity(2, 2)), always(seconds(40)))
     assert (ytw.tempo_source, ytw.climbs) == ("step", "set")
