@@ -8,13 +8,21 @@ from typing import Final, NamedTuple, TypeAlias
 from player.routine.units import Ms
 
 Phrase: TypeAlias = tuple[str, ...]
-"""The pieces of one phrase, said without a pause between them: `("Next:", "Chin tuck.")`. A piece is what is
-recorded as one clip, so that many phrases can share it. Empty: nothing is said."""
+"""The pieces of one phrase, said without a pause between them: `("Next:", "chin tuck.")`. A piece is what is
+recorded as one clip (see `clip_of`), so that many phrases can share it. Empty: nothing is said."""
 
 BETWEEN_PARTS: Final[Ms] = 300
 """Silence between two phrases of one announcement."""
 BETWEEN_PIECES: Final[Ms] = 40
 """Silence between two pieces of one phrase: what trimming took off the ends of their clips."""
+
+
+def clip_of(piece: str) -> str:
+    """Return the name of the clip of a piece: `Three minutes,` and `three minutes.` are one recording.
+
+    Whatever keeps sounds of pieces (the list of shipped clips, the cache) keeps them under this name.
+    """
+    return piece.strip(" .,:;!").casefold()
 
 
 def text_of(phrase: Phrase) -> str:
