@@ -166,7 +166,7 @@ def _parser(asked: str | None = None) -> argparse.ArgumentParser:
         formatter_class=_help,
     )
     parser.add_argument("--version", action="version", version=f"backbeat {player.__version__}")
-    parser.set_defaults(run=_library, audio="auto")
+    parser.set_defaults(run=_library, audio="")
     commands = parser.add_subparsers(title="commands", metavar="")
     for name, (summary, description, declare) in _COMMANDS.items():
         if asked == name or asked not in _COMMANDS:
@@ -182,9 +182,7 @@ def _declare_play(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--from", dest="start", metavar="STEP", help="begin at a step: its number, exercise or path"
     )
-    command.add_argument(
-        "--audio", type=audio, default="auto", metavar="OUT", help="auto, miniaudio, wav:FILE, bell, none"
-    )
+    command.add_argument("--audio", type=audio, metavar="OUT", help="auto, miniaudio, wav:FILE, bell, none")
     _decisions(command, drawn="the same draws as last time")
     command.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
     command.set_defaults(run=_play)

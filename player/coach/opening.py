@@ -5,11 +5,13 @@ from pathlib import Path
 from typing import Final
 
 from player.audio.client import SoundEngine
-from player.audio.protocol import Setup, Sound
+from player.audio.protocol import Sound
 from player.coach.coach import Coach
 from player.coach.origin import Origin
 from player.coach.record import open_record
-from player.library.folders import Folders, bundled
+from player.coach.settings import setup_of, told
+from player.library.config import read_config
+from player.library.folders import Folders
 from player.library.shelf import Volume
 from player.routine.model import Block
 from player.routine.slug import slug as slug_of
@@ -31,8 +33,8 @@ class Manner:
 
     speed: float = 1.0
     """Routine seconds per real second."""
-    audio: str = "auto"
-    """An output of DESIGN §6: `auto`, `miniaudio`, `wav:FILE`, `bell`, `none`."""
+    audio: str = ""
+    """An output of DESIGN §6: `auto`, `miniaudio`, `wav:FILE`, `bell`, `none`; empty: what is set."""
     start: str | None = None
     """Where to begin: a path, an exercise, or the number of a top-level step."""
     choices: Choices = FIRST_OF_EVERYTHING
@@ -83,9 +85,10 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
         folders.history, timeline, volume.text or "", clock, speed=manner.speed, choices=choices
     )
     transport = Transport(timeline, clock, speed=manner.speed, start=start)
-    sound = SoundEngine(Setup(bundled("sounds"), manner.audio, folders.log))
+    config = read_config(folders)
+    sound = SoundEngine(setup_of(config, folders, manner.audio))
     own, faults = load_own(sound, volume.path.parent, timeline)
-    coach = Coach(transport, clock, sound, record, (*faults, *notices), own=own)
+    coach = Coach(transport, clock, sound, record, (*told(config), *faults, *notices), own=own)
     coach.origin = Origin(volume, choices)
     return coach
 

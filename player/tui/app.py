@@ -39,7 +39,7 @@ class BackbeatApp(App[None]):
 
     Args:
         folders: Where everything is.
-        audio: The output of sessions started from the library.
+        audio: The output of sessions started from the library; empty: what is set.
         coach: A session to play; the app ends with it.
         choosing: A routine about which is asked before it is played, if there is no coach for it yet; the app
             ends with its session too.
@@ -59,7 +59,7 @@ class BackbeatApp(App[None]):
         self,
         *,
         folders: Folders,
-        audio: str = "auto",
+        audio: str = "",
         coach: "Coach | None" = None,
         choosing: "Choosing | None" = None,
         manuscript: "Manuscript | None" = None,

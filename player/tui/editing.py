@@ -39,13 +39,13 @@ def open_manuscript(path: Path, shelf: Shelf, folders: Folders) -> tuple[Manuscr
     return manuscript, notice
 
 
-def run_editor(path: Path, folders: Folders, *, audio: str = "auto", notice: str = "") -> int:
+def run_editor(path: Path, folders: Folders, *, audio: str = "", notice: str = "") -> int:
     """Edit the file at `path` in this terminal; return the exit code.
 
     Args:
         path: The file; it must exist.
         folders: Where everything is.
-        audio: The output for playing and hearing.
+        audio: The output for playing and hearing; empty: what is set.
         notice: What the person should read at the start.
     """
     from player.tui.app import BackbeatApp, run  # noqa: PLC0415  what cannot be edited needs no screen

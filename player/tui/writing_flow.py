@@ -21,7 +21,7 @@ class WritingFlow:
     Args:
         app: On which it is shown.
         folders: Where everything is.
-        audio: The output for hearing.
+        audio: The output for hearing; empty: what is set.
         play: Plays a text of the editor from a path on; returns a sentence if it cannot.
     """
 
@@ -89,8 +89,8 @@ class WritingFlow:
             ends_app: Whether the app ends with the editor.
         """
         from player.audio.client import SoundEngine  # noqa: PLC0415  see above
-        from player.audio.protocol import Setup  # noqa: PLC0415  see above
-        from player.library.folders import bundled  # noqa: PLC0415  see above
+        from player.coach.settings import setup_of  # noqa: PLC0415  see above
+        from player.library.config import read_config  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
         from player.tui.desk import Desk  # noqa: PLC0415  see above
         from player.tui.screens.editor import EditorScreen  # noqa: PLC0415  see above
@@ -106,7 +106,7 @@ class WritingFlow:
             Shelf(self._folders),
             self._play if taken is None else _session_waits,
             left,
-            lambda: SoundEngine(Setup(bundled("sounds"), self._audio, self._folders.log)),
+            lambda: SoundEngine(setup_of(read_config(self._folders), self._folders, self._audio)),
             taken,
         )
         self.guarded = EditorScreen(manuscript, desk, notice, line=line)
