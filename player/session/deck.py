@@ -153,6 +153,10 @@ class TapeDeck:
         """Clock time of the next change that comes by itself; None if only a key brings one."""
         return self._head.deadline
 
+    def put_off(self, until: int) -> None:
+        """Let the lead-in that is on last until clock time `until` at least: words come before its ticks."""
+        self._head.put_off(until)
+
     def clock_time_of(self, at: Ms) -> int | None:
         """Clock time at which the playhead is at `at` of this interval; None if the tape does not move.
 

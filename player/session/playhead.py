@@ -4,6 +4,8 @@ Nothing counts ticks: while the tape moves, only the clock time at which the pla
 Offsets are whole nanoseconds of the routine, clock times real ones; `speed` leads from one to the other.
 """
 
+from dataclasses import replace
+
 from player.session.clock import NS_PER_MS
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready, State
 
@@ -75,6 +77,11 @@ class Playhead:
         """Move from `offset` on after `length` routine nanoseconds."""
         since = self.state.since if isinstance(self.state, IsPaused | LeadingIn) else at
         self.state = LeadingIn(offset, since, at + self.real(length))
+
+    def put_off(self, until: int) -> None:
+        """Let a lead-in last until clock time `until`, if it is over before."""
+        if isinstance(self.state, LeadingIn) and self.state.until < until:
+            self.state = replace(self.state, until=until)
 
     def pause(self, at: int) -> None:
         """Stand still from clock time `at` on."""

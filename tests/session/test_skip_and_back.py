@@ -259,3 +259,30 @@ def test_after_the_end_nothing_changes(end: str) -> None:
     deck.forget().wait(5).press("space", "enter", "→", "←", "]", "[", "q").seek(0).play().wait(5)
     assert deck.events == []
     assert (deck.transport.state, deck.active, deck.paused, deck.transport.index) == before
+
+
+# Words before the lead-in
+
+
+def test_a_lead_in_can_be_put_off_until_something_was_said() -> None:
+    deck = Deck(work("A"), work("B")).play().wait(19).press("→").wait(0.4)
+    deck.transport.put_off(deck.clock.now() + 5_000_000_000)
+    deck.wait(4.9)
+    assert deck.doing == "leading in"
+    deck.wait(0.1)
+    assert (deck.doing, deck.at, deck.paused) == ("playing", (2, 0), 5.4)
+
+
+def test_a_lead_in_is_never_put_off_to_before_its_time() -> None:
+    deck = Deck(work("A"), work("B")).play().wait(19).press("→")
+    deck.transport.put_off(deck.clock.now() + 1_000_000_000)
+    deck.wait(2.9)
+    assert deck.doing == "leading in"
+    deck.wait(0.1)
+    assert deck.doing == "playing"
+
+
+def test_nothing_but_a_lead_in_can_be_put_off() -> None:
+    deck = Deck(work("A"), work("B")).play().wait(4)
+    deck.transport.put_off(deck.clock.now() + 5_000_000_000)
+    assert deck.wait(1).at == (0, 5)
