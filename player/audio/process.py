@@ -2,14 +2,12 @@
 
 import contextlib
 import os
-import site
 import subprocess
-import sys
 import threading
 from collections.abc import Callable
 from pathlib import Path
-from typing import Final
 
+from player.audio.children import APART, environment, own_module
 from player.audio.outbox import Outbox
 from player.audio.protocol import Setup
 from player.audio.wire import Message, pack, pack_setup, unpack
@@ -43,15 +41,14 @@ class EngineProcess:
             stderr = _open_log(setup.log)
             opened.callback(os.close, stderr)
             self._process = subprocess.Popen(  # noqa: S603  # our own interpreter, a list, no shell
-                # -P: the current folder may be a stranger's, with a json.py in it.
-                [sys.executable, "-P", "-m", "player.audio.engine", pack_setup(setup)],
+                [*own_module("player.audio.engine"), pack_setup(setup)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=stderr,
                 bufsize=0,
-                env=_environment(),
+                env=environment(),
                 start_new_session=True,  # Ctrl-C and Ctrl-Z in the terminal are not for the engine
-                creationflags=_WINDOWS_FLAGS,
+                creationflags=APART,
             )
         self._threads = [
             threading.Thread(target=self._write, name="sound orders", daemon=True),
@@ -104,11 +101,6 @@ class EngineProcess:
         self._on_end(code)
 
 
-_WINDOWS_FLAGS: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(
-    subprocess, "CREATE_NEW_PROCESS_GROUP", 0
-)
-
-
 def _open_log(path: Path | None) -> int:
     """A descriptor of the log, private to the user; where there is none, one that swallows everything."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
@@ -116,14 +108,3 @@ def _open_log(path: Path | None) -> int:
         with contextlib.suppress(OSError):
             return os.open(path, flags, 0o600)
     return os.open(os.devnull, os.O_WRONLY)
-
-
-def _environment() -> dict[str, str]:
-    """Ours, plus the place of this package where it is not installed (`-P` leaves the current folder out)."""
-    root = str(Path(__file__).resolve().parents[2])
-    environment = dict(os.environ)
-    installed = (*site.getsitepackages(), site.getusersitepackages())
-    if root not in {str(Path(place).resolve()) for place in installed}:
-        known = environment.get("PYTHONPATH")
-        environment["PYTHONPATH"] = root if not known else os.pathsep.join((root, known))
-    return environment

@@ -1,0 +1,28 @@
+"""How programs beside this one start: out of reach of the terminal's keys and of a stranger's folder."""
+
+import os
+import site
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+APART: Final = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
+"""Flags of Windows for a process without a window that Ctrl-C in ours does not reach."""
+
+
+def own_module(name: str) -> list[str]:
+    """Return the command that runs a module of this program in our own interpreter."""
+    # -P: the current folder may be a stranger's, with a json.py in it.
+    return [sys.executable, "-P", "-m", name]
+
+
+def environment() -> dict[str, str]:
+    """Ours, plus the place of this package where it is not installed (`-P` leaves the current folder out)."""
+    root = str(Path(__file__).resolve().parents[2])
+    variables = dict(os.environ)
+    installed = (*site.getsitepackages(), site.getusersitepackages())
+    if root not in {str(Path(place).resolve()) for place in installed}:
+        known = variables.get("PYTHONPATH")
+        variables["PYTHONPATH"] = root if not known else os.pathsep.join((root, known))
+    return variables
