@@ -4,6 +4,7 @@ import json
 from typing import Final, NamedTuple
 
 from player.audio.clips import RATE
+from player.timeline.script.model import clip_of
 
 LONGEST: Final = 300
 """Letters of a text that are spoken at most: about 20 s, twice what a clip may last."""
@@ -40,5 +41,5 @@ def file_name(identity: str, piece: str) -> str:
     """Return the name of the file that holds a piece in a voice."""
     import hashlib  # noqa: PLC0415  only where something is spoken: the shipped clips need no key
 
-    key = json.dumps([identity, spoken_text(piece), RATE])
+    key = json.dumps([identity, spoken_text(clip_of(piece)), RATE])
     return f"{hashlib.sha256(key.encode()).hexdigest()}.wav"

@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from player.audio.clips import MAX_SECONDS, ClipError, read_file
 from player.audio.speech.mulaw import SPEECH_RATE
 from player.routine.units import Ms
-from player.timeline.script.model import BETWEEN_PIECES, Phrase, estimated
+from player.timeline.script.model import BETWEEN_PIECES, Phrase, clip_of, estimated
 
 FORMAT: Final = 1
 """Of the list; one that this program does not know is as good as none."""
@@ -32,7 +32,7 @@ class Manifest:
     """The pieces that were recorded in one language. Nothing is read after it was made.
 
     Args:
-        pieces: Places as the file has them; a place that makes no sense is a missing piece.
+        pieces: Places by `clip_of` a piece, as the file has them; one that makes no sense is a missing piece.
     """
 
     def __init__(self, pieces: Mapping[str, Any] | None = None) -> None:
@@ -55,7 +55,7 @@ class Manifest:
 
     def place(self, piece: str) -> Place | None:
         """Return where a piece lies; None if it was not recorded."""
-        match self._pieces.get(piece):
+        match self._pieces.get(clip_of(piece)):
             case [int(first), int(frames), *_] if first >= 0 and 0 < frames <= _LONGEST:
                 return Place(first, frames)
         return None

@@ -14,7 +14,7 @@ from player.audio.clips import MAX_CHUNKS, MAX_SECONDS, RATE, Clip
 from player.audio.speech.keys import file_name
 from player.audio.speech.manifest import Manifest
 from player.audio.speech.mulaw import MULAW, SPEECH_RATE, decode
-from player.timeline.script.model import BETWEEN_PIECES, Phrase
+from player.timeline.script.model import BETWEEN_PIECES, Phrase, clip_of
 
 KEPT: Final = 45 * RATE
 """Frames of decoded pieces that are kept in memory, 4 MB: counts and phase names come again and again."""
@@ -78,7 +78,7 @@ class SpeechStore:
 
     def _piece(self, piece: str, sources: Sequence[_Source]) -> Clip | None:
         for name, read in sources:
-            key = name, piece
+            key = name, clip_of(piece)
             kept = self._kept.get(key)
             if kept is not None:
                 self._kept.move_to_end(key)
