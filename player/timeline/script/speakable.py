@@ -1,0 +1,116 @@
+"""Texts from files made so that a person, or a speech engine, can say them.
+
+They come from strangers and may hold anything: signs, pictures, control characters, a thousand marks on a
+letter. Letters and digits of all scripts stay.
+"""
+
+import re
+import unicodedata
+from typing import Final
+
+from player.timeline.script.numbers import number
+from player.timeline.script.wording import Wording
+
+LONGEST_NAME: Final = 60
+"""Characters of a name that are said."""
+LONGEST_TEXT: Final = 400
+"""Characters of a `say` or a cue that are said."""
+
+_STOPS: Final = frozenset(" ,.;:!?'’-")
+_MOST_MARKS: Final = 4
+_LONGEST_NUMBER: Final = 6
+_JOINERS: Final = frozenset("\u200c\u200d")
+"""Part of the spelling of some scripts; between other signs they go."""
+
+_LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
+_ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_SPELLED: Final = re.compile(r"\b[^\W\d_](?:-[^\W\d_])+(?=s?\b)")
+_NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w)")
+_SPACES: Final = re.compile(r"\s+")
+_STRAY_STOPS: Final = re.compile(r"\s+([,.;:!?])")
+_MANY_STOPS: Final = re.compile(r"([,.;:!?])(?:\s*[,.;:!?])+")
+_LOOSE_HYPHENS: Final = re.compile(r"(?:^|(?<=\s))-+|-+(?=\s|$)")
+_BREAKS: Final = (". ", "; ", ": ", " - ", ", ")
+
+
+def speakable(text: str, wording: Wording, longest: int = LONGEST_TEXT) -> str:
+    """Return `text` as it can be said, without a stop at its end; empty if nothing in it can be.
+
+    Args:
+        text: Any text.
+        wording: Of the language: names of signs and numbers.
+        longest: Characters that are kept; it is cut where a sentence, a part or a word ends.
+    """
+    text = unicodedata.normalize("NFKC", _LINK.sub(" ", text[: 4 * longest]))
+    text = "".join(_kept(text, wording)).replace("’", "'")
+    text = _SPELLED.sub(lambda letters: letters[0].replace("-", ", "), text)
+    text = _NUMBER.sub(lambda digits: _in_words(digits[0], wording), text)
+    text = _LOOSE_HYPHENS.sub(" ", text)
+    text = _MANY_STOPS.sub(r"\1", _STRAY_STOPS.sub(r"\1", _SPACES.sub(" ", text)))
+    text = _cut(text.strip(" ,.;:-'"), longest)
+    return text if any(char.isalnum() for char in text) else ""
+
+
+def spoken_name(name: str, wording: Wording) -> str:
+    """Return a name as it stands inside a sentence: `Prone Y-T-W` is `prone Y, T, W`.
+
+    What stands in brackets is left out, unless nothing else is there.
+    """
+    said = speakable(_ASIDE.sub(" ", name), wording, LONGEST_NAME) or speakable(name, wording, LONGEST_NAME)
+    return in_sentence(said, wording)
+
+
+def in_sentence(text: str, wording: Wording) -> str:
+    """Return `text` with a small first letter, unless its first word is one that keeps its capital."""
+    first = text.split(" ", 1)[0].strip(",.;:!?")
+    is_letter_shape = len(first) == 1 and first != wording.article
+    keeps = is_letter_shape or first in wording.proper or any(not char.islower() for char in first[1:])
+    return text if keeps or not wording.lowers_names else text[:1].lower() + text[1:]
+
+
+def capitalised(text: str) -> str:
+    """Return `text` with a capital first letter."""
+    return text[:1].upper() + text[1:]
+
+
+def _kept(text: str, wording: Wording) -> list[str]:
+    kept: list[str] = []
+    marks = 0
+    for index, char in enumerate(text):
+        category = unicodedata.category(char)
+        marks = marks + 1 if category[0] == "M" else 0
+        if char in wording.symbols:
+            kept.append(f" {wording.symbols[char]} ")
+        elif category in {"Pd", "Sm"} and char != "-":
+            kept.append("-" if _between_letters(text, index) else ", ")
+        elif category[0] == "M":
+            if marks <= _MOST_MARKS and kept and (marks > 1 or kept[-1].isalnum()):
+                kept.append(char)
+        elif category[0] in "LN" or char in _STOPS or (char in _JOINERS and _between_letters(text, index)):
+            kept.append(char)
+        elif category != "Cf":
+            kept.append(" ")
+    return kept
+
+
+def _between_letters(text: str, index: int) -> bool:
+    return 0 < index < len(text) - 1 and text[index - 1].isalpha() and text[index + 1].isalpha()
+
+
+def _in_words(digits: str, wording: Wording) -> str:
+    """Numbers that are words; those too long to be heard as one stay digits."""
+    if not digits.isascii() or len(digits) > _LONGEST_NUMBER:
+        return digits
+    return " ".join(number(digits, wording))
+
+
+def _cut(text: str, longest: int) -> str:
+    if len(text) <= longest:
+        return text
+    head = text[: longest + 1]
+    for stop in _BREAKS:
+        at = head.rfind(stop)
+        if at >= longest // 2:
+            return head[:at]
+    at = head.rfind(" ")
+    return head[: at if at > 0 else longest].strip(" ,.;:-'")
