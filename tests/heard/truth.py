@@ -6,7 +6,7 @@ Sees no sound. Where the voice design leaves something out on purpose, this says
 | --- | --- | --- |
 | names, numbers, which side, load, position | they have no words | the voice |
 | where one gap ends and the next begins | a rest and a `prepare` are one silence | the voice |
-| rest, transition, `prepare` after work | all begin with `rest`; `next`: a new step (gaps of 1 s on) | the voice |
+| rest, transition, `prepare` after work | all begin with `rest`; `next`: a new step (from 1 s on) | the voice |
 | a change of sides behind a `say` | the gap after work begins with `rest` | "Switch. Left side." |
 | a new step without a gap before it | `go`, as a new set | its name, before |
 | the last set behind a gap below 2.85 s | `last-set` has no room | nobody |
@@ -44,7 +44,6 @@ CLASSES: Final = {
 class Passed(NamedTuple):
     """An interval and when it was played, ms from the start of the session."""
 
-    index: int
     interval: Interval
     start: int
     end: int
@@ -54,10 +53,10 @@ def straight_through(timeline: Timeline) -> list[Passed]:
     """The tape as it plays when nobody presses a key but where it waits for one."""
     passed = []
     at = 0
-    for index, interval in enumerate(timeline.intervals):
+    for interval in timeline.intervals:
         length = interval.duration
         end = at + (interval.least + ASSUMED if length is None else length)
-        passed.append(Passed(index, interval, at, end))
+        passed.append(Passed(interval, at, end))
         at = end
     return passed
 
@@ -65,18 +64,15 @@ def straight_through(timeline: Timeline) -> list[Passed]:
 def tones_of(passed: Sequence[Passed]) -> tuple[Stretch, ...]:
     """What tones tell of intervals that were played."""
     stretches: list[Stretch] = []
+    alike = [list(some) for _, some in groupby(passed, key=lambda one: one.interval.is_work)]
     before: Passed | None = None
-    for is_work, some in groupby(passed, key=lambda one: one.interval.is_work):
-        if is_work:
+    for some, following in zip(alike, (*alike[1:], None), strict=True):
+        if some[0].interval.is_work:
             for one in some:
                 stretches = _with_work(stretches, one, before)
                 before = one
         else:
-            gaps = list(some)
-            after = next(
-                (one for one in passed[gaps[-1].index + 1 - passed[0].index :] if one.interval.is_work), None
-            )
-            stretches.append(_gap(gaps, before, after))
+            stretches.append(_gap(some, before, following[0] if following else None))
     return _unheard(stretches)
 
 
