@@ -3,9 +3,11 @@
 import logging
 import threading
 import time
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from player.audio.losses import Losses
 from player.audio.outbox import Outbox
 from player.audio.protocol import OutputChoice, Setup, SoundState, SoundStatus, Way, parse_output
 from player.audio.timebase import ClockOffset
@@ -35,6 +37,9 @@ NO_DEVICE: Final = "No sound device found: the terminal bell marks each step ins
 DEVICE_GONE: Final = "The sound is gone: the terminal bell marks each step until it is back."
 BACK: Final = "Sound is back."
 
+MOST_UNSAID: Final = 256
+"""Phrases remembered that were ordered and not said."""
+
 
 class SoundEngine:
     """Sound through an engine process that is started, watched and replaced here. Thread-safe.
@@ -53,16 +58,22 @@ class SoundEngine:
         self._way = self._choice.way or Way.MINIAUDIO
         self._state = SoundState.OFF
         self._was_ready = False
+        self._losses = Losses()
         self._notices: list[str] = []
         self._unknown: set[str] = set()
         self._told: set[str] = set()
+        self._unsaid: deque[tuple[Phrase, str]] = deque(maxlen=MOST_UNSAID)
         self._own: dict[str, Message] = {}
         """Orders to load a routine's own sounds: a new engine gets them again."""
         self._generation = 0
         self._offset = ClockOffset()
         self._outbox: Outbox | None = None
         self._process: EngineProcess | None = None
+        self._expected: int | None = None
+        """When the next sound will be due, ns: a new engine gets that again, too."""
         self._closing = threading.Event()
+        self._turn = threading.Event()
+        """Wakes the keeper before its next beat."""
         self._keeper: threading.Thread | None = None
         self._started_at = 0
         self._beats = 0
@@ -80,6 +91,12 @@ class SoundEngine:
         """Names that were cued and do not exist: mistakes in the program, for tests and the log."""
         with self._lock:
             return frozenset(self._unknown)
+
+    @property
+    def unsaid(self) -> tuple[tuple[Phrase, str], ...]:
+        """The last phrases that were not said, and why: `long` for their room, or `missing`."""
+        with self._lock:
+            return tuple(self._unsaid)
 
     def start(self) -> None:
         """See `Sound.start`."""
@@ -116,6 +133,8 @@ class SoundEngine:
 
     def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
         """See `Sound.say`."""
+        if not phrase:
+            return
         with self._lock:
             at += self._offset.ns
             order: Message = {"is": "say", "at": at, "pieces": phrase, "room": room, "instead": instead}
@@ -129,7 +148,8 @@ class SoundEngine:
     def expect(self, at: int | None) -> None:
         """See `Sound.expect`."""
         with self._lock:
-            self._send({"is": "expect", "at": None if at is None else at + self._offset.ns})
+            self._expected = at
+            self._send_expected()
 
     def clear(self) -> None:
         """See `Sound.clear`."""
@@ -156,6 +176,7 @@ class SoundEngine:
         """See `Sound.close`."""
         with self._lock:
             self._closing.set()
+            self._turn.set()
             self._state = SoundState.OFF
             self._send({"is": "quit"})
             process, keeper = self._process, self._keeper
@@ -170,6 +191,10 @@ class SoundEngine:
         if self._outbox is not None:
             self._outbox.put(message)
 
+    def _send_expected(self) -> None:
+        at = self._expected
+        self._send({"is": "expect", "at": None if at is None else at + self._offset.ns})
+
     def _keep(self) -> None:
         """Beat; start the engine and replace it when it ends or hangs."""
         while not self._closing.is_set():
@@ -177,7 +202,10 @@ class SoundEngine:
                 if self._process is None and time.monotonic_ns() - self._started_at >= RESTART_EVERY:
                     self._spawn()
                 self._beat()
-            self._closing.wait(BEAT_EVERY)
+                if self._losses.lasts(time.monotonic_ns()):
+                    self._notices.append(DEVICE_GONE)
+            self._turn.wait(BEAT_EVERY)
+            self._turn.clear()
 
     def _spawn(self) -> None:
         from player.audio.process import EngineProcess  # noqa: PLC0415  # loads subprocess: 4 ms
@@ -191,6 +219,7 @@ class SoundEngine:
             self._process = EngineProcess(self._setup, self._outbox, self._event, self._ended)
             for order in self._own.values():
                 self._send(order)
+            self._send_expected()
         except OSError as error:
             log.warning("The sound engine did not start: %s", error)
             self._lose(str(error.strerror).lower())
@@ -227,6 +256,12 @@ class SoundEngine:
                     self._unknown.add(name)
                 case {"is": "unloaded", "why": str(why)}:
                     self._tell_once(f"{why} The usual sound is heard instead.")
+                case {"is": "faults", "why": list(faults)}:
+                    for fault in map(str, faults):
+                        self._tell_once(fault)
+                case {"is": "unsaid", "pieces": list(pieces), "why": str(why)}:
+                    log.info("Not said (%s): %s", why, pieces)
+                    self._unsaid.append((tuple(map(str, pieces)), why))
 
     def _tell_once(self, notice: str) -> None:
         if notice not in self._told:
@@ -241,13 +276,14 @@ class SoundEngine:
             if code != WORN_OUT:
                 log.warning("The sound engine ended with code %d.", code)
                 self._lose("the sound engine ended")
+            self._turn.set()
             if self._choice.way is Way.WAV:
                 # A second run would erase what the first one wrote.
                 self._closing.set()
 
     def _find(self, output: str) -> None:
         self._way = Way(output)
-        if self._state is SoundState.LOST:
+        if self._losses.back(time.monotonic_ns()):
             self._notices.append(BACK)
         if not self._closing.is_set():
             self._state = SoundState.READY
@@ -259,5 +295,5 @@ class SoundEngine:
         self._state = SoundState.LOST
         if self._choice.file is not None:
             self._notices.append(f"The sound cannot be written to {self._choice.file}: {why}.")
-        else:
+        elif self._losses.lost(time.monotonic_ns()):
             self._notices.append(DEVICE_GONE if self._was_ready else NO_DEVICE)

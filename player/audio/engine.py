@@ -8,7 +8,6 @@ leaves.
 
 import logging
 import os
-import queue
 import signal
 import stat
 import sys
@@ -18,15 +17,19 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Final
 
-from player.audio.clips import Clip, ClipError, read_folder, scaled
-from player.audio.cuesheet import CueSheet
+from player.audio.console import Console
+from player.audio.line import STDERR, Line
 from player.audio.outputs import Output, OutputError, candidates
-from player.audio.wire import NS, SILENT_AFTER, WORN_OUT, Message, pack, unpack, unpack_setup
+from player.audio.resting import Resting
+from player.audio.wire import NS, SILENT_AFTER, WORN_OUT, Message, unpack_setup
 
 log = logging.getLogger("player.audio.engine")
 
 LOOK_EVERY: Final = 0.1
 """Seconds between two looks at the output and at the parent's beat."""
+
+LOOK_RESTING: Final = 0.5
+"""The same while the output rests: orders are carried out at once all the same."""
 
 RETRY_EVERY: Final = NS
 """A lost device is tried again each second."""
@@ -35,17 +38,12 @@ TRIES: Final = 50
 """Failed tries before the process is replaced: miniaudio 1.71 leaves five descriptors behind for each one
 against a server without a sink, and 1,024 are soon used up."""
 
-STDERR: Final = 2
-"""The log: the parent points it there."""
-
 LOG_LIMIT: Final = 1_000_000
 """Bytes. A sound library writes up to 40 lines for each failed try, a try comes each second."""
 
-STUCK_AFTER: Final = 3 * NS
-"""A main thread that has not turned for so long hangs in a device; the parent gets no answer then."""
-
-LEAVE_WITHIN: Final = 0.5
-"""Seconds from the parent's end to ours, even if the device never lets go."""
+SWITCH_EVERY: Final = 0.001
+"""Seconds that the thread that renders waits for one that decodes words; Python's usual 5 ms are a quarter of
+a block."""
 
 
 class WornOutError(Exception):
@@ -53,11 +51,11 @@ class WornOutError(Exception):
 
 
 class Engine:
-    """Carries out the parent's orders and keeps an output open.
+    """Carries out the parent's orders and keeps an output open while it is needed.
 
     Args:
         outputs: What to open, the first that works is taken.
-        clips: The sounds by name.
+        console: Where orders for sound go.
         tell: Takes an event for the parent; called from the thread that calls `handle` and `look`.
         now: The monotonic clock, ns.
     """
@@ -65,31 +63,35 @@ class Engine:
     def __init__(
         self,
         outputs: Sequence[Callable[[], Output]],
-        clips: dict[str, Clip],
+        console: Console,
         tell: Callable[[Message], None],
         now: Callable[[], int] = time.monotonic_ns,
     ) -> None:
         self._outputs = outputs
-        self._clips = clips
+        self._console = console
         self._tell = tell
         self._now = now
-        self._sheet = CueSheet()
         self._output: Output | None = None
+        self._resting = Resting()
+        self._rests = False
         self._heard = now()
-        self._hushed = False
+        self._silenced = False
         self._next_try = 0
         self._tries = 0
-        self._unknown: set[str] = set()
-        self._scaled: dict[tuple[str, float], Clip] = {}
+
+    @property
+    def rests(self) -> bool:
+        """Whether the output is closed because nothing is due."""
+        return self._rests
 
     def open(self) -> None:
         """Open the first output that works, and say so; if none does, say that once."""
         reasons = []
         for make in self._outputs:
             output = make()
-            self._sheet.restart()
+            self._console.sheet.restart()
             try:
-                output.open(self._sheet.render)
+                output.open(self._console.sheet.render)
             except OutputError as error:
                 reasons.append(str(error) if len(self._outputs) == 1 else f"{output.name}: {error}")
                 self._next_try = self._now() + RETRY_EVERY if output.reopens else sys.maxsize
@@ -107,19 +109,15 @@ class Engine:
     def handle(self, message: Message) -> None:
         """Carry out one order; an order that makes no sense is logged and left."""
         self._heard = self._now()
-        self._hushed = False
+        self._silenced = False
         try:
-            match message["is"]:
-                case "cue":
-                    self._cue(message)
-                case "play":
-                    self._play(message)
-                case "load":
-                    self._load(message)
-                case "clear":
-                    self._sheet.clear(int(message["gen"]))
+            self._carry_out(message)
         except (KeyError, TypeError, ValueError):
             log.warning("An order was not understood: %s", message)
+
+    def decode(self) -> bool:
+        """Use a moment without orders to make words into sound; returns whether there was something to do."""
+        return self._console.decode()
 
     def look(self) -> None:
         """Look after the output and the parent. To be called about ten times a second.
@@ -128,21 +126,20 @@ class Engine:
             WornOutError: Leave, and be started again.
         """
         now = self._now()
-        if now - self._heard > SILENT_AFTER and not self._hushed:
-            self._hushed = True
-            self._sheet.hush()
-        if self._output is None:
+        if now - self._heard > SILENT_AFTER and not self._silenced:
+            self._silenced = True
+            self._console.silence()
+        if self._rests:
+            if not self._silenced and self._resting.is_over(now, self._console.busy_until):
+                self._rests = False
+                self.open()
+        elif self._output is None:
             if now >= self._next_try:
                 self._next_try = now + RETRY_EVERY
                 _shorten_log()
                 self.open()
-            return
-        trouble = self._output.trouble()
-        if trouble is not None:
-            self._next_try = now if self._output.reopens else sys.maxsize
-            self._tries = 1  # "none" would tell nothing new
-            self._tell({"is": "lost", "why": trouble})  # first: closing a dead device may hang
-            self.close()
+        else:
+            self._look_after(self._output, now)
 
     def close(self) -> None:
         """Let go of the output."""
@@ -150,41 +147,38 @@ class Engine:
         if output is not None:
             output.close()
 
-    def _cue(self, message: Message) -> None:
-        clip = self._clip(message)
-        if clip is not None:
-            self._sheet.cue(int(message["at"]), clip, int(message["gen"]))
+    def _look_after(self, output: Output, now: int) -> None:
+        trouble = output.trouble()
+        if trouble is not None:
+            self._next_try = now if output.reopens else sys.maxsize
+            self._tries = 1  # "none" would tell nothing new
+            self._tell({"is": "lost", "why": trouble})  # first: closing a dead device may hang
+            self.close()
+        elif output.rests and self._resting.may_begin(now, self._console.busy_until):
+            self._rests = True
+            self.close()
 
-    def _play(self, message: Message) -> None:
-        clip = self._clip(message)
-        if clip is not None:
-            self._sheet.play(int(message["at"]), clip, int(message["gen"]))
-
-    def _load(self, message: Message) -> None:
-        """Take in one more sound, or another one in its place."""
-        from player.audio.own import read_own  # noqa: PLC0415  few routines bring sounds
-
-        name, instead = str(message["sound"]), str(message["instead"])
-        try:
-            self._clips[name] = read_own(Path(str(message["path"])))
-        except ClipError as error:
-            log.warning("%s", error)
-            self._tell({"is": "unloaded", "sound": name, "why": str(error)})
-            if instead in self._clips:
-                self._clips[name] = self._clips[instead]
-
-    def _clip(self, message: Message) -> "Clip | None":
-        name, decibels = str(message["sound"]), float(message.get("gain", 0.0))
-        if name not in self._clips:
-            if name not in self._unknown:
-                self._unknown.add(name)
-                log.error("There is no sound called %r.", name)
-                self._tell({"is": "unknown", "sound": name})
-            return None
-        key = (name, decibels)
-        if key not in self._scaled:
-            self._scaled[key] = scaled(self._clips[name], 10 ** (decibels / 20))
-        return self._scaled[key]
+    def _carry_out(self, message: Message) -> None:
+        console = self._console
+        match message["is"]:
+            case "cue":
+                gain = float(message.get("gain", 0.0))
+                console.cue(int(message["at"]), str(message["sound"]), gain, int(message["gen"]))
+            case "play":
+                console.play(int(message["at"]), str(message["sound"]), int(message["gen"]))
+            case "say":
+                phrase = tuple(map(str, message["pieces"]))
+                room, instead = int(message["room"]), str(message["instead"])
+                console.say(int(message["at"]), phrase, room, instead, int(message["gen"]))
+            case "hush":
+                console.hush()
+            case "clear":
+                console.clear(int(message["gen"]))
+            case "expect":
+                at = message["at"]
+                self._resting.expect(None if at is None else int(at))
+            case "load":
+                console.load(str(message["sound"]), Path(str(message["path"])), str(message["instead"]))
 
 
 def _shorten_log() -> None:
@@ -197,56 +191,14 @@ def _shorten_log() -> None:
         return
 
 
-class Line:
-    """The pipe to the parent, on descriptors of our own: native libraries know only 0, 1 and 2."""
-
-    def __init__(self) -> None:
-        self.orders: queue.SimpleQueue[Message] = queue.SimpleQueue()
-        self.turned = time.monotonic_ns()
-        """When the main thread last came round."""
-        self._in = os.dup(0)
-        self._out = os.dup(1)
-        os.dup2(STDERR, 1)
-        self._lock = threading.Lock()
-
-    def tell(self, message: Message) -> None:
-        """Send an event. A parent that is gone will be noticed by the reading side."""
-        with self._lock:
-            try:
-                os.write(self._out, pack(message))
-            except OSError:
-                return
-
-    def read(self) -> None:
-        """Read orders until the parent's end closes; questions for the time are answered on the spot."""
-        with os.fdopen(self._in, "rb") as pipe:
-            for line in pipe:
-                message = unpack(line)
-                if message is None:
-                    log.warning("A line was not understood: %r", line)
-                elif message["is"] == "ping":
-                    now = time.monotonic_ns()
-                    if now - self.turned < STUCK_AFTER:
-                        self.tell({"is": "pong", "t": message.get("t"), "at": now})
-                    self.orders.put({"is": "beat"})
-                else:
-                    self.orders.put(message)
-        self.orders.put({"is": "quit"})
-        # The main thread may hang in a device that does not close; nobody is left to end us.
-        time.sleep(LEAVE_WITHIN)
-        os._exit(1)
-
-
 def _work(engine: Engine, line: Line) -> None:
     """Carry out orders until told to leave."""
     engine.open()
     while True:
-        line.turned = time.monotonic_ns()
-        try:
-            message = line.orders.get(timeout=LOOK_EVERY)
-        except queue.Empty:
-            pass
-        else:
+        message = line.order(timeout=0.0)
+        if message is None and not engine.decode():
+            message = line.order(timeout=LOOK_RESTING if engine.rests else LOOK_EVERY)
+        if message is not None:
             if message["is"] == "quit":
                 return
             engine.handle(message)
@@ -262,11 +214,10 @@ def main(arguments: Sequence[str]) -> int:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
         if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: line.orders.put({"is": "quit"}))
-    clips, faults = read_folder(setup.sounds)
-    for fault in faults:
-        log.error(fault)
-    engine = Engine(candidates(setup.output), clips, line.tell)
+            signal.signal(getattr(signal, name), lambda *_: line.quit())
+    sys.setswitchinterval(SWITCH_EVERY)
+    console = Console.of(setup, line.tell)
+    engine = Engine(candidates(setup.output, setup.period_ms), console, line.tell)
     threading.Thread(target=line.read, name="orders", daemon=True).start()
     try:
         _work(engine, line)

@@ -1,9 +1,10 @@
 """What the two sides of the pipe say to each other: one JSON object a line, its kind under "is".
 
-To the engine: `beat` (I am here), `ping` (t), `cue` (at, sound, gain, gen), `play` (at, sound, gen), `load`
-(sound, path, instead), `clear` (gen), `quit`. From it: `ready` (output), `none` (why: nothing could be
-opened), `lost` (why), `pong` (t, at), `unknown` (sound), `unloaded` (sound, why). All times are monotonic ns:
-`t` of the parent's clock, `at` of the engine's.
+To the engine: `beat` (I am here), `ping` (t), `cue` (at, sound, gain, gen), `play` (at, sound, gen), `say`
+(at, pieces, room, instead, gen), `hush`, `expect` (at or null), `load` (sound, path, instead), `clear` (gen),
+`quit`. From it: `ready` (output), `none` (why: nothing could be opened), `lost` (why), `pong` (t, at),
+`unknown` (sound), `unloaded` (sound, why), `unsaid` (pieces, why: `long` or `missing`), `faults` (why:
+sentences about the theme). All times are monotonic ns: `t` of the parent's clock, `at` of the engine's.
 """
 
 import json

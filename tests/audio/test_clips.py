@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.audio.clips import MAX_BYTES, RATE, ClipError, decode, read_clip, read_folder
+from player.audio.clips import MAX_BYTES, RATE, ClipError, decode, read_clip, read_folder, scaled
 
 SAMPLES = struct.pack("<4h", 1, -2, 32_767, -32_768)
 
@@ -127,3 +127,11 @@ def test_one_broken_file_of_a_folder_costs_only_that_sound(tmp_path: Path) -> No
 
 def test_a_folder_without_sounds_is_said_to_have_none(tmp_path: Path) -> None:
     assert read_folder(tmp_path / "missing") == ({}, [f"There are no sounds in {tmp_path / 'missing'}."])
+
+
+def test_gain_scales_and_cuts_off() -> None:
+    samples = array("h", [100, -100, 30_000, -30_000])
+    assert list(scaled(samples, 0.5)) == [50, -50, 15_000, -15_000]
+    assert list(scaled(samples, 2.0)) == [200, -200, 32_767, -32_768]
+    assert not any(scaled(samples, 0.0))
+    assert scaled(samples, 1.0) is samples

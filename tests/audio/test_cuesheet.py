@@ -76,12 +76,12 @@ def test_a_cue_of_an_old_generation_that_comes_late_is_not_heard() -> None:
     assert not any(stream.run(20))
 
 
-def test_after_a_hush_there_is_silence_until_something_new_comes() -> None:
+def test_after_a_silence_there_is_nothing_until_something_new_comes() -> None:
     stream = Stream()
     stream.sheet.cue(START, LONG, 0)
     stream.sheet.cue(START + 300 * MS, CLICK, 0)
     stream.run(10)
-    stream.sheet.hush()
+    stream.sheet.silence()
     stream.run(1)
     assert not any(stream.run(50))
     stream.sheet.cue(stream.now + 10 * MS, CLICK, 0)
