@@ -1,6 +1,8 @@
 """How programs beside this one start: out of reach of the terminal's keys and of a stranger's folder."""
 
+import contextlib
 import os
+import signal
 import site
 import subprocess
 import sys
@@ -26,3 +28,14 @@ def environment() -> dict[str, str]:
         known = variables.get("PYTHONPATH")
         variables["PYTHONPATH"] = root if not known else os.pathsep.join((root, known))
     return variables
+
+
+def end(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a process that leads a session of its own, with all it has started."""
+    if process.poll() is not None:
+        return
+    with contextlib.suppress(OSError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()

@@ -7,7 +7,7 @@ from player.audio.clips import RATE
 from player.timeline.script.model import clip_of
 
 LONGEST: Final = 300
-"""Letters of a text that are spoken at most: about 20 s, twice what a clip may last."""
+"""Letters of a text that are spoken at most: about 25 s."""
 
 
 class Identity(NamedTuple):

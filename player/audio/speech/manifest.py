@@ -5,15 +5,13 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from player.audio.clips import MAX_SECONDS, ClipError, read_file
-from player.audio.speech.mulaw import SPEECH_RATE
+from player.audio.clips import ClipError, read_file
+from player.audio.speech.mulaw import MAX_SPOKEN, SPEECH_RATE
 from player.routine.units import Ms
 from player.timeline.script.model import BETWEEN_PIECES, Phrase, clip_of, estimated
 
 FORMAT: Final = 1
 """Of the list; one that this program does not know is as good as none."""
-
-_LONGEST: Final = MAX_SECONDS * SPEECH_RATE
 
 
 class Place(NamedTuple):
@@ -56,7 +54,7 @@ class Manifest:
     def place(self, piece: str) -> Place | None:
         """Return where a piece lies; None if it was not recorded."""
         match self._pieces.get(clip_of(piece)):
-            case [int(first), int(frames), *_] if first >= 0 and 0 < frames <= _LONGEST:
+            case [int(first), int(frames), *_] if first >= 0 and 0 < frames <= MAX_SPOKEN:
                 return Place(first, frames)
         return None
 

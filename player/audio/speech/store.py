@@ -10,10 +10,10 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, Final, TypeAlias
 
-from player.audio.clips import MAX_CHUNKS, MAX_SECONDS, RATE, Clip
+from player.audio.clips import MAX_CHUNKS, RATE, Clip
 from player.audio.speech.keys import file_name
 from player.audio.speech.manifest import Manifest
-from player.audio.speech.mulaw import MULAW, SPEECH_RATE, decode
+from player.audio.speech.mulaw import MAX_SPOKEN, MULAW, SPEECH_RATE, decode
 from player.timeline.script.model import BETWEEN_PIECES, Phrase, clip_of
 
 KEPT: Final = 45 * RATE
@@ -178,6 +178,6 @@ def _spoken_in(folder: Path, voice: str) -> Callable[[str], Clip | None]:
         if recording is None:
             return None
         with contextlib.closing(recording):
-            return recording.clip(0, min(recording.frames, MAX_SECONDS * SPEECH_RATE))
+            return recording.clip(0, min(recording.frames, MAX_SPOKEN))
 
     return read
