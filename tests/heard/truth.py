@@ -6,7 +6,7 @@ Sees no sound. Where the voice design leaves something out on purpose, this says
 | --- | --- | --- |
 | names, numbers, which side, load, position | they have no words | the voice |
 | where one gap ends and the next begins | a rest and a `prepare` are one silence | the voice |
-| rest, transition, `prepare` after work | all begin with `rest`; `next`: a new step (from 1 s on) | the voice |
+| rest, transition, `prepare` after work | all begin with `rest`; `next`: new step (from 1 s) | the voice |
 | a change of sides behind a `say` | the gap after work begins with `rest` | "Switch. Left side." |
 | a new step without a gap before it | `go`, as a new set | its name, before |
 | the last set behind a gap below 2.85 s | `last-set` has no room | nobody |
