@@ -7,9 +7,7 @@ one answers.
 import os
 import shutil
 import subprocess
-import threading
 import time
-from array import array
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -24,6 +22,7 @@ import pytest
 from tests.e2e.conftest import Start
 from tests.e2e.program import ROOT, Home, Json
 from tests.support import onsets
+from tests.support.recorder import Recorder
 
 ROUTINE: Final = """\
 name: One minute
@@ -109,58 +108,6 @@ def server() -> Iterator[dict[str, str] | str]:
     subprocess.run(["pactl", "unload-module", loaded.stdout.strip()], check=True)  # noqa: S603, S607  same
 
 
-class Recorder:
-    """Records a null sink, and notes when its sound arrived: its sample clock is not ours."""
-
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        self._data = bytearray()
-        self._stamps: list[tuple[float, int]] = []
-        self._process = subprocess.Popen(  # noqa: S603  a list, no shell
-            [  # noqa: S607  the system's own
-                "parec",
-                f"--device={SINK}.monitor",
-                "--format=s16le",
-                f"--rate={onsets.RATE}",
-                "--channels=1",
-                "--latency-msec=10",
-            ],
-            stdout=subprocess.PIPE,
-            env={**os.environ, **environment},
-        )
-        self._thread = threading.Thread(target=self._read, daemon=True)
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the recording."""
-        self._process.terminate()
-        self._process.wait()
-        self._thread.join()
-
-    @property
-    def samples(self) -> "array[int]":
-        """What was heard."""
-        samples = array("h")
-        samples.frombytes(self._data[: len(self._data) // 2 * 2])
-        return samples
-
-    @property
-    def rate(self) -> float:
-        """Frames per second of the monotonic clock: the slope of a straight line through the arrivals."""
-        stamps = self._stamps[len(self._stamps) // 20 :]  # the first come in a bunch
-        times, frames = [stamp[0] for stamp in stamps], [stamp[1] for stamp in stamps]
-        time_mean, frame_mean = sum(times) / len(times), sum(frames) / len(frames)
-        return sum((t - time_mean) * (n - frame_mean) for t, n in stamps) / sum(
-            (t - time_mean) ** 2 for t in times
-        )
-
-    def _read(self) -> None:
-        assert self._process.stdout is not None
-        with self._process.stdout as stream:
-            while data := os.read(stream.fileno(), 65536):
-                self._data += data
-                self._stamps.append((time.monotonic(), len(self._data) // 2))
-
-
 class Take(NamedTuple):
     """A minute that was recorded from a sound server."""
 
@@ -182,7 +129,7 @@ class Takes:
 
 
 def _take(home: Home, start: Start, server: Mapping[str, str], clips: Mapping[str, Samples]) -> Take:
-    recorder = Recorder(server)
+    recorder = Recorder(server, SINK)
     minute = _play(home, start, "miniaudio", server)
     recorder.stop()
     samples, seconds = recorder.samples, recorder.rate / onsets.RATE
