@@ -115,6 +115,18 @@ def _schema(options: argparse.Namespace) -> int:
     return schema(options)
 
 
+def _render(options: argparse.Namespace) -> int:
+    from player.cli.render import render  # noqa: PLC0415  YAML costs 15 ms
+
+    return render(options)
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from player.cli.doctor import doctor  # noqa: PLC0415  it looks at everything
+
+    return doctor(options)
+
+
 def _history(options: argparse.Namespace) -> int:
     from player.cli.history import history  # noqa: PLC0415  SQLite costs 5 ms
 
@@ -224,6 +236,23 @@ def _declare_edit(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_edit)
 
 
+def _declare_render(command: argparse.ArgumentParser) -> None:
+    command.add_argument("routine", metavar="NAME|FILE")
+    command.add_argument("-o", "--output", required=True, metavar="FILE.wav", help="the file to write")
+    command.add_argument("--force", action="store_true", help="replace a file that is there already")
+    command.add_argument("--from", dest="start", metavar="STEP", help="begin at a step, as play does")
+    command.add_argument("--voice", choices=("full", "brief", "tones"), help="how much is said")
+    _decisions(command, drawn="what this number draws; without it the first ones")
+    command.set_defaults(run=_render)
+
+
+def _declare_doctor(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--sound", action="store_true", help="play every sound, and say what it means")
+    command.add_argument("--json", action="store_true", help="for scripts; nothing is played")
+    command.add_argument("--audio", type=audio, metavar="OUT", help="try this output")
+    command.set_defaults(run=_doctor)
+
+
 def _declare_schema(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_schema)
 
@@ -256,6 +285,12 @@ _COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser], None
     ),
     "new": ("begin a routine of your own", "Make a routine from a template and open it.", _declare_new),
     "edit": ("change a routine", "Open a routine. A bundled one is copied to yours first.", _declare_edit),
+    "render": ("write a routine as sound", "Write a whole session as a WAV file.", _declare_render),
+    "doctor": (
+        "what works, and what to do if not",
+        "Look at files, sound, speech and terminal; play a sound and a spoken line.",
+        _declare_doctor,
+    ),
     "schema": ("the JSON Schema of routines", "Print the JSON Schema of routines.", _declare_schema),
     "history": ("what you have done", "List your sessions, newest first.", _declare_history),
 }

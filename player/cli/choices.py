@@ -1,10 +1,15 @@
-"""`--level`, `--choose`, `--without`, `--seed`: what they ask for, and what is said where it is not there."""
+"""The options that decide about a session: what they ask for, and what is said where it is not there."""
 
 import argparse
+import sys
+from typing import TYPE_CHECKING
 
 from player.cli.say import say_error
 from player.routine.visible import visible
 from player.timeline.choices import Choices, NoSuchChoice
+
+if TYPE_CHECKING:  # `show` opens no session
+    from player.coach.opening import NoSuchStep
 
 
 def choices_of(options: argparse.Namespace) -> Choices:
@@ -22,3 +27,10 @@ def say_what_there_is(question: NoSuchChoice) -> None:
         "without": (f"{asked} is no optional step. There is: ", "the routine has no optional steps."),
     }[question.kind]
     say_error(found + there if there else nothing)
+
+
+def say_no_step(question: "NoSuchStep") -> None:
+    """Say which steps there are instead of the one that was asked for."""
+    say_error(f"the routine has no step {visible(question.asked)!r}. It has:")
+    for step in question.steps:
+        print(f"  {visible(step)}", file=sys.stderr)

@@ -26,11 +26,10 @@ def library(options: argparse.Namespace) -> int:
 
 def play(options: argparse.Namespace) -> int:
     """Play one routine; on a screen, ask before what was not said and can be decided."""
-    from player.cli.choices import choices_of, say_what_there_is  # noqa: PLC0415  the library needs none
+    from player.cli.choices import choices_of, say_no_step, say_what_there_is  # noqa: PLC0415  the library needs none
     from player.cli.common import find_playable  # noqa: PLC0415  YAML, which the library needs later
     from player.coach import opening  # noqa: PLC0415  same
     from player.library.shelf import Shelf  # noqa: PLC0415  same
-    from player.routine.visible import visible  # noqa: PLC0415  same
     from player.timeline.choices import NoSuchChoice  # noqa: PLC0415  same
 
     folders = find_folders()
@@ -47,9 +46,7 @@ def play(options: argparse.Namespace) -> int:
     except opening.NothingToPlay:
         say_error("that leaves nothing to play: every step is left out.")
     except opening.NoSuchStep as question:
-        say_error(f"the routine has no step {visible(question.asked)!r}. It has:")
-        for step in question.steps:
-            print(f"  {visible(step)}", file=sys.stderr)
+        say_no_step(question)
     return EXIT_USAGE
 
 

@@ -7,7 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
 _START: Final = ".backbeat-"
 _END: Final = ".tmp"
@@ -17,6 +17,36 @@ _ATTEMPTS = 10 if os.name == "nt" else 1
 _BETWEEN_S: Final = 0.05
 _FORGOTTEN_S: Final = 3600.0
 """Seconds after which a temporary file belongs to nobody: the program that wrote it was killed."""
+
+
+@contextmanager
+def growing(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
+    """Give an empty file in the folder of `target` to write to, and its path; what is left of it is removed.
+
+    To be given its name, with `replace` or `appear`, once `settle` has brought all of it to the disk.
+
+    Raises:
+        OSError: There can be none. Nothing is left behind.
+    """
+    _sweep(target.parent)
+    temporary = target.parent / f"{_START}{os.urandom(6).hex()}{_END}"
+    file = temporary.open("x+b", buffering=1 << 20)
+    try:
+        with file:
+            yield file, temporary
+    finally:
+        with suppress(OSError):
+            temporary.unlink()
+
+
+def settle(file: BinaryIO) -> None:
+    """Bring what was written to the disk.
+
+    Raises:
+        OSError: It does not take it.
+    """
+    file.flush()
+    os.fsync(file.fileno())
 
 
 @contextmanager

@@ -1,0 +1,162 @@
+"""Sound into a file, as fast as the machine can: the same console and mixer as in a session, no engine."""
+
+import struct
+import sys
+from array import array
+from collections.abc import Callable
+from pathlib import Path
+from typing import BinaryIO, Final
+
+from player.audio.clips import RATE
+from player.audio.console import Console
+from player.audio.protocol import Setup, SoundState, SoundStatus, Way
+from player.audio.timebase import NS
+from player.audio.wire import Message
+from player.timeline.script.model import Phrase, text_of
+
+LONGEST: Final = (0xFFFF_FFFF - 36) // (2 * RATE)
+"""Seconds of sound a WAV file has room for: 13.5 h."""
+
+_BLOCK: Final = RATE // 50
+"""Frames of one block: 20 ms, as in a session."""
+_HEADER: Final = 44
+
+
+class FileSound:
+    """A `Sound` whose time is moved by whoever plays into it: everything due before `advance` is in the file.
+
+    The silence behind the last sound is left away.
+
+    Args:
+        setup: How sound is made; `output`, `latency_ms`, `period_ms` and `others` mean nothing for a file.
+        file: Takes a WAV file of 44.1 kHz, one channel, 16 bit; it must be seekable.
+        now: The clock of all times, ns; it begins at 0.
+    """
+
+    def __init__(self, setup: Setup, file: BinaryIO, now: Callable[[], int]) -> None:
+        self.faults: list[str] = []
+        """What is wrong with the theme or a routine's own sounds, a sentence each."""
+        self.missing: dict[str, None] = {}
+        """Phrases that have no sound on this machine, in the order in which they were due."""
+        self.left_out: dict[str, None] = {}
+        """Phrases that turned out longer than their room."""
+        self._file = file
+        self._now = now
+        self._console = Console.of(setup._replace(latency_ms=0), self._hear, now)
+        self._generation = 0
+        self._position = 0
+        self._silent = 0
+        """Silent frames that are not written: maybe nothing follows them."""
+        self._written = 0
+        file.write(bytes(_HEADER))
+
+    @property
+    def seconds(self) -> float:
+        """Length of the file so far."""
+        return self._written / RATE
+
+    @property
+    def quiet(self) -> bool:
+        """Whether all that was handed over has sounded."""
+        return self._console.busy_until <= self._now()
+
+    def advance(self) -> None:
+        """Write everything before the clock's time now.
+
+        Raises:
+            OSError: The file does not take it.
+        """
+        until = self._now() * RATE // NS
+        while self._console.decode():
+            pass
+        while self._position < until:
+            frames = min(_BLOCK, until - self._position)
+            block = self._console.sheet.render(frames, _time_of(self._position))
+            self._position += frames
+            sound = len(block.rstrip(b"\0"))
+            if not sound:
+                self._silent += frames
+                continue
+            if self._silent:
+                self._write(bytes(2 * self._silent))
+            sound += sound % 2
+            self._write(block[:sound])
+            self._silent = frames - sound // 2
+
+    def finish(self) -> None:
+        """Bring the header up to date: the file is whole.
+
+        Raises:
+            OSError: The file does not take it.
+        """
+        size = 2 * self._written
+        self._file.seek(0)
+        form = struct.pack("<IHHIIHH", 16, 1, 1, RATE, 2 * RATE, 2, 16)
+        self._file.write(struct.pack("<4sI4s4s", b"RIFF", _HEADER - 8 + size, b"WAVE", b"fmt ") + form)
+        self._file.write(struct.pack("<4sI", b"data", size))
+        self._file.seek(0, 2)
+
+    def start(self) -> None:
+        """See `Sound.start`."""
+
+    def load(self, name: str, path: Path, instead: str) -> None:
+        """See `Sound.load`."""
+        self._console.load(name, path, instead)
+
+    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
+        """See `Sound.cue`."""
+        self._console.cue(at, sound, gain_db, self._generation)
+
+    def play(self, sound: str) -> None:
+        """See `Sound.play`."""
+        self._console.play(self._now(), sound, self._generation)
+
+    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
+        """See `Sound.say`."""
+        self._console.say(at, phrase, room, instead, self._generation)
+
+    def hush(self) -> None:
+        """See `Sound.hush`."""
+        self._console.hush()
+
+    def expect(self, at: int | None) -> None:
+        """See `Sound.expect`: a file needs no rest."""
+
+    def clear(self) -> None:
+        """See `Sound.clear`."""
+        self._generation += 1
+        self._console.clear(self._generation)
+
+    def status(self) -> SoundStatus:
+        """See `Sound.status`."""
+        return SoundStatus(Way.WAV, SoundState.READY, needs_bell=False)
+
+    def notices(self) -> list[str]:
+        """See `Sound.notices`: what is wrong is told at the end."""
+        return []
+
+    def close(self, timeout: float = 1.0) -> None:
+        """See `Sound.close`."""
+
+    def _write(self, data: bytes) -> None:
+        if sys.byteorder == "big":
+            samples = array("h", data)
+            samples.byteswap()
+            data = samples.tobytes()
+        self._file.write(data)
+        self._written += len(data) // 2
+
+    def _hear(self, message: Message) -> None:
+        match message:
+            case {"is": "faults", "why": [*faults]}:
+                self.faults += map(str, faults)
+            case {"is": "unloaded", "why": str(why)}:
+                self.faults.append(f"{why} The usual sound is heard instead.")
+            case {"is": "unsaid", "pieces": tuple(pieces), "why": str(why)}:
+                (self.missing if why == "missing" else self.left_out)[text_of(pieces)] = None
+            case {"is": "unknown", "sound": str(name)}:
+                raise LookupError(f"there is no sound called {name!r}")  # a mistake of the program
+
+
+def _time_of(frame: int) -> int:
+    return round(frame * NS / RATE)

@@ -1,0 +1,170 @@
+"""`render`: a whole session as a file of sound, for a phone or a room without a terminal."""
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from player.cli import EXIT_PROBLEMS, EXIT_USAGE
+from player.cli.choices import choices_of, say_no_step, say_what_there_is
+from player.cli.common import find_playable
+from player.cli.say import say_error
+from player.coach import times
+from player.coach.opening import NoSuchStep, NothingToPlay, find_step, load_own, tape_of
+from player.coach.rendering import Rendered, TooLong
+from player.coach.settings import setup_of, told, voice_of
+from player.library.atomic import appear, growing, replace, settle
+from player.library.config import read_config
+from player.library.folders import Folders, find_folders
+from player.library.saving import reason
+from player.library.shelf import Shelf, Volume
+from player.routine.visible import visible
+from player.timeline.choices import NoSuchChoice
+from player.timeline.model import Timeline
+from player.timeline.script.model import Amount
+
+if TYPE_CHECKING:
+    from player.audio.filesound import FileSound
+
+_SUFFIX: Final = ".wav"
+_MOST_LISTED: Final = 10
+_BAR: Final = 30
+"""Cells of the bar."""
+_MEGABYTE: Final = 1_000_000
+
+
+def render(options: argparse.Namespace) -> int:
+    """Write a routine as sound; what it stood on, and what could not be said, is printed."""
+    folders = find_folders()
+    volume = find_playable(Shelf(folders), options.routine)
+    if volume is None:
+        return EXIT_PROBLEMS
+    target = Path(options.output)
+    refusal = _refusal(target, is_forced=options.force)
+    if refusal is not None:
+        say_error(refusal)
+        return EXIT_USAGE if target.suffix.casefold() != _SUFFIX else EXIT_PROBLEMS
+    try:
+        return _render(volume, options, Path(os.path.realpath(target)), folders)
+    except NoSuchChoice as question:
+        say_what_there_is(question)
+    except NothingToPlay:
+        say_error("that leaves nothing to play: every step is left out.")
+    except NoSuchStep as question:
+        say_no_step(question)
+    return EXIT_USAGE
+
+
+def _refusal(target: Path, *, is_forced: bool) -> str | None:
+    shown = visible(str(target))
+    if target.suffix.casefold() != _SUFFIX:
+        return f"a WAV file is written, so its name ends in {_SUFFIX}: {shown}{_SUFFIX}"
+    if os.path.isdir(target):  # noqa: PTH112  Path's may raise
+        return f"{shown} is a folder."
+    if not os.path.lexists(target):
+        return None
+    if not os.path.isfile(target):  # noqa: PTH113  same
+        return f"{shown} is no file that could be replaced."
+    return None if is_forced else f"{shown} is there already: --force replaces it."
+
+
+def _render(volume: Volume, options: argparse.Namespace, target: Path, folders: Folders) -> int:
+    tape = tape_of(volume, choices_of(options))
+    if not tape.intervals:
+        raise NothingToPlay
+    start = find_step(tape, options.start) if options.start is not None else 0
+    began = time.monotonic()
+    try:
+        with growing(target) as (file, temporary):
+            from player.audio.filesound import FileSound  # noqa: PLC0415  what is asked wrongly needs no mixer
+            from player.coach.rendering import render as render_tape  # noqa: PLC0415  same
+            from player.session.clock import ManualClock  # noqa: PLC0415  same
+
+            config, clock = read_config(folders), ManualClock()
+            sound = FileSound(setup_of(config, folders), file, clock.now)
+            own, faults = load_own(sound, volume.path.parent, tape)
+            amount = None if options.voice is None else Amount(options.voice)
+            language = (volume.routine.language if volume.routine is not None else None) or "en"
+            voice = voice_of(config, amount=amount, language=language)
+            with_bar = _bar() if sys.stderr.isatty() else None
+            try:
+                rendered = render_tape(
+                    tape, sound, clock, voice, own=own, start=start, progress=with_bar or _nothing
+                )
+            finally:
+                if with_bar is not None:
+                    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            settle(file)
+            file.close()
+            (replace if options.force else appear)(temporary, target)
+    except TooLong:
+        say_error("the session is longer than a WAV file can be (13 hours). --from begins later.")
+        return EXIT_PROBLEMS
+    except FileExistsError:
+        say_error(f"{visible(str(target))} is there already: --force replaces it.")
+        return EXIT_PROBLEMS
+    except OSError as error:
+        say_error(f"{visible(str(target))} could not be written: {reason(error, target)}")
+        return EXIT_PROBLEMS
+    for line in (*told(config), *faults, *sound.faults):
+        say_error(visible(line))
+    _report(target, tape, rendered, sound, time.monotonic() - began)
+    return 0
+
+
+def _nothing(_: float) -> None:
+    """Nobody watches."""
+
+
+def _bar() -> Callable[[float], None]:
+    """Return what draws how far it is, where somebody watches; drawn only where it changes."""
+    shown = -1
+
+    def draw(part: float) -> None:
+        nonlocal shown
+        percent = round(100 * part)
+        if percent != shown:
+            shown = percent
+            cells = round(_BAR * part)
+            line = f"\rRendering {'█' * cells}{'░' * (_BAR - cells)} {percent} %"
+            print(line, end="", file=sys.stderr, flush=True)
+
+    return draw
+
+
+def _report(target: Path, tape: Timeline, rendered: Rendered, sound: "FileSound", took: float) -> None:
+    length = times.clock_face(round(rendered.length * 1000))
+    megabytes = target.stat().st_size / _MEGABYTE
+    print(f"{visible(str(target))}: {length}, {megabytes:.1f} MB, written in {took:.1f} s.")
+    given = _given(tape, rendered)
+    if given:
+        print("Nobody presses a key in a file. What waits for one lasts:")
+        _listed([f"{what}: {times.short_length(length)}" for what, length in given.items()])
+    for what, phrases in (
+        ("Not spoken, since no recording and no voice of this computer has it:", sound.missing),
+        ("Not spoken, since it takes longer than there is room:", sound.left_out),
+    ):
+        if phrases:
+            print(what)
+            _listed(list(phrases))
+    if sound.missing:
+        print("`backbeat doctor` says how to get a voice.")
+
+
+def _given(tape: Timeline, rendered: Rendered) -> Mapping[str, int]:
+    """How long open intervals lasted, by what they are: the same set after set stands there once."""
+    given: dict[str, int] = {}
+    for index, length in sorted(rendered.allowed.items()):
+        interval = tape.intervals[index]
+        given.setdefault(interval.exercise or f"a {interval.kind} that waits", length)
+    return given
+
+
+def _listed(lines: list[str]) -> None:
+    for line in lines[:_MOST_LISTED]:
+        print(f"  {visible(line)}")
+    if len(lines) > _MOST_LISTED:
+        print(f"  and {len(lines) - _MOST_LISTED} more")

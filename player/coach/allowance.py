@@ -1,0 +1,122 @@
+"""How long what waits for a key lasts where nobody presses one: in a session that is written to a file.
+
+Open work has to last some time there. These are the times; docs/sound.md lists them too.
+"""
+
+from enum import StrEnum
+from typing import Final, NamedTuple
+
+from player.routine.units import Ms
+from player.session.phases import Track
+from player.session.transport import Transport
+from player.timeline.model import Dose, Interval, Timeline
+from player.timeline.works import ALTERNATE
+
+SELF_PACED_REP: Final[Ms] = 4_000
+REPS: Final = 10
+"""Of `max` reps."""
+REPS_BEYOND: Final = 2
+"""How many more than the least of open reps."""
+HOLD: Final[Ms] = 30_000
+"""Of a hold or a `for` as long as one can."""
+OPEN_PHASE: Final[Ms] = 5_000
+"""Of a phase without end in a rep."""
+DISTANCE: Final[Ms] = 60_000
+WITHOUT_DOSE: Final[Ms] = 30_000
+READY: Final[Ms] = 20_000
+"""Of a gap that waits for the key."""
+SETS: Final = 3
+"""Of sets without end."""
+
+_JUST_BEFORE: Final[Ms] = 1
+"""Sets without end are left at the end of the last one, before its rest has begun."""
+
+
+class Key(StrEnum):
+    """What is pressed for the person."""
+
+    THROUGH = "through"
+    SKIP = "skip"
+
+
+class Press(NamedTuple):
+    """One key that has to be pressed for the tape to go on."""
+
+    at: Ms
+    """From the start of the interval."""
+    key: Key
+    is_end: bool = True
+    """Whether it ends the interval, and not only a phase of it."""
+
+
+def next_press(transport: Transport) -> Press | None:
+    """Return what must be pressed in the interval under the playhead, or None: it ends by itself."""
+    interval = transport.interval
+    is_open = transport.planned is None and not interval.fills
+    if _ends_sets(transport):
+        at = _length(interval, transport.track) if is_open else (transport.planned or 0) - _JUST_BEFORE
+        return Press(max(0, at), Key.SKIP)
+    if not is_open:
+        return None
+    waiting = next((phase for phase in transport.phases if phase.is_open), None)
+    if waiting is None:
+        return Press(_length(interval, transport.track), Key.THROUGH)
+    if transport.track.endless and waiting.rep > reps_allowed(interval):
+        begins = min(phase.start for phase in transport.phases if phase.rep == waiting.rep)
+        return Press(begins, Key.SKIP)
+    usual = HOLD if interval.dose is Dose.HOLD else OPEN_PHASE
+    last = not transport.track.endless and sum(phase.is_open for phase in transport.phases) == 1
+    return Press(waiting.start + (waiting.duration or usual), Key.THROUGH, last)
+
+
+def reps_allowed(interval: Interval) -> int:
+    """Return how many reps are done in a set."""
+    if interval.reps is None:
+        return REPS
+    return interval.reps + REPS_BEYOND if interval.at_least else interval.reps
+
+
+def _length(interval: Interval, track: Track) -> Ms:
+    """How long open work or an open gap without open phases lasts."""
+    match interval.dose:
+        case None:
+            return READY
+        case Dose.SELF_PACED:
+            sides = 2 if interval.side == ALTERNATE else 1
+            return reps_allowed(interval) * sides * SELF_PACED_REP
+        case Dose.BEAT | Dose.HELD_REPS:
+            return _reps_end(interval, track)
+        case Dose.DISTANCE:
+            return DISTANCE
+        case Dose.OPEN:
+            return WITHOUT_DOSE
+        case Dose.HOLD | Dose.KEEP_MOVING:
+            return interval.least or HOLD
+
+
+def _reps_end(interval: Interval, track: Track) -> Ms:
+    """Where the last of the reps ends: those on the tape, then the last of them again and again."""
+    last = track.phases[-1]
+    rep = [phase for phase in track.phases if phase.rep == last.rep]
+    length = last.start + last.duration - rep[0].start
+    end = track.last_held if interval.dose is Dose.HELD_REPS else track.end
+    return end + max(0, reps_allowed(interval) - last.rep) * length
+
+
+def _ends_sets(transport: Transport) -> bool:
+    """Whether sets without end have been played often enough, and this is the last work of them."""
+    number = _endless(transport.timeline, transport.index)
+    if number is None:
+        return False
+    on_tape = transport.interval.set or 1
+    return on_tape + transport.turn(number) - 1 >= max(SETS, on_tape)
+
+
+def _endless(timeline: Timeline, index: int) -> int | None:
+    """The number of the window of sets without end whose last work this is."""
+    for number, window in enumerate(timeline.windows):
+        if window.length is None and window.repeats and window.first <= index < window.end:
+            works = (i for i in range(window.end - 1, window.first - 1, -1) if timeline.intervals[i].is_work)
+            if next(works, None) == index:
+                return number
+    return None
