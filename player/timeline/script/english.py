@@ -117,12 +117,14 @@ _ANNOUNCEMENT: Final = {
     "leg-left": "Left leg.",
     "side-other-first": "{side}|first.",
     "side-other": "{side}.",
+    "cue": "{cue}",
     "this-side": "one",
     "other-side": "other",
 }
 
 _DOSE: Final = {
     "dose": "{amount}.",
+    "alternating": "alternating",
     "dose-alternating": "{amount},|alternating.",
     "each-side": "{amount}|each side",
     "each-way": "{amount}|each way",
@@ -166,6 +168,9 @@ _DOSE: Final = {
 }
 
 _MOMENTS: Final = {
+    "count": "{n}",
+    "label": "{label}",
+    "text": "{text}.",
     "last-one": "Last one",
     "half-way": "Half way",
     "switch": "Switch.|{side}",
@@ -204,8 +209,8 @@ _MOMENTS: Final = {
     "relax": "Relax",
     "hold-word": "Hold",
     "finished": "Finished.",
-    "finished-all": "Finished.|{exercises:exercises},|{ms:length},|nothing skipped.",
-    "finished-skipped": "Finished.|{exercises:exercises},|{ms:length},|{skipped:sets skipped}.",
+    "finished-all": "Finished.|{exercises:exercises},|{length},|nothing skipped.",
+    "finished-skipped": "Finished.|{exercises:exercises},|{length},|{skipped:sets skipped}.",
     "stopped": "Stopped.|{done}|{planned:of}|sets kept.",
     "stopped-nothing": "Stopped.|Nothing kept.",
     "hints": "Space pauses.|Enter means done.|R says it again.",
