@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -88,12 +89,15 @@ def is_gone() -> Callable[[int], bool]:
 
 
 @pytest.fixture
-def engine(sounds: Path, tmp_path: Path) -> Iterator[Callable[[str], SoundEngine]]:
-    """Starts real engines and leaves none behind; their log is `engine.log` in `tmp_path`."""
+def engine(sounds: Path, tmp_path: Path) -> Iterator[Callable[..., SoundEngine]]:
+    """Starts real engines and leaves none behind; their log is `engine.log` in `tmp_path`.
+
+    Takes the output, and more of `Setup` by name.
+    """
     started: list[SoundEngine] = []
 
-    def start(output: str) -> SoundEngine:
-        engine = SoundEngine(Setup(sounds, output, tmp_path / "engine.log"))
+    def start(output: str, **more: Any) -> SoundEngine:  # noqa: ANN401  # fields of `Setup`
+        engine = SoundEngine(Setup(sounds, output, tmp_path / "engine.log")._replace(**more))
         started.append(engine)
         engine.start()
         assert _eventually(lambda: engine.status().state != "starting")

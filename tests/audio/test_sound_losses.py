@@ -7,6 +7,7 @@ import subprocess
 import time
 from collections.abc import Callable
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -41,6 +42,24 @@ def test_an_engine_that_is_killed_is_replaced(engine: Start, device: Path, event
     assert (sound.status().output, sound.status().needs_bell) == ("miniaudio", False)
     assert sound.notices() == [BACK]
     assert sound.notices() == []
+
+
+def test_an_engine_killed_three_times_is_there_again_each_time_and_told_once(
+    engine: Start, device: Path, eventually: Wait, is_gone: Callable[[int], bool]
+) -> None:
+    sound = engine("auto")
+    assert device.exists()
+    took = []
+    for _ in range(3):
+        pid = sound.pid
+        assert pid is not None
+        killed = time.monotonic()
+        os.kill(pid, signal.SIGKILL)
+        assert eventually(lambda pid=pid: sound.pid not in {None, pid} and sound.status().state == "ready")
+        took.append(time.monotonic() - killed)
+        assert is_gone(pid)
+    assert sound.notices() == [DEVICE_GONE, BACK]
+    assert median(took) < 2.5, took  # 1 s from one start to the next, and a busy machine's time to start
 
 
 def test_a_device_that_dies_in_silence_is_missed_and_taken_again(
