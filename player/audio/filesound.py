@@ -36,6 +36,8 @@ class FileSound:
     def __init__(self, setup: Setup, file: BinaryIO, now: Callable[[], int]) -> None:
         self.faults: list[str] = []
         """What is wrong with the theme or a routine's own sounds, a sentence each."""
+        self.said: dict[Phrase, None] = {}
+        """Every phrase that was handed over."""
         self.missing: dict[str, None] = {}
         """Phrases that have no sound on this machine, in the order in which they were due."""
         self.left_out: dict[str, None] = {}
@@ -113,6 +115,7 @@ class FileSound:
 
     def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
         """See `Sound.say`."""
+        self.said[phrase] = None
         self._console.say(at, phrase, room, instead, self._generation)
 
     def hush(self) -> None:

@@ -4,36 +4,41 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import BinaryIO, Final, NamedTuple, TypeAlias
 
+from player.audio.filesound import FileSound
 from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.choices import choices_of, say_no_step, say_what_there_is
 from player.cli.common import find_playable
 from player.cli.say import say_error
 from player.coach import times
 from player.coach.opening import NoSuchStep, NothingToPlay, find_step, load_own, tape_of
-from player.coach.rendering import Rendered, TooLong
-from player.coach.settings import setup_of, told, voice_of
+from player.coach.rendering import Rendered, TooLong, have_spoken
+from player.coach.rendering import render as render_tape
+from player.coach.settings import manifest_of, setup_of, speaker_of, told, voice_of
 from player.library.atomic import appear, growing, replace, settle
-from player.library.config import read_config
+from player.library.config import Config, read_config
 from player.library.folders import Folders, find_folders
 from player.library.saving import reason
 from player.library.shelf import Shelf, Volume
 from player.routine.visible import visible
+from player.session.clock import ManualClock
 from player.timeline.choices import NoSuchChoice
 from player.timeline.model import Timeline
-from player.timeline.script.model import Amount
-
-if TYPE_CHECKING:
-    from player.audio.filesound import FileSound
+from player.timeline.script.model import Amount, Voice
 
 _SUFFIX: Final = ".wav"
 _MOST_LISTED: Final = 10
 _BAR: Final = 30
 """Cells of the bar."""
 _MEGABYTE: Final = 1_000_000
+
+_Bar: TypeAlias = Callable[[str, float], None]
+"""Shows what is being done, and what part of it is done."""
 
 
 def render(options: argparse.Namespace) -> int:
@@ -71,32 +76,34 @@ def _refusal(target: Path, *, is_forced: bool) -> str | None:
     return None if is_forced else f"{shown} is there already: --force replaces it."
 
 
+class _Wanted(NamedTuple):
+    """What is to be written."""
+
+    volume: Volume
+    tape: Timeline
+    start: int
+    amount: Amount | None
+    """How much is said; None: as it is set."""
+
+
+class _Written(NamedTuple):
+    """What was written."""
+
+    rendered: Rendered
+    sound: FileSound
+    faults: tuple[str, ...]
+
+
 def _render(volume: Volume, options: argparse.Namespace, target: Path, folders: Folders) -> int:
     tape = tape_of(volume, choices_of(options))
     if not tape.intervals:
         raise NothingToPlay
     start = find_step(tape, options.start) if options.start is not None else 0
+    wanted = _Wanted(volume, tape, start, None if options.voice is None else Amount(options.voice))
     began = time.monotonic()
     try:
         with growing(target) as (file, temporary):
-            from player.audio.filesound import FileSound  # noqa: PLC0415  what is asked wrongly needs no mixer
-            from player.coach.rendering import render as render_tape  # noqa: PLC0415  same
-            from player.session.clock import ManualClock  # noqa: PLC0415  same
-
-            config, clock = read_config(folders), ManualClock()
-            sound = FileSound(setup_of(config, folders), file, clock.now)
-            own, faults = load_own(sound, volume.path.parent, tape)
-            amount = None if options.voice is None else Amount(options.voice)
-            language = (volume.routine.language if volume.routine is not None else None) or "en"
-            voice = voice_of(config, amount=amount, language=language)
-            with_bar = _bar() if sys.stderr.isatty() else None
-            try:
-                rendered = render_tape(
-                    tape, sound, clock, voice, own=own, start=start, progress=with_bar or _nothing
-                )
-            finally:
-                if with_bar is not None:
-                    print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+            written = _write(wanted, file, folders)
             settle(file)
             file.close()
             (replace if options.force else appear)(temporary, target)
@@ -109,33 +116,68 @@ def _render(volume: Volume, options: argparse.Namespace, target: Path, folders: 
     except OSError as error:
         say_error(f"{visible(str(target))} could not be written: {reason(error, target)}")
         return EXIT_PROBLEMS
-    for line in (*told(config), *faults, *sound.faults):
+    for line in written.faults:
         say_error(visible(line))
-    _report(target, tape, rendered, sound, time.monotonic() - began)
+    _report(target, tape, written, time.monotonic() - began)
     return 0
 
 
-def _nothing(_: float) -> None:
-    """Nobody watches."""
+def _write(wanted: _Wanted, file: BinaryIO, folders: Folders) -> _Written:
+    """Write the file; what is not recorded is spoken first, which takes a second look."""
+    config = read_config(folders)
+    routine = wanted.volume.routine
+    language = (routine.language if routine is not None else None) or "en"
+    voice = voice_of(config, amount=wanted.amount, language=language)
+    with _bar() as bar:
+        written = _once(wanted, file, config, folders, voice, bar)
+        speaker = speaker_of(config, folders, manifest_of(language))
+        try:
+            more = have_spoken(written.sound.said, speaker, partial(bar, "Speaking"))
+        finally:
+            speaker.close()
+        if more:
+            file.seek(0)
+            file.truncate()
+            written = _once(wanted, file, config, folders, voice, bar)
+    return written._replace(faults=(*told(config), *written.faults))
 
 
-def _bar() -> Callable[[float], None]:
-    """Return what draws how far it is, where somebody watches; drawn only where it changes."""
-    shown = -1
+def _once(  # noqa: PLR0917  all that a file is made of
+    wanted: _Wanted, file: BinaryIO, config: Config, folders: Folders, voice: Voice, bar: _Bar
+) -> _Written:
+    clock = ManualClock()
+    sound = FileSound(setup_of(config, folders), file, clock.now)
+    own, faults = load_own(sound, wanted.volume.path.parent, wanted.tape)
+    rendered = render_tape(
+        wanted.tape, sound, clock, voice, own=own, start=wanted.start, progress=partial(bar, "Writing")
+    )
+    return _Written(rendered, sound, (*faults, *sound.faults))
 
-    def draw(part: float) -> None:
+
+@contextmanager
+def _bar() -> Iterator[_Bar]:
+    """Give what draws how far it is, where somebody watches; it is gone afterwards."""
+    if not sys.stderr.isatty():
+        yield lambda *_: None
+        return
+    shown = ""
+
+    def draw(what: str, part: float) -> None:
         nonlocal shown
-        percent = round(100 * part)
-        if percent != shown:
-            shown = percent
-            cells = round(_BAR * part)
-            line = f"\rRendering {'█' * cells}{'░' * (_BAR - cells)} {percent} %"
-            print(line, end="", file=sys.stderr, flush=True)
+        cells = round(_BAR * part)
+        line = f"{what} {'█' * cells}{'░' * (_BAR - cells)} {round(100 * part)} %"
+        if line != shown:
+            shown = line
+            print(f"\r{line}", end="", file=sys.stderr, flush=True)
 
-    return draw
+    try:
+        yield draw
+    finally:
+        print(f"\r{' ' * len(shown)}\r", end="", file=sys.stderr, flush=True)
 
 
-def _report(target: Path, tape: Timeline, rendered: Rendered, sound: "FileSound", took: float) -> None:
+def _report(target: Path, tape: Timeline, written: _Written, took: float) -> None:
+    rendered, sound = written.rendered, written.sound
     length = times.clock_face(round(rendered.length * 1000))
     megabytes = target.stat().st_size / _MEGABYTE
     print(f"{visible(str(target))}: {length}, {megabytes:.1f} MB, written in {took:.1f} s.")

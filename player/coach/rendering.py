@@ -4,8 +4,8 @@ The same tape, tape deck, soundtrack and mixer as in a session, on a clock that 
 can. Nobody presses a key there: what waits for one gets the time that `allowance` states.
 """
 
-from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.audio.filesound import LONGEST, FileSound
 from player.audio.protocol import Sound
@@ -16,12 +16,17 @@ from player.session.clock import NS_PER_MS, NS_PER_S, Clock, ManualClock
 from player.session.state import Playing
 from player.session.transport import Transport
 from player.timeline.model import Timeline
-from player.timeline.script.model import Voice
+from player.timeline.script.model import Phrase, Voice
+
+if TYPE_CHECKING:
+    from player.audio.speech.speaker import Speaker
 
 _STEP: Final = NS_PER_S // 2
 """The tape deck takes a longer silence for sleep."""
 _TAIL: Final = 3 * NS_PER_S
 """Behind the end of the tape: what is heard there has been handed over by then."""
+_LOOK_S: Final = 0.5
+"""Seconds between two looks at whoever speaks."""
 
 
 class TooLong(Exception):  # noqa: N818  a limit of the file, not a failure
@@ -147,3 +152,23 @@ class _Way:
         following = self._at[min(place + 1, len(self._at) - 1)]
         self._part = max(self._part, min(self._at[place] + offset, following) / self._at[-1])
         return self._part
+
+
+def have_spoken(
+    phrases: Collection[Phrase], speaker: "Speaker", progress: Callable[[float], None] = lambda _: None
+) -> bool:
+    """Have everything spoken that nobody has recorded; return whether there is more to hear than before.
+
+    Args:
+        phrases: What is said in the file.
+        speaker: Speaks; it is not closed.
+        progress: Told what part of it is done, from 0 to 1.
+    """
+    before = {piece for phrase in phrases for piece in phrase if speaker.spoken_by(piece) is not None}
+    speaker.prepare(phrases)
+    done = speaker.progress()
+    while not done.is_done:
+        progress((done.spoken + done.failed) / done.wanted)
+        done = speaker.wait(_LOOK_S)
+    pieces = (piece for phrase in phrases for piece in phrase if piece not in before)
+    return done.wanted > 0 and any(speaker.spoken_by(piece) is not None for piece in pieces)

@@ -1,13 +1,19 @@
 """What a person has set, as the sound and the planner want it."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from player.audio.protocol import Setup
+from player.audio.speech.chain import chain, voice_line
+from player.audio.speech.engines import Choice
 from player.audio.speech.manifest import Manifest
 from player.library.config import CONFIG, Config
 from player.library.folders import Folders, bundled
 from player.routine.visible import visible
 from player.timeline.script.model import Amount, Voice
+
+if TYPE_CHECKING:  # loads subprocess: 4 ms
+    from player.audio.speech.speaker import Speaker
 
 SPEECH = "speech"
 """The folder of recorded words, in `sounds`, and of those spoken here, in the cache."""
@@ -28,6 +34,7 @@ def setup_of(config: Config, folders: Folders, audio: str = "") -> Setup:
         folders.log,
         theme=theme_folder(config, folders),
         spoken=folders.cache / SPEECH,
+        voice=voice_line(chain(choice_of(config))),
         own_voice_first=bool(speech.voice),
         volume=sound.volume,
         cues=sound.cues,
@@ -36,6 +43,30 @@ def setup_of(config: Config, folders: Folders, audio: str = "") -> Setup:
         period_ms=sound.period_ms,
         others=sound.others,
     )
+
+
+def choice_of(config: Config) -> Choice:
+    """Return whose voice is wanted for what was not recorded."""
+    return Choice(config.speech.engine, config.speech.voice, config.speech.rate)
+
+
+def speaker_of(config: Config, folders: Folders, manifest: Manifest) -> "Speaker":
+    """Return what speaks phrases that were not recorded; nothing is started before there is one.
+
+    Args:
+        config: What is set.
+        folders: Where the phrases will lie.
+        manifest: What was recorded.
+    """
+    from player.audio.speech.speaker import Speaker  # noqa: PLC0415  see above
+
+    own_first = bool(config.speech.voice)
+    return Speaker(folders.cache / SPEECH, choice_of(config), manifest, own_first=own_first)
+
+
+def manifest_of(language: str = "en") -> Manifest:
+    """Return the list of what was recorded in a language."""
+    return Manifest.read(bundled("sounds") / SPEECH, language)
 
 
 def theme_folder(config: Config, folders: Folders) -> Path | None:
@@ -59,8 +90,7 @@ def voice_of(
     pulses = config.sound.pulses
     if said is Amount.TONES:
         return Voice(said, speed=speed, pulses=pulses, language=language)
-    manifest = Manifest.read(bundled("sounds") / SPEECH, language)
-    return Voice(said, manifest.length, speed=speed, pulses=pulses, language=language)
+    return Voice(said, manifest_of(language).length, speed=speed, pulses=pulses, language=language)
 
 
 def told(config: Config) -> tuple[str, ...]:
