@@ -21,6 +21,7 @@ Value: TypeAlias = int | float | str
 
 _CALLS_AFTER: Final[Ms] = 1200
 _ROOM_TO_ANSWER: Final[Ms] = 4000
+_NEXT_LOOK: Final[Ms] = 1000
 _MOST_CHARS: Final = 6
 _SCALE: Final = 10
 _MOST_REPS: Final = 1000
@@ -95,16 +96,26 @@ class Asking:
         otherwise = f"{known} if you type nothing" if known is not None else "a number, or nothing"
         return f"{self.prompt} _  {otherwise}"
 
-    def calls(self) -> bool:
-        """Whether somebody who does not look should be told now, once, that an answer is awaited.
+    @property
+    def awaits_call(self) -> bool:
+        """Whether somebody who does not look should be told, once, that an answer is awaited.
 
         Not over the sounds with which a gap begins, and not in one that is too short to type in.
         """
-        transport = self._transport
-        if self.question is None or self._called or transport.offset < _CALLS_AFTER:
+        if self.question is None or self._called or self._transport.offset < _CALLS_AFTER:
             return False
+        left = self._transport.remaining
+        return left is None or left >= _ROOM_TO_ANSWER
+
+    @property
+    def is_last_chance(self) -> bool:
+        """Whether a call that comes later would leave no room to answer."""
+        left = self._transport.remaining
+        return left is not None and left < _ROOM_TO_ANSWER + _NEXT_LOOK
+
+    def called(self) -> None:
+        """The person was told."""
         self._called = True
-        return transport.remaining is None or transport.remaining >= _ROOM_TO_ANSWER
 
     def left(self, event: IntervalLeft) -> None:
         """Note the questions of a set that is over; a skipped one has no answers."""

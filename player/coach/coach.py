@@ -13,11 +13,13 @@ from player.coach.course import next_work
 from player.coach.messages import MESSAGE_LASTS, NOTICE_LASTS
 from player.coach.press import ONE_PRESS, Bounces, Press
 from player.coach.record import Record
-from player.coach.running import RunningSession
+from player.coach.running import ASIDE_WITHIN, RunningSession
+from player.routine.units import Ms
 from player.session.clock import NS_PER_S, Clock
 from player.session.events import LeadIn
 from player.session.state import IsPaused
 from player.session.transport import STEP, Transport
+from player.timeline.script.model import TONES_ONLY, Phrase, Voice
 
 __all__ = ["MESSAGE_LASTS", "NOTICE_LASTS", "ONE_PRESS", "Coach", "Press"]
 
@@ -37,8 +39,10 @@ class Coach(RunningSession):
         notices: tuple[str, ...] = (),
         *,
         own: frozenset[str] = frozenset(),
+        voice: Voice = TONES_ONLY,
+        unheard: Callable[[Phrase], bool] = lambda _: False,
     ) -> None:
-        super().__init__(transport, clock, sound, record, notices, own=own)
+        super().__init__(transport, clock, sound, record, notices, own=own, voice=voice, unheard=unheard)
         self._bounces = Bounces()
         self._interrupted_at: int | None = None
 
@@ -68,7 +72,9 @@ class Coach(RunningSession):
         changed = not self.asking and change()
         if changed:
             self._messages.clear()  # the question is to be seen
-        self.soundtrack.answer(answer if changed else "refused")
+            self._answer(answer)
+        else:
+            self._refuse()
 
     def _take(self, press: Press) -> None:
         """Let time pass up to the key, then do what it asks for."""
@@ -85,9 +91,9 @@ class Coach(RunningSession):
         """Go to an interval chosen from the list."""
         self.beat()
         if self.asking:
-            self.soundtrack.answer("refused")
+            self._refuse()
         elif not self.over and not self._closed:
-            self._act(self.transport.seek(index), "accept")
+            self._act(self.transport.seek(index), "accept", reply=self.answers.place)
 
     def opened_list(self, *, still: bool = False) -> bool:
         """Answer the key that opens something over the session; return whether it may: not over a question.
@@ -100,8 +106,10 @@ class Coach(RunningSession):
         if still and not self.asking:
             self.beat()
             self._stand_still("open")
+        elif self.asking:
+            self._refuse()
         else:
-            self.soundtrack.answer("refused" if self.asking else "open")
+            self._answer("open")
         return not self.asking
 
     def hold_still(self) -> None:
@@ -132,32 +140,40 @@ class Coach(RunningSession):
                 interval = transport.interval
                 name = interval.exercise or words.gap_word(interval.kind)[2:]
                 moves_on = transport.in_endless_sets and not interval.is_work  # nothing is left undone
-                self._act(transport.skip(), "skip", "Moved on." if moves_on else f"Skipped: {name}")
+                told = "Moved on." if moves_on else f"Skipped: {name}"
+                self._act(transport.skip(), "skip", told, self.answers.place)
             case Press.BACK:
-                self._act(transport.back(), "back")
+                self._act(transport.back(), "back", reply=lambda: self.answers.place(back=True))
             case Press.MORE | Press.LESS:
-                more = press is Press.MORE
-                self._act(transport.adjust(STEP if more else -STEP), "plus" if more else "minus")
+                self._adjust(STEP if press is Press.MORE else -STEP)
             case Press.AGAIN:
                 self._say_again()
             case Press.MUTE:
+                self._keyed()
                 self.soundtrack.toggle_mute()
                 self._messages.tell("Sound off. m turns it on." if self.soundtrack.muted else "Sound on.")
+            case Press.VOICE:
+                self._toggle_voice()
             case Press.STOP:
-                self._stand_still("ask")
+                self._stand_still("ask", self.answers.stopping())
                 self.asking = True
 
     def _through(self) -> None:
         """Take an answer that is typed; else go on, or end what is on."""
         if self.asked.typed:
             wrong = self.asked.take()
-            if wrong is not None:
+            if wrong is None:
+                self._answer("accept")
+            else:
                 self._messages.tell(wrong)
-            self.soundtrack.answer("accept" if wrong is None else "refused")
+                self._answer("refused")
         elif isinstance(self.transport.state, IsPaused):
             self._toggle()
         else:
-            self._act(self.transport.through(), "accept")
+            is_known = self.soundtrack.has_announced()
+            events = self.transport.through()
+            self._act(events, "accept", reply=lambda: self.answers.through(events, is_known=is_known))
+            self._aside = (self.answers.reps_done(events), self._clock.now() + ASIDE_WITHIN)
 
     def _answer_question(self, press: Press) -> None:
         if press is Press.PAUSE:
@@ -167,13 +183,28 @@ class Coach(RunningSession):
             self.asking = False
             self._act(self.transport.stop(), "accept")
         else:
-            self.soundtrack.answer("refused")
+            self._refuse()
+
+    def _adjust(self, change: Ms) -> None:
+        """Give what is on more time, or less."""
+        events = self.transport.adjust(change)
+        answer = "plus" if change > 0 else "minus"
+        self._act(events, answer, reply=lambda: self.answers.adjusted(change, events))
+
+    def _toggle_voice(self) -> None:
+        """Tones alone, or words as well."""
+        self._keyed()
+        on = self.soundtrack.toggle_voice(self.answers.voice_changed)
+        self._messages.tell("Voice on." if on else "Voice off: tones only. v turns it on.")
 
     def _toggle(self) -> None:
         self._messages.clear()  # it told of the moment that ends here
         events = self.transport.toggle()
         going_on = any(isinstance(event, LeadIn) for event in events)
-        self._act(events, "going-on" if going_on else "paused")
+        if going_on:
+            self._act(events, "going-on", reply=self.answers.going_on)
+        else:
+            self._act(events, "paused", reply=self.answers.pausing)
 
     def _say_again(self) -> None:
         """Exercise, side, dose and cue of the work that is on; in a gap of the work that comes."""
@@ -181,4 +212,4 @@ class Coach(RunningSession):
         work = next_work(transport.timeline, transport.index)
         if work is not None:
             self._messages.tell(words.in_full(work, transport.lap if work is transport.interval else 1))
-        self.soundtrack.answer("open")
+        self._answer("open", self.answers.again())

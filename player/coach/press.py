@@ -20,6 +20,7 @@ class Press(StrEnum):
     LESS = "less"
     AGAIN = "again"
     MUTE = "mute"
+    VOICE = "voice"
     STOP = "stop"
 
 

@@ -1,19 +1,23 @@
 """One session as it runs: time passes, what happens is written down, and sounds and sentences follow it."""
 
 from collections.abc import Callable, Mapping
+from typing import Final
 
 from player.audio.protocol import Sound, SoundState
 from player.coach import times
+from player.coach.answers import Answers
 from player.coach.asking import Asking, Value
 from player.coach.messages import NOTICE_LASTS, STANDS, Messages
 from player.coach.origin import Origin
 from player.coach.outcomes import Outcomes
 from player.coach.pace import seconds_to_next
 from player.coach.record import Checkpoints, Record
+from player.coach.reply import NOTHING, Reply
 from player.coach.soundtrack import Soundtrack
+from player.coach.summary import summary_of
 from player.coach.view import View, view_of
 from player.history.records import EndState
-from player.session.clock import Clock
+from player.session.clock import NS_PER_S, Clock
 from player.session.events import (
     Event,
     Finished,
@@ -26,9 +30,15 @@ from player.session.events import (
     Stopped,
     WentOn,
 )
-from player.session.state import Ended, LeadingIn, Playing, Ready
+from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.transport import Transport
 from player.timeline.model import Timeline
+from player.timeline.script.model import TONES_ONLY, Phrase, Voice
+
+STILL_PAUSED: Final = (60 * NS_PER_S, 300 * NS_PER_S)
+"""So long after the last key of a pause the person is told that the session waits."""
+ASIDE_WITHIN: Final = 6 * NS_PER_S
+"""What a key was answered with, and could wait, is not said later than this."""
 
 
 class RunningSession:
@@ -41,6 +51,8 @@ class RunningSession:
         record: Where it is written down; None: this session is not recorded.
         notices: Sentences the person should see at the start.
         own: Names of the routine's own sounds that can be played.
+        voice: How much is said.
+        unheard: Whether a phrase has no sound on this computer, so that it must be read.
     """
 
     def __init__(
@@ -52,10 +64,14 @@ class RunningSession:
         notices: tuple[str, ...] = (),
         *,
         own: frozenset[str] = frozenset(),
+        voice: Voice = TONES_ONLY,
+        unheard: Callable[[Phrase], bool] = lambda _: False,
     ) -> None:
         self.transport = transport
         self.record = record
-        self.soundtrack = Soundtrack(sound, transport, clock, own)
+        self.soundtrack = Soundtrack(sound, transport, clock, own, voice=voice, unheard=unheard)
+        self.answers = Answers(transport, clock, lambda: self.soundtrack.voice)
+        """Composes what is said after keys."""
         self.asking = False
         """Whether the question "stop?" waits for an answer."""
         self.asked = Asking(transport, self._answered)
@@ -76,6 +92,9 @@ class RunningSession:
         self._sound_state = SoundState.OFF
         self._known_notices = 0
         self._closed = False
+        self._last_key = clock.now()
+        self._told_still_paused = 0
+        self._aside: tuple[Phrase, int] = ((), 0)
 
     @property
     def over(self) -> bool:
@@ -98,6 +117,11 @@ class RunningSession:
     def audible(self) -> bool:
         """Whether somebody may hear the last sound."""
         return self.sound.status().state is SoundState.READY
+
+    @property
+    def speaks_for(self) -> float:
+        """Seconds until the last word will have been said; 0: nothing is being said."""
+        return max(0, self.soundtrack.spoken.end - self._clock.now()) / NS_PER_S
 
     @property
     def view(self) -> View:
@@ -129,7 +153,8 @@ class RunningSession:
             self.record.begin()
         self.sound.start()
         self._apply(self.transport.play())
-        self.soundtrack.restart()
+        begins_inside = isinstance(self.transport.state, LeadingIn)
+        self.soundtrack.restart(reply=self.answers.place() if begins_inside else NOTHING)
 
     def beat(self) -> bool:
         """Let time pass; return whether everything had stood still meanwhile, and is paused now."""
@@ -139,11 +164,12 @@ class RunningSession:
         self._apply(events)
         slept = any(isinstance(event, Slept) for event in events)
         if slept:
-            self.soundtrack.restart("paused")
+            self._keyed()
+            self.soundtrack.restart("paused", self.answers.pausing())
         self._listen()
+        self._tell_result(events)
         self.soundtrack.beat()
-        if self.asked.calls():
-            self.soundtrack.answer("ask")
+        self._speak_up()
         if not self.over:
             self._checkpoints.write()
         return slept
@@ -205,31 +231,90 @@ class RunningSession:
             self.record.edited(timeline, text)
         self._apply(events[of_old:])
         self.soundtrack.own = own
-        self.soundtrack.restart()
+        self._keyed()
+        self.soundtrack.restart(reply=self.answers.place())
         self._checkpoints.write(now=True)
 
-    def _stand_still(self, answer: str) -> None:
-        """Pause unless it is; answer with one sound either way."""
+    def _stand_still(self, answer: str, reply: Reply = NOTHING) -> None:
+        """Pause unless it is; answer with one sound either way, and the same words."""
         if isinstance(self.transport.state, Playing | LeadingIn):
-            self._act(self.transport.toggle(), answer)
+            self._act(self.transport.toggle(), answer, reply=lambda: reply)
         elif not self.over:
-            self.soundtrack.answer(answer)
+            self._answer(answer, reply)
 
-    def _act(self, events: tuple[Event, ...], answer: str, told: str | None = None) -> None:
-        """Write down what a key did, and let the sound follow it."""
+    def _answer(self, sound: str, reply: Reply = NOTHING) -> None:
+        """Answer a key that changes nothing on the tape."""
+        self._keyed()
+        self.soundtrack.answer(sound, reply)
+
+    def _refuse(self) -> None:
+        """Answer a key that can do nothing now."""
+        self._answer("refused", self.answers.refused())
+
+    def _act(
+        self,
+        events: tuple[Event, ...],
+        answer: str | None,
+        told: str | None = None,
+        reply: Callable[[], Reply] = lambda: NOTHING,
+    ) -> None:
+        """Write down what a key did, and let the sound follow it.
+
+        Args:
+            events: What it did.
+            answer: The deck sound; None: nobody has pressed a key.
+            told: What stands on the screen.
+            reply: Composes what is said, when everything is as the key left it.
+        """
         refused = next((event for event in events if isinstance(event, Refused)), None)
         if refused is not None:
             self._messages.tell(refused.reason)
             self._apply(events)
-            self.soundtrack.answer("refused")
+            self._refuse()
             return
         if told is not None:
             self._messages.tell(told)
         self._apply(events)
+        self._keyed()
+        over = any(isinstance(event, Finished | Stopped) for event in events)
         next_phase = any(isinstance(event, PhaseEnded) for event in events)
-        self.soundtrack.restart(answer, with_phase=next_phase)
+        self.soundtrack.restart(answer, NOTHING if over else reply(), with_phase=next_phase)
         if any(isinstance(event, Finished) for event in events):
             self.soundtrack.answer("finish")
+        self._tell_result(events)
+
+    def _keyed(self) -> None:
+        """A key came: what could wait has waited long enough, and a pause is as if it began now."""
+        self._last_key, self._told_still_paused = self._clock.now(), 0
+        self._aside = ((), 0)
+
+    def _tell_result(self, events: tuple[Event, ...]) -> None:
+        """Say how the session went, if these events ended it."""
+        if any(isinstance(event, Finished | Stopped) for event in events):
+            self.soundtrack.end(self.answers.result(summary_of(self), self.transport.active))
+
+    def _speak_up(self) -> None:
+        """Say what no key and no place on the tape asks for."""
+        text = self.soundtrack.spoken.to_read()
+        if text:
+            self._messages.tell(text)
+        question = self.asked.question
+        if question is not None and self.asked.awaits_call:
+            phrase = self.answers.question(question.field)
+            if self.soundtrack.aside(phrase, "ask", at_once=self.asked.is_last_chance):
+                self.asked.called()
+        phrase, until = self._aside
+        if phrase and (self._clock.now() > until or self.soundtrack.aside(phrase)):
+            self._aside = ((), 0)
+        if isinstance(self.transport.state, IsPaused) and not self.asking:
+            self._tell_still_paused()
+
+    def _tell_still_paused(self) -> None:
+        """Remind whoever fell asleep or forgot it, twice."""
+        waits = self._told_still_paused < len(STILL_PAUSED)
+        if waits and self._clock.now() - self._last_key >= STILL_PAUSED[self._told_still_paused]:
+            self._told_still_paused += 1
+            self.soundtrack.remind(self.answers.still_paused())
 
     def _apply(self, events: tuple[Event, ...]) -> None:
         for event in events:
@@ -286,5 +371,5 @@ class RunningSession:
             self._known_notices = len(known)
         state = self.sound.status().state
         if state is SoundState.READY and self._sound_state is SoundState.LOST:
-            self.soundtrack.lost()
+            self.soundtrack.lost(self.answers.sound_back())
         self._sound_state = state

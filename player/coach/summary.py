@@ -55,6 +55,8 @@ class Summary:
     lines: tuple[Line, ...]
     time: str
     closing: str
+    finished: bool
+    """Whether the end of the tape was reached."""
 
 
 def summary_of(session: "RunningSession") -> Summary:
@@ -123,6 +125,7 @@ def summarise(
         lines=lines,
         time=" · ".join(parts),
         closing=_closing(lines, finished=finished),
+        finished=finished,
     )
 
 

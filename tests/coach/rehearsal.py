@@ -15,7 +15,7 @@ from player.session.events import IntervalLeft
 from player.session.transport import Transport
 from player.timeline.model import Timeline
 
-SOUNDS = frozenset(path.stem for path in (Path(__file__).parents[2] / "sounds").glob("*.wav"))
+SOUNDS = frozenset(path.stem for path in (Path(__file__).parents[2] / "sounds").glob("*.wav")) | {"chime"}
 APART = 0.2
 """Seconds between two key presses that are meant as two."""
 
