@@ -9,7 +9,7 @@ from player.timeline.script.earlier import met_before, used_before
 from player.timeline.script.language import Language, language, listing, with_end
 from player.timeline.script.model import Amount, Part, Phrase, Voice
 from player.timeline.script.moments import said, time_left
-from player.timeline.script.placing import equipment, position, side
+from player.timeline.script.placing import equipment, position, side_of
 from player.timeline.script.prescribing import (
     ALTERNATE,
     ONE_SET,
@@ -66,7 +66,7 @@ def announcement(
     if met is None:
         parts.extend(_essential("position", position(work, ended, spoken), only_short=is_brief))
     follows = _other_side_follows(timeline, coming)
-    parts.extend(_essential("side", side(work, spoken, comes_first=follows)))
+    parts.extend(_essential("side", side_of(work, spoken, comes_first=follows)))
     last = voice.last.get(work.path)
     asked = dose(work, spoken, _sets(timeline, coming), last)
     parts.extend(_essential("dose", asked, only_short=knows and not has_changed(work, last)))
@@ -104,7 +104,7 @@ def repeat(
         return ()
     name = spoken.name(work.exercise)
     parts = [Part("name", spoken.say("name" if here is work else "next", name=name), (), is_essential=True)]
-    parts.extend(_essential("side", side(work, spoken)))
+    parts.extend(_essential("side", side_of(work, spoken)))
     if rep is not None:
         parts.append(Part("place", spoken.say("answer-rep", n=rep), ()))
     elif left is not None:
@@ -135,7 +135,7 @@ def place_line(timeline: Timeline, index: int, voice: Voice, *, back: bool = Fal
     elif here.kind is Kind.REST:
         phrase = spoken.say("rest-short")
     elif coming is not None and here.kind is Kind.SWITCH:
-        phrase = side(coming, spoken).short or spoken.say("switch-only")
+        phrase = side_of(coming, spoken).short or spoken.say("switch-only")
     elif coming is not None:
         key = "next" if coming is not here else "answer-back" if back else "answer-here"
         phrase = _place(coming, spoken.say(key, name=spoken.name(coming.exercise)), spoken, lap)
@@ -213,7 +213,7 @@ def _place(work: Interval, phrase: Phrase, spoken: Language, lap: int) -> Phrase
     """A phrase with side and set behind it."""
     more: list[Phrase] = []
     if work.side is not None and work.side != ALTERNATE:
-        more.append(side(work, spoken).short)
+        more.append(side_of(work, spoken).short)
     if work.set is not None and work.set > 1:
         more.append(spoken.count(work.set, "set"))
     elif work.round is not None and work.rounds != 1 and (lap if work.rounds is None else work.round) > 1:

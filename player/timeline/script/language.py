@@ -134,7 +134,7 @@ class Language:
         yield from (words.number_word(count) for count in words.counts)
         yield from (words.number_word(hundreds) for hundreds in range(100, 1000, 100))
         yield from (words.thousand, words.point, words.half)
-        for unit in words.units.values():
+        for unit in (unit for unit in words.units.values() if unit.is_recorded):
             for count in unit.whole:
                 form = unit.one if words.is_one(count) else unit.other
                 yield form.replace("{n}", words.number_word(count))

@@ -7,10 +7,10 @@ phrase: nothing is said there.
 from typing import Final
 
 from player.routine.units import Ms
-from player.timeline.model import Dose, Interval
+from player.timeline.model import Dose, Interval, Kind
 from player.timeline.script.language import Language, with_end
 from player.timeline.script.model import Phrase
-from player.timeline.script.placing import side, turns_over
+from player.timeline.script.placing import side_of, turns_over
 from player.timeline.script.prescribing import Forms, amount, breath_count
 
 _BEAT: Final = "rep"
@@ -94,7 +94,7 @@ def switch(work: Interval, ended: Interval | None, spoken: Language) -> Forms:
         ended: The work before it.
         spoken: The language.
     """
-    named = side(work, spoken).short
+    named = side_of(work, spoken).short
     if not named:
         return Forms(spoken.say("switch-only"), ())
     if turns_over(work, ended):
@@ -102,9 +102,9 @@ def switch(work: Interval, ended: Interval | None, spoken: Language) -> Forms:
     return Forms(spoken.say("switch", side=named), named)
 
 
-def changed_side(label: str, work: Interval, spoken: Language) -> Phrase:
-    """Return the side one changes to inside alternating work."""
-    return side(work._replace(side=label, position=None), spoken).short
+def side(label: str, spoken: Language) -> Phrase:
+    """Return the side one changes to inside alternating work: `Left side.`."""
+    return side_of(Interval(Kind.WORK, "", None, side=label), spoken).short
 
 
 def last_set(work: Interval, spoken: Language, *, with_dose: bool = False) -> Forms:
@@ -233,8 +233,8 @@ def finished(exercises: int, length: Ms, skipped: int, spoken: Language) -> Form
     if not exercises:
         return Forms(short, short)
     key = "finished-skipped" if skipped else "finished-all"
-    taken = spoken.rounded(length)
-    return Forms(spoken.say(key, exercises=exercises, length=taken, skipped=skipped), short)
+    whole = length if length < _MINUTE else round(length / _MINUTE) * _MINUTE
+    return Forms(spoken.say(key, exercises=exercises, ms=whole, skipped=skipped), short)
 
 
 def stopped(done: int, planned: int, spoken: Language) -> Phrase:

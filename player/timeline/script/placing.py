@@ -36,7 +36,7 @@ def position(work: Interval, before: Interval | None, spoken: Language) -> Forms
     return Forms(full, spoken.say(f"{key}-short"))
 
 
-def side(work: Interval, spoken: Language, *, comes_first: bool = False) -> Forms:
+def side_of(work: Interval, spoken: Language, *, comes_first: bool = False) -> Forms:
     """Return the side: `Right side first.`, short `Right side.`; where one lies on the side, the limb.
 
     Args:

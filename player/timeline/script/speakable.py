@@ -30,6 +30,7 @@ _SPACES: Final = re.compile(r"\s+")
 _STRAY_STOPS: Final = re.compile(r"\s+([,.;:!?])")
 _MANY_STOPS: Final = re.compile(r"([,.;:!?])(?:\s*[,.;:!?])+")
 _LOOSE_HYPHENS: Final = re.compile(r"(?:^|(?<=\s))-+|-+(?=\s|$)")
+_FIRST_WORD: Final = re.compile(r"[^\W_]+")
 _BREAKS: Final = (". ", "; ", ": ", " - ", ", ")
 
 
@@ -62,10 +63,11 @@ def spoken_name(name: str, wording: Wording) -> str:
 
 def in_sentence(text: str, wording: Wording) -> str:
     """Return `text` with a small first letter, unless its first word is one that keeps its capital."""
-    first = text.split(" ", 1)[0].strip(",.;:!?")
-    is_letter_shape = len(first) == 1 and first != wording.article
-    keeps = is_letter_shape or first in wording.proper or any(not char.islower() for char in first[1:])
-    return text if keeps or not wording.lowers_names else text[:1].lower() + text[1:]
+    first = _FIRST_WORD.match(text)
+    word = first[0] if first else ""
+    is_article = text.startswith(f"{wording.article} ")
+    keeps = word in wording.proper or not word[1:].islower()  # a letter shape such as Y, or HIIT
+    return text if not wording.lowers_names or (keeps and not is_article) else text[:1].lower() + text[1:]
 
 
 def capitalised(text: str) -> str:

@@ -12,6 +12,8 @@ class Unit(NamedTuple):
     other: str
     whole: Collection[int] = ()
     """Counts that are recorded in one piece; of others the number and the rest are pieces of their own."""
+    is_recorded: bool = True
+    """Whether it belongs to what is shipped as clips."""
 
 
 class Limb(NamedTuple):
