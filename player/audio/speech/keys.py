@@ -6,8 +6,8 @@ from typing import Final, NamedTuple
 from player.audio.clips import RATE
 from player.timeline.script.model import clip_of
 
-LONGEST: Final = 300
-"""Letters of a text that are spoken at most: about 25 s."""
+LONGEST: Final = 420
+"""Letters of a text that are spoken at most: about 40 s."""
 
 
 class Identity(NamedTuple):

@@ -12,6 +12,9 @@ from typing import Final
 
 from player.audio.speech.mulaw import LEVELS, SPEECH_RATE
 
+LEVELLING: Final = 1
+"""Goes up when the same sound would become another clip."""
+
 LOUDNESS: Final = -16.0
 """LUFS of a clip, one channel, measured over all of it."""
 

@@ -15,7 +15,7 @@ from player.audio.clips import Clip
 SPEECH_RATE: Final = 22_050
 """Frames per second of stored speech: half the mixer's rate, so that each sample becomes two."""
 
-MAX_SPOKEN: Final = 30 * SPEECH_RATE
+MAX_SPOKEN: Final = 45 * SPEECH_RATE
 """Frames of one clip at most: a `say` of a routine may be longer than a cue ever is."""
 
 MULAW: Final = 7

@@ -1,0 +1,238 @@
+"""Record every piece of speech Backbeat needs: `python sounds/make_speech.py [--check | --anew]`.
+
+Writes `speech/en.wav`, all clips in one file (mu-law, 22,050 Hz), and `speech/en.json`, where each one lies
+in it. Speaking needs `espeakng-loader` (the extra `speech`); the files are committed, so nobody else does.
+A clip whose text and making did not change is taken over byte for byte. `--check` needs no engine: it lists
+what is missing, out of date or no longer needed, and ends with 1 if there is anything. `--anew` speaks all.
+
+What is needed: the fixed vocabulary of the language, names and cues of the catalogue, and whatever else the
+bundled routines say at any level and length.
+"""
+# ruff: noqa: INP001  (a script beside the files it makes, not a package)
+
+import argparse
+import json
+import os
+import re
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Final, NamedTuple
+
+ROOT: Final = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from player.audio.clips import ClipError, chunks  # noqa: E402  the program beside this folder
+from player.audio.speech.chain import Speaking  # noqa: E402
+from player.audio.speech.engines import ESPEAK_VOICE, USUAL_RATE, LibraryEspeak  # noqa: E402
+from player.audio.speech.levelling import LEVELLING  # noqa: E402
+from player.audio.speech.manifest import FORMAT, Manifest  # noqa: E402
+from player.audio.speech.mulaw import SPEECH_RATE, wav  # noqa: E402
+from player.audio.speech.synthesis import Runner, synthesise  # noqa: E402
+from player.library.folders import Folders  # noqa: E402
+from player.library.shelf import Shelf  # noqa: E402
+from player.routine.model import Routine  # noqa: E402
+from player.timeline.choices import Choices  # noqa: E402
+from player.timeline.compile import compile_routine  # noqa: E402
+from player.timeline.model import Timeline  # noqa: E402
+from player.timeline.offers import offers  # noqa: E402
+from player.timeline.script.language import pieces_of, vocabulary  # noqa: E402
+from player.timeline.script.model import Amount, Phrase, Said, Voice, clip_of, estimated  # noqa: E402
+from player.timeline.script.planner import plan_script  # noqa: E402
+
+SPEECH: Final = ROOT / "sounds" / "speech"
+LANGUAGE: Final = "en"
+ENGINE_VERSION: Final = "0.2.4"
+"""Of `espeakng-loader`: eSpeak NG 1.52.0. Another one may speak differently."""
+
+SETTINGS: Final = ["espeakng-loader", ENGINE_VERSION, ESPEAK_VOICE, USUAL_RATE, LEVELLING]
+"""What makes a clip besides its text: if one of these changes, all are spoken anew."""
+
+RESPELLED: Final = (
+    (r"^close$", "cloze"),  # what one does, not how near it is
+    (r"\bwind-down\b", "wined-down"),
+    (r"\bws\b", "w's"),
+)
+"""Words that the engine says wrongly, and how to write them for it."""
+
+SHORT: Final = 1
+LONG: Final = 6_000
+"""Lengths of phrases in ms: with one every full form finds room, with the other only short ones do."""
+
+
+class Clip(NamedTuple):
+    """One recorded piece."""
+
+    data: bytes
+    text: str
+    """As the engine got it."""
+
+
+def needed() -> dict[str, str]:
+    """Return the texts of all clips by their names, in the order of the names."""
+    pieces = {clip_of(piece) for piece in all_pieces()}
+    return {name: respelled(name) for name in sorted(pieces) if name}
+
+
+def all_pieces() -> Iterator[str]:
+    """Yield every piece that has to be recorded, many of them more than once."""
+    yield from vocabulary(LANGUAGE)
+    with tempfile.TemporaryDirectory() as nowhere:  # the routines of whoever runs this are not meant
+        folders = Folders(*(Path(nowhere, name) for name in ("config", "data", "cache", "state")))
+        shelf = Shelf(folders)
+        for entry in shelf.catalogue.entries.values():
+            yield from pieces_of(entry, LANGUAGE)
+        for volume in shelf.volumes():
+            if volume.routine is not None:
+                for timeline in tapes(volume.routine, volume.slug):
+                    yield from pieces_in(timeline)
+
+
+def tapes(routine: Routine, slug: str) -> Iterator[Timeline]:
+    """Yield the tape of a routine at each of its levels; each step one can choose is in one of them."""
+    for level in routine.levels or (None,):
+        yield compile_routine(routine, slug, Choices(level=level))
+        for offer in offers(routine, level):
+            for step in offer.steps if offer.kind == "choose" else ():
+                yield compile_routine(routine, slug, Choices(level=level, chosen=(step,)))
+
+
+def pieces_in(timeline: Timeline) -> Iterator[str]:
+    """Yield the pieces of everything that may be said of a tape, also what finds no room just now."""
+    lengths: tuple[Callable[[Phrase], int], ...] = (
+        Manifest.read(SPEECH, LANGUAGE).length,
+        estimated,
+        lambda _: SHORT,
+        lambda _: LONG,
+    )
+    for amount in (Amount.FULL, Amount.BRIEF):
+        for length_of in lengths:
+            for each in plan_script(timeline, Voice(amount, length_of, hints=True, language=LANGUAGE)):
+                if isinstance(each, Said):
+                    yield from each.phrase
+
+
+def respelled(name: str) -> str:
+    """Return a clip's name as the engine has to read it."""
+    for pattern, spelling in RESPELLED:
+        name = re.sub(pattern, spelling, name)
+    return name
+
+
+def recorded(folder: Path) -> dict[str, Clip]:
+    """Return the clips that are there and were made as we would make them; none if they cannot be read."""
+    try:
+        index = json.loads((folder / f"{LANGUAGE}.json").read_bytes())
+        _, samples = chunks((folder / f"{LANGUAGE}.wav").read_bytes())
+    except (OSError, ValueError, ClipError):
+        return {}
+    if index.get("format") != FORMAT or index.get("made") != SETTINGS:
+        return {}
+    manifest = Manifest(index["pieces"])
+    found = {}
+    for name, (_, _, *respelling) in index["pieces"].items():
+        place = manifest.place(name)
+        if place is not None:
+            data = samples[place.first : place.first + place.frames]
+            if len(data) == place.frames:
+                found[name] = Clip(data, respelling[0] if respelling else name)
+    return found
+
+
+def differences(texts: Mapping[str, str], there: Mapping[str, Clip]) -> list[str]:
+    """Return a line for each clip that is missing, says something else now, or is not needed any more."""
+    found = [f"missing: {name}" for name in texts if name not in there]
+    found += [
+        f"out of date: {name}" for name, text in texts.items() if name in there and there[name].text != text
+    ]
+    return found + [f"not needed: {name}" for name in there if name not in texts]
+
+
+def spoken(texts: list[str], tell: Callable[[int], None]) -> list[bytes]:
+    """Return texts as clips.
+
+    Each in a fresh process: the library carries a little of one text over into the next, and the same text
+    must give the same bytes whatever else is spoken.
+
+    Raises:
+        SystemExit: There is no engine, or it is silent.
+    """
+    engine = LibraryEspeak.find()
+    if engine is None or engine.version != ENGINE_VERSION:
+        raise SystemExit(f"Speaking needs espeakng-loader {ENGINE_VERSION}: pip install '.[speech]'")
+    speaking, runner = Speaking(engine, ESPEAK_VOICE, USUAL_RATE), Runner()
+    clips = []
+    with ThreadPoolExecutor(os.cpu_count()) as pool, tempfile.TemporaryDirectory() as place:
+        for text, (clip,) in zip(
+            texts,
+            pool.map(lambda text: synthesise(speaking, [text], runner, Path(place)), texts),
+            strict=True,
+        ):
+            if clip is None:
+                raise SystemExit(f"Nothing was heard of {text!r}.")
+            clips.append(clip)
+            tell(len(clips))
+    return clips
+
+
+def write(folder: Path, clips: Mapping[str, Clip]) -> None:
+    """Write both files, clips in the order of their names, a line each."""
+    lines, first = [], 0
+    for name, clip in sorted(clips.items()):
+        place = [first, len(clip.data), *([clip.text] if clip.text != name else [])]
+        lines.append(f"{json.dumps(name)}: {json.dumps(place)}")
+        first += len(clip.data)
+    head = f'{{\n"format": {FORMAT},\n"rate": {SPEECH_RATE},\n"made": {json.dumps(SETTINGS)},\n"pieces": {{\n'
+    folder.mkdir(exist_ok=True)
+    samples = b"".join(clip.data for _, clip in sorted(clips.items()))
+    (folder / f"{LANGUAGE}.wav").write_bytes(wav(samples))
+    (folder / f"{LANGUAGE}.json").write_text(head + ",\n".join(lines) + "\n}}\n", encoding="utf-8")
+
+
+def make(folder: Path, *, anew: bool) -> None:
+    """Make the files agree with what is needed.
+
+    What has been recorded decides what finds room in a plan, and so, once more, what is needed: a second look
+    follows.
+    """
+    while True:
+        texts = needed()
+        there = {} if anew else recorded(folder)
+        if not differences(texts, there):
+            break
+        anew = False
+        new = [name for name, text in texts.items() if name not in there or there[name].text != text]
+        print(f"{len(texts)} clips, {len(new)} of them to be spoken")
+        made = spoken([texts[name] for name in new], _tell)
+        clips = {name: there[name] for name in texts if name in there}
+        clips |= {name: Clip(clip, texts[name]) for name, clip in zip(new, made, strict=True)}
+        write(folder, clips)
+    seconds = sum(len(clip.data) for clip in there.values()) / SPEECH_RATE
+    print(f"{len(there)} clips, {seconds:.0f} s")
+
+
+def _tell(done: int) -> None:
+    if done % 50 == 0:
+        print(f"  {done}")
+
+
+def main() -> int:
+    """Make the files, or say what is wrong with them."""
+    parser = argparse.ArgumentParser(description="Record the speech that the program needs.")
+    parser.add_argument("--check", action="store_true", help="only say what is missing or out of date")
+    parser.add_argument(
+        "--anew", action="store_true", help="speak every clip, also those that did not change"
+    )
+    options = parser.parse_args()
+    if not options.check:
+        make(SPEECH, anew=options.anew)
+        return 0
+    found = differences(needed(), recorded(SPEECH))
+    print("\n".join(found) or "Everything that is said is recorded.")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
