@@ -194,7 +194,10 @@ def _declare_play(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--from", dest="start", metavar="STEP", help="begin at a step: its number, exercise or path"
     )
-    command.add_argument("--audio", type=audio, metavar="OUT", help="auto, miniaudio, wav:FILE, bell, none")
+    command.add_argument(
+        "--audio", type=audio, metavar="OUT", help="auto, miniaudio, simpleaudio, pipe, wav:FILE, bell, none"
+    )
+    command.add_argument("--voice", choices=("full", "brief", "tones"), help="how much is said")
     _decisions(command, drawn="the same draws as last time")
     command.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
     command.set_defaults(run=_play)

@@ -30,10 +30,13 @@ _HANGUP: Final = 1
 _KEY: Final = re.compile(r"\x1b(?:\[[0-9;]*[A-Za-z~]|O[A-Za-z])?|.", re.DOTALL)
 _RING_OUT: Final = 1.6
 """Seconds the last sound needs."""
+_FADE: Final = 0.2
+"""Seconds more than the last words are planned to last."""
 
 _KEYS: Final = {
     " ": Press.PAUSE, "\r": Press.THROUGH, "\n": Press.THROUGH, "n": Press.SKIP, "p": Press.BACK,
     "]": Press.MORE, "+": Press.MORE, "[": Press.LESS, "-": Press.LESS, "r": Press.AGAIN, "m": Press.MUTE,
+    "v": Press.VOICE,
     "q": Press.STOP, "\x1b": Press.STOP, "\x1b[C": Press.SKIP, "\x1b[D": Press.BACK,
     "\x1bOC": Press.SKIP, "\x1bOD": Press.BACK, "\x1b[5~": Press.PAUSE, "\x1b[6~": Press.THROUGH,
 }  # fmt: skip
@@ -72,7 +75,7 @@ def play_plain(coach: Coach, before: Iterable[str] = ()) -> int:
         if not code:
             printer.finish()
             printer.summary()
-            time.sleep(_RING_OUT if coach.audible else 0)
+            time.sleep(max(_RING_OUT, coach.speaks_for + _FADE) if coach.audible else 0)
     except OSError:  # the terminal is gone, and with it whoever read the lines
         code = 128 + _HANGUP
     finally:

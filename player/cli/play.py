@@ -38,7 +38,9 @@ def play(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     if not options.plain and not _terminal("The session screen"):
         return EXIT_USAGE
-    manner = opening.Manner(options.speed, options.audio or "", options.start, choices_of(options))
+    manner = opening.Manner(
+        options.speed, options.audio or "", options.start, choices_of(options), options.voice
+    )
     try:
         return _play_plain(volume, manner, folders) if options.plain else _play(volume, manner, folders)
     except NoSuchChoice as question:

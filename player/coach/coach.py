@@ -12,6 +12,7 @@ from player.coach import words
 from player.coach.course import next_work
 from player.coach.messages import MESSAGE_LASTS, NOTICE_LASTS
 from player.coach.press import ONE_PRESS, Bounces, Press
+from player.coach.prompting import SILENT, Prompting
 from player.coach.record import Record
 from player.coach.running import ASIDE_WITHIN, RunningSession
 from player.routine.units import Ms
@@ -19,7 +20,7 @@ from player.session.clock import NS_PER_S, Clock
 from player.session.events import LeadIn
 from player.session.state import IsPaused
 from player.session.transport import STEP, Transport
-from player.timeline.script.model import TONES_ONLY, Phrase, Voice
+from player.timeline.script.model import TONES_ONLY, Voice
 
 __all__ = ["MESSAGE_LASTS", "NOTICE_LASTS", "ONE_PRESS", "Coach", "Press"]
 
@@ -40,9 +41,9 @@ class Coach(RunningSession):
         *,
         own: frozenset[str] = frozenset(),
         voice: Voice = TONES_ONLY,
-        unheard: Callable[[Phrase], bool] = lambda _: False,
+        prompter: Prompting = SILENT,
     ) -> None:
-        super().__init__(transport, clock, sound, record, notices, own=own, voice=voice, unheard=unheard)
+        super().__init__(transport, clock, sound, record, notices, own=own, voice=voice, prompter=prompter)
         self._bounces = Bounces()
         self._interrupted_at: int | None = None
 
@@ -195,6 +196,7 @@ class Coach(RunningSession):
         """Tones alone, or words as well."""
         self._keyed()
         on = self.soundtrack.toggle_voice(self.answers.voice_changed)
+        self.prompter.prepare(self.transport.timeline, self.soundtrack.voice)
         self._messages.tell("Voice on." if on else "Voice off: tones only. v turns it on.")
 
     def _toggle(self) -> None:

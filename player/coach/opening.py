@@ -8,6 +8,7 @@ from player.audio.client import SoundEngine
 from player.audio.protocol import Sound
 from player.coach.coach import Coach
 from player.coach.origin import Origin
+from player.coach.prompter import spoken_for
 from player.coach.record import open_record
 from player.coach.settings import setup_of, told
 from player.library.config import read_config
@@ -21,6 +22,7 @@ from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine
 from player.timeline.cues import OWN
 from player.timeline.model import Timeline
+from player.timeline.script.model import Amount
 
 _SEED_BITS: Final = 31
 _MOST_DIGITS: Final = 6
@@ -39,6 +41,8 @@ class Manner:
     """Where to begin: a path, an exercise, or the number of a top-level step."""
     choices: Choices = FIRST_OF_EVERYTHING
     """Level, chosen and optional steps, the seed of draws, targets."""
+    amount: str | None = None
+    """How much is said: `full`, `brief`, `tones`; None: what is set."""
 
 
 class NoSuchStep(Exception):  # noqa: N818  it is a question that found nothing, not a failure
@@ -88,9 +92,31 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
     config = read_config(folders)
     sound = SoundEngine(setup_of(config, folders, manner.audio))
     own, faults = load_own(sound, volume.path.parent, timeline)
-    coach = Coach(transport, clock, sound, record, (*told(config), *faults, *notices), own=own)
+    spoken = spoken_for(
+        timeline,
+        config,
+        folders,
+        speed=manner.speed,
+        amount=None if manner.amount is None else Amount(manner.amount),
+        language=language_of(volume),
+    )
+    coach = Coach(
+        transport,
+        clock,
+        sound,
+        record,
+        (*told(config), *faults, *notices),
+        own=own,
+        voice=spoken.voice,
+        prompter=spoken.prompter,
+    )
     coach.origin = Origin(volume, choices)
     return coach
+
+
+def language_of(volume: Volume) -> str:
+    """Return the language a routine is written in; English where it does not say."""
+    return (volume.routine.language if volume.routine is not None else None) or "en"
 
 
 def drawn(volume: Volume, choices: Choices) -> Choices:

@@ -11,6 +11,7 @@ from player.coach.messages import NOTICE_LASTS, STANDS, Messages
 from player.coach.origin import Origin
 from player.coach.outcomes import Outcomes
 from player.coach.pace import seconds_to_next
+from player.coach.prompting import SILENT, Prompting
 from player.coach.record import Checkpoints, Record
 from player.coach.reply import NOTHING, Reply
 from player.coach.soundtrack import Soundtrack
@@ -52,7 +53,7 @@ class RunningSession:
         notices: Sentences the person should see at the start.
         own: Names of the routine's own sounds that can be played.
         voice: How much is said.
-        unheard: Whether a phrase has no sound on this computer, so that it must be read.
+        prompter: Sees to it that every phrase has a sound.
     """
 
     def __init__(
@@ -65,11 +66,13 @@ class RunningSession:
         *,
         own: frozenset[str] = frozenset(),
         voice: Voice = TONES_ONLY,
-        unheard: Callable[[Phrase], bool] = lambda _: False,
+        prompter: Prompting = SILENT,
     ) -> None:
         self.transport = transport
         self.record = record
-        self.soundtrack = Soundtrack(sound, transport, clock, own, voice=voice, unheard=unheard)
+        self.soundtrack = Soundtrack(sound, transport, clock, own, voice=voice, unheard=prompter.is_missing)
+        self.prompter = prompter
+        """Sees to it that every phrase has a sound."""
         self.answers = Answers(transport, clock, lambda: self.soundtrack.voice)
         """Composes what is said after keys."""
         self.asking = False
@@ -152,6 +155,7 @@ class RunningSession:
         if self.record is not None:
             self.record.begin()
         self.sound.start()
+        self.prompter.prepare(self.transport.timeline, self.soundtrack.voice)
         self._apply(self.transport.play())
         begins_inside = isinstance(self.transport.state, LeadingIn)
         self.soundtrack.restart(reply=self.answers.place() if begins_inside else NOTHING)
@@ -193,6 +197,7 @@ class RunningSession:
             if not self.over:
                 self._checkpoints.write(now=True)
         self._closed = True
+        self.prompter.close()
         self.sound.close()
         if self.record is not None:
             self.record.close()
@@ -231,6 +236,7 @@ class RunningSession:
             self.record.edited(timeline, text)
         self._apply(events[of_old:])
         self.soundtrack.own = own
+        self.prompter.prepare(timeline, self.soundtrack.voice)
         self._keyed()
         self.soundtrack.restart(reply=self.answers.place())
         self._checkpoints.write(now=True)

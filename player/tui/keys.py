@@ -33,6 +33,7 @@ SESSION_KEYS: Final = (
     Key("c", "c", "change", "change this step: reps, hold, sets, rest, load"),
     Key("r", "r", Press.AGAIN, "say it again"),
     Key("m", "m", Press.MUTE, "sound off and on"),
+    Key("v", "v", Press.VOICE, "voice off and on: tones alone"),
     Key("0,1,2,3,4,5,6,7,8,9,full_stop", "0 to 9", "type", "answer the question about the set before"),
     Key("backspace", "Backspace", "erase", "take a digit back"),
     Key("q,escape", "q, Esc", Press.STOP, "stop: what is done is kept"),
