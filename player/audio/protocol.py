@@ -12,6 +12,9 @@ class Way(StrEnum):
     """How moments are made heard right now."""
 
     MINIAUDIO = "miniaudio"
+    SIMPLEAUDIO = "simpleaudio"
+    PIPE = "pipe"
+    """A player of the system, fed through a pipe."""
     WAV = "wav"
     BELL = "bell"
     """By the terminal's bell, which its owner rings."""
@@ -56,7 +59,7 @@ class OutputChoice:
     @property
     def may_ring(self) -> bool:
         """Whether the bell stands in when there is no sound."""
-        return self.way in {None, Way.MINIAUDIO, Way.BELL}
+        return self.way not in {Way.WAV, Way.NONE}
 
     def __str__(self) -> str:
         """As it is written after `--audio`."""
@@ -65,7 +68,7 @@ class OutputChoice:
         return self.way.value if self.file is None else f"{self.way.value}:{self.file}"
 
 
-CHOICES: Final = "auto, miniaudio, wav:FILE, bell, none"
+CHOICES: Final = "auto, miniaudio, simpleaudio, pipe, wav:FILE, bell, none"
 """What `--audio` takes, for messages and help."""
 
 
@@ -80,7 +83,7 @@ def parse_output(text: str) -> OutputChoice:
         return OutputChoice(Way.WAV, Path(file))
     if text == "auto":
         return OutputChoice(None)
-    if text in {Way.MINIAUDIO, Way.BELL, Way.NONE}:
+    if text in set(Way) - {Way.WAV}:
         return OutputChoice(Way(text))
     raise ValueError(f"'{text}' is no sound output. Use one of: {CHOICES}.")
 

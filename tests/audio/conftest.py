@@ -121,12 +121,13 @@ def no_device(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def device(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def device(no_device: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A sound device that is there as long as this file exists: the engine finds it under miniaudio's name.
 
     So a device can come, die in silence and come back on machines without any; everything but the native
     library is real. `test_null_sink.py` has the library too.
     """
+    del no_device  # no player of the system may find another one when this one goes
     there = tmp_path / "device"
     there.touch()
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent / "stand_in"))

@@ -154,5 +154,5 @@ def test_a_file_is_never_written_over_by_a_second_engine(
 
 @pytest.mark.parametrize("text", ["", "sox", "wav", "wav:", "auto:x", "none:", "Bell"])
 def test_an_output_that_does_not_exist_is_refused_with_the_list(text: str, tmp_path: Path) -> None:
-    with pytest.raises(ValueError, match="auto, miniaudio, wav:FILE, bell, none"):
+    with pytest.raises(ValueError, match="auto, miniaudio, simpleaudio, pipe, wav:FILE, bell, none"):
         SoundEngine(Setup(tmp_path, text))

@@ -1,15 +1,53 @@
 """Which outputs there are to try, by the value of `--audio`."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeAlias
 
-from player.audio.outputs.miniaudio import MiniaudioOutput
 from player.audio.outputs.protocol import PERIOD_MS, Output
-from player.audio.outputs.wav import WavOutput
 
-AUTOMATIC: Final[tuple[Callable[[int], Output], ...]] = (MiniaudioOutput,)
-"""What `auto` tries, in this order."""
+Make: TypeAlias = Callable[[int], Output]
+"""Makes an output with blocks of so many milliseconds. Each imports its module when it is tried: what comes
+first usually does, and nobody else should pay."""
+
+
+def _miniaudio(period_ms: int) -> Output:
+    from player.audio.outputs.miniaudio import MiniaudioOutput  # noqa: PLC0415  see `Make`
+
+    return MiniaudioOutput(period_ms)
+
+
+def _simpleaudio(period_ms: int) -> Output:
+    from player.audio.outputs.simpleaudio import SimpleaudioOutput  # noqa: PLC0415  see `Make`
+
+    return SimpleaudioOutput(period_ms)
+
+
+def _pacat(period_ms: int) -> Output:
+    from player.audio.outputs.pipe import PACAT, PipeOutput  # noqa: PLC0415  see `Make`
+
+    return PipeOutput(PACAT, period_ms)
+
+
+def _aplay(period_ms: int) -> Output:
+    from player.audio.outputs.pipe import APLAY, PipeOutput  # noqa: PLC0415  see `Make`
+
+    return PipeOutput(APLAY, period_ms)
+
+
+def _wav(file: Path, period_ms: int) -> Output:
+    from player.audio.outputs.wav import WavOutput  # noqa: PLC0415  see `Make`
+
+    return WavOutput(file, period_ms)
+
+
+WAYS: Final[dict[str, tuple[Make, ...]]] = {
+    "miniaudio": (_miniaudio,),
+    "simpleaudio": (_simpleaudio,),
+    "pipe": (_pacat, _aplay),
+}
+"""By name, in the order in which `auto` tries them (DESIGN §6)."""
 
 
 def candidates(choice: str, period_ms: int = PERIOD_MS) -> tuple[Callable[[], Output], ...]:
@@ -23,10 +61,12 @@ def candidates(choice: str, period_ms: int = PERIOD_MS) -> tuple[Callable[[], Ou
         ValueError: Not such a value.
     """
     kind, _, file = choice.partition(":")
+    if kind == "wav" and file:
+        return (lambda: _wav(Path(file), period_ms),)
     if choice == "auto":
-        return tuple((lambda make=make: make(period_ms)) for make in AUTOMATIC)
-    if choice == MiniaudioOutput.name:
-        return (lambda: MiniaudioOutput(period_ms),)
-    if kind == WavOutput.name and file:
-        return (lambda: WavOutput(Path(file), period_ms),)
-    raise ValueError(f"'{choice}' is no output of the engine.")
+        makes = tuple(make for way in WAYS.values() for make in way)
+    elif choice in WAYS:
+        makes = WAYS[choice]
+    else:
+        raise ValueError(f"'{choice}' is no output of the engine.")
+    return tuple(partial(make, period_ms) for make in makes)

@@ -1,5 +1,7 @@
 """What every way out for sound has in common."""
 
+import sys
+from array import array
 from collections.abc import Callable
 from typing import Final, Protocol, TypeAlias
 
@@ -44,3 +46,12 @@ class Output(Protocol):
 def reason(error: OSError) -> str:
     """What the system says, to stand inside a sentence."""
     return (error.strerror or str(error)).lower()
+
+
+def little_endian(data: bytes) -> bytes:
+    """Rendered samples in the order of files and of most devices."""
+    if sys.byteorder == "little":
+        return data
+    samples = array("h", data)
+    samples.byteswap()
+    return samples.tobytes()

@@ -3,16 +3,14 @@
 import contextlib
 import io
 import struct
-import sys
 import threading
 import time
-from array import array
 from itertools import count
 from pathlib import Path
 from typing import Final
 
 from player.audio.clips import RATE
-from player.audio.outputs.protocol import NS, PERIOD_MS, OutputError, Render, reason
+from player.audio.outputs.protocol import NS, PERIOD_MS, OutputError, Render, little_endian, reason
 
 
 class WavOutput:
@@ -80,9 +78,7 @@ class WavOutput:
                 if self._stop.wait(max(ahead, 0) / NS):
                     return
                 data = render(self._block, due)
-                if sys.byteorder == "big":
-                    data = _swapped(data)
-                file.write(data)
+                file.write(little_endian(data))
                 self._written += len(data)
                 if block % self._header_every == 0:
                     self._header(file)
@@ -96,10 +92,3 @@ class WavOutput:
         file.write(struct.pack("<IHH4sI", 2 * RATE, 2, 16, b"data", size))
         file.seek(0, 2)
         file.flush()
-
-
-def _swapped(data: bytes) -> bytes:
-    """Samples in the other byte order: a WAV file is little-endian."""
-    samples = array("h", data)
-    samples.byteswap()
-    return samples.tobytes()
