@@ -28,8 +28,19 @@ async def rest(stage: Stage) -> None:
     await stage.pilot.pause(0.1)
 
 
+SCROLLBAR = " ▁▂▃▄▅▆▇█"
+
+
 def rows(stage: Stage) -> list[str]:
-    return [line.rstrip() for line in stage.shown_in("#routines") if line.strip()]
+    return [line.rstrip(SCROLLBAR) for line in stage.shown_in("#routines") if line.strip(SCROLLBAR)]
+
+
+async def go_to(stage: Stage, name: str) -> None:
+    """Move the cursor down to a routine."""
+    shown = [" ".join(row.split()) for row in rows(stage)]
+    place = next(number for number, row in enumerate(shown) if row.startswith(name))
+    await stage.press(*["down"] * place)
+    await rest(stage)
 
 
 async def test_the_first_evening_shows_every_bundled_routine_with_its_length(tmp_path: Path) -> None:
@@ -45,8 +56,7 @@ async def test_the_first_evening_shows_every_bundled_routine_with_its_length(tmp
 
 async def test_the_routine_under_the_cursor_is_described(tmp_path: Path) -> None:
     async with library(tmp_path, (200, 50)) as stage:
-        await stage.press("down", "down", "down", "down", "down")
-        await rest(stage)
+        await go_to(stage, "Prone Y-T-Ws")
         text = stage.flat()
         assert "Prone Y-T-Ws · 6:59 · mat · folded towel · cushion" in text
         assert "Lying face down, you lift your arms" in text
@@ -56,7 +66,7 @@ async def test_the_routine_under_the_cursor_is_described(tmp_path: Path) -> None
 
 async def test_in_a_narrow_preview_a_dose_has_its_own_line(tmp_path: Path) -> None:
     async with library(tmp_path, (100, 28)) as stage:
-        await rest(stage)
+        await go_to(stage, "Desk break")
         shown = "\n".join(stage.shown_in("#preview"))
         assert "…" not in shown
         assert "Shoulder rolls" in shown
