@@ -283,7 +283,7 @@ _COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser], None
     "show": ("show a routine as a timetable", "Show what a routine plays.", _declare_show),
     "check": (
         "find mistakes in routine files",
-        "Print every problem; without a path, of all routines.",
+        "Print every problem; without a path, of all routines and the settings.",
         _declare_check,
     ),
     "new": ("begin a routine of your own", "Make a routine from a template and open it.", _declare_new),

@@ -1,4 +1,4 @@
-"""`check`: every problem of routine files, each with its place."""
+"""`check`: every problem of routine files and settings, each with its place."""
 
 import argparse
 import os
@@ -9,7 +9,7 @@ from typing import Any
 from player.cli import EXIT_PROBLEMS
 from player.cli.say import print_json
 from player.library.folders import Folders, find_folders
-from player.library.places import CATALOGUE, files_in, is_catalogue
+from player.library.places import CATALOGUE, CONFIG, files_in, is_catalogue
 from player.library.shelf import Shelf
 from player.routine.codes import Code
 from player.routine.problems import Problem, mended_json, problem_at, render_all
@@ -63,17 +63,22 @@ def _asked(shelf: Shelf, names: Iterable[str]) -> list[Path]:
 
 
 def _library(shelf: Shelf, folders: Folders) -> list[Path]:
-    """All of the person's files, also those that another one hides, and the bundled ones that play."""
-    own = folders.config / CATALOGUE
+    """The settings and all of the person's files, also hidden ones, and the bundled routines that play."""
+    own = [path for name in (CONFIG, CATALOGUE) if os.path.lexists(path := folders.config / name)]
     mine = files_in(folders.routines) if os.path.lexists(folders.routines) else []
     bundled = [path for path, is_bundled in shelf.paths.values() if is_bundled]
-    return [*([own] if os.path.lexists(own) else []), *mine, *bundled]
+    return [*own, *mine, *bundled]
 
 
 def _problems(shelf: Shelf, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
     if os.path.isdir(path):  # noqa: PTH112  only one that could not be listed comes so far
         message = "this folder cannot be read"
         return None, (problem_at(Code.UNREADABLE, "error", None, message, "check its rights"),)
+    if path.name.casefold() == CONFIG:
+        from player.library.configreader import config_in  # noqa: PLC0415  most people have set nothing
+
+        config, text = config_in(path)
+        return text, config.problems
     if is_catalogue(path):
         return shelf.catalogue_problems(path)
     volume = shelf.open(path)

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from player.coach.settings import choice_of, manifest_of, setup_of, theme_folder
-from player.library.config import CONFIG, Config, read_config
+from player.library.config import Config, read_config
 from player.library.folders import Folders, bundled
-from player.library.places import CATALOGUE
+from player.library.places import CATALOGUE, CONFIG
 from player.routine.problems import Problem
 from player.routine.visible import visible
 from player.timeline.script.language import language

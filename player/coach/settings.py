@@ -7,8 +7,9 @@ from player.audio.protocol import Setup
 from player.audio.speech.chain import chain, voice_line
 from player.audio.speech.engines import Choice
 from player.audio.speech.manifest import Manifest
-from player.library.config import CONFIG, Config
+from player.library.config import Config
 from player.library.folders import Folders, bundled
+from player.library.places import CONFIG
 from player.routine.visible import visible
 from player.timeline.script.model import Amount, Voice
 

@@ -7,12 +7,11 @@ import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.library.folders import Folders
+from player.library.places import CONFIG
 from player.timeline.script.model import Amount
 
 if TYPE_CHECKING:  # most people have set nothing
     from player.routine.problems import Problem
-
-CONFIG: Final = "config.yaml"
 
 
 class SoundConfig(NamedTuple):

@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from player.library.config import CONFIG, Config
+from player.library.config import Config
 from player.library.configgrammar import SECTIONS
 from player.library.configreader import config_of
 from player.library.document import Document, open_document
 from player.library.folders import Folders
+from player.library.places import CONFIG
 from player.library.saving import ChangedOnDisk, Failed, reason, save
 from player.routine.codes import Code
 from player.routine.fixes import end_of_line, start_of_line

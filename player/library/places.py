@@ -9,7 +9,8 @@ from player.library.folders import Folders, bundled
 
 SUFFIXES: Final = (".yaml", ".yml")
 CATALOGUE: Final = "exercises.yaml"
-NEVER_ROUTINES: Final = frozenset((CATALOGUE, "plan.yaml", "config.yaml"))
+CONFIG: Final = "config.yaml"
+NEVER_ROUTINES: Final = frozenset((CATALOGUE, "plan.yaml", CONFIG))
 """Files of that name, casefolded, are something else wherever they lie."""
 
 

@@ -204,3 +204,23 @@ def test_hostile_file_names_are_made_visible(run: Run, here: Path) -> None:
     assert r"a\x1b[31m\u202eb.yaml:4:5:" in ran.out
     [problem] = json.loads(run("check", ".", "--format", "json").out)
     assert problem["path"] == name, "a script needs the name as it is"
+
+
+def test_the_settings_are_part_of_the_library(run: Run, own: Own, home: Path) -> None:
+    own("a.yaml")
+    config = home / "config" / "config.yaml"
+    config.write_text("sound:\n  volum: 50\n")
+    ran = run("check")
+    assert ran.code == 1
+    assert ran.lines[0] == f"{config}:2:3: error[unknown-key]: 'volum' is no setting of 'sound'"
+    config.write_text("sound:\n  volume: 50\n")
+    assert run("check").code == 0
+    assert run("check", str(config)) == (0, "1 file checked: no problems.\n", "")
+
+
+def test_settings_are_no_routine_for_scripts_either(run: Run, own: Own, home: Path) -> None:
+    own("a.yaml")
+    (home / "config" / "config.yaml").write_text("sound:\n  volume: loud\n")
+    (problem,) = json.loads(run("check", "--format", "json").out)
+    assert list(problem) == FIELDS
+    assert (problem["line"], problem["code"]) == (2, "not-a-count")

@@ -6,10 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.library.config import CONFIG, OUTPUTS, Config, SoundConfig, SpeechConfig, read_config
+from player.library.config import OUTPUTS, Config, SoundConfig, SpeechConfig, read_config
 from player.library.configgrammar import SECTIONS
 from player.library.configreader import config_of
 from player.library.folders import Folders
+from player.library.places import CONFIG
 from player.routine.problems import Problem, render_all
 from player.routine.text.compose import FASTEST, PURE
 from player.timeline.script.model import Amount

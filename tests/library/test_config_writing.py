@@ -2,10 +2,11 @@
 
 import pytest
 
-from player.library.config import CONFIG, read_config
+from player.library.config import read_config
 from player.library.configreader import config_of
 from player.library.configwriting import set_value, with_value
 from player.library.folders import Folders
+from player.library.places import CONFIG
 
 pytestmark = pytest.mark.core
 
