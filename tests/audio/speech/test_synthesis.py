@@ -1,12 +1,13 @@
 """Engines are strangers: they fail, hang, write nonsense, and none of it reaches anybody."""
 
+import contextlib
 import json
 import os
 import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,9 +33,14 @@ def speaking(program: ProgramEspeak) -> Speaking:
 
 
 @pytest.fixture
-def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+def impatient(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """Engines get half a second. What one that hung has started is ended by the test: there is no worker."""
     monkeypatch.setattr(synthesis, "START_S", 0.5)
     monkeypatch.setattr(synthesis, "EACH_S", 0.0)
+    yield
+    for pid in (tmp_path / "pids").read_text().split():
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(int(pid), signal.SIGKILL)
 
 
 @pytest.fixture
@@ -96,7 +102,6 @@ def test_an_engine_that_hangs_is_killed(
     engine, child = map(int, (tmp_path / "pids").read_text().split())
     assert eventually(lambda: is_gone(engine))
     assert not is_gone(child), "it does not hold us up, though it has our pipe"
-    os.kill(child, signal.SIGKILL)
 
 
 def test_a_program_that_is_not_there_gives_nothing(tmp_path: Path) -> None:
