@@ -176,7 +176,6 @@ _MOMENTS: Final = {
     "half-way": "Half way",
     "switch": "Switch.|{side}",
     "switch-over": "Switch.|Roll over.|{side}",
-    "switch-over-short": "Roll over.|{side}",
     "switch-only": "Switch.",
     "last-set": "Last set.",
     "last-set-dose": "Last set,|{dose}",

@@ -98,7 +98,7 @@ def switch(work: Interval, ended: Interval | None, spoken: Language) -> Forms:
     if not named:
         return Forms(spoken.say("switch-only"), ())
     if turns_over(work, ended):
-        return Forms(spoken.say("switch-over", side=named), spoken.say("switch-over-short", side=named))
+        return Forms(spoken.say("switch-over", side=named), named)
     return Forms(spoken.say("switch", side=named), named)
 
 
