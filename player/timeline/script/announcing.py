@@ -55,18 +55,25 @@ def announcement(
     spoken, is_brief = language(voice.language), voice.amount is Amount.BRIEF
     played = _played(timeline, coming, before, lap)
     ended, met = played.ended, played.met
-    knows = is_brief or met is not None or work.exercise in voice.familiar
+    is_familiar = work.exercise in voice.familiar
+    knows = is_brief or is_familiar or met is not None
     parts: list[Part] = []
     if ended is None and not is_brief:
         parts.extend(_opening(timeline, spoken))
     name = spoken.name(work.exercise)
     named = spoken.say("first" if ended is None else "next" if met is None else "again", name=name)
-    parts.append(Part("name", named, spoken.say("name", name=name), is_essential=True))
+    parts.extend(
+        _essential(
+            "name", Forms(named, spoken.say("name", name=name)), only_short=is_familiar and met is None
+        )
+    )
     parts.extend(_equipment(timeline, coming, ended, spoken, is_brief=is_brief))
     if met is None:
-        parts.extend(_essential("position", position(work, ended, spoken), only_short=is_brief))
+        parts.extend(
+            _essential("position", position(work, ended, spoken), only_short=is_brief or is_familiar)
+        )
     follows = _other_side_follows(timeline, coming)
-    parts.extend(_essential("side", side_of(work, spoken, comes_first=follows)))
+    parts.extend(_essential("side", side_of(work, spoken, comes_first=follows), only_short=is_familiar))
     last = voice.last.get(work.path)
     asked = dose(work, spoken, _sets(timeline, coming), last)
     parts.extend(_essential("dose", asked, only_short=knows and not has_changed(work, last)))

@@ -167,11 +167,11 @@ def test_the_second_lap_of_a_window_says_again() -> None:
     assert announced(timeline, 2, lap=2)["name"] == "Again: squat."
 
 
-def test_who_knows_an_exercise_hears_no_tempo_and_a_short_dose() -> None:
+def test_who_knows_an_exercise_hears_short_forms_and_no_tempo() -> None:
     voice = FULL._replace(familiar=frozenset(("Prone Y-T-W",)))
     assert announced(example(), 2, voice) == {
-        "name": "Next: prone Y, T, W.",
-        "position": "Face down, forehead on the towel.",
+        "name": "Prone Y, T, W.",
+        "position": "Face down.",
         "dose": "Three reps.",
         "cue": "Y, thumbs up",
     }

@@ -67,10 +67,7 @@ def test_a_switch_names_the_side() -> None:
 def test_who_lies_on_the_side_rolls_over_to_switch() -> None:
     timeline = placed(tape(exercise("Open book", hold=10, sides=SIDES)), open_book="side-lying")
     right, left = works(timeline)
-    assert both(moments.switch(left, right, ENGLISH)) == (
-        "Switch. Roll over. Left arm.",
-        "Roll over. Left arm.",
-    )
+    assert both(moments.switch(left, right, ENGLISH)) == ("Switch. Roll over. Left arm.", "Left arm.")
 
 
 def test_a_switch_between_sides_that_cannot_be_said_is_only_a_switch() -> None:
