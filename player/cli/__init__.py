@@ -109,6 +109,12 @@ def _edit(options: argparse.Namespace) -> int:
     return edit(options)
 
 
+def _voice(options: argparse.Namespace) -> int:
+    from player.cli.voice import voice  # noqa: PLC0415  YAML costs 15 ms
+
+    return voice(options)
+
+
 def _schema(options: argparse.Namespace) -> int:
     from player.cli.schema import schema  # noqa: PLC0415  the grammar as data; only it needs all of it
 
@@ -256,6 +262,23 @@ def _declare_doctor(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_doctor)
 
 
+def _declare_voice(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=_voice, what="list")
+    deeds = command.add_subparsers(title="deeds", metavar="")
+    listed = deeds.add_parser("list", help="the voices there are, and who speaks", formatter_class=_help)
+    listed.add_argument("--all", action="store_true", help="also voices of other languages")
+    used = deeds.add_parser("use", help="choose a voice", formatter_class=_help)
+    used.add_argument("name", metavar="NAME", help="a voice; an engine; auto, the best one; none, no voice")
+    ready = deeds.add_parser("prepare", help="have all spoken that a routine says", formatter_class=_help)
+    ready.add_argument("routine", metavar="NAME|FILE")
+    tried = deeds.add_parser("test", help="say a line", formatter_class=_help)
+    tried.add_argument("text", nargs="?", metavar="TEXT", help="what to say")
+    tried.add_argument("--voice", metavar="NAME", help="in this voice, just now")
+    tried.add_argument("--audio", type=audio, metavar="OUT", help="through this output")
+    for name, deed in (("list", listed), ("use", used), ("prepare", ready), ("test", tried)):
+        deed.set_defaults(what=name)
+
+
 def _declare_schema(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_schema)
 
@@ -293,6 +316,11 @@ _COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser], None
         "what works, and what to do if not",
         "Look at files, sound, speech and terminal; play a sound and a spoken line.",
         _declare_doctor,
+    ),
+    "voice": (
+        "voices: list, choose, try",
+        "List the voices of this computer; choose one, try it, let it speak a routine ahead of time.",
+        _declare_voice,
     ),
     "schema": ("the JSON Schema of routines", "Print the JSON Schema of routines.", _declare_schema),
     "history": ("what you have done", "List your sessions, newest first.", _declare_history),
