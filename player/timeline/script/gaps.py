@@ -225,7 +225,7 @@ class _Gap:
         gap = self.gap
         if gap.kind is not Kind.REST and not (gap.kind is Kind.TRANSITION and self._is_long):
             return None
-        if self.coming is not None and self.is_last and is_on_and_off(self.scene.timeline, self.coming):
+        if self.is_last and is_on_and_off(self.scene.timeline, self.coming):
             return None  # they are counted instead
         length = self.scene.end if self.scene.end < ENDLESS else None
         full, short = moments.rest(gap._replace(duration=length), self.scene.language)
@@ -261,7 +261,7 @@ class _Gap:
 
     def _share(self) -> Sequence[Part]:
         """Return what is announced here: of several gaps in a row the first names what comes."""
-        if not self.changes_step:
+        if not (self.is_first or self.is_last) or not self.changes_step:
             return ()
         share = self._kind_of_share()
         if share == "near":

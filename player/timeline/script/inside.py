@@ -14,7 +14,7 @@ from player.timeline.script.scene import Scene
 from player.timeline.script.speech import CAP_WINDOW, MOST_IN_WORK, Speech
 from player.timeline.script.stretches import Stretch, stretches
 
-_LONGEST_GAP_TOO_SHORT: Final[Ms] = 15_000
+_LONGEST_GAP_TOO_SHORT: Final[Ms] = 9000
 """A longer row of gaps has room for any name."""
 _BEFORE_END: Final[Ms] = 500
 _AT_MOST_BEFORE: Final[Ms] = 20_000
