@@ -4,6 +4,7 @@ Whatever is missing is spoken in the background while the session is on: what is
 """
 
 import threading
+import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -15,13 +16,17 @@ from player.library.config import Config
 from player.library.folders import Folders
 from player.timeline.model import Timeline
 from player.timeline.script.model import TONES_ONLY, Amount, Last, Phrase, Said, Voice
-from player.timeline.script.planner import WORDS_UP_TO, plan_script
+from player.timeline.script.planner import WORDS_UP_TO, script_of
 
 if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
 
 FAMILIAR_FROM: Final = 10
 """Finished sessions with an exercise until it is known by heart (VOICE §1)."""
+_AT_ONCE: Final = 50
+"""Phrases that are asked for together: what the session begins with is there soon."""
+_BREATH: Final = 0.001
+"""Seconds for the screen between two intervals that are planned."""
 HINTS_BELOW: Final = 3
 """Finished sessions of a person until the keys are known."""
 
@@ -69,8 +74,19 @@ class Prompter:
             speaker.close()
 
     def _prepare(self, timeline: Timeline, voice: Voice) -> None:
-        script = plan_script(timeline, voice)
-        phrases = [what.phrase for what in script if isinstance(what, Said) and not what.dropped]
+        phrases: list[Phrase] = []
+        for index in range(len(timeline.intervals) + 1):
+            script = script_of(timeline, index, voice=voice)
+            phrases += [what.phrase for what in script if isinstance(what, Said) and not what.dropped]
+            if len(phrases) >= _AT_ONCE:
+                self._hand_over(phrases)
+                phrases = []
+            if self._closed:
+                return
+            time.sleep(_BREATH)
+        self._hand_over(phrases)
+
+    def _hand_over(self, phrases: list[Phrase]) -> None:
         if not self._has_own_voice and not any(map(self._manifest.missing, phrases)):
             return
         with self._lock:
