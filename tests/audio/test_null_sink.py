@@ -65,7 +65,6 @@ def server(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[], "subprocess.Popen[bytes]"]]:
     """Starts sound servers of our own, one after the other, to be killed."""
-    pytest.importorskip("miniaudio", reason="miniaudio is not installed on this system.")
     if shutil.which("pulseaudio") is None:
         pytest.skip("pulseaudio is not installed: there is no server to kill.")
     home = tmp_path / "server"
@@ -74,9 +73,11 @@ def server(
     monkeypatch.setenv("PULSE_SERVER", f"unix:{socket}")
     monkeypatch.delenv("PULSE_SINK", raising=False)
     monkeypatch.setenv("PULSE_COOKIE", str(home / "cookie"))
-    nothing = home / "asound.conf"
-    nothing.write_text("pcm.!default { type hw card 31 }\nctl.!default { type hw card 31 }\n")
-    monkeypatch.setenv("ALSA_CONFIG_PATH", str(nothing))
+    alsa = home / "asound.conf"
+    folders = [str(folder) for folder in sorted(Path("/usr/lib").glob("*/alsa-lib"))]
+    library = next((f'lib "{folder}/libasound_module_pcm_pulse.so"' for folder in folders), "")
+    alsa.write_text(f"pcm_type.pulse {{ {library} }}\npcm.!default {{ type pulse }}\n")
+    monkeypatch.setenv("ALSA_CONFIG_PATH", str(alsa))
     started: list[subprocess.Popen[bytes]] = []
 
     def start() -> "subprocess.Popen[bytes]":
@@ -104,14 +105,23 @@ def server(
         process.wait()
 
 
+@pytest.mark.parametrize(
+    ("choice", "output"),
+    [("auto", "miniaudio"), ("simpleaudio", "simpleaudio"), ("pipe", "pipe")],
+    ids=["auto", "simpleaudio", "pipe"],
+)
 def test_a_sound_server_that_is_killed_is_missed_and_its_successor_taken(
+    choice: str,
+    output: str,
     server: Callable[[], "subprocess.Popen[bytes]"],
     engine: Callable[[str], SoundEngine],
     eventually: Callable[..., bool],
 ) -> None:
+    if output != "pipe":
+        pytest.importorskip(output, reason=f"{output} is not installed on this system.")
     first = server()
-    sound = engine("auto")
-    assert (sound.status().output, sound.notices()) == ("miniaudio", [])
+    sound = engine(choice)
+    assert (sound.status().output, sound.notices()) == (output, [])
     pid = sound.pid
     first.kill()
     first.wait()
