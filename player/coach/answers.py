@@ -15,7 +15,7 @@ from player.timeline.model import Dose, Kind
 from player.timeline.script.announcing import announcement, place_line, repeat
 from player.timeline.script.language import Language, Value, language
 from player.timeline.script.model import Amount, Part, Phrase, Voice
-from player.timeline.script.moments import finished, stopped
+from player.timeline.script.moments import finished, hints, stopped
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
 """`r` within this after `r`: only the cue."""
@@ -157,6 +157,10 @@ class Answers:
         line = place_line(transport.timeline, transport.index, self._voice(), lap=transport.lap)
         told = Wording(self._say("answer-sound-back"))
         return Reply((told, Wording(line)), after("notice"))
+
+    def hints(self) -> list[Phrase]:
+        """Return what the keys do, one thing at a time."""
+        return [(piece,) for piece in hints(self._language)]
 
     def question(self, field: str) -> Phrase:
         """Return what is asked about the set before."""

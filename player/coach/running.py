@@ -98,6 +98,7 @@ class RunningSession:
         self._last_key = clock.now()
         self._told_still_paused = 0
         self._aside: tuple[Phrase, int] = ((), 0)
+        self._hints = self.answers.hints() if voice.hints else []
 
     @property
     def over(self) -> bool:
@@ -309,11 +310,21 @@ class RunningSession:
             phrase = self.answers.question(question.field)
             if self.soundtrack.aside(phrase, "ask", at_once=self.asked.is_last_chance):
                 self.asked.called()
-        phrase, until = self._aside
-        if phrase and (self._clock.now() > until or self.soundtrack.aside(phrase)):
-            self._aside = ((), 0)
+        self._say_asides()
         if isinstance(self.transport.state, IsPaused) and not self.asking:
             self._tell_still_paused()
+
+    def _say_asides(self) -> None:
+        """Say in a gap what could wait: how many reps were through; the first times what keys do."""
+        in_gap = isinstance(self.transport.state, Playing) and not self.transport.interval.is_work
+        if not in_gap or not self.soundtrack.has_words:
+            return
+        phrase, until = self._aside
+        if phrase:
+            if self._clock.now() > until or self.soundtrack.aside(phrase):
+                self._aside = ((), 0)
+        elif self._hints and self.soundtrack.aside(self._hints[0]):
+            del self._hints[0]
 
     def _tell_still_paused(self) -> None:
         """Remind whoever fell asleep or forgot it, twice."""

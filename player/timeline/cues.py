@@ -123,7 +123,7 @@ def _cues(timeline: Timeline, index: int, passage: Passage, *, live: bool) -> It
     interval = intervals[index]
     length = interval.duration if passage.duration is None else passage.duration
     cut = passage.cut if length is None or passage.cut is None or passage.cut < length else None
-    before, after = _around(timeline, index, passage)
+    before, after = around(timeline, index, passage)
     heard: Iterator[Heard]
     if interval.is_work:
         phases = interval.phases if passage.phases is None else passage.phases
@@ -155,8 +155,8 @@ def _without_repeats(heard: Iterator[Heard]) -> Iterator[Heard]:
         last = each
 
 
-def _around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | None, int]:
-    """Index of what is played before and after an interval."""
+def around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | None, int]:
+    """Return the index of what is played before (None: nothing) and after an interval."""
     before = passage.before if passage.before is not None else index - 1 if index else None
     after = passage.after
     if after is None:
@@ -164,7 +164,8 @@ def _around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | Non
     return before, index + 1 if after is None else after
 
 
-def _new_step(before: Interval, after: Interval) -> bool:
+def is_new_step(before: Interval, after: Interval) -> bool:
+    """Whether another step of the routine begins."""
     return before.path.split("@")[0] != after.path.split("@")[0]
 
 
@@ -179,8 +180,8 @@ def _gap(
         yield 0, "switch" if gap.kind is Kind.SWITCH else "rest"
     changes = False
     if ended is not None and after_work:
-        coming = _nearest_work(intervals, range(after, len(intervals)))
-        changes = coming is not None and _new_step(ended, coming)
+        coming = nearest_work(intervals, range(after, len(intervals)))
+        changes = coming is not None and is_new_step(ended, coming)
     if (changes or gap.kind is Kind.SAY) and (length is None or length >= _ROOM_FOR_NEXT):
         yield _NEXT_AFTER_REST if after_work else 0, "next"
     if length is None or after >= len(intervals) or not intervals[after].is_work:
@@ -189,8 +190,8 @@ def _gap(
     yield from ((length - left * SECOND, "tick") for left in range(ticks, 0, -1))
     if length >= _LONG_GAP:
         yield length - 10 * SECOND, "rest-ending"
-    work, done = intervals[after], _nearest_work(intervals, range(index - 1, -1, -1))
-    last = (work.sets is not None and 1 < work.sets == work.set) or _begins_last_round(done, work)
+    work, done = intervals[after], nearest_work(intervals, range(index - 1, -1, -1))
+    last = (work.sets is not None and 1 < work.sets == work.set) or begins_last_round(done, work)
     last_set_at = length - ticks * SECOND - _MARGIN - _LAST_SET_LENGTH
     if last and gap.kind is not Kind.SWITCH and ticks and last_set_at >= _NEXT_AFTER_REST:
         yield last_set_at, "last-set"
@@ -206,20 +207,21 @@ def _breaths(gap: Interval, length: Ms | None, ended: Interval | None) -> Iterat
     )
 
 
-def _nearest_work(intervals: tuple[Interval, ...], indices: range) -> Interval | None:
+def nearest_work(intervals: tuple[Interval, ...], indices: range) -> Interval | None:
+    """Return the first work at these places of the tape."""
     return next((intervals[index] for index in indices if intervals[index].is_work), None)
 
 
-def _begins_last_round(before: Interval | None, after: Interval) -> bool:
+def begins_last_round(before: Interval | None, after: Interval) -> bool:
     """Whether between `before` and `after` the last of several rounds begins."""
     if before is None or after.round is None or after.round != after.rounds:
         return False
-    rounds = _rounds(after)
-    return _rounds(before)[: len(rounds)] == (*rounds[:-1], rounds[-1] - 1)
+    rounds = rounds_of(after)
+    return rounds_of(before)[: len(rounds)] == (*rounds[:-1], rounds[-1] - 1)
 
 
-def _rounds(work: Interval) -> tuple[int, ...]:
-    """The round of every block with rounds around `work`, outer to inner: the path tells them."""
+def rounds_of(work: Interval) -> tuple[int, ...]:
+    """Return the round of every block with rounds around `work`, outer to inner: the path tells them."""
     parts = work.path.partition("@")[2].split(".s")[0].partition("+")[0]
     return tuple(map(int, parts[1:].split("."))) if parts.startswith("r") else ()
 
@@ -231,7 +233,7 @@ def _go(work: Interval) -> str:
 def _first(timeline: Timeline, index: int, passage: Passage, before: int | None) -> str:
     """What work begins with."""
     work, ended = timeline.intervals[index], timeline.intervals[before] if before is not None else None
-    if ended is not None and ended.is_work and not _new_step(ended, work) and work.side != ended.side:
+    if ended is not None and ended.is_work and not is_new_step(ended, work) and work.side != ended.side:
         return "switch"
     again = passage.lap > 1 and any(
         window.repeats and window.length is not None and _first_work(timeline, window.first) == index

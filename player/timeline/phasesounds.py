@@ -76,8 +76,8 @@ def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
     reached = work.least if opens_reps(work) else 0
     before: Phase | None = None
     side = next((phase.side for phase in work.phases if phase.side is not None), None)
-    for phase, after in _with_next(phases):
-        heard, changes_to = [], _side_changed_to(work, phase, after, side)
+    for phase, after in with_next(phases):
+        heard, changes_to = [], side_changed_to(work, phase, after, side)
         sound = "switch" if changes_to is not None else sound_of[phase.label.casefold()]
         side = changes_to or side
         first_of_rep = before is None or before.rep != phase.rep
@@ -159,8 +159,8 @@ def _knock(work: Interval, phase: Phase, reached: Ms) -> tuple[str, Ms]:
     return "rep", _AFTER_REP
 
 
-def _side_changed_to(work: Interval, phase: Phase, after: Phase | None, side: str | None) -> str | None:
-    """The side one changes to in this phase; None if none.
+def side_changed_to(work: Interval, phase: Phase, after: Phase | None, side: str | None) -> str | None:
+    """Return the side one changes to in this phase; None if none.
 
     One changes while nothing is held: between two held sides in `relax`, else with the phase itself.
     """
@@ -183,8 +183,8 @@ def _inside(work: Interval, phase: Phase, sound: str) -> Iterator[Heard]:
         yield from pulses(phase.start, phase.duration)
 
 
-def _with_next(phases: Iterable[Phase]) -> Iterator[tuple[Phase, Phase | None]]:
-    """Every phase with the one after it."""
+def with_next(phases: Iterable[Phase]) -> Iterator[tuple[Phase, Phase | None]]:
+    """Yield every phase with the one after it."""
     here: Phase | None = None
     for phase in phases:
         if here is not None:

@@ -3,7 +3,6 @@
 Nothing here may be heard by anybody: only null sinks are used.
 """
 
-import contextlib
 import os
 import random
 import shutil
@@ -18,52 +17,16 @@ import pytest
 
 from player.audio.client import BACK, DEVICE_GONE, SoundEngine
 from player.audio.clips import Clip
+from tests.audio.recording import pactl, recorded, silent_sink
 
 S = 1_000_000_000
-
-pytestmark = pytest.mark.skipif(
-    shutil.which("pactl") is None or shutil.which("parec") is None,
-    reason="pactl and parec (pulseaudio-utils) are needed to record a null sink.",
-)
-
-
-def pactl(*arguments: str) -> str:
-    """What the sound server says; empty when none answers."""
-    command = ["pactl", *arguments]
-    try:
-        done = subprocess.run(command, check=False, capture_output=True, text=True, timeout=10)  # noqa: S603  # a list
-    except subprocess.TimeoutExpired:
-        return ""
-    return done.stdout if done.returncode == 0 else ""
 
 
 @pytest.fixture
 def null_sink() -> str:
     """The name of the null sink that sound goes to."""
     pytest.importorskip("miniaudio", reason="miniaudio is not installed on this system.")
-    if not pactl("info"):
-        pytest.skip("No sound server answers `pactl info`.")
-    name = os.environ.get("PULSE_SINK") or pactl("get-default-sink").strip()
-    sinks = [line.split("\t") for line in pactl("list", "short", "sinks").splitlines()]
-    if not any(sink[1] == name and "null" in sink[2] for sink in sinks):
-        pytest.skip(f"The sink '{name}' is no null sink: the test would be heard.")
-    return name
-
-
-@contextlib.contextmanager
-def recorded(sink: str, raw: Path) -> Iterator[None]:
-    """Keep what goes into the sink meanwhile in `raw`: samples at 44.1 kHz without a header."""
-    command = ["parec", "-d", f"{sink}.monitor", "--raw", "--format=s16le", "--rate=44100", "--channels=1"]
-    with raw.open("wb") as out:
-        process = subprocess.Popen([*command, "--latency-msec=10"], stdout=out)  # noqa: S603  # a list, no shell
-    try:
-        end = time.monotonic() + 20
-        while not raw.stat().st_size and time.monotonic() < end:
-            time.sleep(0.01)
-        yield
-    finally:
-        process.terminate()
-        process.wait()
+    return silent_sink()
 
 
 def test_cues_are_heard_from_a_real_device_when_they_were_planned(

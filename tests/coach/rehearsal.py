@@ -7,6 +7,7 @@ from pathlib import Path
 from player.audio.fake import FakeEngine
 from player.audio.protocol import SoundState, SoundStatus, Way
 from player.coach.coach import Coach, Press
+from player.coach.prompting import SILENT, Prompting
 from player.coach.record import Record
 from player.history.records import EndState
 from player.routine.model import Ms
@@ -14,6 +15,7 @@ from player.session.clock import NS_PER_S, ManualClock
 from player.session.events import IntervalLeft
 from player.session.transport import Transport
 from player.timeline.model import Timeline
+from player.timeline.script.model import TONES_ONLY, Voice, text_of
 
 SOUNDS = frozenset(path.stem for path in (Path(__file__).parents[2] / "sounds").glob("*.wav")) | {"chime"}
 APART = 0.2
@@ -135,6 +137,8 @@ class Rehearsal:
         notices: What the person must see.
         recorded: Whether it is written down.
         own: Own sounds that can be played.
+        voice: How much is said.
+        prompter: Knows what has no sound.
     """
 
     def __init__(
@@ -146,6 +150,8 @@ class Rehearsal:
         notices: tuple[str, ...] = (),
         recorded: bool = True,
         own: frozenset[str] = frozenset(),
+        voice: Voice = TONES_ONLY,
+        prompter: Prompting = SILENT,
     ) -> None:
         self.timeline = timeline
         self.clock = ManualClock()
@@ -155,9 +161,20 @@ class Rehearsal:
         record = self.written if recorded else None
         for name in own:
             self.engine.load(name, Path(name), "go")
-        self.coach = Coach(self.transport, self.clock, self.engine, record, notices, own=own)
+        self.coach = Coach(
+            self.transport, self.clock, self.engine, record, notices, own=own, voice=voice, prompter=prompter
+        )
         self.bells: list[int] = []
         self.coach.bell = lambda: self.bells.append(self.clock.now())
+
+    @property
+    def said(self) -> list[tuple[float, str]]:
+        """Seconds and texts of all phrases that began so far."""
+        return [(at / NS_PER_S, text_of(phrase)) for at, phrase in self.engine.said()]
+
+    def said_since(self, moment: float) -> list[tuple[float, str]]:
+        """Seconds after `moment` and texts of the phrases that began later than that."""
+        return [(round(at - moment, 3), text) for at, text in self.said if at >= moment]
 
     @property
     def index(self) -> int:

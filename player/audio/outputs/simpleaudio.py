@@ -64,8 +64,10 @@ class _Reel:
         """The frame of the stream that is heard when it begins."""
 
     def write(self, frame: int, data: bytes) -> None:
-        """Let the frames in `data` be heard from frame `frame` of the stream on."""
+        """Let the frames in `data` be heard from frame `frame` of the stream on, as far as it holds them."""
         place = 2 * (frame - self.first)
+        data = data[max(-place, 0) :]
+        place = max(place, 0)
         memoryview(self._memory)[place : place + len(data)] = data
 
     @property
@@ -154,7 +156,10 @@ class SimpleaudioOutput:
                 if ahead < -STALLED:
                     origin -= ahead
                     due -= ahead
-                if ahead < -STALLED or self._is_used(frame, silent):
+                    self._turn(origin)
+                elif self._age(frame + self._block) > REEL:
+                    self._turn(origin, stop=False)  # its end is still to be heard
+                elif silent >= SILENCE and self._age(frame) > TURN_AFTER:
                     self._turn(origin)
                 data = upsampled(self._block, due + self._lead * NS // DEVICE_RATE)
                 silent = 0 if data.strip(b"\0") else silent + self._block
@@ -163,15 +168,12 @@ class SimpleaudioOutput:
         except Exception as error:  # noqa: BLE001  # whatever it was: untold, the sound would be gone in silence
             self._trouble = _said(error)
 
-    def _is_used(self, frame: int, silent: int) -> bool:
-        """Whether a new reel must begin, or may well."""
-        if self._reel is None:
-            return False
-        age = frame - self._reel.first
-        return age + self._block > REEL or (age > TURN_AFTER and silent >= SILENCE)
+    def _age(self, frame: int) -> int:
+        """Frames of the reel that lie before `frame`."""
+        return 0 if self._reel is None else frame - self._reel.first
 
-    def _turn(self, origin: int) -> None:
-        """Go on with another reel."""
+    def _turn(self, origin: int, *, stop: bool = True) -> None:
+        """Go on with another reel; the old one is stopped, or ends by itself."""
         old, self._reel = self._reel, None
         try:
             self._reel = _Reel(self._library, origin, self._lead)
@@ -180,7 +182,7 @@ class SimpleaudioOutput:
                 old.end()
             self._reel = _Reel(self._library, origin, self._lead)
         else:
-            if old is not None:
+            if old is not None and stop:
                 old.stop()
 
 

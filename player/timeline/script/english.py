@@ -297,6 +297,7 @@ ENGLISH: Final = Wording(
             "min": "minutes", "reps": "reps", "rounds": "rounds", "sets": "sets",
         }
     ),
+    unsure_units=frozenset(("in", "m", "g")),
     proper=frozenset(
         ("Arnold", "Bulgarian", "Copenhagen", "Cossack", "Jefferson", "Nordic", "Pallof", "Pilates",
          "Romanian", "Russian", "Swiss", "Turkish", "Zottman")

@@ -84,7 +84,10 @@ def has_changed(work: Interval, last: Last | None) -> bool:
 def amount(work: Interval, spoken: Language) -> Phrase:
     """Return the dose of one set in the fewest words, without a stop: `three reps`, `twenty seconds`."""
     short = dose(work, spoken).short
-    return with_end((f"{short[0][:1].lower()}{short[0][1:]}", *short[1:]), "") if short else ()
+    if not short:
+        return ()
+    begins = (f"{short[0][:1].lower()}{short[0][1:]}", *short[1:])
+    return (*begins[:-1], begins[-1].rstrip("."))
 
 
 class _Dose:

@@ -8,7 +8,7 @@ import re
 import unicodedata
 from typing import Final
 
-from player.timeline.script.numbers import number
+from player.timeline.script.numbers import is_one, number
 from player.timeline.script.wording import Wording
 
 LONGEST_NAME: Final = 60
@@ -17,6 +17,9 @@ LONGEST_TEXT: Final = 400
 """Characters of a `say` or a cue that are said."""
 
 _STOPS: Final = frozenset(" ,.;:!?'’-")
+_BRACKETS: Final = frozenset("()[]{}")
+_MINUS: Final = "\u2212"
+_ENDS: Final = " ,.;:!?-'"
 _MOST_MARKS: Final = 4
 _LONGEST_NUMBER: Final = 6
 _JOINERS: Final = frozenset("\u200c\u200d")
@@ -25,6 +28,7 @@ _JOINERS: Final = frozenset("\u200c\u200d")
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _SPELLED: Final = re.compile(r"\b[^\W\d_](?:-[^\W\d_])+(?=s?\b)")
+_MEASURED: Final = re.compile(r"(?<![\w.])(\d{1,6}(?:\.\d{1,3})?) ?([a-z]{1,6})\b", re.ASCII)
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w)")
 _SPACES: Final = re.compile(r"\s+")
 _STRAY_STOPS: Final = re.compile(r"\s+([,.;:!?])")
@@ -44,20 +48,23 @@ def speakable(text: str, wording: Wording, longest: int = LONGEST_TEXT) -> str:
     """
     text = unicodedata.normalize("NFKC", _LINK.sub(" ", text[: 4 * longest]))
     text = "".join(_kept(text, wording)).replace("’", "'")
+    text = _SPACES.sub(" ", _LOOSE_HYPHENS.sub(" ", text))
+    text = _MANY_STOPS.sub(r"\1", _STRAY_STOPS.sub(r"\1", text)).strip(_ENDS)
     text = _SPELLED.sub(lambda letters: letters[0].replace("-", ", "), text)
+    text = _MEASURED.sub(lambda measured: _with_unit(measured, wording), text)
     text = _NUMBER.sub(lambda digits: _in_words(digits[0], wording), text)
-    text = _LOOSE_HYPHENS.sub(" ", text)
-    text = _MANY_STOPS.sub(r"\1", _STRAY_STOPS.sub(r"\1", _SPACES.sub(" ", text)))
-    text = _cut(text.strip(" ,.;:-'"), longest)
+    text = _cut(text, longest)
     return text if any(char.isalnum() for char in text) else ""
 
 
 def spoken_name(name: str, wording: Wording) -> str:
     """Return a name as it stands inside a sentence: `Prone Y-T-W` is `prone Y, T, W`.
 
-    What stands in brackets is left out, unless nothing else is there.
+    What stands in brackets may be all that tells two names apart; only of a name too long it is left out.
     """
-    said = speakable(_ASIDE.sub(" ", name), wording, LONGEST_NAME) or speakable(name, wording, LONGEST_NAME)
+    name = name[: 4 * LONGEST_NAME]
+    aside = _ASIDE.sub(" ", name) if len(name) > LONGEST_NAME else name
+    said = speakable(aside, wording, LONGEST_NAME) or speakable(name, wording, LONGEST_NAME)
     return in_sentence(said, wording)
 
 
@@ -83,13 +90,15 @@ def _kept(text: str, wording: Wording) -> list[str]:
         marks = marks + 1 if category[0] == "M" else 0
         if char in wording.symbols:
             kept.append(f" {wording.symbols[char]} ")
-        elif category in {"Pd", "Sm"} and char != "-":
+        elif (category == "Pd" or char == _MINUS) and char != "-":
             kept.append("-" if _between_letters(text, index) else ", ")
         elif category[0] == "M":
             if marks <= _MOST_MARKS and kept and (marks > 1 or kept[-1].isalnum()):
                 kept.append(char)
         elif category[0] in "LN" or char in _STOPS or (char in _JOINERS and _between_letters(text, index)):
             kept.append(char)
+        elif char in _BRACKETS:
+            kept.append(", ")
         elif category != "Cf":
             kept.append(" ")
     return kept
@@ -106,6 +115,15 @@ def _in_words(digits: str, wording: Wording) -> str:
     return " ".join(number(digits, wording))
 
 
+def _with_unit(measured: re.Match[str], wording: Wording) -> str:
+    """`5 kg` as words; a number with any other word as it is."""
+    unit = wording.units.get(wording.units_written.get(measured[2], ""))
+    if unit is None or measured[2] in wording.unsure_units:
+        return measured[0]
+    form = unit.one if is_one(measured[1], wording) else unit.other
+    return form.replace("{n}", " ".join(number(measured[1], wording)))
+
+
 def _cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
@@ -113,6 +131,6 @@ def _cut(text: str, longest: int) -> str:
     for stop in _BREAKS:
         at = head.rfind(stop)
         if at >= longest // 2:
-            return head[:at]
+            return head[:at].strip(_ENDS)
     at = head.rfind(" ")
-    return head[: at if at > 0 else longest].strip(" ,.;:-'")
+    return head[: at if at > 0 else longest].strip(_ENDS)

@@ -58,6 +58,8 @@ class Wording(NamedTuple):
     """What a sign is called in a text."""
     units_written: Mapping[str, str]
     """Units as they are written behind a number, and the unit each stands for: `kg`."""
+    unsure_units: frozenset[str]
+    """Those that are other words too, and mean nothing in the middle of a text."""
     proper: frozenset[str]
     """First words of names that keep their capital letter."""
     article: str

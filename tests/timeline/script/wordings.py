@@ -1,0 +1,64 @@
+"""What these tests ask of the wording, in few words."""
+
+from collections.abc import Sequence
+
+from player.timeline.model import Interval, Timeline
+from player.timeline.script.announcing import announcement
+from player.timeline.script.language import Language, language
+from player.timeline.script.model import Amount, Part, Phrase, Voice, text_of
+from player.timeline.script.prescribing import Forms
+
+ENGLISH: Language = language("en")
+FULL = Voice(Amount.FULL)
+BRIEF = Voice(Amount.BRIEF)
+
+
+def read(phrase: Phrase) -> str:
+    return text_of(phrase)
+
+
+def both(forms: Forms) -> tuple[str, str]:
+    return read(forms.full), read(forms.short)
+
+
+def works(timeline: Timeline) -> list[Interval]:
+    return [interval for interval in timeline.intervals if interval.is_work]
+
+
+def placed(timeline: Timeline, **positions: str) -> Timeline:
+    """The tape with positions, by the slug of the exercise with `_` for `-`."""
+    return timeline._replace(
+        intervals=tuple(
+            interval._replace(position=positions.get(_key(interval))) if interval.is_work else interval
+            for interval in timeline.intervals
+        )
+    )
+
+
+def needing(timeline: Timeline, **things: tuple[str, ...]) -> Timeline:
+    """The tape with equipment, by the slug of the exercise with `_` for `-`."""
+    return timeline._replace(
+        intervals=tuple(
+            interval._replace(equipment=things.get(_key(interval), ())) if interval.is_work else interval
+            for interval in timeline.intervals
+        )
+    )
+
+
+def _key(interval: Interval) -> str:
+    return (interval.exercise or "").casefold().replace(" ", "_").replace("-", "_")
+
+
+def announced(timeline: Timeline, coming: int = 1, voice: Voice = FULL, lap: int = 1) -> dict[str, str]:
+    """The parts before the `coming`-th work in full, by moment; what was before it is what stands there."""
+    return {part.moment: read(part.full) for part in parts_of(timeline, coming, voice, lap)}
+
+
+def in_short(timeline: Timeline, coming: int = 1, voice: Voice = FULL) -> dict[str, str]:
+    return {part.moment: read(part.short) for part in parts_of(timeline, coming, voice) if part.short}
+
+
+def parts_of(timeline: Timeline, coming: int, voice: Voice = FULL, lap: int = 1) -> Sequence[Part]:
+    indices = [index for index, interval in enumerate(timeline.intervals) if interval.is_work]
+    before = indices[coming - 2] if coming > 1 else None
+    return announcement(timeline, indices[coming - 1], before, voice, lap=lap)
