@@ -31,8 +31,11 @@ def environment() -> dict[str, str]:
 
 
 def end(process: "subprocess.Popen[bytes]") -> None:
-    """Kill a process that leads a session of its own, with all it has started."""
-    if process.poll() is not None:
+    """Kill a process that leads a session of its own, with all it has started; it is not waited for.
+
+    Also one that has just died by itself: what it had started may still run.
+    """
+    if process.returncode is not None:  # it was waited for: its number may be somebody else's by now
         return
     with contextlib.suppress(OSError):
         if os.name == "posix":

@@ -131,7 +131,7 @@ def _advice(setup: Setup, config: Config) -> list[str]:
         "darwin": "System Settings, Sound, Output: is it the right device, and not muted?",
         "win32": "Settings, System, Sound: is it the right device, and not muted?",
     }.get(sys.platform, "Is it the right device, and not muted? `pavucontrol` or `wpctl status` shows it.")
-    others = "miniaudio" if setup.output in {"pacat", "aplay", "simpleaudio"} else "pacat"
+    others = "miniaudio" if setup.output == "pipe" else "pipe"
     tries = (
         []
         if sys.platform != "linux"

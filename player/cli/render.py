@@ -4,19 +4,19 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO, Final, NamedTuple, TypeAlias
+from typing import BinaryIO, Final, NamedTuple
 
 from player.audio.filesound import FileSound
 from player.cli import EXIT_PROBLEMS, EXIT_USAGE
+from player.cli.bar import Bar, bar
 from player.cli.choices import choices_of, say_no_step, say_what_there_is
 from player.cli.common import find_playable
 from player.cli.say import say_error
 from player.coach import times
-from player.coach.opening import NoSuchStep, NothingToPlay, find_step, load_own, tape_of
+from player.coach.opening import NoSuchStep, NothingToPlay, find_step, language_of, load_own, tape_of
 from player.coach.rendering import Rendered, TooLong, have_spoken
 from player.coach.rendering import render as render_tape
 from player.coach.settings import manifest_of, setup_of, speaker_of, told, voice_of
@@ -33,12 +33,7 @@ from player.timeline.script.model import Amount, Voice
 
 _SUFFIX: Final = ".wav"
 _MOST_LISTED: Final = 10
-_BAR: Final = 30
-"""Cells of the bar."""
 _MEGABYTE: Final = 1_000_000
-
-_Bar: TypeAlias = Callable[[str, float], None]
-"""Shows what is being done, and what part of it is done."""
 
 
 def render(options: argparse.Namespace) -> int:
@@ -125,55 +120,32 @@ def _render(volume: Volume, options: argparse.Namespace, target: Path, folders: 
 def _write(wanted: _Wanted, file: BinaryIO, folders: Folders) -> _Written:
     """Write the file; what is not recorded is spoken first, which takes a second look."""
     config = read_config(folders)
-    routine = wanted.volume.routine
-    language = (routine.language if routine is not None else None) or "en"
+    language = language_of(wanted.volume)
     voice = voice_of(config, amount=wanted.amount, language=language)
-    with _bar() as bar:
-        written = _once(wanted, file, config, folders, voice, bar)
+    with bar() as draw:
+        written = _once(wanted, file, config, folders, voice, draw)
         speaker = speaker_of(config, folders, manifest_of(language))
         try:
-            more = have_spoken(written.sound.said, speaker, partial(bar, "Speaking"))
+            more = have_spoken(written.sound.said, speaker, partial(draw, "Speaking"))
         finally:
             speaker.close()
         if more:
             file.seek(0)
             file.truncate()
-            written = _once(wanted, file, config, folders, voice, bar)
+            written = _once(wanted, file, config, folders, voice, draw)
     return written._replace(faults=(*told(config), *written.faults))
 
 
 def _once(  # noqa: PLR0917  all that a file is made of
-    wanted: _Wanted, file: BinaryIO, config: Config, folders: Folders, voice: Voice, bar: _Bar
+    wanted: _Wanted, file: BinaryIO, config: Config, folders: Folders, voice: Voice, draw: Bar
 ) -> _Written:
     clock = ManualClock()
     sound = FileSound(setup_of(config, folders), file, clock.now)
     own, faults = load_own(sound, wanted.volume.path.parent, wanted.tape)
     rendered = render_tape(
-        wanted.tape, sound, clock, voice, own=own, start=wanted.start, progress=partial(bar, "Writing")
+        wanted.tape, sound, clock, voice, own=own, start=wanted.start, progress=partial(draw, "Writing")
     )
     return _Written(rendered, sound, (*faults, *sound.faults))
-
-
-@contextmanager
-def _bar() -> Iterator[_Bar]:
-    """Give what draws how far it is, where somebody watches; it is gone afterwards."""
-    if not sys.stderr.isatty():
-        yield lambda *_: None
-        return
-    shown = ""
-
-    def draw(what: str, part: float) -> None:
-        nonlocal shown
-        cells = round(_BAR * part)
-        line = f"{what} {'█' * cells}{'░' * (_BAR - cells)} {round(100 * part)} %"
-        if line != shown:
-            shown = line
-            print(f"\r{line}", end="", file=sys.stderr, flush=True)
-
-    try:
-        yield draw
-    finally:
-        print(f"\r{' ' * len(shown)}\r", end="", file=sys.stderr, flush=True)
 
 
 def _report(target: Path, tape: Timeline, written: _Written, took: float) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from player.coach.reply import NOTHING, Reply, Wording, after, one
+from player.coach.soundtrack import ANNOUNCES
 from player.coach.spoken import QUIET
 from player.coach.summary import Summary
 from player.routine.units import Ms
@@ -21,7 +22,8 @@ AGAIN_WITHIN: Final = 6 * NS_PER_S
 """`r` within this after `r`: only the cue."""
 REFUSED_WITHIN: Final = 5 * NS_PER_S
 """The second key within this that can do nothing is told so."""
-_ESSENTIAL: Final = frozenset(("name", "position", "side", "dose"))
+_HOW: Final = frozenset(("position", "dose"))
+"""Moments that tell more than the name of a place."""
 _LONG: Final[Ms] = 90_000
 _MINUTE: Final[Ms] = 60_000
 _COARSE: Final[Ms] = 5_000
@@ -65,11 +67,12 @@ class Answers:
             return self._one("answer-rep", n=phase.rep) if phase is not None else NOTHING
         return one(self._left(left)) if left is not None else NOTHING
 
-    def place(self, *, back: bool = False) -> Reply:
+    def place(self, *, back: bool = False, is_known: bool = False) -> Reply:
         """Tell where a jump led, as short as that can be said, before the ticks; gaps speak for themselves.
 
         Args:
             back: Whether it led back.
+            is_known: Whether what is there had been told before.
         """
         transport, voice = self._transport, self._voice()
         moves = not isinstance(transport.state, IsPaused)
@@ -77,7 +80,10 @@ class Answers:
             return NOTHING
         line = place_line(transport.timeline, transport.index, voice, back=back, lap=transport.lap)
         short = place_line(transport.timeline, transport.index, voice, lap=transport.lap)
-        return Reply((Wording(line, short),), puts_off=moves and transport.interval.is_work)
+        lines = [Wording(line, short)]
+        if not back and not is_known and self._begins_step():
+            lines += [Wording(part.short) for part in self._announced() if part.moment in _HOW]
+        return Reply(tuple(lines), puts_off=moves and transport.interval.is_work)
 
     def through(self, events: tuple[Event, ...], *, is_known: bool) -> Reply:
         """Enter: what comes, if it ended a gap that had not told it yet.
@@ -86,14 +92,11 @@ class Answers:
             events: What the key did.
             is_known: Whether the gap that was on had told what comes.
         """
-        transport, voice = self._transport, self._voice()
         entered = any(isinstance(event, IntervalEntered) for event in events)
-        if is_known or not entered or not transport.interval.is_work:
+        if is_known or not entered or not self._transport.interval.is_work:
             return NOTHING
-        before = self._work_before(transport.index)
-        parts = announcement(transport.timeline, transport.index, before, voice, lap=transport.lap)
-        lines = tuple(Wording(part.short or part.full) for part in parts if part.moment in _ESSENTIAL)
-        return Reply(lines, puts_off=True)
+        parts = (part for part in self._announced() if part.moment in ANNOUNCES)
+        return Reply(tuple(Wording(part.short or part.full) for part in parts), puts_off=True)
 
     def reps_done(self, events: tuple[Event, ...]) -> Phrase:
         """Return how many reps were through when Enter ended them: `Last one, seven done.`; may be empty."""
@@ -206,9 +209,20 @@ class Answers:
         gap, left = self._transport.interval, self._transport.remaining
         return gap.kind is Kind.SAY or left is None or left >= _SPEAKS_FROM
 
-    def _work_before(self, index: int) -> int | None:
+    def _announced(self) -> tuple[Part, ...]:
+        """What can be said of the work that is on."""
+        here = self._transport
+        return announcement(here.timeline, here.index, self._work_before(), self._voice(), lap=here.lap)
+
+    def _begins_step(self) -> bool:
+        """Whether the work that is on is the first of its step."""
+        intervals, here, before = self._transport.timeline.intervals, self._transport, self._work_before()
+        step = here.interval.path.split("@")[0]
+        return here.interval.is_work and (before is None or intervals[before].path.split("@")[0] != step)
+
+    def _work_before(self) -> int | None:
         intervals = self._transport.timeline.intervals
-        return next((at for at in range(index - 1, -1, -1) if intervals[at].is_work), None)
+        return next((at for at in range(self._transport.index - 1, -1, -1) if intervals[at].is_work), None)
 
 
 class Together:

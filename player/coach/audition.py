@@ -4,8 +4,10 @@ from typing import Final
 
 from player.audio.protocol import Sound, SoundState
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
-from player.timeline.cues import interval_cues
+from player.timeline.cues import Cue
 from player.timeline.model import Timeline
+from player.timeline.script.model import TONES_ONLY, Said, Voice
+from player.timeline.script.planner import script_of
 
 _AHEAD: Final = 1500 * NS_PER_MS
 """How far ahead cues are sent."""
@@ -19,7 +21,7 @@ _LOOK_EVERY: Final = 0.25
 
 
 class Audition:
-    """Plays the cues of one interval.
+    """Plays the cues of one interval, and says its words.
 
     Whoever owns it calls `beat` after the seconds that the last call returned, and `close` at the end.
 
@@ -28,14 +30,18 @@ class Audition:
         clock: The computer's time.
         timeline: The tape.
         index: Which interval of it.
+        voice: How much is said; at the speed of a session.
     """
 
-    def __init__(self, sound: Sound, clock: Clock, timeline: Timeline, index: int) -> None:
+    def __init__(
+        self, sound: Sound, clock: Clock, timeline: Timeline, index: int, voice: Voice = TONES_ONLY
+    ) -> None:
         self.bells = 0
         """How many cues fell due for which the terminal's bell has to stand in; take them with `ring`."""
         self._sound = sound
         self._clock = clock
-        self._cues = [(cue.at * NS_PER_MS, cue.sound) for cue in interval_cues(timeline, index)]
+        script = script_of(timeline, index, voice=voice)
+        self._script = [what for what in script if isinstance(what, Cue) or not what.dropped]
         self._opened = clock.now()
         self._start: int | None = None
         self._sent = 0
@@ -54,20 +60,28 @@ class Audition:
             if waits and now - self._opened < _NO_LONGER_THAN:
                 return _LOOK_EVERY / 5
             self._start = now + _LEAD
-        while self._sent < len(self._cues) and self._start + self._cues[self._sent][0] <= now + _AHEAD:
-            at, sound = self._cues[self._sent]
-            self._sound.cue(self._start + at, sound)
+        while self._sent < len(self._script) and self._due(self._sent) <= now + _AHEAD:
+            self._hand_over(self._due(self._sent), self._script[self._sent])
             self._sent += 1
-        while self._passed < self._sent and self._start + self._cues[self._passed][0] <= now:
+        while self._passed < self._sent and self._due(self._passed) <= now:
+            self.bells += isinstance(self._script[self._passed], Cue) and self._sound.status().needs_bell
             self._passed += 1
-            self.bells += self._sound.status().needs_bell
-        last = self._cues[-1][0] if self._cues else 0
-        return None if now > self._start + last + _RINGS_OUT else _LOOK_EVERY
+        end = max((what.end if isinstance(what, Said) else what.at for what in self._script), default=0)
+        return None if now > self._start + end * NS_PER_MS + _RINGS_OUT else _LOOK_EVERY
 
     def ring(self) -> bool:
         """Whether the bell should ring now; asked once, it is answered once."""
         rings, self.bells = self.bells > 0, 0
         return rings
+
+    def _due(self, number: int) -> int:
+        return (self._start or 0) + self._script[number].at * NS_PER_MS
+
+    def _hand_over(self, at: int, what: Cue | Said) -> None:
+        if isinstance(what, Cue):
+            self._sound.cue(at, what.sound)
+        else:
+            self._sound.say(at, what.phrase, what.room * NS_PER_MS)
 
     def close(self) -> None:
         """Fall silent."""

@@ -142,7 +142,8 @@ class Coach(RunningSession):
                 name = interval.exercise or words.gap_word(interval.kind)[2:]
                 moves_on = transport.in_endless_sets and not interval.is_work  # nothing is left undone
                 told = "Moved on." if moves_on else f"Skipped: {name}"
-                self._act(transport.skip(), "skip", told, self.answers.place)
+                is_known = not interval.is_work and self.soundtrack.has_announced()
+                self._act(transport.skip(), "skip", told, lambda: self.answers.place(is_known=is_known))
             case Press.BACK:
                 self._act(transport.back(), "back", reply=lambda: self.answers.place(back=True))
             case Press.MORE | Press.LESS:

@@ -32,6 +32,8 @@ _BEFORE_SOUND: Final = 200 * NS_PER_MS
 _BEFORE_TICKS: Final = 300 * NS_PER_MS
 _LEAD_IN: Final = 3
 """Seconds, and ticks."""
+_WAKES: Final[Ms] = 1500
+"""A device that was closed is open again within this."""
 _LONGEST_ANSWER: Final = 20 * NS_PER_S
 ANNOUNCES: Final = frozenset(("name", "position", "side", "dose"))
 """Moments that tell what comes."""
@@ -158,8 +160,8 @@ class Soundtrack:
         return all(said.end <= transport.offset for said in told if said.moment in ANNOUNCES)
 
     def remind(self, reply: Reply) -> None:
-        """Say something while the tape stands still."""
-        self._reply(reply._replace(after=0))
+        """Say something while the tape stands still, when a device that rested is there again."""
+        self._reply(reply._replace(after=_WAKES))
 
     def aside(self, phrase: Phrase, sound: str = "", *, at_once: bool = False) -> bool:
         """Say something that can wait, if nothing else is heard meanwhile; return whether there was room.

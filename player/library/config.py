@@ -59,7 +59,7 @@ class Config(NamedTuple):
     """What is wrong in the file, in the order of the places; each is told once and changes nothing."""
 
 
-OUTPUTS: Final = ("auto", "miniaudio", "simpleaudio", "pacat", "aplay", "bell", "none")
+OUTPUTS: Final = ("auto", "miniaudio", "simpleaudio", "pipe", "bell", "none")
 """What can be set as the output: all that `--audio` takes but `wav:FILE`."""
 PERIODS: Final = (20, 40, 100)
 """Lengths of a block, ms."""

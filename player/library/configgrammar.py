@@ -102,6 +102,8 @@ def _output(text: str, key: Key) -> str | Fault:
     if plain(text).startswith("wav:"):
         message = f"{quoted(text)} cannot be set: every session would overwrite the file"
         return Fault(Code.WRONG_PLACE, message, "write it behind --audio, for one session")
+    if plain(text) in {"pacat", "aplay", "paplay", "pw-cat"}:
+        return Fault(Code.OUT_OF_BOUNDS, f"{quoted(text)} is one of the players a pipe takes", "write 'pipe'")
     return _one_of(*OUTPUTS)(text, key)
 
 
@@ -120,7 +122,7 @@ def _voice(text: str, key: Key) -> str | Fault:
     name = " ".join(text.split())
     if len(name) > _NAME_LENGTH:
         return Fault(Code.TOO_LONG, f"'{key.name}' is longer than {_NAME_LENGTH} characters", "shorten it")
-    return name
+    return "" if name.casefold() == "auto" else name
 
 
 def _setting(  # noqa: PLR0917  as a row of a table

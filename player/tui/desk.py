@@ -6,6 +6,7 @@ from typing import Any, NamedTuple, TypeAlias
 from player.audio.protocol import Sound
 from player.library.shelf import Shelf, Volume
 from player.session.clock import Clock, SystemClock
+from player.timeline.script.model import TONES_ONLY, Voice
 
 Taken: TypeAlias = Callable[[str], Coroutine[Any, Any, str]]
 """Gets a text that was saved and returns a sentence."""
@@ -25,3 +26,5 @@ class Desk(NamedTuple):
     """Takes over what was saved and says what has become of it; None: nobody waits for it."""
     clock: Clock = SystemClock()
     """Tells how long no key has come."""
+    voice: Callable[[], Voice] = lambda: TONES_ONLY
+    """How much is said where a step is heard."""

@@ -9,6 +9,7 @@ from player.audio.protocol import Sound
 from player.coach.audition import Audition
 from player.session.clock import Clock, SystemClock
 from player.timeline.model import Timeline
+from player.timeline.script.model import TONES_ONLY, Voice
 
 
 class Hearing:
@@ -18,6 +19,7 @@ class Hearing:
         screen: Rings the bell where there is no sound.
         sound: Makes a way to be heard; it is closed after each audition.
         ended: Called when all has been heard.
+        voice: How much is said, asked anew each time.
     """
 
     def __init__(
@@ -26,10 +28,13 @@ class Hearing:
         sound: Callable[[], Sound],
         ended: Callable[[], None],
         clock: Clock | None = None,
+        *,
+        voice: Callable[[], Voice] = lambda: TONES_ONLY,
     ) -> None:
         self._screen = screen
         self._sound = sound
         self._ended = ended
+        self._voice = voice
         self._clock = clock or SystemClock()
         self._audition: Audition | None = None
         self._timer: Timer | None = None
@@ -37,7 +42,7 @@ class Hearing:
     def start(self, timeline: Timeline, index: int) -> None:
         """Let an interval be heard."""
         self.stop()
-        self._audition = Audition(self._sound(), self._clock, timeline, index)
+        self._audition = Audition(self._sound(), self._clock, timeline, index, self._voice())
         self._audition.begin()
         self._beat()
 

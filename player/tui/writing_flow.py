@@ -89,7 +89,7 @@ class WritingFlow:
             ends_app: Whether the app ends with the editor.
         """
         from player.audio.client import SoundEngine  # noqa: PLC0415  see above
-        from player.coach.settings import setup_of  # noqa: PLC0415  see above
+        from player.coach.settings import setup_of, voice_of  # noqa: PLC0415  see above
         from player.library.config import read_config  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
         from player.tui.desk import Desk  # noqa: PLC0415  see above
@@ -108,6 +108,7 @@ class WritingFlow:
             left,
             lambda: SoundEngine(setup_of(read_config(self._folders), self._folders, self._audio)),
             taken,
+            voice=lambda: voice_of(read_config(self._folders)),
         )
         self.guarded = EditorScreen(manuscript, desk, notice, line=line)
         self._app.push_screen(self.guarded)

@@ -90,7 +90,7 @@ def test_cues_keep_their_distances(
 
 
 def test_a_cleared_sound_is_soon_over(output: Output, sink: str, tmp_path: Path) -> None:
-    """It began as planned, so its length tells when it ended. One of three recordings must be right, as above."""
+    """It began as planned, so its length tells when it ended. One of three recordings must do, again."""
     tone = array("h", (12_000 if n // 22 % 2 else -12_000 for n in range(2 * RATE)))  # a second key: 1 kHz
     sheet = CueSheet()
     output.open(sheet.render)

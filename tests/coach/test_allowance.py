@@ -1,36 +1,16 @@
 """In a file nobody presses a key: what waits for one lasts as long as was stated."""
 
-import io
-from pathlib import Path
-
 import pytest
 
-from player.audio.filesound import FileSound
-from player.audio.protocol import Setup
-from player.coach.rendering import Rendered, TooLong, render
-from player.routine.catalogue import Catalogue
-from player.routine.reader import read
-from player.session.clock import ManualClock
-from player.timeline.compile import compile_routine
+from player.coach.rendering import Rendered, TooLong
 from player.timeline.model import Timeline
-from player.timeline.script.model import TONES_ONLY
+from tests.coach.written import Written, tape
 
 pytestmark = pytest.mark.core
 
-SOUNDS = Path(__file__).parents[2] / "sounds"
-
-
-def tape(steps: str) -> Timeline:
-    text = f"name: Test\nprepare: 0\nrest: 10s\nsteps:\n{steps}"
-    routine, problems = read(text, Catalogue())
-    assert routine is not None, problems
-    return compile_routine(routine, "test")
-
 
 def rendered(timeline: Timeline) -> Rendered:
-    clock = ManualClock()
-    sound = FileSound(Setup(SOUNDS), io.BytesIO(), clock.now)
-    return render(timeline, sound, clock, TONES_ONLY)
+    return Written(timeline).rendered
 
 
 @pytest.mark.parametrize(
@@ -75,7 +55,7 @@ def test_a_gap_that_waits_lasts_20_s() -> None:
     timeline = tape("  - {exercise: Row, hold: 5s}\n  - rest: ready\n  - {exercise: Sit, hold: 5s}\n")
     result = rendered(timeline)
     assert result.allowed == {1: 20_000}
-    assert 30 < result.length < 32, "5 s, 20 s, 5 s and the end"
+    assert 33 < result.length < 35, "5 s, 20 s, the lead-in after a key, 5 s and the end"
 
 
 def test_sets_without_end_are_three() -> None:

@@ -117,7 +117,7 @@ def test_a_key_in_a_pause_begins_the_minute_anew() -> None:
 
 
 def test_a_jump_into_work_tells_where_it_led_and_then_leads_in_with_three_ticks() -> None:
-    session = at(2)  # the gap before the hold
+    session = at(2, seconds=6.9)  # the gap before the hold, which has told by now what comes
     now = session.clock.now()
     session.press(Press.SKIP)
     words_end = 400 + length_of(("Stretch.",))
@@ -125,8 +125,20 @@ def test_a_jump_into_work_tells_where_it_led_and_then_leads_in_with_three_ticks(
     assert session.transport.state.until == now + (words_end + 300 + 3000) * 1_000_000
     session.wait(6)
     assert session.said_since(now / NS_PER_S)[0] == (0.4, "Stretch.")
-    heard = [(cue.at - now) // 1_000_000 - words_end for cue in session.engine.sent if cue.sound == "tick"]
-    assert [later for later in heard if later > 0] == [300, 1300, 2300]
+    alive = [cue for cue in session.engine.sent if cue.clears == session.engine.clears]
+    ticks = [(cue.at - now) // 1_000_000 - words_end for cue in alive if cue.sound == "tick"]
+    assert ticks == [300, 1300, 2300]
+
+
+def test_a_jump_into_what_nobody_has_told_yet_tells_how_much_as_well() -> None:
+    told = answered(at(2, seconds=1), Press.SKIP, wait=5)
+    assert [text for _, text in told[:2]] == ["Stretch.", "Forty seconds."]
+    session = at(GAP)
+    now = session.clock.now() / NS_PER_S
+    session.coach.seek(HELD)
+    session.wait(5)
+    told = session.said_since(now)
+    assert [text for _, text in told] == ["Squeeze.", "Two times five seconds."]
 
 
 def test_going_back_says_so() -> None:
@@ -154,7 +166,7 @@ def test_three_quick_presses_are_three_sounds_and_one_sentence() -> None:
     now = session.clock.now() / NS_PER_S
     assert session.press(Press.SKIP, Press.SKIP, Press.SKIP) == ["skip"] * 3
     session.wait(3)
-    assert [text for at, text in session.said_since(now) if at < 2] == ["Stretch."]
+    assert [text for at, text in session.said_since(now) if at < 2] == ["Stretch.", "Forty seconds."]
 
 
 # ] and [

@@ -8,6 +8,7 @@ from player.coach.audition import Audition
 from player.session.clock import NS_PER_S, ManualClock
 from player.timeline.compile import compile_routine
 from player.timeline.cues import interval_cues
+from player.timeline.script.model import TONES_ONLY, Amount, Voice, text_of
 from tests.timeline.builders import exercise, routine
 
 pytestmark = pytest.mark.core
@@ -18,9 +19,9 @@ TAPE = compile_routine(
 ROW = next(index for index, interval in enumerate(TAPE.intervals) if interval.is_work)
 
 
-def listened(engine: FakeEngine, clock: ManualClock) -> int:
+def listened(engine: FakeEngine, clock: ManualClock, voice: Voice = TONES_ONLY) -> int:
     """Listen to the end; return how often the bell stood in."""
-    audition = Audition(engine, clock, TAPE, ROW)
+    audition = Audition(engine, clock, TAPE, ROW, voice)
     audition.begin()
     bells = 0
     while (wait := audition.beat()) is not None:
@@ -62,3 +63,19 @@ def test_an_output_that_never_opens_is_not_waited_for_forever() -> None:
 
     listened(Starting(now=clock.now), clock)
     assert clock.now() < 20 * NS_PER_S
+
+
+def test_the_words_of_the_interval_are_said_in_it() -> None:
+    clock = ManualClock()
+    engine = FakeEngine(now=clock.now)
+    listened(engine, clock, Voice(Amount.FULL))
+    start = engine.heard()[0][0]
+    said = [(round((at - start) / NS_PER_S, 2), text_of(phrase)) for at, phrase in engine.said()]
+    assert said == [(0.35, "Go"), (2.25, "Return"), (4.33, "Two"), (6.25, "Return"), (8.43, "Last one")]
+
+
+def test_what_is_too_long_for_the_interval_is_not_said() -> None:
+    clock = ManualClock()
+    engine = FakeEngine(now=clock.now)
+    listened(engine, clock, Voice(Amount.FULL, lambda _: 60_000))
+    assert engine.said() == []

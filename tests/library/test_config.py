@@ -19,7 +19,7 @@ pytestmark = pytest.mark.core
 
 EVERYTHING = """\
 sound:
-  output: pacat
+  output: pipe
   volume: 80 %
   cues: 70
   words: 60%
@@ -63,7 +63,7 @@ def test_every_setting_can_be_set(folders: Folders, config_file: Path) -> None:
     (folders.config / "sounds" / "wooden").mkdir(parents=True)
     assert read_config(folders) == Config(
         SoundConfig(
-            "pacat", 80, 70, 60, pulses=False, latency_ms=200, period_ms=40, theme="wooden", others=30
+            "pipe", 80, 70, 60, pulses=False, latency_ms=200, period_ms=40, theme="wooden", others=30
         ),
         SpeechConfig(Amount.BRIEF, "espeak-ng", "en-gb", 150),
     )

@@ -26,7 +26,7 @@ class Identity(NamedTuple):
 
 
 def spoken_text(piece: str) -> str:
-    """Return a piece as engines may have it: one line of plain words, of bounded length.
+    """Return a piece as engines may have it: one line of plain words, of bounded length, or nothing.
 
     Routines come from strangers: `[[` begins a command in the speech of macOS and phonemes in that of eSpeak,
     control characters a command in older engines.
@@ -34,7 +34,8 @@ def spoken_text(piece: str) -> str:
     shown = "".join(letter if letter.isprintable() else " " for letter in piece[: 4 * LONGEST])
     while "[[" in shown or "]]" in shown:
         shown = shown.replace("[[", " ").replace("]]", " ")
-    return " ".join(shown.split())[:LONGEST].strip()
+    line = " ".join(shown.split())[:LONGEST].strip()
+    return line if any(letter.isalnum() for letter in line) else ""
 
 
 def file_name(identity: str, piece: str) -> str:

@@ -1,5 +1,6 @@
 """Lets an engine speak and makes clips of what it said."""
 
+import contextlib
 import struct
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from player.audio.children import APART, end, environment
+from player.audio.children import APART, environment
 from player.audio.clips import PCM, ClipError, chunks, read_file
 from player.audio.speech.chain import Speaking
 from player.audio.speech.engines import Command, Engine, VoiceName
@@ -43,7 +44,8 @@ class Runner:
         Args:
             command: What to run.
             folder: Its current folder: never one with a stranger's files.
-            timeout: Seconds after which it is killed, with all it has started.
+            timeout: Seconds after which it is killed. What it has started ends with the worker at the latest:
+                they are one process group.
 
         Raises:
             HungError: It was.
@@ -59,7 +61,6 @@ class Runner:
                     stderr=subprocess.DEVNULL,
                     cwd=folder,
                     env=environment(),
-                    start_new_session=True,
                     creationflags=APART,
                 )
         except (OSError, ValueError):  # ValueError: a NUL in the name of a voice
@@ -67,12 +68,11 @@ class Runner:
         try:
             printed, _ = process.communicate(command.stdin, timeout)
         except subprocess.TimeoutExpired:
-            end(process)
-            process.communicate()
             raise HungError(command.words[0]) from None
         finally:
             with self._lock:
                 self._running = None
+            _let_go(process)
         return printed if process.returncode == 0 else None
 
     def stop(self) -> None:
@@ -80,7 +80,17 @@ class Runner:
         with self._lock:
             self._stopped = True
             if self._running is not None:
-                end(self._running)
+                self._running.kill()
+
+
+def _let_go(process: "subprocess.Popen[bytes]") -> None:
+    """End a process, if it did not by itself. Its pipes are not read to their end: a child may hold them."""
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):  # what it did not take
+                pipe.close()
 
 
 def synthesise(speaking: Speaking, texts: Sequence[str], runner: Runner, place: Path) -> list[bytes | None]:

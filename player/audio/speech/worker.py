@@ -11,6 +11,7 @@ process that draws.
 import json
 import os
 import queue
+import signal
 import sys
 import threading
 from collections.abc import Sequence
@@ -51,7 +52,7 @@ class Work:
         self._speaking = list(speaking)
         self._cache = cache
         self._runner = runner
-        self._failed = dict.fromkeys((each.engine.name for each in speaking), 0)
+        self._failed = dict.fromkeys((each.identity for each in speaking), 0)
 
     def speak(self, longest: dict[str, int]) -> dict[str, str]:
         """Return who spoke each piece; empty: nobody could. `longest` has the planned lengths in ms."""
@@ -66,8 +67,8 @@ class Work:
                 self._speaking.remove(speaking)
                 continue
             by.update(dict.fromkeys(spoken, speaking.engine.name))
-            self._failed[speaking.engine.name] = 0 if spoken else self._failed[speaking.engine.name] + 1
-            if self._failed[speaking.engine.name] >= _FAILURES:
+            failures = self._failed[speaking.identity] = 0 if spoken else self._failed[speaking.identity] + 1
+            if failures >= _FAILURES:
                 self._speaking.remove(speaking)
         return by
 
@@ -121,6 +122,8 @@ def _listen(stdin: BinaryIO, orders: "queue.SimpleQueue[dict[str, Any]]", runner
     while (order := _message(stdin)) is not None:
         orders.put(order)
     runner.stop()
+    if os.name == "posix" and os.getpgrp() == os.getpid():  # with whatever an engine has started
+        os.killpg(0, signal.SIGKILL)
     os._exit(0)
 
 

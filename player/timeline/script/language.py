@@ -1,16 +1,18 @@
 """Says things: fills the templates of a language. Nothing here knows which language it is."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from string import Formatter
-from typing import Final, TypeAlias
+from typing import TYPE_CHECKING, Final, TypeAlias
 
-from player.routine.catalogue import Entry
 from player.routine.units import Ms
 from player.timeline.script.model import Phrase, clip_of
 from player.timeline.script.numbers import in_seconds, is_one, number
 from player.timeline.script.speakable import capitalised, in_sentence, speakable, spoken_name
 from player.timeline.script.wording import Wording
+
+if TYPE_CHECKING:  # whoever only speaks need not load what reads a catalogue
+    from player.routine.catalogue import Entry
 
 Value: TypeAlias = int | str | Phrase
 """What fills a field: a number, a text that can be said, or a phrase."""
@@ -19,6 +21,7 @@ _LENGTH: Final = "length"
 _MINUTE: Final[Ms] = 60_000
 _HOUR: Final[Ms] = 60 * _MINUTE
 _LONGEST_IN_SECONDS: Final[Ms] = 90_000
+_REMEMBERED: Final = 512
 _ENDS: Final = (".", "?", "!")
 
 
@@ -40,6 +43,9 @@ class Language:
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
+        # The names and labels of one session come again and again.
+        self._name = lru_cache(_REMEMBERED)(lambda name: spoken_name(name, wording))
+        self._speakable = lru_cache(_REMEMBERED)(lambda text: speakable(text, wording))
 
     def say(self, key: str, **values: Value) -> Phrase:
         """Return the phrase of the template `key`.
@@ -97,16 +103,16 @@ class Language:
 
     def name(self, name: str | None) -> str:
         """Return the name of an exercise or a routine's part as it stands in a sentence; never empty."""
-        return spoken_name(name or "", self.wording) or self.wording.templates["no-name"]
+        return self._name(name or "") or self.wording.templates["no-name"]
 
     def text(self, text: str) -> str:
         """Return a text that somebody wrote so that it can be said; empty if nothing in it can be."""
-        said = speakable(text, self.wording)
+        said = self._speakable(text)
         return f"{said}{text.rstrip()[-1]}" if said and text.rstrip().endswith(("?", "!")) else said
 
     def label(self, label: str) -> str:
         """Return the name of a phase as it stands in a sentence; empty if it cannot be said."""
-        return in_sentence(speakable(label, self.wording), self.wording)
+        return in_sentence(self._speakable(label), self.wording)
 
     def cue(self, cue: str, side: str | None = None) -> str:
         """Return a form cue with its sides filled in.
@@ -147,13 +153,13 @@ class Language:
         """The pieces that one piece of a template becomes."""
         before = after = ""
         filled: Phrase = ()
-        for literal, field, spec, _ in Formatter().parse(piece):
+        for literal, field, spec in _parsed(piece):
             if filled:
                 after += literal
             else:
                 before += literal
             if field is not None:
-                filled = self._value(values[field], spec or "")
+                filled = self._value(values[field], spec)
         if not filled:
             return (before,) if before.strip(" .,:;") else ()
         return with_end((f"{before}{filled[0]}", *filled[1:]), after)
@@ -168,7 +174,13 @@ class Language:
         return (value,) if isinstance(value, str) else self.number(value)
 
 
-def pieces_of(entry: Entry, code: str = "en") -> Iterator[str]:
+@cache
+def _parsed(piece: str) -> tuple[tuple[str, str | None, str], ...]:
+    """The words and fields of a piece of a template."""
+    return tuple((literal, field, spec or "") for literal, field, spec, _ in Formatter().parse(piece))
+
+
+def pieces_of(entry: "Entry", code: str = "en") -> Iterator[str]:
     """Yield what is said of an exercise of the catalogue: its name, and its cues on either side."""
     spoken = language(code)
     yield f"{spoken.name(entry.name)}."

@@ -7,7 +7,7 @@ phrase: nothing is said there.
 from typing import Final
 
 from player.routine.units import Ms
-from player.timeline.model import Dose, Interval, Kind
+from player.timeline.model import Interval, Kind
 from player.timeline.script.language import Language, with_end
 from player.timeline.script.model import Phrase
 from player.timeline.script.placing import side_of, turns_over
@@ -98,7 +98,7 @@ def switch(work: Interval, ended: Interval | None, spoken: Language) -> Forms:
     if not named:
         return Forms(spoken.say("switch-only"), ())
     if turns_over(work, ended):
-        return Forms(spoken.say("switch-over", side=named), spoken.say("switch-over-short", side=named))
+        return Forms(spoken.say("switch-over", side=named), named)
     return Forms(spoken.say("switch", side=named), named)
 
 
@@ -249,12 +249,12 @@ def hints(spoken: Language) -> Phrase:
     return spoken.say("hints")
 
 
+def care(spoken: Language) -> Phrase:
+    """Return at which signs one stops at once, for the first session of a person."""
+    return spoken.say("care")
+
+
 def _rest_length(gap: Interval, length: Ms, spoken: Language) -> Phrase:
     """The length of a gap, in breaths if that is how it was written."""
     breaths = breath_count(gap.phases, length)
     return spoken.count(breaths, "breaths") if breaths else spoken.length(length)
-
-
-def asked(work: Interval, spoken: Language) -> Phrase:
-    """Return the dose of work in the fewest words: `Three reps.`."""
-    return with_end(amount(work, spoken), ".") if work.dose is not Dose.OPEN else ()

@@ -138,7 +138,7 @@ class _Dose:
             full = spoken.say("dose", amount=listing(amount, each, self._change(work.reps), turn))
             full = self._several(full, of=True)
         if self._alternates:
-            return Forms(full, spoken.say("dose", amount=listing(self._of_each("holds"), each)))
+            return Forms(full, spoken.say("dose", amount=listing(self._of_each("reps"), each)))
         times, one = spoken.count(work.reps, "times"), self._one_hold()
         if work.reps == 1:
             return Forms(full, spoken.say("dose", amount=one))

@@ -57,7 +57,7 @@ class EditorScreen(Filed):
         self._course = Course(self._go_to_step, id="course")
         self._finder = FindBar(self.area)
         self._offers = CompletionPopup(self._insert, id="offers")
-        self._hearing = Hearing(self, desk.sound, lambda: self.say(""))
+        self._hearing = Hearing(self, desk.sound, lambda: self.say(""), voice=desk.voice)
         self.proof = Proof(self.area, manuscript, desk.shelf, self._show_draft)
         self._message = notice
         self._check_timer: Timer | None = None

@@ -167,7 +167,7 @@ DOSES = {
     "held reps alternating": (
         exercise("A", hold=5, reps=3, sides=SIDES, alternate=True),
         "Three holds each side, five seconds each, alternating.",
-        "Three holds each side, five seconds each.",
+        "Three each side, five seconds each.",
     ),
     "for alternating": (
         exercise("A", lasting=30, tempo=UP_AND_DOWN, sides=SIDES, alternate=True),

@@ -48,8 +48,9 @@ def gap(timeline: Timeline, kind: Kind = Kind.REST) -> Interval:
         (moments.stopped(8, 12, ENGLISH), "Stopped. Eight of twelve sets kept."),
         (moments.stopped(0, 12, ENGLISH), "Stopped. Nothing kept."),
         (moments.hints(ENGLISH), "Space pauses. Enter means done. R says it again."),
+        (moments.care(ENGLISH), "Stop at tingling, numbness or chest pain."),
     ],
-    ids=range(27),
+    ids=range(28),
 )
 def test_a_moment_has_its_words(phrase: tuple[str, ...], words: str) -> None:
     assert read(phrase) == words
