@@ -121,6 +121,12 @@ def _schema(options: argparse.Namespace) -> int:
     return schema(options)
 
 
+def _tips(options: argparse.Namespace) -> int:
+    from player.cli.tips import tips  # noqa: PLC0415  texts that only it prints
+
+    return tips(options)
+
+
 def _render(options: argparse.Namespace) -> int:
     from player.cli.render import render  # noqa: PLC0415  YAML costs 15 ms
 
@@ -245,6 +251,11 @@ def _declare_edit(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_edit)
 
 
+def _declare_tips(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--json", action="store_true", help="for scripts")
+    command.set_defaults(run=_tips)
+
+
 def _declare_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("routine", metavar="NAME|FILE")
     command.add_argument("-o", "--output", required=True, metavar="FILE.wav", help="the file to write")
@@ -323,6 +334,7 @@ _COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser], None
         _declare_voice,
     ),
     "schema": ("the JSON Schema of routines", "Print the JSON Schema of routines.", _declare_schema),
+    "tips": ("what may help besides exercise", "Print short notes, each with its source.", _declare_tips),
     "history": ("what you have done", "List your sessions, newest first.", _declare_history),
 }
 """What a list of commands says of each, what its own help says, and what declares its arguments."""

@@ -34,6 +34,8 @@ class Summary(NamedTuple):
     """`planned_ms` and `timed_ms` at each of the levels."""
     includes: bool
     """Whether it depends on other routines."""
+    exercises: list[str]
+    """What is in it at any of its levels, in the order of play."""
 
     @property
     def error(self) -> str | None:
@@ -111,15 +113,17 @@ def _summary(fields: Any) -> Summary:  # noqa: ANN401  a file may hold anything
 
 def _is_sound(fields: Any) -> bool:  # noqa: ANN401  a file may hold anything
     """Whether the values are of the types that `Summary` promises after the slug."""
-    name, path, is_bundled, planned, timed, tags, equipment, problems, levels, lengths, includes = fields
+    name, path, is_bundled, planned, timed, tags, equipment, problems, levels, lengths, includes, names = (
+        fields
+    )
     return (
         (name is None or isinstance(name, str))
         and isinstance(path, str)
         and isinstance(is_bundled, bool)
         and (planned is None or isinstance(planned, int))
         and isinstance(timed, int)
-        and all(isinstance(texts, list) for texts in (tags, equipment, problems, levels))
-        and all(isinstance(text, str) for text in (*tags, *equipment, *levels))
+        and all(isinstance(texts, list) for texts in (tags, equipment, problems, levels, names))
+        and all(isinstance(text, str) for text in (*tags, *equipment, *levels, *names))
         and isinstance(lengths, list)
         and len(lengths) == len(levels)
         and all(isinstance(planned, int | None) and isinstance(timed, int) for planned, timed in lengths)

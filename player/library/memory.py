@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias, TypeVar
 import player
 from player.library.folders import bundled
 
-_FORMAT: Final = 2
+_FORMAT: Final = 3
 
 Stamp: TypeAlias = list[int]
 Value = TypeVar("Value")

@@ -9,6 +9,7 @@ from player.library.shelf import Shelf, Volume
 from player.routine.problems import problem_json
 from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
+from player.timeline.model import Timeline
 
 
 def summarise(folders: Folders, files: Iterable[tuple[Path, bool]]) -> list[Summary]:
@@ -21,10 +22,14 @@ def _summary(volume: Volume) -> Summary:
     routine = volume.routine
     tape = compile_routine(routine, volume.slug) if routine is not None else None
     lengths: list[list[int | None]] = []
+    names: dict[str, None] = {}
+    if tape is not None:
+        names.update(_exercises(tape))
     if routine is not None:
         for level in routine.levels:
             there = compile_routine(routine, volume.slug, Choices(level))
             lengths.append([there.planned, there.timed])
+            names.update(_exercises(there))
     return Summary(
         slug=volume.slug,
         name=routine.name if routine is not None else None,
@@ -38,4 +43,10 @@ def _summary(volume: Volume) -> Summary:
         levels=list(routine.levels) if routine is not None else [],
         lengths=lengths,
         includes=volume.includes,
+        exercises=list(names),
     )
+
+
+def _exercises(tape: Timeline) -> dict[str, None]:
+    """The names of a tape's work, each once, in the order of play."""
+    return {interval.exercise: None for interval in tape.intervals if interval.is_work and interval.exercise}

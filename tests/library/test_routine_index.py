@@ -64,6 +64,7 @@ def test_a_summary_is_what_a_list_shows(folders: Folders, put: Put) -> None:
         lengths=[],
         levels=[],
         includes=False,
+        exercises=["B"],
     )
     assert summaries(folders)["a"].error is None
 

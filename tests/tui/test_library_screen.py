@@ -208,3 +208,33 @@ async def test_a_window_that_changes_its_size_keeps_the_columns(tmp_path: Path) 
             await rest(stage)
             assert len({len(row) for row in rows(stage)}) == 1
             assert all(row.endswith("–") for row in rows(stage))
+
+
+async def test_slash_finds_a_routine_by_what_is_in_it(tmp_path: Path) -> None:
+    async with library(tmp_path) as stage:
+        everything = len(rows(stage))
+        await stage.press("slash", *"angel")
+        await rest(stage)
+        found = rows(stage)
+        assert 0 < len(found) < everything
+        assert any("Chin tucks and the" in row for row in found)
+        assert "Wall angel" in stage.text()
+        await stage.press("enter", "enter")
+        await stage.pilot.pause(0.3)
+        assert not stage.on(LibraryScreen), "Enter takes the search, Enter again begins"
+
+
+async def test_what_nobody_calls_so_is_told_and_escape_shows_everything_again(tmp_path: Path) -> None:
+    async with library(tmp_path) as stage:
+        everything = rows(stage)
+        await stage.press("slash", *"letterbox")
+        await rest(stage)
+        assert rows(stage) == []
+        assert "Nothing here is called 'letterbox'." in stage.flat()
+        await stage.press("enter", "e", "c")
+        await rest(stage)
+        assert stage.on(LibraryScreen), "there is nothing to change"
+        await stage.press("escape")
+        await rest(stage)
+        assert rows(stage) == everything
+        assert "letterbox" not in stage.text()

@@ -3,6 +3,8 @@
 import pytest
 
 from player.routine.visible import width as cells
+from player.tui.screens.summary import SummaryScreen
+from player.tui.screens.tips import TipsScreen
 from tests.timeline.builders import exercise, tape
 from tests.tui.stage import session
 
@@ -34,3 +36,19 @@ async def test_a_long_summary_can_be_read_to_its_end() -> None:
         assert "Step 29" in stage.text()
         assert "Nothing was done" in stage.flat()
         assert "Enter close" in stage.text()
+
+
+@pytest.mark.parametrize("size", [(60, 20), (100, 28)], ids=str)
+async def test_what_else_may_help_is_one_key_away_and_one_key_back(size: tuple[int, int]) -> None:
+    async with session(tape(exercise("Chin tuck", hold=5)), size) as stage:
+        await stage.press("q", "q")
+        await stage.pilot.pause(0.8)  # keys count from now on
+        assert "t besides exercise" in stage.text()
+        await stage.press("t")
+        assert stage.on(TipsScreen)
+        assert "not a diagnosis" in stage.flat()
+        await stage.press(*["down"] * 60)
+        await stage.pilot.pause(0.2)
+        assert "When to ask somebody" in stage.flat()
+        await stage.press("enter")
+        assert stage.on(SummaryScreen)

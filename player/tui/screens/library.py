@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
-from typing import ClassVar, Final, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, Final, NamedTuple
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -19,6 +19,10 @@ from player.library.index import Index, Summary
 from player.routine.visible import visible
 from player.tui.plain import plain
 from player.tui.widgets.line import Line
+from player.tui.widgets.search_bar import SearchBar
+
+if TYPE_CHECKING:  # it loads YAML
+    from player.library.shelf import Shelf
 
 PREVIEW_AFTER: Final = 0.05
 """Seconds the cursor must rest before a preview is read: a held arrow key reads no file."""
@@ -60,6 +64,8 @@ class LibraryScreen(Screen[None]):
         Binding("c", "change", "Change a step", show=False),
         Binding("n", "new", "New", show=False),
         Binding("f5", "reload", "Look again", show=False),
+        Binding("slash", "find", "Find", show=False),
+        Binding("escape", "show_all", "Everything again", show=False),
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_FROM, "-wide")]  # noqa: RUF012  Textual declares it so
 
@@ -68,7 +74,11 @@ class LibraryScreen(Screen[None]):
         self._ways = ways
         self._writes = False
         self._folders = folders
+        self._all: list[Summary] = []
         self._summaries: list[Summary] = []
+        """Those that are shown: all, or what was found."""
+        self._query = ""
+        self._shelf: Shelf | None = None
         self._done: dict[str, str] = {}
         self._preview: Timer | None = None
         self._away = False
@@ -78,6 +88,7 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A list, a preview, a line of keys."""
         yield Static("Backbeat", id="title", markup=False)
+        yield SearchBar()
         with Horizontal(id="middle"):
             yield OptionList(id="routines", markup=False)
             with VerticalScroll(id="preview", can_focus=False), Vertical(id="page"):
@@ -115,8 +126,10 @@ class LibraryScreen(Screen[None]):
         """Fill the list again: its columns have another width now."""
         if self._filled_for != self._room:
             self._fill()
-        again = "   F5 look again" if self.size.width >= _ALL_KEYS_FROM else ""
-        self.query_one("#keys", Line).show(f"Enter start   c change a step   e edit   n new{again}   q quit")
+        wide = self.size.width >= _ALL_KEYS_FROM
+        change, again = (" a step", "   F5 look again") if wide else ("", "")
+        keys = f"Enter start   / find   c change{change}   e edit   n new{again}   q quit"
+        self.query_one("#keys", Line).show(keys)
         self._show_soon()
 
     def on_option_list_option_highlighted(self) -> None:
@@ -172,19 +185,56 @@ class LibraryScreen(Screen[None]):
 
     def action_reload(self) -> None:
         """Look at the files anew; the cursor stays on its routine, or goes to the one that is new."""
-        before = [summary.slug for summary in self._summaries]
+        self._shelf = None
+        before = {summary.slug for summary in self._all}
         at = self.query_one("#routines", OptionList).highlighted
-        self._summaries = sorted(
+        stays = self._summaries[at].slug if at is not None and at < len(self._summaries) else None
+        self._all = sorted(
             Index(self._folders).summaries(),
             key=lambda summary: (summary.bundled, (summary.name or summary.slug).casefold()),
         )
-        slugs = [summary.slug for summary in self._summaries]
-        fresh = [slug for slug in slugs if slug not in before]
-        stays = before[at] if at is not None and at < len(before) else None
+        fresh = [summary.slug for summary in self._all if summary.slug not in before]
         wanted = fresh[0] if before and len(fresh) == 1 else stays
+        if wanted != stays:
+            self.query_one(SearchBar).close()
+            self._query = ""
+        self._look_for(self._query)
+        slugs = [summary.slug for summary in self._summaries]
         self._fill(slugs.index(wanted) if wanted in slugs else None)
-        if not self._summaries:
+        if not self._all:
             self._say(f"There is no routine yet: put a .yaml file into {self._folders.routines}")
+
+    def action_find(self) -> None:
+        """Ask for a name."""
+        self.query_one(SearchBar).open()
+
+    def action_show_all(self) -> None:
+        """Show everything again."""
+        self.query_one(SearchBar).close()
+
+    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+        """Show what is called so."""
+        self._query = event.query
+        self._say(self._look_for(event.query))
+        self._fill(0, focus=False)
+
+    def on_search_bar_done(self) -> None:
+        """The keys are for the list again."""
+        self.query_one("#routines", OptionList).focus()
+
+    def _look_for(self, query: str) -> str:
+        """Take the routines that fit; return what to say of them."""
+        if not query.strip():
+            self._summaries = self._all
+            return ""
+        from player.library.finding import find, told  # noqa: PLC0415  with the catalogue: YAML
+        from player.library.shelf import Shelf  # noqa: PLC0415  same
+
+        if self._shelf is None:
+            self._shelf = Shelf(self._folders)
+        found = find(query, self._all, self._shelf.catalogue)
+        self._summaries = [self._all[place] for place in found.routines]
+        return told(query, found, self._all)
 
     @property
     def _room(self) -> int:
@@ -201,7 +251,7 @@ class LibraryScreen(Screen[None]):
             self._done = done
             self._fill()
 
-    def _fill(self, at: int | None = None) -> None:
+    def _fill(self, at: int | None = None, *, focus: bool = True) -> None:
         """Fill the list; the cursor goes to row `at`, or stays in its row."""
         done = self._done
         now = datetime.now().astimezone()
@@ -214,7 +264,8 @@ class LibraryScreen(Screen[None]):
             routines.add_option(Option(plain(_row(summary, last, self._room))))
         if self._summaries:
             routines.highlighted = min(at, len(self._summaries) - 1)
-            routines.focus()
+            if focus:
+                routines.focus()
 
     def _show_preview(self) -> None:
         from player.tui.preview import preview  # noqa: PLC0415  YAML, after the first frame

@@ -41,6 +41,7 @@ class SummaryScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("q,escape", "close", "Close", show=False, priority=True),
         Binding("enter,pagedown", "take_or_close", "Close", show=False, priority=True),
+        Binding("t", "tips", "Besides exercise", show=False),
         Binding("up", "move(-1)", "Up", show=False, priority=True),
         Binding("down", "move(1)", "Down", show=False, priority=True),
         Binding("backspace", "erase", "Take back", show=False),
@@ -73,16 +74,21 @@ class SummaryScreen(Screen[None]):
             yield Static("", id="closing", markup=False)
             if self._unrecorded:
                 yield Static(plain(self._unrecorded), id="unrecorded")
-        keys = (
-            "Enter close   ↑ ↓ and digits correct what you told" if self._corrections.rows else "Enter close"
-        )
-        yield Static(plain(keys), id="keys")
+        told = "   ↑ ↓ and digits correct what you told" if self._corrections.rows else ""
+        yield Static(plain(f"Enter close   t besides exercise{told}"), id="keys")
 
     def action_close(self) -> None:
         """Back to where the session was started from."""
         if self._may_close:
             self._corrections.take()
             self.dismiss()
+
+    def action_tips(self) -> None:
+        """Show what else may help."""
+        if self._may_close:
+            from player.tui.screens.tips import TipsScreen  # noqa: PLC0415  not everybody asks for it
+
+            self.app.push_screen(TipsScreen())
 
     def action_take_or_close(self) -> None:
         """Take what is typed; else close."""
