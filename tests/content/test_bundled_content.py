@@ -226,6 +226,19 @@ def test_the_ladder_from_easier_to_harder_never_leads_back(catalogue: Catalogue)
         pytest.fail(f"in a circle: {circle.args[1]}")
 
 
+def test_who_has_no_band_and_no_weights_finds_an_easier_exercise_without(catalogue: Catalogue) -> None:
+    bought = {"light band", "band anchor", "dumbbell", "two dumbbells", "foam roller"}
+    for name, entry in catalogue.entries.items():
+        reached, waiting = set(), [name]
+        while waiting:
+            here = waiting.pop()
+            if here in catalogue.entries and here not in reached:
+                reached.add(here)
+                waiting += catalogue.entries[here].easier
+        without = [one for one in reached if not bought & set(catalogue.entries[one].equipment)]
+        assert without, f"{name} needs {entry.equipment}"
+
+
 def test_a_pure_hold_has_no_beat(catalogue: Catalogue) -> None:
     with_beat = [
         name

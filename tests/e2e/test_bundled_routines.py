@@ -1,0 +1,29 @@
+"""Every routine in the box is played to its end in a terminal, fifty times as fast, and is on record then."""
+
+from collections.abc import Callable
+from functools import partial
+
+from tests.e2e.conftest import Start
+from tests.e2e.program import ROOT, Home, Json, together
+
+SLUGS = sorted(path.stem for path in (ROOT / "routines").glob("*.yaml") if path.stem != "exercises")
+
+
+def _played(slug: str, home: Home, start: Start) -> Json:
+    """Play a routine as its first level has it; return its record."""
+    with start(home, "play", slug, "--speed", "50", "--audio", "none") as terminal:
+        terminal.press_until("enter", lambda screen: "left" in screen or "Finished" in screen)
+        terminal.wait_for("Finished:", timeout=180)
+        assert terminal.close_summary() == 0
+        assert (terminal.left_on, terminal.left_behind()) == (set(), [])
+    return home.session()
+
+
+def test_every_bundled_routine_plays_to_a_finished_record(homes: Callable[[str], Home], start: Start) -> None:
+    assert len(SLUGS) >= 16
+    records = together([partial(_played, slug, homes(slug), start) for slug in SLUGS], at_once=5)
+    for slug, record in zip(SLUGS, records, strict=True):
+        assert (record["slug"], record["state"], record["speed"]) == (slug, "finished", 50), slug
+        work = [interval for interval in record["intervals"] if interval["kind"] == "work"]
+        assert len(work) == record["work_intervals"], slug
+        assert {interval["state"] for interval in work} <= {"done"}, slug
