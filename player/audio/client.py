@@ -116,8 +116,7 @@ class SoundEngine:
         order: Message = {"is": "load", "sound": name, "path": str(path), "instead": instead}
         with self._lock:
             self._own[name] = order
-            if self._process is not None:
-                self._send(order)
+            self._send(order)
 
     def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
         """See `Sound.cue`."""
@@ -149,7 +148,7 @@ class SoundEngine:
         """See `Sound.expect`."""
         with self._lock:
             self._expected = at
-            self._send_expected()
+            self._send(self._expectation())
 
     def clear(self) -> None:
         """See `Sound.clear`."""
@@ -191,16 +190,16 @@ class SoundEngine:
         if self._outbox is not None:
             self._outbox.put(message)
 
-    def _send_expected(self) -> None:
+    def _expectation(self) -> Message:
         at = self._expected
-        self._send({"is": "expect", "at": None if at is None else at + self._offset.ns})
+        return {"is": "expect", "at": None if at is None else at + self._offset.ns}
 
     def _keep(self) -> None:
         """Beat; start the engine and replace it when it ends or hangs."""
         while not self._closing.is_set():
+            if self._process is None and time.monotonic_ns() - self._started_at >= RESTART_EVERY:
+                self._spawn()
             with self._lock:
-                if self._process is None and time.monotonic_ns() - self._started_at >= RESTART_EVERY:
-                    self._spawn()
                 self._beat()
                 if self._losses.lasts(time.monotonic_ns()):
                     self._notices.append(DEVICE_GONE)
@@ -208,21 +207,27 @@ class SoundEngine:
             self._turn.clear()
 
     def _spawn(self) -> None:
+        """Start an engine. Nobody waits meanwhile: a process takes its time to start on a busy machine."""
         from player.audio.process import EngineProcess  # noqa: PLC0415  # loads subprocess: 4 ms
 
-        if self._closing.is_set() or self._outbox is None:
+        if self._outbox is None:
             return
-        self._started_at = time.monotonic_ns()
-        self._beats, self._asked_at = 0, None
-        self._offset = ClockOffset()
+        with self._lock:
+            self._started_at = time.monotonic_ns()
+            self._beats, self._asked_at = 0, None
+            self._offset = ClockOffset()
+            # First of all: what is on its way already may be about these sounds.
+            self._outbox.put_first([*self._own.values(), self._expectation()])
         try:
-            self._process = EngineProcess(self._setup, self._outbox, self._event, self._ended)
-            for order in self._own.values():
-                self._send(order)
-            self._send_expected()
+            process = EngineProcess(self._setup, self._outbox, self._event, self._ended)
         except OSError as error:
             log.warning("The sound engine did not start: %s", error)
-            self._lose(str(error.strerror).lower())
+            with self._lock:
+                self._lose(str(error.strerror).lower())
+            return
+        with self._lock:
+            if not process.ended:
+                self._process = process
 
     def _beat(self) -> None:
         if self._process is None:

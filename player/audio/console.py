@@ -92,7 +92,7 @@ class Console:
 
     def say(self, at: int, phrase: Phrase, room: int, instead: str = "", generation: int = 0) -> None:
         """Let a phrase begin at `at` ns; it becomes sound with `decode`."""
-        if phrase and generation >= self._generation:
+        if phrase and generation >= self._generation and self._phrases.audible:
             self._wanted.append(_Wanted(at, phrase, room, instead, generation))
             self.busy_until = max(self.busy_until, at)
 
@@ -131,6 +131,10 @@ class Console:
         self._wanted.clear()
         self.sheet.silence()
         self.busy_until = min(self.busy_until, self._now())
+
+    def close(self) -> None:
+        """Close what phrases are read from; more of them can be said, it is opened again."""
+        self._phrases.close()
 
     def load(self, name: str, path: Path, instead: str) -> None:
         """Take in one more sound; see `Sound.load`."""

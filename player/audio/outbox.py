@@ -2,7 +2,7 @@
 
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from player.audio.wire import Message
@@ -22,6 +22,12 @@ class Outbox:
         """Add a message."""
         with self._changed:
             self._messages.append(message)
+            self._changed.notify_all()
+
+    def put_first(self, messages: Sequence[Message]) -> None:
+        """Add messages before all that wait."""
+        with self._changed:
+            self._messages.extendleft(reversed(messages))
             self._changed.notify_all()
 
     def take(self, *, until: Callable[[], bool]) -> Message | None:

@@ -3,7 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final, Protocol
+from typing import Final, Protocol, runtime_checkable
 
 from player.audio.clips import RATE, Clip, scaled
 from player.audio.levels import levels_of
@@ -23,6 +23,14 @@ class Store(Protocol):
         """Return the sound of a phrase; None if it is nowhere."""
 
 
+@runtime_checkable
+class Closing(Protocol):
+    """A store with files behind it."""
+
+    def close(self) -> None:
+        """Close them."""
+
+
 class Phrases:
     """What can be said, at its level.
 
@@ -38,6 +46,11 @@ class Phrases:
         self._kept: OrderedDict[Phrase, Clip] = OrderedDict()
         self._frames = 0
         self._broken = False
+
+    @property
+    def audible(self) -> bool:
+        """Whether words are heard at all: they are not at level 0, and no tone needs to go down for them."""
+        return self._level > 0
 
     @classmethod
     def of(cls, setup: Setup) -> "Phrases":
@@ -63,6 +76,12 @@ class Phrases:
         clip = scaled(found, self._level)
         self._keep(phrase, clip)
         return clip
+
+    def close(self) -> None:
+        """Close the files behind them."""
+        store, self._store = self._store, None
+        if isinstance(store, Closing):
+            store.close()
 
     def _found(self, phrase: Phrase) -> Clip | None:
         try:

@@ -58,6 +58,11 @@ class EngineProcess:
             thread.start()
 
     @property
+    def ended(self) -> bool:
+        """Whether it is gone; `on_end` was called then, or is about to be."""
+        return self._ended
+
+    @property
     def pid(self) -> int:
         """Its process id."""
         return self._process.pid

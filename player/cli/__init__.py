@@ -209,7 +209,9 @@ def _declare_play(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--audio", type=audio, metavar="OUT", help="auto, miniaudio, simpleaudio, pipe, wav:FILE, bell, none"
     )
-    command.add_argument("--voice", choices=("full", "brief", "tones"), help="how much is said")
+    command.add_argument(
+        "--voice", choices=("full", "brief", "tones"), metavar="AMOUNT", help="full, brief, or tones alone"
+    )
     _decisions(command, drawn="the same draws as last time")
     command.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
     command.set_defaults(run=_play)

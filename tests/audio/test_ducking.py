@@ -2,6 +2,7 @@
 
 from array import array
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from player.audio.clips import RATE, Clip
 from player.audio.ducking import AFTER, BEFORE, DUCKED, RAMP
 from player.audio.mixer import FADE, Mixer
+from player.audio.speech.mulaw import LEVELS
 
 LOUD = 10_000
 LOW = round(LOUD * DUCKED)
@@ -138,3 +140,11 @@ def test_speech_and_the_loudest_sound_below_it_stay_below_full_scale(sign: int) 
     mixer.schedule(AT, level(voice, SAID), is_speech=True)
     peak = max(map(abs, heard(mixer, 3 * RATE))) / 32_767
     assert 0.90 < peak < 0.92
+
+
+def test_no_shipped_word_over_any_shipped_sound_reaches_full_scale(
+    sounds: Path, clips: dict[str, Clip]
+) -> None:
+    word = max(abs(LEVELS[byte]) for byte in set((sounds / "speech/en.wav").read_bytes()[58:]))
+    sound = max(max(map(abs, clip)) for clip in clips.values())
+    assert word + sound * DUCKED < 32_767

@@ -115,6 +115,16 @@ def test_words_and_sounds_have_levels_of_their_own() -> None:
     assert max(heard[RATE // 2 :]) == 2_500
 
 
+def test_words_at_level_0_are_not_said_and_no_tone_goes_down_for_them() -> None:
+    room = Room(words=0)
+    room.engine.open()
+    room.cue(0.1, "half")
+    room.say(0.5, "One.")
+    room.say(0.6, "Lost.", instead="chime")
+    assert set(room.run(2)) == {0, 10_000}
+    assert room.events() == ["ready"]
+
+
 def test_with_a_latency_cues_and_words_come_earlier_and_answers_at_once() -> None:
     room = Room(latency_ms=250)
     room.engine.open()

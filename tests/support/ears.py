@@ -267,3 +267,21 @@ def deviations(found: Sequence[Heard], *, drift: bool = False) -> list[float]:
     if drift and len(found) > 2:
         late = late - at * np.polyfit(at, late, 1)[0]
     return [float(each) for each in 1000 * (late - np.median(late))]
+
+
+def search(left: Samples, clips: Mapping[str, Samples]) -> list[Heard]:
+    """Find clips that may be anywhere in a recording, each where it fits best; what is not there is left out.
+
+    What was found is taken out of `left`.
+    """
+    found = []
+    for name, clip in clips.items():
+        best = int(np.argmax(correlation(np.concatenate((left, np.zeros(len(clip)))), clip)))
+        part = left[best : best + len(clip)]
+        energy = float(clip @ clip)
+        alike = float(part @ clip[: len(part)])
+        likeness = alike / math.sqrt(float(part @ part) * energy + 1e-12)
+        if likeness >= ALIKE:
+            part -= alike / energy * clip[: len(part)]
+            found.append(Heard(Wanted(0.0, name, is_speech=True), best / RATE, alike / energy, likeness))
+    return sorted(found, key=lambda heard: heard.at)

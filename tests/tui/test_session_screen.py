@@ -45,6 +45,7 @@ ANSWERS = {
     "question_mark": "open",
     "r": "open",
     "m": "muted",
+    "v": "accept",
     "q": "ask",
     "escape": "ask",
     "ctrl+c": "ask",

@@ -272,7 +272,7 @@ ENGLISH: Final = Wording(
     ),
     after_number=frozenset(("up", "hold", "down", "out", "in", "back", "pause")),
     symbols=MappingProxyType(
-        {"&": "and", "+": "plus", "%": "percent", "×": "by", "=": "equals", "°": "degrees", "½": "half"}
+        {"&": "and", "+": "plus", "%": "percent", "×": "by", "=": "equals", "°": "degrees"}
     ),
     units_written=MappingProxyType(
         {

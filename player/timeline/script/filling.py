@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from player.routine.units import Ms
 from player.timeline.script.model import BETWEEN_PARTS, Part, Phrase
 
-_ESSENTIALS: Final = ("name", "rest", "equipment", "side", "dose", "position")
+_ESSENTIALS: Final = ("name", "rounds", "rest", "equipment", "side", "dose", "position")
 """What matters most comes first."""
 _LENGTHENED: Final = ("name", "side", "dose", "position", "rest")
 _EXTRAS: Final = ("tempo", "equipment", "load", "cue", "length", "title")

@@ -15,7 +15,7 @@ from player.timeline.script.prescribing import Forms
 from player.timeline.script.reserved import BEFORE_SOUND, BEFORE_TICKS, ENDLESS, voice_after
 from player.timeline.script.rounds import is_on_and_off, opening_words
 from player.timeline.script.scene import Scene
-from player.timeline.script.speech import Speech
+from player.timeline.script.speech import PRIORITY, Speech
 
 LONGEST: Final[Ms] = 9000
 """Of one announcement."""
@@ -151,6 +151,8 @@ class _Gap:
             yield [("last-set", short)]
             return
         moment, forms = self._number(work)
+        if self.changes_step and PRIORITY[moment] > PRIORITY["name"] and not self._leaves_room(forms.full):
+            forms = Forms((), ())
         for phrase in filter(None, forms[:1]):
             yield [(moment, phrase), *more]
         yield more
@@ -158,6 +160,14 @@ class _Gap:
             yield [(moment, phrase)]
         for part in more:
             yield [part]
+
+    def _leaves_room(self, line: Phrase) -> bool:
+        """Whether the shortest announcement still has its place before this line."""
+        lengths = [
+            self.scene.length_of(part.short) for part in self.parts if part.is_essential and part.short
+        ]
+        needs = sum(lengths) + BETWEEN_PARTS * len(lengths)
+        return self.opened + needs + self.scene.length_of(line) <= self.limit
 
     def _last(self, work: Interval, *, with_dose: bool) -> Forms:
         spoken = self.scene.language

@@ -97,8 +97,8 @@ def _choices(parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, Phrase], ...
     told = [part for part in parts if part.moment in _TOLD and part.is_essential]
     if not any(part.moment == "name" for part in told):
         return
-    for most in (_TOLD, _TOLD[:2], _TOLD[:1]):
-        for is_full in (True, False):
+    for is_full in (True, False):
+        for most in (_TOLD, _TOLD[:2], _TOLD[:1]):
             yield tuple(
                 (part, part.full if part.moment == "name" and is_full else part.short or part.full)
                 for part in told

@@ -43,8 +43,6 @@ _VOICE: Final = {
     "breath-in": 100,
     "breath-out": 100,
 }
-_KEEPS_NOTHING_AFTER: Final = frozenset(("breath-in", "breath-out"))
-"""Swells: a word may stand in them."""
 _TICK: Final[Ms] = 1000
 """Behind the last tick follows what it leads to."""
 
@@ -89,8 +87,6 @@ class Board:
             self._reserve(cue.at - BEFORE_TICKS, cue.at + _TICK)
         elif cue.sound == "tick-out":  # nothing but its own word
             self._reserve(cue.at - BEFORE_SOUND, cue.at + _TICK)
-        elif cue.sound in _KEEPS_NOTHING_AFTER:
-            self._reserve(cue.at - BEFORE_SOUND, cue.at)
         else:
             self._reserve(cue.at - BEFORE_SOUND, cue.at + voice_after(cue.sound))
 

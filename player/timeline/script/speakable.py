@@ -26,6 +26,7 @@ _JOINERS: Final = frozenset("\u200c\u200d")
 """Part of the spelling of some scripts; between other signs they go."""
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
+_HALF: Final = re.compile(r"(?<=\d) ?½")
 _ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _SPELLED: Final = re.compile(r"\b[^\W\d_](?:-[^\W\d_])+(?=s?\b)")
 _MEASURED: Final = re.compile(r"(?<![\w.])(\d{1,6}(?:\.\d{1,3})?) ?([a-z]{1,6})\b", re.ASCII)
@@ -46,7 +47,8 @@ def speakable(text: str, wording: Wording, longest: int = LONGEST_TEXT) -> str:
         wording: Of the language: names of signs and numbers.
         longest: Characters that are kept; it is cut where a sentence, a part or a word ends.
     """
-    text = unicodedata.normalize("NFKC", _LINK.sub(" ", text[: 4 * longest]))
+    text = _HALF.sub(".5", _LINK.sub(" ", text[: 4 * longest])).replace("½", "0.5")
+    text = unicodedata.normalize("NFKC", text)
     text = "".join(_kept(text, wording)).replace("’", "'")
     text = _SPACES.sub(" ", _LOOSE_HYPHENS.sub(" ", text))
     text = _MANY_STOPS.sub(r"\1", _STRAY_STOPS.sub(r"\1", text)).strip(_ENDS)

@@ -17,7 +17,7 @@ from player.timeline.script.model import Said
 from player.timeline.script.reserved import BEFORE_SOUND, ENDLESS, voice_after
 from player.timeline.script.scene import Scene
 from player.timeline.script.speech import CAP_WINDOW, Speech
-from player.timeline.script.stretches import Stretch, in_breaths, is_second_side, stretches
+from player.timeline.script.stretches import Stretch, in_breaths, is_first_time, is_second_side, stretches
 
 _LATE_BY: Final[Ms] = 1000
 """Half way, and the least of open work, are said so late at most."""
@@ -96,14 +96,14 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
         speech.try_at(at, "switch", *moments.switch(work, done, spoken))
     if first == "round":
         speech.try_at(at, "lap", *moments.round_of(work, spoken, lap=scene.passage.lap))
-    elif scene.begins_beat(scene.index) and not {"every", "round"} & told:
+    elif scene.begins_beat(scene.index) and not {"every", "last-set"} & told:
         speech.try_at(at, "every", moments.round_of(work, spoken).short)
     if "name" in told or (done is not None and not is_new_step(done, work)):
         return
     parts = announcement(scene.timeline, scene.index, scene.earlier, scene.voice, lap=scene.passage.lap)
     until = min(scene.end, _TOLD_WITHIN)
     for part in parts:
-        if part.is_essential and part.moment in _TOLD:
+        if part.is_essential and part.moment in (_TOLD if scene.passage.lap == 1 else _TOLD[:1]):
             named = (part.full,) if part.moment == "name" else ()
             said = speech.try_from(at, until, part.moment, *named, part.short)
             at = at if said is None else said.end
@@ -114,7 +114,8 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
 
 def _half_way(scene: Scene, stretch: Stretch, speech: Speech) -> None:
     at = next((cue.at for cue in stretch.cues if cue.sound == "half"), None)
-    if at is None or not scene.is_full or is_second_side(scene) or in_breaths(scene.interval):
+    wanted = scene.is_full and is_first_time(scene) and not is_second_side(scene)
+    if at is None or not wanted or in_breaths(scene.interval):
         return
     phrase = moments.half_way(scene.language)
     begins = at + voice_after("half")

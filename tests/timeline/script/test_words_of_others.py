@@ -75,10 +75,11 @@ def test_a_name_too_long_is_cut_between_words() -> None:
         ("One\nline and\tanother", "One line and another"),
         ("Warm up: 5 easy reps!", "Warm up: five easy reps!"),
         ("Stay at +/- 5 kg", "Stay at plus five kilos"),
+        ("Add 2½ kg, or ½ kg", "Add two and a half kilos, or zero point five kilos"),
         ("Hold 30s, then 1 min more", "Hold thirty seconds, then one minute more"),
         ("Stay 5 in front, 3x4 m apart", "Stay five in front, 3x4 m apart"),
     ],
-    ids=range(10),
+    ids=range(11),
 )
 def test_texts_keep_their_sense(written: str, spoken: str) -> None:
     assert ENGLISH.text(written) == spoken
