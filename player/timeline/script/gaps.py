@@ -151,7 +151,8 @@ class _Gap:
             yield [("last-set", short)]
             return
         moment, forms = self._number(work)
-        if self.changes_step and PRIORITY[moment] > PRIORITY["name"] and not self._leaves_room(forms.full):
+        matters_less = self.changes_step and PRIORITY[moment] > PRIORITY["name"]
+        if forms.full and matters_less and not self._leaves_room(forms.full):
             forms = Forms((), ())
         for phrase in filter(None, forms[:1]):
             yield [(moment, phrase), *more]
