@@ -106,7 +106,7 @@ def repeat(
         return ()
     if here.kind is Kind.SAY:
         return tuple(_extra("name", Forms(said(here, spoken), ())))
-    work = here if here.is_work else next((i for i in timeline.intervals[index:] if i.is_work), None)
+    work = _work_at(timeline, index)
     if work is None:
         return ()
     name = spoken.name(work.exercise)
@@ -135,18 +135,15 @@ def place_line(timeline: Timeline, index: int, voice: Voice, *, back: bool = Fal
     if index >= len(timeline.intervals):
         return ()
     here, spoken = timeline.intervals[index], language(voice.language)
-    coming = next((i for i in timeline.intervals[index:] if i.is_work), None)
-    phrase: Phrase = ()
+    coming = _work_at(timeline, index)
     if here.kind is Kind.SAY:
-        phrase = said(here, spoken)
-    elif here.kind is Kind.REST:
-        phrase = spoken.say("rest-short")
-    elif coming is not None and here.kind is Kind.SWITCH:
-        phrase = side_of(coming, spoken).short or spoken.say("switch-only")
-    elif coming is not None:
-        key = "next" if coming is not here else "answer-back" if back else "answer-here"
-        phrase = _place(coming, spoken.say(key, name=spoken.name(coming.exercise)), spoken, lap)
-    return phrase
+        return said(here, spoken)
+    if coming is None or here.kind is Kind.REST:
+        return spoken.say("rest-short")
+    if here.kind is Kind.SWITCH:
+        return side_of(coming, spoken).short or spoken.say("switch-only")
+    key = "next" if coming is not here else "answer-back" if back else "answer-here"
+    return _place(coming, spoken.say(key, name=spoken.name(coming.exercise)), spoken, lap)
 
 
 def welcome_back(timeline: Timeline, index: int, voice: Voice, *, rep: int | None = None) -> Phrase:
@@ -159,7 +156,7 @@ def welcome_back(timeline: Timeline, index: int, voice: Voice, *, rep: int | Non
         rep: The rep that is on, from the second on.
     """
     spoken = language(voice.language)
-    work = next((i for i in timeline.intervals[index:] if i.is_work), None)
+    work = _work_at(timeline, index)
     if work is None:
         return ()
     welcome = spoken.say("answer-welcome", name=spoken.name(work.exercise))
@@ -173,6 +170,15 @@ def cue(work: Interval, spoken: Language) -> Phrase:
     """Return the form cue of a set, its sides filled in; empty without one."""
     text = spoken.cue(work.cues[0], work.side) if work.cues else ""
     return spoken.say("cue", cue=text) if text else ()
+
+
+def _work_at(timeline: Timeline, index: int) -> Interval | None:
+    """The work that an interval is, or leads to."""
+    intervals = timeline.intervals
+    if index < len(intervals) and not intervals[index].is_work:
+        back = timeline.leads_back_to(index)
+        index = index if back is None else back
+    return next((interval for interval in intervals[index:] if interval.is_work), None)
 
 
 def _opening(timeline: Timeline, spoken: Language) -> Iterator[Part]:
