@@ -3,6 +3,7 @@
 import argparse
 import os
 import sys
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import Final
@@ -37,7 +38,7 @@ def doctor(options: argparse.Namespace) -> int:
     try:
         sound.start()  # it opens while files are looked at
         found = list(findings(folders))
-        wait_for_output(sound)
+        wait_for_output(sound, time.sleep)
         found.append(output_finding(sound, setup, os.environ))
         found += _terminal(os.environ)
         found.sort(key=lambda finding: _AREAS.index(finding.area))
@@ -79,7 +80,7 @@ def _let_hear(
         return _was_heard(_advice(setup, config))
     if everything:
         print("\nEvery sound, with its name:", flush=True)
-        for name, meaning in play_all(sound, setup.sounds):
+        for name, meaning in play_all(sound, setup.sounds, time.sleep):
             print(f"  {name:<12} {meaning}", flush=True)
     phrase = trial_phrase()
     manifest = manifest_of()
@@ -91,7 +92,8 @@ def _let_hear(
     output = sound.status().output
     print(f"\nNow through {output}: four rising tones", end="")
     print(f", then “{text_of(phrase)}” in {whose}." if whose else ". No voice can say a line.", flush=True)
-    play_one(sound, setup.sounds, phrase if whose else (), manifest.length(phrase) / 1000)
+    length = manifest.length(phrase) / 1000
+    play_one(sound, setup.sounds, phrase if whose else (), length, time.sleep)
     for notice in sound.notices():
         print(visible(notice))
     return _was_heard(_advice(setup, config))
@@ -99,7 +101,7 @@ def _let_hear(
 
 def _was_heard(advice: list[str]) -> bool:
     """Ask, where somebody can answer; say what to do if nothing was heard."""
-    if sys.stdin.isatty() and sys.stdout.isatty():
+    if _is_answered():
         try:
             answer = input("Did you hear it? [Y/n] ")
         except EOFError:
@@ -114,6 +116,11 @@ def _was_heard(advice: list[str]) -> bool:
     for line in advice:
         print(f"  - {line}")
     return heard
+
+
+def _is_answered() -> bool:
+    """Whether somebody can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _advice(setup: Setup, config: Config) -> list[str]:

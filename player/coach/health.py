@@ -227,7 +227,9 @@ def _recorded(config: Config, folders: Folders) -> Iterator[Finding]:
     if config.speech.amount is Amount.TONES:
         yield Finding("speech", "Words", Status.GOOD, "off, as it is set (speech: amount: tones).")
     count = len(manifest_of())
-    sounds = Phrases.of(setup_of(config, folders)._replace(spoken=None)).clip(trial_phrase()) is not None
+    phrases = Phrases.of(setup_of(config, folders)._replace(spoken=None))
+    sounds = phrases.clip(trial_phrase()) is not None
+    phrases.close()
     if count and sounds:
         yield Finding("speech", "Recorded words", Status.GOOD, f"{count} pieces in English.")
     else:

@@ -78,6 +78,7 @@ def render(
     while clock.now() < ended + _TAIL or not sound.quiet:
         _advance(clock, _STEP, sound)
         session.beat()
+    session.close()
     sound.finish()
     return Rendered(sound.seconds, session.allowed)
 

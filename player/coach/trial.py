@@ -31,7 +31,7 @@ _AHEAD_S: Final = 0.5
 _BETWEEN_S: Final = 0.4
 
 
-def wait_for_output(sound: Sound, pause: Callable[[float], None] = time.sleep) -> None:
+def wait_for_output(sound: Sound, pause: Callable[[float], None]) -> None:
     """Wait until an output is open, or until that can be given up; `sound` was started."""
     for _ in range(round(OPENS_WITHIN / _LOOK_S)):
         if sound.status().state is not SoundState.STARTING:
@@ -92,7 +92,7 @@ def play_one(
     sounds: Path,
     phrase: Phrase,
     length: float,
-    pause: Callable[[float], None] = time.sleep,
+    pause: Callable[[float], None],
 ) -> None:
     """Play one sound and say one phrase, and wait until both are over.
 
@@ -111,9 +111,7 @@ def play_one(
     pause(_AHEAD_S + tone + (_BETWEEN_S + length if phrase else 0) + 2 * _BETWEEN_S)
 
 
-def play_all(
-    sound: Sound, sounds: Path, pause: Callable[[float], None] = time.sleep
-) -> Iterator[tuple[str, str]]:
+def play_all(sound: Sound, sounds: Path, pause: Callable[[float], None]) -> Iterator[tuple[str, str]]:
     """Play every sound, one after the other; yield its name and what it means just before it is heard."""
     seconds = _seconds(sounds)
     for name, meaning in MEANINGS.items():
