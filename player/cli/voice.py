@@ -29,6 +29,7 @@ from player.timeline.script.model import Amount, Phrase, text_of
 
 _GET_ONE: Final = "`pip install 'backbeat[speech]'`, or install espeak-ng."
 _NO_ENGINE: Final = f"nothing on this computer can speak what was not recorded: {_GET_ONE}"
+_SYSTEMS: Final = {"say": "say (of macOS)", "sapi": "sapi (of Windows)"}
 _COLUMN: Final = 28
 _ENGLISH: Final = "en"
 
@@ -80,7 +81,7 @@ def _list(config: Config, *, everything: bool) -> int:
             print(f"   and {len(voices) - len(listed)} in other languages: `backbeat voice list --all`")
         if engine.usual_voice:
             print("   each also in a variant, such as en-gb+f3 or en-us+Annie")
-    missing = [name for name in ENGINES[1:-1] if name not in there]
+    missing = [_SYSTEMS.get(name, name) for name in ENGINES[1:-1] if name not in there]
     print(f"\nNot on this computer: {', '.join(missing)}." if missing else "")
     return 0
 
@@ -145,7 +146,7 @@ def _prepare(routine: str, config: Config, folders: Folders) -> int:
         speaker.close()
     print(f"{name}: {done.spoken} of {done.wanted} pieces are spoken and kept.")
     for piece in sorted(unsaid):
-        say_error(f"nobody could say {visible(piece)!r}.")
+        say_error(f"nobody could say '{visible(piece)}'.")
     return EXIT_PROBLEMS if unsaid else 0
 
 
@@ -161,7 +162,7 @@ def _test(options: argparse.Namespace, config: Config, folders: Folders) -> int:
     if options.text is not None:
         phrase = (spoken.text(options.text),)
         if not phrase[0]:
-            say_error(f"there is nothing to say in {visible(options.text)!r}.")
+            say_error(f"there is nothing to say in '{visible(options.text)}'.")
             return EXIT_PROBLEMS
     manifest = manifest_of()
     speaker = speaker_of(config, folders, manifest)

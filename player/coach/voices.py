@@ -72,11 +72,11 @@ def find_voice(name: str, rate: int) -> Choice:
     names = [voice.name for _, known in speakers for voice in known]
     meant = nearest(asked, names)
     hint = (
-        f"did you mean {visible(meant)!r}?"
+        f"did you mean '{visible(meant)}'?"
         if meant is not None
         else "`backbeat voice` lists those there are."
     )
-    raise NoSuchVoice(f"no voice is called {visible(asked)!r}: {hint}")
+    raise NoSuchVoice(f"no voice is called '{visible(asked)}': {hint}")
 
 
 def _tried(engine: Engine, voice: str, rate: int) -> Choice:
@@ -86,7 +86,7 @@ def _tried(engine: Engine, voice: str, rate: int) -> Choice:
         except HungError:
             clip = None
     if clip is None:
-        whose = f"the voice {visible(voice)!r} of {engine.name}" if voice else engine.name
+        whose = f"the voice '{visible(voice)}' of {engine.name}" if voice else engine.name
         raise NoSuchVoice(f"{whose} does not speak: nothing was heard of it.")
     return Choice(engine.name, voice, rate)
 

@@ -38,9 +38,9 @@ def main() -> int:
         return 1
     library, rate = opened
     if order.get("voices"):
-        sys.stdout.write(json.dumps(_voices(library)))
+        sys.stdout.write(json.dumps(sorted(_voices(library))))
         return 0
-    if library.espeak_SetVoiceByName(order["voice"].encode()) != 0:
+    if not _takes(library, order["voice"]):
         return 1
     library.espeak_SetParameter(_RATE, int(order["rate"]), 0)
     heard: list[bytes] = []
@@ -75,16 +75,26 @@ def _opened() -> tuple[ctypes.CDLL, int] | None:
     return None if rate <= 0 else (library, rate)
 
 
-def _voices(library: ctypes.CDLL) -> list[str]:
+def _takes(library: ctypes.CDLL, voice: str) -> bool:
+    """Whether the library speaks in a voice: a name of its own, or a language with or without a variant."""
+    language, plus, variant = voice.partition("+")
+    names = (voice, f"{_voices(library).get(language, language)}{plus}{variant}")
+    return any(library.espeak_SetVoiceByName(name.encode()) == 0 for name in names)
+
+
+def _voices(library: ctypes.CDLL) -> dict[str, str]:
+    """The names of the voices by their languages."""
     library.espeak_ListVoices.restype = ctypes.POINTER(ctypes.POINTER(_Voice))
     listed = library.espeak_ListVoices(None)
-    languages = []
+    found: dict[str, str] = {}
     number = 0
     while listed[number]:  # a null pointer ends the list
+        voice = listed[number].contents
         # A priority as one byte stands before the language.
-        languages.append(listed[number].contents.languages[1:].split(b"\0")[0].decode(errors="replace"))
+        language = voice.languages[1:].split(b"\0")[0].decode(errors="replace")
+        found.setdefault(language, voice.identifier.decode(errors="replace"))
         number += 1
-    return sorted(set(languages))
+    return found
 
 
 if __name__ == "__main__":

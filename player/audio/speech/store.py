@@ -1,6 +1,5 @@
 """Finds the sound of a phrase: in the clips that came with the program, or among those spoken here."""
 
-import contextlib
 import os
 import stat
 import struct
@@ -8,7 +7,7 @@ from array import array
 from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import BinaryIO, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from player.audio.clips import MAX_CHUNKS, RATE, Clip
 from player.audio.speech.keys import file_name
@@ -104,59 +103,74 @@ class SpeechStore:
 
 
 class Recording:
-    """A file of stored speech, open as long as it is needed.
+    """A file of stored speech, open as long as somebody holds it.
 
     An update of the program may put another file in its place in the middle of a session: what is open stays
     what it was.
     """
 
-    def __init__(self, file: BinaryIO, start: int, frames: int) -> None:
-        self._file = file
+    def __init__(self, descriptor: int, start: int, frames: int) -> None:
+        self._descriptor = descriptor
         self._start = start
         self.frames = frames
+
+    def __del__(self) -> None:
+        self.close()
 
     @classmethod
     def open(cls, path: Path) -> "Recording | None":
         """Return the recording of a file; None if it is none or cannot be read. Never waits for a pipe."""
         flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        with contextlib.ExitStack() as opened:
-            try:
-                file = opened.enter_context(os.fdopen(os.open(path, flags), "rb"))
-                held = os.fstat(file.fileno())
-                found = _find_samples(file, held.st_size) if stat.S_ISREG(held.st_mode) else None
-            except (OSError, ValueError):  # ValueError: a NUL in the name
-                return None
-            if found is None:
-                return None
-            opened.pop_all()
-            return cls(file, *found)
+        try:
+            descriptor = os.open(path, flags)
+        except (OSError, ValueError):  # ValueError: a NUL in the name
+            return None
+        recording = cls(descriptor, 0, 0)
+        try:
+            held = os.fstat(descriptor)
+            found = _find_samples(descriptor, held.st_size) if stat.S_ISREG(held.st_mode) else None
+        except OSError:
+            return None
+        if found is None:
+            return None
+        recording._start, recording.frames = found
+        return recording
 
     def clip(self, first: int, frames: int) -> Clip | None:
         """Return a part of it at the mixer's rate; None if it does not have it."""
-        if first < 0 or frames <= 0 or first + frames > self.frames:
+        if first < 0 or frames <= 0 or first + frames > self.frames or self._descriptor < 0:
             return None
         try:
-            self._file.seek(self._start + first)
-            data = self._file.read(frames)
-        except (OSError, ValueError):
+            data = _read(self._descriptor, self._start + first, frames)
+        except OSError:
             return None
         return decode(data) if len(data) == frames else None
 
     def close(self) -> None:
-        """Close the file."""
-        self._file.close()
+        """Close the file; it has no sound any more."""
+        descriptor, self._descriptor = self._descriptor, -1
+        if descriptor >= 0:
+            os.close(descriptor)
 
 
-def _find_samples(file: BinaryIO, size: int) -> tuple[int, int] | None:
+def _read(descriptor: int, place: int, count: int) -> bytes:
+    """Bytes at a place of a file; fewer where it ends."""
+    os.lseek(descriptor, place, os.SEEK_SET)
+    data = os.read(descriptor, count)
+    while len(data) < count and (more := os.read(descriptor, count - len(data))):
+        data += more
+    return data
+
+
+def _find_samples(descriptor: int, size: int) -> tuple[int, int] | None:
     """Offset and number of the samples; sizes in the header are not believed beyond the file's end."""
-    head = file.read(12)
+    head = _read(descriptor, 0, 12)
     if head[:4] != b"RIFF" or head[8:] != b"WAVE":
         return None
     fits = False
     place = len(head)
     for _ in range(MAX_CHUNKS):
-        file.seek(place)
-        head = file.read(8)
+        head = _read(descriptor, place, 8)
         if len(head) < 8:  # noqa: PLR2004  name and size of a chunk
             return None
         name, length = struct.unpack("<4sI", head)
@@ -164,7 +178,8 @@ def _find_samples(file: BinaryIO, size: int) -> tuple[int, int] | None:
         if name == b"data":
             return (place, min(length, size - place)) if fits else None
         if name == b"fmt " and length >= 16:  # noqa: PLR2004  a form without its extension
-            tag, channels, rate, _, _, bits = struct.unpack("<HHIIHH", file.read(16).ljust(16, b"\0"))
+            form = _read(descriptor, place, 16).ljust(16, b"\0")
+            tag, channels, rate, _, _, bits = struct.unpack("<HHIIHH", form)
             fits = (tag, channels, rate, bits) == _FORM
         place += length + length % 2  # chunks begin at even places
     return None
@@ -177,7 +192,6 @@ def _spoken_in(folder: Path, voice: str) -> Callable[[str], Clip | None]:
         recording = Recording.open(folder / file_name(voice, piece))
         if recording is None:
             return None
-        with contextlib.closing(recording):
-            return recording.clip(0, min(recording.frames, MAX_SPOKEN))
+        return recording.clip(0, min(recording.frames, MAX_SPOKEN))
 
     return read
