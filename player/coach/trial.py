@@ -31,7 +31,7 @@ _AHEAD_S: Final = 0.5
 _BETWEEN_S: Final = 0.4
 
 
-def wait_for_output(sound: Sound, pause: Callable[[float], None]) -> None:
+def wait_for_output(sound: Sound, pause: Callable[[float], None] = time.sleep) -> None:
     """Wait until an output is open, or until that can be given up; `sound` was started."""
     for _ in range(round(OPENS_WITHIN / _LOOK_S)):
         if sound.status().state is not SoundState.STARTING:
