@@ -108,12 +108,18 @@ class Answers:
                 return self._say("answer-last-one", n=event.done_reps) if work.is_work else ()
         return ()
 
-    def adjusted(self, change: Ms, events: tuple[Event, ...]) -> Reply:
-        """`]` and `[`: what all presses in a row added or took, and what is left."""
+    def adjusted(self, change: Ms, events: tuple[Event, ...], *, is_known: bool = True) -> Reply:
+        """`]` and `[`: what all presses in a row added or took, and what is left.
+
+        Args:
+            change: Of this press.
+            events: What the key did.
+            is_known: As in `through`, if nothing is left.
+        """
         total = self._adjusted.sum(change)
         if any(isinstance(event, IntervalEntered) for event in events):  # nothing was left of it
             self._adjusted.forget()
-            return self.through(events, is_known=False)
+            return self.through(events, is_known=is_known)
         left = self._transport.remaining
         if left is None or not total:
             return one(self._left(left)) if left is not None else NOTHING

@@ -14,6 +14,7 @@ from player.coach.messages import MESSAGE_LASTS, NOTICE_LASTS
 from player.coach.press import ONE_PRESS, Bounces, Press
 from player.coach.prompting import SILENT, Prompting
 from player.coach.record import Record
+from player.coach.reply import Reply, one
 from player.coach.running import ASIDE_WITHIN, RunningSession
 from player.routine.units import Ms
 from player.session.clock import NS_PER_S, Clock
@@ -189,9 +190,10 @@ class Coach(RunningSession):
 
     def _adjust(self, change: Ms) -> None:
         """Give what is on more time, or less."""
+        is_known = self.soundtrack.has_announced()
         events = self.transport.adjust(change)
         answer = "plus" if change > 0 else "minus"
-        self._act(events, answer, reply=lambda: self.answers.adjusted(change, events))
+        self._act(events, answer, reply=lambda: self.answers.adjusted(change, events, is_known=is_known))
 
     def _toggle_voice(self) -> None:
         """Tones alone, or words as well."""
@@ -205,9 +207,14 @@ class Coach(RunningSession):
         events = self.transport.toggle()
         going_on = any(isinstance(event, LeadIn) for event in events)
         if going_on:
-            self._act(events, "going-on", reply=self.answers.going_on)
+            self._act(events, "going-on", reply=self._going_on)
         else:
             self._act(events, "paused", reply=self.answers.pausing)
+
+    def _going_on(self) -> Reply:
+        """In a gap, what the pause cut off; in work, where it goes on."""
+        cut = self.soundtrack.interrupted()
+        return one(cut) if cut else self.answers.going_on()
 
     def _say_again(self) -> None:
         """Exercise, side, dose and cue of the work that is on; in a gap of the work that comes."""

@@ -34,6 +34,10 @@ _LEAD_IN: Final = 3
 """Seconds, and ticks."""
 _WAKES: Final[Ms] = 1500
 """A device that was closed is open again within this."""
+_FIRST_TICK: Final = 50 * NS_PER_MS
+"""So soon after a key its answer takes the place of the first tick."""
+_HAND_OVER: Final = 100 * NS_PER_MS
+"""What is said at once needs so long to reach the engine."""
 _LONGEST_ANSWER: Final = 20 * NS_PER_S
 ANNOUNCES: Final = frozenset(("name", "position", "side", "dose"))
 """Moments that tell what comes."""
@@ -149,15 +153,13 @@ class Soundtrack:
 
     def has_announced(self) -> bool:
         """Whether what comes after the gap that is on has been told, as far as the gap tells it at all."""
-        transport = self._transport
-        if transport.interval.is_work or not self.has_words:
-            return True
-        here = next(ahead(transport), None)
-        if here is None:
-            return True
-        script = script_of(transport.timeline, here.interval, here.passage, self.voice, live=True)
-        told = (what for what in script if isinstance(what, Said) and not what.dropped)
-        return all(said.end <= transport.offset for said in told if said.moment in ANNOUNCES)
+        told = (said for said in self._said_in_gap() if said.moment in ANNOUNCES)
+        return all(said.end <= self._transport.offset for said in told)
+
+    def interrupted(self) -> Phrase:
+        """Return what was being said where a gap goes on after a pause; empty if nothing was."""
+        here = self._transport.offset
+        return next((said.phrase for said in self._said_in_gap() if said.at < here < said.end), ())
 
     def remind(self, reply: Reply) -> None:
         """Say something while the tape stands still, when a device that rested is there again."""
@@ -176,7 +178,7 @@ class Soundtrack:
                 self._answer(sound)
             return True
         now = self._clock.now()
-        start = now + (after(sound) if sound else 0) * NS_PER_MS
+        start = now + (after(sound) * NS_PER_MS if sound else _HAND_OVER)
         length = self.voice.length_of(phrase) * NS_PER_MS
         end, limit = start + length, self._limit()
         has_room = limit is None or end <= limit
@@ -245,7 +247,9 @@ class Soundtrack:
         transport = self._transport
         match transport.state:
             case LeadingIn(until=until):
-                return until - round(NS_PER_S / transport.speed) - _BEFORE_SOUND
+                ticks = [at for at in self._sounds if at > self._clock.now()]
+                last = until - round(NS_PER_S / transport.speed)
+                return min(ticks) - _BEFORE_TICKS if ticks else last - _BEFORE_SOUND
             case Playing() if transport.deadline is not None:
                 ticks = 0 if transport.interval.is_work else ticks_before(transport.planned or 0)
                 before = round(ticks * NS_PER_S / transport.speed)
@@ -256,6 +260,15 @@ class Soundtrack:
         """Whether a sound that matters, or a phrase, falls between two moments of the next 1.5 s."""
         later = self._next is not None and self._next.at < end + _BEFORE_SOUND
         return later or any(start < at < end + _BEFORE_SOUND for at in self._sounds)
+
+    def _said_in_gap(self) -> list[Said]:
+        """What the gap that is on says from its start to its end; nothing in work."""
+        transport = self._transport
+        here = next(ahead(transport), None)
+        if transport.interval.is_work or here is None or not self.has_words:
+            return []
+        script = script_of(transport.timeline, here.interval, here.passage, self.voice, live=True)
+        return [what for what in script if isinstance(what, Said) and not what.dropped]
 
     def _send(self, due: Due) -> None:
         if isinstance(due.what, Cue):
@@ -278,9 +291,9 @@ class Soundtrack:
         transport = self._transport
         if transport.speed <= FIRST_ONLY_ABOVE:
             free_from = max(self._clock.now(), words_end)
-            for seconds in range(_LEAD_IN if words_end else _LEAD_IN - 1, 0, -1):
+            for seconds in range(_LEAD_IN, 0, -1):
                 at = until - round(seconds * 1000 * NS_PER_MS / transport.speed)
-                if at > free_from:
+                if at > free_from + (_FIRST_TICK if seconds == _LEAD_IN else 0):
                     self._cue(at, "tick")
         sound = entry_sound(transport.interval, offset, transport.phases) if offset else None
         if sound is not None:

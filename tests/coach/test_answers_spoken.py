@@ -169,6 +169,32 @@ def test_three_quick_presses_are_three_sounds_and_one_sentence() -> None:
     assert [text for at, text in session.said_since(now) if at < 2] == ["Stretch.", "Forty seconds."]
 
 
+def test_what_is_asked_in_a_lead_in_leaves_its_ticks_alone() -> None:
+    session = at(HOLD, seconds=5)
+    session.press(Press.PAUSE)
+    session.wait(1)
+    session.press(Press.PAUSE)
+    session.wait(0.2)
+    before = len(session.engine.calls)
+    session.press(Press.AGAIN)
+    first_tick = next(at for at, sound in session.engine.waiting() if sound == "tick")
+    [line] = [call for call in session.engine.calls[before:] if call.what == "say"]
+    assert (line.at or 0) + line.room <= first_tick - 300_000_000
+
+
+def test_unmuting_in_a_long_lead_in_keeps_all_its_ticks() -> None:
+    session = at(GAP)
+    session.coach.seek(HELD)
+    session.wait(0.2)
+    session.press(Press.MUTE)
+    session.wait(0.2)
+    session.press(Press.MUTE)
+    assert isinstance(session.transport.state, LeadingIn)
+    until = session.transport.state.until
+    alive = [cue for cue in session.engine.sent if cue.clears == session.engine.clears]
+    assert [until - cue.at for cue in alive if cue.sound == "tick"] == [left * NS_PER_S for left in (3, 2, 1)]
+
+
 # ] and [
 
 

@@ -41,6 +41,17 @@ def test_enter_before_a_gap_told_what_comes_has_it_told_first_and_then_leads_in(
     assert state.until / NS_PER_S - now == pytest.approx(last + 0.3 + 3)
 
 
+def test_what_a_pause_in_a_gap_cut_off_is_said_again() -> None:
+    session = Rehearsal(tape(exercise("Prone Y-T-W", hold=30)), voice=SPOKEN).begin()
+    session.wait(2.6)
+    assert texts(session)[-1] == "First: prone Y, T, W."
+    session.press(Press.PAUSE)
+    session.wait(20)
+    assert answered(session, Press.PAUSE, wait=2.9) == [(0.4, "First: prone Y, T, W.")]
+    session.wait(3)
+    assert texts(session).count("First: prone Y, T, W.") == 2
+
+
 # Questions
 
 
