@@ -10,7 +10,7 @@ import pytest
 from player.audio.clips import RATE, ClipError
 from player.audio.own import own_clip, read_own
 from tests.audio.test_clips import GOOD, chunk, form, wav
-from tests.audio.test_engine_orders import CLIPS, Room
+from tests.audio.room import Room
 
 
 @pytest.fixture
@@ -116,7 +116,6 @@ def test_another_rate_keeps_the_length_and_the_shape(folder: Path, rate: int) ->
 @pytest.fixture
 def room() -> Room:
     room = Room()
-    room.engine = type(room.engine)([room._device], dict(CLIPS), room.told.append, lambda: room.device.now)
     room.engine.open()
     return room
 
