@@ -9,8 +9,8 @@ import pytest
 
 from player.audio.clips import RATE, ClipError
 from player.audio.own import own_clip, read_own
-from tests.audio.test_clips import GOOD, chunk, form, wav
 from tests.audio.room import Room
+from tests.audio.test_clips import GOOD, chunk, form, wav
 
 
 @pytest.fixture
