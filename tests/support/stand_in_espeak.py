@@ -1,4 +1,4 @@
-"""Poses as `espeak-ng`: writes a tone for each text on stdin. What it is told to do stands in $STAND_IN.
+"""Poses as `espeak-ng`, or as `say`: writes a tone for each text on stdin. What it is told to do stands in $STAND_IN.
 
 Words of it: `hang` (with a child of its own, whose id goes into the file $STAND_IN_PIDS beside its own),
 `crash` (says nothing, exit code 1), `refuse=TEXT` (crashes for one text), `slow` (2 s of sound below 200
@@ -15,6 +15,12 @@ import time
 import wave
 from pathlib import Path
 
+
+def after(*options: str) -> str:
+    """Return what follows one of these options."""
+    return next(sys.argv[sys.argv.index(option) + 1] for option in options if option in sys.argv)
+
+
 orders = os.environ.get("STAND_IN", "").split(",")
 text = "" if "--voices" in sys.argv else sys.stdin.buffer.read().decode()
 with Path(os.environ["STAND_IN_LOG"]).open("a", encoding="utf-8") as log:
@@ -27,13 +33,13 @@ if "hang" in orders:
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])
     Path(os.environ["STAND_IN_PIDS"]).write_text(f"{os.getpid()} {child.pid}")
     time.sleep(600)
-if "crash" in orders or f"refuse={text}" in orders or sys.argv[sys.argv.index("-v") + 1] == "unknown":
+if "crash" in orders or f"refuse={text}" in orders or "unknown" in sys.argv:
     sys.exit(1)
 if "deaf" in orders:
     sys.exit(0)
-rate = int(sys.argv[sys.argv.index("-s") + 1])
+rate = int(after("-s", "-r"))
 seconds = 2.0 if "slow" in orders and rate < 200 else 0.3
-with wave.open(sys.argv[sys.argv.index("-w") + 1], "wb") as file:
+with wave.open(after("-w", "-o"), "wb") as file:
     file.setparams((1, 2, 22_050, 0, "NONE", ""))
     count = round(seconds * 22_050)
     file.writeframes(b"".join(struct.pack("<h", round(9_000 * math.sin(n / 6))) for n in range(count)))

@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from player.audio.children import own_module
-
 USUAL_RATE: Final = 165
 """Words per minute of the shipped clips."""
 
@@ -97,12 +95,11 @@ class LibraryEspeak(Engine):
     def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
         """Return one command for all of them."""
         order = {"voice": voice or self.usual_voice, "rate": rate, "folder": str(folder), "texts": texts}
-        words = own_module("player.audio.speech.espeak")
-        return [Command(words, json.dumps(order).encode(), tuple(range(len(texts))))]
+        return [Command(_espeak(), json.dumps(order).encode(), tuple(range(len(texts))))]
 
     def asking_voices(self) -> Command:
         """Return what prints them as JSON."""
-        return Command(own_module("player.audio.speech.espeak"), b'{"voices": true}', ())
+        return Command(_espeak(), b'{"voices": true}', ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:
         """Return the languages; each can be spoken in a variant, such as `en-gb+Annie`."""
@@ -111,6 +108,12 @@ class LibraryEspeak(Engine):
         except ValueError:
             return []
         return [VoiceName(name) for name in names if isinstance(name, str)]
+
+
+def _espeak() -> list[str]:
+    from player.audio.children import own_module  # noqa: PLC0415  loads subprocess: 5 ms at each start
+
+    return own_module("player.audio.speech.espeak")
 
 
 class ProgramEspeak(Engine):

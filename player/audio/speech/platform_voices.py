@@ -1,16 +1,18 @@
 """The voices that come with macOS and Windows."""
 
-import base64
 import json
 import math
 import os
-import platform
 import re
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
 from player.audio.speech.engines import Command, Engine, VoiceName
+
+_SYSTEM: str = sys.platform
+"""Typed as any text: the type checker takes `sys.platform` for its own system."""
 
 _SAY: Final = Path("/usr/bin/say")
 """By its full name: another `say` on PATH is not that of the system."""
@@ -50,8 +52,10 @@ class Say(Engine):
     @classmethod
     def find(cls) -> "Say | None":
         """Return it on macOS."""
-        if platform.system() != "Darwin" or not _SAY.is_file():
+        if _SYSTEM != "darwin" or not _SAY.is_file():
             return None
+        import platform  # noqa: PLC0415  only there
+
         return cls("say", _SAY, platform.mac_ver()[0])
 
     def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
@@ -80,8 +84,10 @@ class Sapi(Engine):
     @classmethod
     def find(cls) -> "Sapi | None":
         """Return it on Windows."""
-        if platform.system() != "Windows":
+        if _SYSTEM != "win32":
             return None
+        import platform  # noqa: PLC0415  only there
+
         root = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"))
         place = root / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe"
         return cls("sapi", place, platform.version()) if place.is_file() else None
@@ -90,7 +96,7 @@ class Sapi(Engine):
         """Return one command for all of them: PowerShell takes long to start."""
         step = round(10 * math.log(rate / _PLAIN_RATE, 3))
         order = {"voice": voice, "rate": max(-10, min(10, step)), "folder": str(folder), "texts": list(texts)}
-        stdin = base64.b64encode(json.dumps(order).encode())
+        stdin = _base64(json.dumps(order).encode())
         return [Command(self._script(_SPEAK), stdin, tuple(range(len(texts))))]
 
     def asking_voices(self) -> Command:
@@ -103,5 +109,11 @@ class Sapi(Engine):
         return [VoiceName(name, language) for name, _, language in rows]
 
     def _script(self, text: str) -> list[str]:
-        encoded = base64.b64encode(text.encode("utf-16-le")).decode()
+        encoded = _base64(text.encode("utf-16-le")).decode()
         return [str(self.place), "-NoProfile", "-NonInteractive", "-EncodedCommand", encoded]
+
+
+def _base64(data: bytes) -> bytes:
+    import base64  # noqa: PLC0415  only Windows needs it
+
+    return base64.b64encode(data)

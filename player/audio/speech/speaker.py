@@ -19,6 +19,9 @@ from player.timeline.script.model import Phrase, clip_of
 BATCH: Final = 8
 """Pieces that are spoken before the next ones are asked for: what a session begins with is there soon."""
 
+MOST: Final = 1_000
+"""Pieces that one session has spoken: a routine of a stranger may have thousands, which nobody hears out."""
+
 _PATIENCE_S: Final = 300.0
 """Seconds a batch may take. The worker ends engines that hang in less: beyond it, it hangs itself."""
 
@@ -87,7 +90,7 @@ class Speaker:
             if self._own_first or self._manifest.missing(phrase):
                 for piece in phrase:
                     name = clip_of(piece)
-                    if name and name not in self._asked:
+                    if name and name not in self._asked and len(self._asked) < MOST:
                         self._asked.add(name)
                         wanted.append(piece)
         if not wanted or self._closed:

@@ -9,7 +9,7 @@ import pytest
 
 from player.audio.speech.engines import Choice, ProgramEspeak
 from player.audio.speech.manifest import Manifest
-from player.audio.speech.speaker import Progress, Speaker
+from player.audio.speech.speaker import MOST, Progress, Speaker
 from player.audio.speech.store import SpeechStore
 
 StandIn = Callable[[str], None]
@@ -90,6 +90,15 @@ def test_many_are_spoken_in_their_order(speaker: Callable[..., Speaker], calls: 
     speaking.prepare([(text,) for text in texts])
     assert finished(speaking) == Progress(11, 11, 0)
     assert [call["text"] for call in calls()] == texts
+
+
+def test_a_strangers_routine_does_not_keep_it_busy_for_hours(
+    speaker: Callable[..., Speaker], stand_in: StandIn
+) -> None:
+    stand_in("crash")
+    speaking = speaker()
+    speaking.prepare((f"text {n}",) for n in range(5_000))
+    assert speaking.progress().wanted == MOST
 
 
 def test_without_an_engine_nothing_happens(cache: Path) -> None:

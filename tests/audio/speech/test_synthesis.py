@@ -19,6 +19,7 @@ from player.audio.speech.cache import SpokenCache
 from player.audio.speech.chain import Speaking
 from player.audio.speech.engines import ESPEAK_VOICE, Command, LibraryEspeak, ProgramEspeak, VoiceName
 from player.audio.speech.mulaw import SPEECH_RATE
+from player.audio.speech.platform_voices import Say
 from player.audio.speech.store import Recording
 from player.audio.speech.synthesis import HungError, Runner, synthesise, voices
 from player.audio.speech.worker import Work
@@ -54,6 +55,17 @@ def test_a_text_becomes_a_clip(speaking: Speaking, tmp_path: Path, calls: Calls)
     assert [call["text"] for call in calls()] == ["Two", "-x --help"]
     assert all("--help" not in call["words"] for call in calls())
     assert sorted(path.name for path in tmp_path.iterdir()) == ["log", "modules", "programs"]
+
+
+def test_the_voice_of_macos_is_asked_in_its_own_way(
+    program: ProgramEspeak, tmp_path: Path, calls: Calls
+) -> None:
+    speaking = Speaking(Say("say", program.place, "14"), "Alex", 180)
+    assert synthesise(speaking, ["-o /tmp/x"], Runner(), tmp_path) != [None]
+    (call,) = calls()
+    assert call["text"] == "-o /tmp/x"
+    assert call["words"][:6] == ["-v", "Alex", "-r", "180", "--file-format=WAVE", "--data-format=LEI16@22050"]
+    assert call["words"][6:9] == ["-f", "-", "-o"]
 
 
 def test_it_runs_in_a_folder_of_its_own(speaking: Speaking, tmp_path: Path, calls: Calls) -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from player.audio.speech import platform_voices
 from player.audio.speech.cache import TEMPORARY, SpokenCache
 from player.audio.speech.chain import Speaking, chain, voice_line
 from player.audio.speech.engines import Choice, Engine, LibraryEspeak, ProgramEspeak, VoiceName, program
@@ -112,6 +113,23 @@ def test_a_program_in_the_current_folder_is_never_taken(
     assert program("espeak-ng") is None
     monkeypatch.setenv("PATH", str(tmp_path))
     assert program("espeak-ng") == planted
+
+
+def test_the_voices_of_other_systems_are_found_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Say.find() is None or platform_voices._SYSTEM == "darwin"
+    folder = tmp_path / "System32" / "WindowsPowerShell" / "v1.0"
+    folder.mkdir(parents=True)
+    (folder / "powershell.exe").touch()
+    monkeypatch.setattr(platform_voices, "_SAY", folder / "powershell.exe")
+    monkeypatch.setenv("SYSTEMROOT", str(tmp_path))
+    monkeypatch.setattr(platform_voices, "_SYSTEM", "darwin")
+    assert Say.find() is not None
+    assert Sapi.find() is None
+    monkeypatch.setattr(platform_voices, "_SYSTEM", "win32")
+    found = Sapi.find()
+    assert found is not None
+    assert found.place == folder / "powershell.exe"
+    assert Say.find() is None
 
 
 @given(st.text() | st.text(alphabet="[] a\x07\x1b\n\u202e"))
