@@ -15,13 +15,17 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from player.audio.console import Console
 from player.audio.line import STDERR, Line
 from player.audio.outputs import Output, OutputError, candidates
+from player.audio.protocol import Setup, Way, parse_output
 from player.audio.resting import Resting
 from player.audio.wire import NS, SILENT_AFTER, WORN_OUT, Message, unpack_setup
+
+if TYPE_CHECKING:
+    from player.audio.others import Lowering
 
 log = logging.getLogger("player.audio.engine")
 
@@ -44,6 +48,10 @@ LOG_LIMIT: Final = 1_000_000
 SWITCH_EVERY: Final = 0.001
 """Seconds that the thread that renders waits for one that decodes words; Python's usual 5 ms are a quarter of
 a block."""
+
+
+UNTOUCHED: Final = 100
+"""Per cent at which other programs are left as loud as they are."""
 
 
 class WornOutError(Exception):
@@ -205,6 +213,21 @@ def _work(engine: Engine, line: Line) -> None:
         engine.look()
 
 
+def _lowering(setup: Setup) -> "Lowering | None":
+    """What makes other programs softer; None where nobody wants that or is still to be given back anything.
+
+    Nothing is lowered where nothing is heard, or where their volume could not be remembered.
+    """
+    if setup.log is None or parse_output(setup.output).way is Way.WAV:
+        return None
+    memory = setup.log.with_name("lowered.json")
+    if setup.others >= UNTOUCHED and not memory.exists():
+        return None
+    from player.audio.others import Lowering  # noqa: PLC0415  loads subprocess, for a setting that few have
+
+    return Lowering(setup.others, memory)
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run the engine; returns its exit code."""
     setup = unpack_setup(arguments[0])
@@ -219,12 +242,17 @@ def main(arguments: Sequence[str]) -> int:
     console = Console.of(setup, line.tell)
     engine = Engine(candidates(setup.output, setup.period_ms), console, line.tell)
     threading.Thread(target=line.read, name="orders", daemon=True).start()
+    lowering = _lowering(setup)
+    if lowering is not None:
+        lowering.begin()
     try:
         _work(engine, line)
     except WornOutError:
         return WORN_OUT
     finally:
         engine.close()
+        if lowering is not None:
+            lowering.end()
     return 0
 
 

@@ -102,11 +102,15 @@ class WritingFlow:
             else:
                 self._app.pop_screen()
 
+        def audition() -> SoundEngine:
+            setup = setup_of(read_config(self._folders), self._folders, self._audio)
+            return SoundEngine(setup._replace(others=100))  # a sound that is tried out interrupts nobody
+
         desk = Desk(
             Shelf(self._folders),
             self._play if taken is None else _session_waits,
             left,
-            lambda: SoundEngine(setup_of(read_config(self._folders), self._folders, self._audio)),
+            audition,
             taken,
             voice=lambda: voice_of(read_config(self._folders)),
         )

@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from typing import Any
 import pytest
 
 from player.audio import others
+from player.audio.client import SoundEngine
 from player.audio.others import Lowering, available, lower, restore
 from tests.audio.recording import pactl, silent_sink
 
@@ -270,6 +272,45 @@ def test_left_alone_nobody_is_asked(memory: Path, monkeypatch: pytest.MonkeyPatc
     lowering = Lowering(others.AS_THEY_ARE, memory)
     lowering.begin()
     lowering.end()
+
+
+@pytest.fixture
+def sound(server: Server, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A player that takes sound, so that an engine has an output."""
+    if sys.platform != "linux":
+        pytest.skip("Players are only fed on Linux.")
+    program = server.folder / "pacat"
+    program.write_text(f"#!{sys.executable}\n{(Path(__file__).parent / 'stand_in/player.py').read_text()}")
+    program.chmod(0o755)
+    monkeypatch.setenv("STAND_IN_PLAYER", "reads")
+    monkeypatch.setenv("STAND_IN_PID", str(tmp_path / "pids"))
+    monkeypatch.setenv("STAND_IN_HEARD", str(tmp_path / "heard"))
+
+
+@pytest.mark.usefixtures("sound")
+def test_an_engine_lowers_others_while_it_lives(
+    server: Server, engine: Callable[..., SoundEngine], eventually: Callable[..., bool]
+) -> None:
+    server.stream(4, "Music")
+    playing = engine("pipe", others=30)
+    assert eventually(lambda: server.volume(4) == [19_660, 19_660])
+    playing.close()
+    assert eventually(lambda: server.volume(4) == [FULL, FULL])
+
+
+@pytest.mark.usefixtures("sound")
+def test_an_engine_that_leaves_others_alone_gives_back_what_a_killed_one_could_not(
+    server: Server, engine: Callable[..., SoundEngine], eventually: Callable[..., bool], tmp_path: Path
+) -> None:
+    server.stream(4, "Music")
+    playing = engine("pipe", others=30)
+    assert eventually(lambda: server.volume(4) == [19_660, 19_660])
+    assert playing.pid is not None
+    playing._closing.set()  # or it would start the next engine by itself
+    os.kill(playing.pid, signal.SIGKILL)
+    assert (tmp_path / "lowered.json").exists()
+    engine("pipe")
+    assert eventually(lambda: server.volume(4) == [FULL, FULL])
 
 
 def test_on_a_real_server_music_goes_down_and_up_again(memory: Path, eventually: Callable[..., bool]) -> None:
