@@ -257,7 +257,7 @@ class _Dose:
 def tempo(work: Interval, spoken: Language) -> Forms:
     """Return the beat of one rep: `Two up, one hold, two down.`, `Y and T, three seconds each. Lower, two.`.
 
-    Empty without a beat, and where there are too many phases to be remembered.
+    Empty without a beat, and where phases are too many to be remembered or have names that cannot be said.
     """
     if not work.has_beat or not work.phases:
         return Forms((), ())
@@ -265,6 +265,8 @@ def tempo(work: Interval, spoken: Language) -> Forms:
     if [phase.label for phase in rep] == [_BEAT]:
         every = spoken.say("one-every", ms=rep[0].duration) if not rep[0].is_open else ()
         return Forms(every, ())
+    if not all(spoken.label(phase.label) for phase in rep):
+        return Forms((), ())
     lengths: dict[str, set[Ms]] = {}
     for phase in rep:
         lengths.setdefault(phase.label.casefold(), set()).add(phase.duration)

@@ -320,10 +320,11 @@ def test_an_amount_stands_inside_a_sentence(step: Step, words: str) -> None:
         ([("rep", 4)], "One every four seconds.", ""),
         ([("in", 4), ("out", 6)], "In four, out six.", ""),
         ([("turn", 1), ("back", 2), ("turn", 2), ("back", 1)], "Turn one, back two, turn two, back one.", ""),
+        ([("?", 1), ("lower", 2)], "", ""),
         ([(letter, 1) for letter in "ABCDEFG"], "", "One second each."),
         ([(letter, 1 + index) for index, letter in enumerate("ABCDEFG")], "", ""),
     ],
-    ids=range(13),
+    ids=range(14),
 )
 def test_a_tempo_is_said_so_that_it_can_be_remembered(beat: Beat, full: str, short: str) -> None:
     assert both(tempo(first(exercise("A", reps=3, tempo=beat)), ENGLISH)) == (full, short)
