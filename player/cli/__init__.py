@@ -227,7 +227,14 @@ def _declare_show(command: argparse.ArgumentParser) -> None:
     command.add_argument("routine", metavar="NAME|FILE")
     _decisions(command, drawn="what this number draws; without it the first ones")
     command.add_argument("--json", action="store_true", help="for scripts: every interval")
-    command.add_argument("--cues", action="store_true", help="with --json: also every sound")
+    command.add_argument("--cues", action="store_true", help="every sound and word that is heard, and when")
+    command.add_argument(
+        "--voice",
+        choices=("full", "brief", "tones"),
+        default="full",
+        metavar="AMOUNT",
+        help="with --cues: full, brief, or tones alone",
+    )
     command.set_defaults(run=_show)
 
 

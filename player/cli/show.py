@@ -3,12 +3,13 @@
 import argparse
 import os
 import sys
-from typing import Final
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
 
 from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.choices import choices_of, say_what_there_is
 from player.cli.common import find_playable
-from player.cli.say import column, print_json, say_error
+from player.cli.say import column, print_json
 from player.coach import times
 from player.coach.fitting import fold
 from player.coach.timetable import length_of, timetable
@@ -19,15 +20,16 @@ from player.timeline.choices import Choices, NoSuchChoice
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 
+if TYPE_CHECKING:
+    from player.timeline.cues import Cue
+    from player.timeline.script.model import Said
+
 _ENDLESS: Final = 1_000_000
 _INDENT: Final = " " * 8
 
 
 def show(options: argparse.Namespace) -> int:
     """Print one routine as a timetable."""
-    if options.cues and not options.json:
-        say_error("--cues says more about --json: add that.")
-        return EXIT_USAGE
     volume = find_playable(Shelf(find_folders()), options.routine)
     if volume is None or volume.routine is None:
         return EXIT_PROBLEMS
@@ -37,14 +39,43 @@ def show(options: argparse.Namespace) -> int:
     except NoSuchChoice as question:
         say_what_there_is(question)
         return EXIT_USAGE
+    script = _script(tape, options.voice, volume.routine.language) if options.cues else None
     if options.json:
         from player.timeline.report import as_json  # noqa: PLC0415  a timetable in words needs none of it
 
-        print_json(as_json(tape, cues=options.cues))
+        print_json(as_json(tape, script))
+        return 0
+    if script is not None:
+        for line in _script_lines(tape, script, _room()):
+            print(line)
         return 0
     for line in _timetable(volume, choices, tape, _room()):
         print(line)
     return 0
+
+
+def _script(tape: Timeline, amount: str, language: str | None) -> "tuple[Cue | Said, ...]":
+    """Everything that is heard, as in a first session."""
+    from player.timeline.script.model import TONES_ONLY, Amount  # noqa: PLC0415  a timetable is not heard
+    from player.timeline.script.planner import plan_script  # noqa: PLC0415  a timetable is not heard
+
+    if amount == Amount.TONES:
+        return plan_script(tape, TONES_ONLY)
+    from player.audio.speech.manifest import Manifest  # noqa: PLC0415  only words have lengths
+    from player.library.folders import bundled  # noqa: PLC0415  only words have lengths
+
+    language = language or TONES_ONLY.language
+    recorded = Manifest.read(bundled("sounds") / "speech", language)
+    voice = TONES_ONLY._replace(amount=Amount(amount), length_of=recorded.length, language=language)
+    return plan_script(tape, voice)
+
+
+def _script_lines(tape: Timeline, script: "Sequence[Cue | Said]", room: int) -> Iterator[str]:
+    from player.coach.heard import text_lines  # noqa: PLC0415  a timetable is not heard
+
+    yield from _folded(" · ".join(part for part in (tape.name, tape.level, length_of(tape)) if part), room)
+    yield ""
+    yield from (visible(line) for line in text_lines(tape, script))
 
 
 def _room() -> int:

@@ -1,10 +1,12 @@
 """The tape as `show --json` prints it (DESIGN §4)."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from player.routine.units import Ms
-from player.timeline.cues import Cue, plan
+from player.timeline.cues import Cue
 from player.timeline.model import Interval, Phase, Timeline, Window
+from player.timeline.script.model import Said, text_of
 
 
 def seconds(length: Ms | None) -> float | int | None:
@@ -14,8 +16,8 @@ def seconds(length: Ms | None) -> float | int | None:
     return length // 1000 if length % 1000 == 0 else length / 1000
 
 
-def as_json(timeline: Timeline, *, cues: bool = False) -> dict[str, Any]:
-    """Return the object of `show --json`, with `cues` also what is heard."""
+def as_json(timeline: Timeline, script: Iterable[Cue | Said] | None = None) -> dict[str, Any]:
+    """Return the object of `show --json`, with a script also what is heard."""
     starts = list(timeline.starts())
     planned = timeline.planned
     report: dict[str, Any] = {
@@ -31,9 +33,9 @@ def as_json(timeline: Timeline, *, cues: bool = False) -> dict[str, Any]:
         ],
         "windows": [_window(window) for window in timeline.windows],
     }
-    if cues:
+    if script is not None:
         starts.append(planned)  # the finish stands behind the last interval
-        report["cues"] = [_cue(cue, starts[cue.interval]) for cue in plan(timeline)]
+        report["cues"] = [_heard(each, starts[each.interval]) for each in script]
     return report
 
 
@@ -82,6 +84,15 @@ def _window(window: Window) -> dict[str, Any]:
     }
 
 
-def _cue(cue: Cue, start: Ms | None) -> dict[str, Any]:
-    at = None if start is None else start + cue.at
-    return {"at_s": seconds(at), "sound": cue.sound, "say": None, "dropped": False}
+def _heard(each: Cue | Said, start: Ms | None) -> dict[str, Any]:
+    """A sound, or a phrase with its planned length; one that is dropped says why."""
+    said = each if isinstance(each, Said) else None
+    return {
+        "at_s": seconds(None if start is None else start + each.at),
+        "sound": None if isinstance(each, Said) else each.sound,
+        "say": None if said is None else text_of(said.phrase),
+        "dropped": said is not None and bool(said.dropped),
+        "length_s": None if said is None else seconds(said.length),
+        "moment": None if said is None else said.moment,
+        "why": None if said is None else said.dropped or None,
+    }

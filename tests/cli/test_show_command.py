@@ -128,18 +128,44 @@ def test_json_is_the_tape(run: Run, own: Own) -> None:
     assert {**wiggle, **promised} == {**wiggle, "phases": phases}, "fields may be added, never changed"
 
 
+HEARD = ["at_s", "sound", "say", "dropped", "length_s", "moment", "why"]
+
+
 def test_cues_are_shown_on_demand(run: Run, own: Own) -> None:
     own("a.yaml")
     shown = json.loads(run("show", "a", "--json", "--cues").out)
-    assert shown["cues"][-1] == {"at_s": 15, "sound": "finish", "say": None, "dropped": False}
-    assert all(list(cue) == ["at_s", "sound", "say", "dropped"] for cue in shown["cues"])
+    assert all(list(cue) == HEARD for cue in shown["cues"])
     assert [cue["at_s"] for cue in shown["cues"]] == sorted(cue["at_s"] for cue in shown["cues"])
+    sounds = [(cue["at_s"], cue["sound"]) for cue in shown["cues"] if cue["sound"]]
+    assert sounds[-1] == (15, "finish")
+    assert shown["cues"][-1]["say"].startswith("Finished.")
+    assert "cues" not in json.loads(run("show", "a", "--json").out)
 
 
-def test_cues_without_json_are_a_mistake_in_the_words(run: Run) -> None:
-    ran = run("show", "y-t-ws", "--cues")
-    assert ran.code == 2
-    assert "--json" in ran.err
+def test_with_tones_alone_nothing_is_said(run: Run, own: Own) -> None:
+    own("a.yaml")
+    shown = json.loads(run("show", "a", "--json", "--cues", "--voice", "tones").out)
+    assert {cue["say"] for cue in shown["cues"]} == {None}
+    assert {cue["length_s"] for cue in shown["cues"]} == {None}
+
+
+def test_a_brief_voice_says_less(run: Run) -> None:
+    def said(amount: str) -> int:
+        cues = json.loads(run("show", "y-t-ws", "--json", "--cues", "--voice", amount).out)["cues"]
+        return len([cue for cue in cues if cue["say"] and not cue["dropped"]])
+
+    assert 0 < said("brief") < said("full")
+
+
+def test_cues_without_json_are_a_timetable_of_what_is_heard(run: Run, own: Own) -> None:
+    own("a.yaml")
+    lines = run("show", "a", "--cues").lines
+    assert lines[0].endswith(" · 0:15")
+    assert "  0:00.0  get ready · 10 s" in lines
+    assert any(line.startswith("  0:07.0    tick tick tick") for line in lines)
+    assert any(line.startswith("  0:10.0    go ") and line.endswith("“Hold”") for line in lines)
+    assert lines[-2] == "  0:15.0  the end"
+    assert lines[-1].split()[:3] == ["0:15.0", "finish", "“Finished."]
 
 
 def test_a_file_is_shown_by_its_path(run: Run, home: Path) -> None:

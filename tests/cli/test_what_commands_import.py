@@ -139,13 +139,31 @@ def test_the_history_reads_no_yaml(installed: Installed) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [("show", "mine"), ("show", "desk-break", "--json", "--cues"), ("check",), ("check", "MINE")]
+    "command", [("show", "mine"), ("show", "desk-break", "--json"), ("check",), ("check", "MINE")]
 )
 def test_an_honest_routine_pays_for_no_mistakes(installed: Installed, command: tuple[str, ...]) -> None:
     found = installed.run(*(str(installed.mine) if word == "MINE" else word for word in command))
     assert not found & (DEAR | ABOUT_MISTAKES | HISTORY)
     assert not {name for name in found if name.startswith(("player.audio", "player.session", "player.tui"))}
     assert "player.routine.reader" in found
+
+
+def test_a_timetable_of_what_is_heard_reads_the_lengths_of_words_and_plays_nothing(
+    installed: Installed,
+) -> None:
+    assert not {
+        name
+        for name in installed.run("show", "desk-break", "--json")
+        if name.startswith("player.timeline.script.") and not name.endswith(".model")
+    }
+    tones = installed.run("show", "desk-break", "--cues", "--voice", "tones")
+    assert not {name for name in tones if name.startswith("player.audio")}
+    assert not tones & {"player.timeline.script.gaps", "player.timeline.script.english"}
+    words = installed.run("show", "desk-break", "--cues")
+    assert "player.audio.speech.manifest" in words
+    assert not tones & (DEAR | ABOUT_MISTAKES | HISTORY)
+    assert not words & {"asyncio", "textual", "miniaudio", "threading", "subprocess"}
+    assert not {name for name in words if name.startswith(("player.audio.engine", "player.session"))}
 
 
 @pytest.mark.parametrize("command", sorted(MOST_OF_OURS))

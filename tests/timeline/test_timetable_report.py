@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from player.routine.model import Routine
 from player.timeline.compile import compile_routine
+from player.timeline.model import Timeline
 from player.timeline.report import as_json, seconds
+from player.timeline.script.model import Amount, Voice
+from player.timeline.script.planner import plan_script
 from tests.timeline.builders import MAX, block, exercise, more, rest, tape, work
 from tests.timeline.random_routines import routines
 
@@ -47,6 +50,14 @@ INTERVAL_FIELDS = [
 ]
 
 
+HEARD = ["at_s", "sound", "say", "dropped", "length_s", "moment", "why"]
+NOTHING_SAID = {"say": None, "dropped": False, "length_s": None, "moment": None, "why": None}
+
+
+def heard(timeline: Timeline, amount: Amount = Amount.TONES) -> dict[str, Any]:
+    return as_json(timeline, plan_script(timeline, Voice(amount)))
+
+
 def test_the_fields_are_those_of_the_design_and_no_others() -> None:
     report = as_json(tape(exercise("A", hold=5, sides=("right", "left")), rest(20), exercise("B", reps=3)))
     assert list(report) == FIELDS
@@ -57,9 +68,27 @@ def test_the_fields_are_those_of_the_design_and_no_others() -> None:
 
 
 def test_cues_come_only_when_asked_for() -> None:
-    report = as_json(tape(exercise("A", hold=5)), cues=True)
+    report = heard(tape(exercise("A", hold=5)))
     assert list(report) == [*FIELDS, "cues"]
-    assert all(list(cue) == ["at_s", "sound", "say", "dropped"] for cue in report["cues"])
+    assert all(list(cue) == HEARD for cue in report["cues"])
+    assert "cues" not in as_json(tape(exercise("A", hold=5)))
+
+
+def test_what_is_said_and_what_finds_no_room_is_told_with_its_reason() -> None:
+    cues = heard(tape(exercise("Row", hold=5)), Amount.FULL)["cues"]
+    assert cues[0] == {
+        "at_s": 0.3,
+        "sound": None,
+        "say": "Test.",
+        "dropped": False,
+        "length_s": 0.7,
+        "moment": "title",
+        "why": None,
+    }
+    short = heard(tape(exercise("Row", hold=5), prepare=5), Amount.FULL)["cues"]
+    left_out = [(cue["say"], cue["why"]) for cue in short if cue["dropped"]]
+    assert ("Hold five seconds.", "no room before the ticks") in left_out
+    assert all(cue["why"] is None for cue in short if not cue["dropped"])
 
 
 def test_every_value_of_a_small_routine() -> None:
@@ -128,11 +157,11 @@ def test_every_value_of_a_small_routine() -> None:
 
 
 def test_what_is_unknown_is_null_and_never_left_out() -> None:
-    report = as_json(tape(exercise("A"), exercise("B", hold=5)), cues=True)
+    report = heard(tape(exercise("A"), exercise("B", hold=5)))
     told = [(interval["start_s"], interval["duration_s"]) for interval in report["intervals"]]
     assert told == [(0, 10), (10, None), (None, 10), (None, 5)]
     assert (report["planned_s"], report["timed_s"]) == (None, 25)
-    assert report["cues"][-1] == {"at_s": None, "sound": "finish", "say": None, "dropped": False}
+    assert report["cues"][-1] == {**NOTHING_SAID, "at_s": None, "sound": "finish"}
 
 
 def test_windows_and_choices_are_told() -> None:
@@ -174,7 +203,7 @@ def floats(value: Any) -> list[float]:  # noqa: ANN401 - a JSON value can be any
 
 @given(routines())
 def test_seconds_have_at_most_three_decimals_as_printed(routine: Routine) -> None:
-    report = as_json(compile_routine(routine, "random"), cues=True)
+    report = heard(compile_routine(routine, "random"))
     for value in floats(report):
         assert len(json.dumps(value).partition(".")[2]) <= 3
         assert "e" not in json.dumps(value)
@@ -199,9 +228,9 @@ def test_the_sums_agree(routine: Routine) -> None:
     assert report["work_intervals"] == sum(interval["kind"] == "work" for interval in report["intervals"])
 
 
-@given(routines(open_work=False))
-def test_cues_are_told_in_the_order_in_which_they_are_heard(routine: Routine) -> None:
-    report = as_json(compile_routine(routine, "random"), cues=True)
+@given(routines(open_work=False), st.sampled_from(Amount))
+def test_cues_are_told_in_the_order_in_which_they_are_heard(routine: Routine, amount: Amount) -> None:
+    report = heard(compile_routine(routine, "random"), amount)
     times = [cue["at_s"] for cue in report["cues"]]
     assert times == sorted(times)
-    assert times[-1] == report["planned_s"]
+    assert [cue["at_s"] for cue in report["cues"] if cue["sound"]][-1] == report["planned_s"]

@@ -131,7 +131,7 @@ class Speech:
         """Note what is not said, and why."""
         phrase = next(filter(None, forms), None)
         if phrase is not None:
-            length = self.length(phrase)
+            length, at = self.length(phrase), min(at, self.board.end)
             self._dropped.append(Said(self.index, at, phrase, length, 0, moment, PRIORITY[moment], why))
 
     def unsay(self, said: Said, why: str) -> None:
