@@ -1,4 +1,4 @@
-"""Poses as `espeak-ng`, or as `say`: writes a tone for each text on stdin. What it is told to do stands in $STAND_IN.
+"""Poses as `espeak-ng`, or as `say`: writes a tone for each text on stdin. $STAND_IN tells what it shall do.
 
 Words of it: `hang` (with a child of its own, whose id goes into the file $STAND_IN_PIDS beside its own),
 `crash` (says nothing, exit code 1), `refuse=TEXT` (crashes for one text), `slow` (2 s of sound below 200
