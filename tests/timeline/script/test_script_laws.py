@@ -123,11 +123,8 @@ def test_words_change_no_sound_but_the_place_of_the_bell_of_the_last_set(
 def test_a_set_has_at_most_one_form_cue(routine: Routine, voice: Voice) -> None:
     waiting = 0
     for here in heard(routine, voice):
-        is_rest_of_its_own = (
-            here.interval is not None and here.interval.exercise and not here.interval.is_work
-        )
-        cues = 0 if is_rest_of_its_own else sum(said.moment == "cue" for said in here.said)
-        waiting += cues
+        is_of_the_rest = here.interval is not None and here.interval.cues and not here.interval.is_work
+        waiting += 0 if is_of_the_rest else sum(said.moment == "cue" for said in here.said)
         assert waiting <= 1
         if here.interval is not None and here.interval.is_work:
             waiting = 0
