@@ -3,7 +3,7 @@
 import logging
 from collections import OrderedDict
 from collections.abc import Callable
-from typing import Final, Protocol, runtime_checkable
+from typing import Final, Protocol
 
 from player.audio.clips import RATE, Clip, scaled
 from player.audio.levels import levels_of
@@ -22,13 +22,8 @@ class Store(Protocol):
     def clip(self, phrase: Phrase) -> Clip | None:
         """Return the sound of a phrase; None if it is nowhere."""
 
-
-@runtime_checkable
-class Closing(Protocol):
-    """A store with files behind it."""
-
     def close(self) -> None:
-        """Close them."""
+        """Close the files behind it."""
 
 
 class Phrases:
@@ -79,9 +74,9 @@ class Phrases:
 
     def close(self) -> None:
         """Close the files behind them."""
-        store, self._store = self._store, None
-        if isinstance(store, Closing):
-            store.close()
+        if self._store is not None:
+            self._store.close()
+            self._store = None
 
     def _found(self, phrase: Phrase) -> Clip | None:
         try:

@@ -36,6 +36,9 @@ class Speech:
         self.asked.append(phrase)
         return self.clips.get(phrase)
 
+    def close(self) -> None:
+        """See `SpeechStore.close`."""
+
 
 class Room:
     """An engine, its device and its parent."""
