@@ -98,7 +98,12 @@ def test_a_broken_theme_is_told_in_sentences_and_its_good_sounds_are_heard(
     file = tmp_path / "out.wav"
     sound = engine(f"wav:{file}", theme=theme)
     told: list[str] = []
-    assert eventually(lambda: told.extend(sound.notices()) or len(told) == 2)
+
+    def all_told() -> bool:
+        told.extend(sound.notices())
+        return len(told) == 2
+
+    assert eventually(all_told)
     assert told == [
         "Sound theme: there is no sound called bang, so bang.wav is not used.",
         "Sound theme: go.wav: This is not a WAV file. The usual sound is heard instead.",
