@@ -2,8 +2,11 @@
 
 import argparse
 import os
+import signal
+import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
@@ -96,7 +99,7 @@ def _render(volume: Volume, options: argparse.Namespace, target: Path, folders: 
     wanted = _Wanted(volume, tape, start, None if options.voice is None else Amount(options.voice))
     began = time.monotonic()
     try:
-        with growing(target) as (file, temporary):
+        with _cleaning_up(), growing(target) as (file, temporary):
             written = _write(wanted, file, folders)
             settle(file)
             file.close()
@@ -114,6 +117,18 @@ def _render(volume: Volume, options: argparse.Namespace, target: Path, folders: 
         say_error(visible(line))
     _report(target, tape, written, time.monotonic() - began)
     return 0
+
+
+@contextmanager
+def _cleaning_up() -> Iterator[None]:
+    """Leave on SIGTERM and SIGHUP as on Ctrl-C: nothing half written stays behind."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {number: signal.signal(number, lambda number, _: sys.exit(128 + number)) for number in numbers}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _write(wanted: _Wanted, file: BinaryIO, folders: Folders) -> _Written:

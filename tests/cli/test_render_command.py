@@ -1,6 +1,7 @@
 """`backbeat render`: a session as a file of sound, whole or not there at all."""
 
 import errno
+import signal
 import sys
 from pathlib import Path
 
@@ -121,15 +122,16 @@ def test_a_link_is_followed(run: Run, own: Own, here: Path) -> None:
     [
         (OSError(errno.ENOSPC, "No space left on device"), 1, "could not be written: the disk is full."),
         (KeyboardInterrupt(), 130, ""),
+        (signal.SIGTERM, 143, ""),
     ],
-    ids=["disk-full", "ctrl-c"],
+    ids=["disk-full", "ctrl-c", "sigterm"],
 )
 def test_in_the_middle_of_it_nothing_is_left_behind_and_the_old_file_stays(  # noqa: PLR0917  as above
     run: Run,
     own: Own,
     here: Path,
     monkeypatch: pytest.MonkeyPatch,
-    trouble: BaseException,
+    trouble: BaseException | signal.Signals,
     code: int,
     words: str,
 ) -> None:
@@ -139,8 +141,11 @@ def test_in_the_middle_of_it_nothing_is_left_behind_and_the_old_file_stays(  # n
 
     def fails(sound: FileSound) -> None:
         usual(sound)
-        if sound.seconds > 2:
+        if sound.seconds < 2:
+            return
+        if isinstance(trouble, BaseException):
             raise trouble
+        signal.raise_signal(trouble)
 
     monkeypatch.setattr(FileSound, "advance", fails)
     ran = run("render", "neck", "-o", "out.wav", "--force")

@@ -1,5 +1,6 @@
 """`config.yaml` sets what it says; whatever is wrong in it is told at its place and changes nothing."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,7 +55,10 @@ def only(text: str) -> str:
     return told(problem)
 
 
-def test_without_a_file_everything_is_as_it_comes(folders: Folders) -> None:
+def test_without_a_file_everything_is_as_it_comes_and_no_yaml_is_loaded(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "player.library.configreader", None)  # to import it would raise
     assert read_config(folders) == Config()
 
 
