@@ -58,12 +58,14 @@ def levelled(samples: Sequence[int], rate: int = SPEECH_RATE) -> "array[int]":
     if highest == 0:
         return array("h")
     sound = trimmed([x / highest for x in sound])
-    heard = sound
-    gain = 1.0
+    top = max(map(abs, sound))
+    heard, gain = sound, 1.0
     for _ in range(_PASSES):
         wanted = gain * 10 ** ((LOUDNESS - loudness(heard)) / 20)
-        gain = min(wanted, PEAK * _MOST_LIMITED / max(map(abs, sound)))
+        gain = min(wanted, PEAK * _MOST_LIMITED / top)
         heard = limited([gain * x for x in sound])
+        if gain * top <= PEAK or gain < wanted:
+            break  # nothing was limited, or nothing more may be
     return array("h", (round(FULL * x) for x in faded(trimmed(heard))))
 
 
