@@ -126,6 +126,8 @@ BODY: Final = (
     Recipe("rest-ending", -3, notes(120, 988, 988, every=250)),
     Recipe("switch", -1, notes(100, 587, 880, 587, 880)),
     Recipe("last-set", -2, (Stroke(0, 650, (523, 784)), Stroke(300, 650, (523, 784)))),
+    # In place of words, so in every place: five falling strokes, which nothing else has.
+    Recipe("chime", -4, notes(60, 1047, 880, 784, 659, 587, every=70)),
     Recipe("finish", 0, (*notes(180, 523, 659, 784), Stroke(540, 960, (1047,)))),
 )
 

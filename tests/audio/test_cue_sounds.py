@@ -1,5 +1,7 @@
 """The shipped sounds against the table they were designed from (VOICE §2 and §7.6)."""
 
+import json
+import math
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Final
 import pytest
 
 from player.audio.clips import RATE, Clip
+from player.audio.speech.mulaw import decode as decode_speech
 
 TABLE: Final = {
     # kind: level in dB, length in ms, strokes
@@ -34,6 +37,7 @@ TABLE: Final = {
     "rest-ending": (-3, 370, 2),
     "switch": (-1, 400, 4),
     "last-set": (-2, 950, 2),
+    "chime": (-4, 340, 5),
     "finish": (0, 1500, 4),
     "paused": (-2, 370, 2),
     "going-on": (-2, 240, 2),
@@ -93,6 +97,20 @@ def test_all_sounds_are_equally_loud_once_their_level_is_taken_off(
 ) -> None:
     loudness = listening.loudness(listening.halved(clips[kind]))
     assert loudness - TABLE[kind][0] == pytest.approx(LOUDNESS, abs=1.5)
+
+
+def test_sounds_are_as_loud_as_words(sounds: Path, listening: ModuleType) -> None:
+    """A-weighted RMS of speech, over one piece in thirty: more would only cost time."""
+    manifest = json.loads((sounds / "speech" / "en.json").read_text())
+    data = (sounds / "speech" / "en.wav").read_bytes()
+    start = data.index(b"data") + 8
+    power, count = 0.0, 0
+    for first, length in sorted(manifest["pieces"].values())[::30]:
+        heard = listening.halved(decode_speech(data[start + first : start + first + length]))
+        weighted = listening.filtered(heard, listening.a_weight)
+        power += sum(x * x for x in weighted)
+        count += len(weighted)
+    assert 10 * math.log10(power / count) == pytest.approx(LOUDNESS, abs=1.5)
 
 
 def test_the_highest_peak_of_all_is_6_db_below_full_scale(clips: dict[str, Clip]) -> None:

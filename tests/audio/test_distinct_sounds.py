@@ -9,13 +9,13 @@ import pytest
 from player.audio.clips import Clip
 
 PLACES: Final = {
-    "gap": "tick go rest next rest-ending switch last-set finish",
+    "gap": "tick go rest next rest-ending switch last-set chime finish",
     "work": (
         "go away hold return station-1 station-2 station-3 station-4 rep last-rep pulse tick-out half round "
-        "breath-in breath-out rest switch finish"
+        "breath-in breath-out rest switch chime finish"
     ),
-    "held reps": "tick go rep last-rep hold return pulse half rest switch finish",
-    "deck": "paused going-on skip back plus minus accept open ask refused muted unmuted notice",
+    "held reps": "tick go rep last-rep hold return pulse half rest switch chime finish",
+    "deck": "paused going-on skip back plus minus accept open ask refused muted unmuted notice chime",
 }
 """Where a kind can occur. What is heard in one place at one moment is compared; `tick-out` is not heard in
 held reps, whose ends have ticks of their own."""
@@ -28,11 +28,12 @@ STROKES: Final = {
     2: "station-2 rep last-rep rest rest-ending last-set paused going-on plus minus open",
     3: "station-3 round next ask notice",
     4: "station-4 switch finish",
+    5: "chime",
 }
 
 MOVES: Final = {
     "up": "away rep breath-in next finish going-on skip plus ask unmuted",
-    "down": "return breath-out rest paused back minus muted",
+    "down": "return breath-out rest paused back minus muted chime",
     "level": "tick go hold station-1 last-rep pulse tick-out half rest-ending last-set accept open",
 }
 
