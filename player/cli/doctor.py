@@ -62,10 +62,11 @@ def _print(found: Iterable[Finding]) -> None:
         marks = _PLAIN_MARKS
     for area, group in groupby(found, lambda finding: finding.area):
         print(area.capitalize())
-        for finding in group:
-            print(f"  {marks[finding.status]} {finding.name}: {finding.message}")
-            if finding.advice:
-                print(f"      {finding.advice[:1].upper()}{finding.advice[1:]}.")
+        for advice, alike in groupby(group, lambda finding: finding.advice):
+            for finding in alike:
+                print(f"  {marks[finding.status]} {finding.name}: {finding.message}")
+            if advice:
+                print(f"      {advice[:1].upper()}{advice[1:]}.")
     sys.stdout.flush()
 
 

@@ -54,8 +54,9 @@ def output_finding(sound: Sound, setup: Setup, environment: Mapping[str, str]) -
         return Finding("sound", "Output", Status.GOOD, "the terminal bell alone, as it is set (bell).")
     if status.state is not SoundState.READY:
         asked = "" if choice.way is None else f" ({choice})"
-        log = f"what the system said stands in {visible(str(setup.log))}" if setup.log is not None else ""
-        advice = f"{_MISSING_OUTPUT}; {log}" if log else _MISSING_OUTPUT
+        advice = _MISSING_OUTPUT
+        if setup.log is not None and setup.log.is_file():
+            advice += f"; what the system said stands in {visible(str(setup.log))}"
         message = visible(f"no sound device can be opened{asked}: the terminal bell marks each step.")
         return Finding("sound", "Output", Status.BROKEN, message, advice)
     if "SSH_CONNECTION" in environment:
