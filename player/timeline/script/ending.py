@@ -14,5 +14,7 @@ def result(timeline: Timeline, voice: Voice) -> tuple[Said, ...]:
     speech = Speech(end, voice, ())
     steps = {interval.path.partition("@")[0] for interval in timeline.intervals if interval.is_work}
     forms = moments.finished(len(steps), timeline.timed, 0, language(voice.language))
-    speech.try_at(voice_after("finish"), "result", *forms)
+    exercises = {interval.exercise for interval in timeline.intervals if interval.is_work}
+    full, short = forms
+    speech.try_at(voice_after("finish"), "result", short if exercises <= voice.familiar else full, short)
     return tuple(speech.result())

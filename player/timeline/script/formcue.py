@@ -43,7 +43,7 @@ def say_form_cue(scene: Scene, stretch: Stretch, speech: Speech, told: frozenset
     phrase = form_cue(work, scene.language)
     wanted = scene.is_full and phrase and "cue" not in told and not is_second_side(scene)
     again = work.round not in {None, 1} or scene.passage.lap > 1
-    if not wanted or again or (work.exercise in scene.voice.familiar and not is_first_time(scene)):
+    if not wanted or again or (scene.knows(work) and not is_first_time(scene)):
         return
     length = speech.length(phrase)
     if work.dose in {Dose.BEAT, Dose.HELD_REPS} and not in_breaths(work):

@@ -30,6 +30,7 @@ _DOSE_AGAIN_FROM: Final[Ms] = 20_000
 _NO_ROOM: Final = "no room before the ticks"
 _TOO_LONG: Final = "an announcement is over after 9 s"
 _NEAR: Final = frozenset(("title", "length", "name", "equipment"))
+_OPENING: Final = frozenset(("title", "length"))
 _OPENINGS: Final = frozenset(("rest", "switch", "next"))
 
 _Line: TypeAlias = list[tuple[str, Phrase]]
@@ -86,6 +87,11 @@ class _Gap:
         return None if self.coming is None else self.scene.timeline.intervals[self.coming]
 
     @property
+    def knows(self) -> bool:
+        """Whether the work after it is familiar."""
+        return self.scene.knows(self.work)
+
+    @property
     def changes_step(self) -> bool:
         """Whether another step follows than the one before."""
         return self.work is not None and (self.scene.done is None or is_new_step(self.scene.done, self.work))
@@ -106,6 +112,8 @@ class _Gap:
             return ()
         scene = self.scene
         parts = announcement(scene.timeline, self.coming, self.scene.earlier, scene.voice, lap=self.lap)
+        if self.knows:
+            parts = tuple(part for part in parts if part.moment not in _OPENING)
         return opening_words(scene, self.coming, parts, lap=self.lap)
 
     # From the right: last set, set k of n, and what changes from set to set.
@@ -139,7 +147,7 @@ class _Gap:
         changed = False
         if done is not None and not self.changes_step:
             changed = _asks_for_something_else(done, work)
-            wanted = {"dose"} if changed or (self.scene.end >= _DOSE_AGAIN_FROM) else set()
+            wanted = {"dose"} if changed or (self.scene.end >= _DOSE_AGAIN_FROM and not self.knows) else set()
             wanted |= {"side"} if work.side != done.side else set()
             more = [(part.moment, part.short) for part in self.parts if part.moment in wanted and part.short]
         if is_last:
@@ -187,6 +195,8 @@ class _Gap:
             count, of = (work.set, work.sets) if sets else (work.round, work.rounds)
             if count is not None and of is not None and count > 1:
                 return "round", moments.number_of(count, of, spoken)
+        if self.knows:
+            return "set", Forms((), ())
         if not self.changes_step and work.set is not None and (work.set > 1 or self.lap > 1):
             of_sets = moments.set_of(work, spoken, again=self.lap)
             return "set", Forms(of_sets, ())
@@ -227,7 +237,7 @@ class _Gap:
             self._announce(at, far, until, to_the_right=True)
         if gap.kind is not Kind.SAY and gap.cues and scene.is_full:
             speech.try_from(at, self.limit, "cue", moments.rest_cue(gap, scene.language), why=_NO_ROOM)
-        if self.rest_ending is not None:
+        if self.rest_ending is not None and not self.knows:
             at = self.rest_ending + voice_after("rest-ending")
             speech.try_at(at, "ten-seconds", moments.ten_seconds(scene.language))
 
@@ -240,8 +250,8 @@ class _Gap:
             return None  # they are counted instead
         length = self.scene.end if self.scene.end < ENDLESS else None
         full, short = moments.rest(gap._replace(duration=length), self.scene.language)
-        if gap.fills and gap.exercise is None:  # what is left of a minute is no round number
-            full = short
+        if gap.exercise is None and (gap.fills or (self.knows and length is not None)):
+            full = short  # what is left of a minute is no round number
         return Part("rest", full, short, is_essential=True)
 
     def _rest_before_step(self, rest: Part | None) -> Iterator[Part]:
@@ -257,10 +267,11 @@ class _Gap:
         """Say what there is room for between two moments; return when one can go on."""
         speech = self.speech
         free = max(0, min(until - at, speech.board.free_after(at)))
-        filling = fill(parts, min(LONGEST, free), speech.length)
+        longest = LONGEST // 2 if self.knows else LONGEST
+        filling = fill(parts, min(longest, free), speech.length)
         begins = at + free - filling.length if to_the_right else at
         end = speech.say_in_turn(begins, filling.said)
-        self._note(begins, filling, _TOO_LONG if free > LONGEST else _NO_ROOM)
+        self._note(begins, filling, _TOO_LONG if free > longest else _NO_ROOM)
         return end + BETWEEN_PARTS if filling.said else at
 
     def _note(self, at: Ms, filling: Filling, why: str) -> None:

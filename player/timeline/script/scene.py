@@ -45,6 +45,10 @@ class Scene:
         """Whether everything is said."""
         return self.voice.amount is Amount.FULL
 
+    def knows(self, work: Interval | None) -> bool:
+        """Whether an exercise is so familiar that half the words are enough."""
+        return work is not None and work.exercise in self.voice.familiar
+
     @property
     def length(self) -> Ms | None:
         """By its own measure; None: until a key."""

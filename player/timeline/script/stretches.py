@@ -59,7 +59,7 @@ def manner(scene: Scene) -> Manner:
     """Return how much is said on phases: less from set to set, and of what one knows."""
     work, voice = scene.interval, scene.voice
     first = is_first_time(scene)
-    if voice.amount is Amount.BRIEF or work.exercise in voice.familiar:
+    if voice.amount is Amount.BRIEF or scene.knows(work):
         labels = breaths = int(first)
     else:
         labels, breaths = (2, _BREATHS_TOLD) if first else (1, 1)

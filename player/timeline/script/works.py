@@ -113,9 +113,9 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
 
 
 def _half_way(scene: Scene, stretch: Stretch, speech: Speech) -> None:
-    at = next((cue.at for cue in stretch.cues if cue.sound == "half"), None)
-    wanted = scene.is_full and is_first_time(scene) and not is_second_side(scene)
-    if at is None or not wanted or in_breaths(scene.interval):
+    at, work = next((cue.at for cue in stretch.cues if cue.sound == "half"), None), scene.interval
+    wanted = scene.is_full and is_first_time(scene) and not is_second_side(scene) and not scene.knows(work)
+    if at is None or not wanted or in_breaths(work):
         return
     phrase = moments.half_way(scene.language)
     begins = at + voice_after("half")
