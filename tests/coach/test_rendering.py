@@ -13,11 +13,14 @@ from player.audio.clips import RATE, Clip, read_folder
 from player.audio.protocol import Setup
 from player.audio.speech.speaker import Progress, Speaker
 from player.coach.rendering import have_spoken
+from player.coach.settings import voice_of
+from player.library.config import Config
 from player.routine.model import Routine
 from player.timeline.compile import compile_routine
 from player.timeline.cues import plan
 from player.timeline.model import Timeline
-from player.timeline.script.model import Phrase
+from player.timeline.script.model import Amount, Phrase, Said, text_of
+from player.timeline.script.planner import plan_script
 from tests.coach.written import SOUNDS, Written, tape
 from tests.timeline.random_routines import routines
 
@@ -148,3 +151,13 @@ def test_any_routine_comes_to_its_end(routine: Routine) -> None:
     shortest = sum(interval.duration or 0 for interval in timeline.intervals) / 1000
     assert written.rendered.length >= shortest - 0.01
     assert written.parts[-1] == 1.0
+
+
+def test_the_words_of_the_tape_are_handed_over_in_their_order_result_and_all() -> None:
+    timeline = tape(FIXED)
+    voice = voice_of(Config(), amount=Amount.FULL)
+    planned = [
+        each.phrase for each in plan_script(timeline, voice) if isinstance(each, Said) and not each.dropped
+    ]
+    assert text_of(planned[-1]).startswith("Finished.")
+    assert list(Written(timeline, voice).sound.said) == list(dict.fromkeys(planned))
