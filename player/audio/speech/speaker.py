@@ -16,8 +16,9 @@ from player.audio.speech.engines import Choice
 from player.audio.speech.manifest import Manifest
 from player.timeline.script.model import Phrase, clip_of
 
-BATCH: Final = 8
-"""Pieces that are spoken before the next ones are asked for: what a session begins with is there soon."""
+MOST_AT_ONCE: Final = 8
+"""Pieces that are spoken before the next ones are asked for. It begins with one, then two: what a session
+says first is there soon."""
 
 MOST: Final = 1_000
 """Pieces that one session has spoken: a routine of a stranger may have thousands, which nobody hears out."""
@@ -141,10 +142,12 @@ class Speaker:
             while (pieces := self._queue.get()) and not self._closed:
                 missing = [piece for piece in pieces if self.spoken_by(piece) is None]
                 self._count(len(pieces) - len(missing), 0)
-                for start in range(0, len(missing), BATCH):
-                    batch = missing[start : start + BATCH]
+                count = 1
+                while missing and not self._closed:
+                    batch, missing = missing[:count], missing[count:]
                     spoken = self._speak(batch)
                     self._count(spoken, len(batch) - spoken)
+                    count = min(2 * count, MOST_AT_ONCE)
         finally:
             self._drop_worker()
 
