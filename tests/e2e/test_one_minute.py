@@ -69,7 +69,7 @@ def _play(home: Home, start: Start, audio: str, around: Mapping[str, str] | None
         shown.add(screen)
         return "Finished: One minute" in screen
 
-    with start(home, "play", str(routine), "--audio", audio, around=around) as terminal:
+    with start(home, "play", str(routine), "--audio", audio, "--voice", "tones", around=around) as terminal:
         terminal.wait_for("get ready")
         began = time.monotonic()
         terminal.wait_until(summary, timeout=4 * MINUTE)
@@ -77,7 +77,7 @@ def _play(home: Home, start: Start, audio: str, around: Mapping[str, str] | None
         time.sleep(2)  # the last sound rings out
         assert terminal.close_summary() == 0
         assert (terminal.left_on, terminal.left_behind()) == (set(), [])
-    report = home.json("show", str(routine), "--cues")
+    report = home.json("show", str(routine), "--cues", "--voice", "tones")
     plan = [(cue["at_s"], cue["sound"]) for cue in report["cues"]]
     return Minute(home.session(), plan, seen, len(shown))
 
