@@ -18,9 +18,15 @@ def test_the_version_is_told(run: Run) -> None:
     assert run("--version") == (0, f"backbeat {player.__version__}\n", "")
 
 
-@pytest.mark.parametrize("command", ["", "play", "list", "show", "check", "new", "edit", "schema", "history"])
+@pytest.mark.parametrize(
+    "command",
+    [
+        *("", "play", "list", "show", "check", "new", "edit", "render", "doctor", "voice", "voice use"),
+        *("voice list", "voice prepare", "voice test", "schema", "history"),
+    ],
+)
 def test_every_command_explains_itself(run: Run, command: str) -> None:
-    ran = run(*([command] if command else []), "--help")
+    ran = run(*command.split(), "--help")
     assert ran.code == 0
     assert ran.out.startswith(f"usage: backbeat {command}".rstrip())
     assert ran.err == ""
