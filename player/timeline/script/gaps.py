@@ -147,7 +147,7 @@ class _Gap:
         changed = False
         if done is not None and not self.changes_step:
             changed = _asks_for_something_else(done, work)
-            wanted = {"dose"} if changed or (self.scene.end >= _DOSE_AGAIN_FROM and not self.knows) else set()
+            wanted = {"dose"} if changed or self._is_long_enough_to_forget else set()
             wanted |= {"side"} if work.side != done.side else set()
             more = [(part.moment, part.short) for part in self.parts if part.moment in wanted and part.short]
         if is_last:
@@ -169,6 +169,11 @@ class _Gap:
             yield [(moment, phrase)]
         for part in more:
             yield [part]
+
+    @property
+    def _is_long_enough_to_forget(self) -> bool:
+        """Whether an unchanged dose is said again; on a beat nobody forgets it."""
+        return self.scene.end >= _DOSE_AGAIN_FROM and not self.knows and not self.gap.fills
 
     def _leaves_room(self, line: Phrase) -> bool:
         """Whether the shortest announcement still has its place before this line."""
