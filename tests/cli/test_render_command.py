@@ -2,7 +2,9 @@
 
 import errno
 import signal
+import struct
 import sys
+import wave
 from pathlib import Path
 
 import pytest
@@ -167,6 +169,19 @@ def test_an_own_sound_that_cannot_be_played_is_told(run: Run, own: Own) -> None:
     own("neck.yaml", FIXED.replace("hold: 5s", "hold: 5s, sound: gong.wav"))
     ran = run("render", "neck", "-o", "out.wav")
     assert (ran.code, "gong.wav" in ran.err) == (0, True)
+
+
+def test_own_sounds_of_the_routine_are_in_the_file(run: Run, own: Own, here: Path) -> None:
+    path = own("neck.yaml", FIXED.replace("hold: 5s", "hold: 5s, sound: gong.wav"))
+    gong = struct.pack("<400h", *[9_000] * 400)
+    with wave.open(str(path.parent / "gong.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(44_100)
+        file.writeframes(gong)
+    ran = run("render", "neck", "-o", "out.wav", "--voice", "tones")
+    assert (ran.code, ran.err) == (0, "")
+    assert (here / "out.wav").read_bytes()[44 : 44 + len(gong)] == gong
 
 
 def test_what_nobody_can_say_is_listed(run: Run, own: Own, home: Path) -> None:
