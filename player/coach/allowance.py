@@ -10,7 +10,7 @@ from player.routine.units import Ms
 from player.session.phases import Track
 from player.session.transport import Transport
 from player.timeline.model import Dose, Interval, Timeline
-from player.timeline.works import ALTERNATE
+from player.timeline.sides import ALTERNATE
 
 SELF_PACED_REP: Final[Ms] = 4_000
 REPS: Final = 10

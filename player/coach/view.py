@@ -14,6 +14,7 @@ from player.routine.visible import width as cells
 from player.session.state import Ended, IsPaused, LeadingIn
 from player.session.transport import Transport
 from player.timeline.model import Interval, Kind, Window
+from player.timeline.sides import ALTERNATE
 
 __all__ = ["Mood", "Part", "View", "place_of", "time_left", "view_of"]
 
@@ -140,7 +141,7 @@ def _side(transport: Transport, work: Interval | None) -> str:
     """The side that works; where sides change inside the set the one that is on, or comes."""
     if work is None:
         return ""
-    if work is transport.interval and work.side == words.ALTERNATE:
+    if work is transport.interval and work.side == ALTERNATE:
         offset = transport.offset
         coming = transport.track.between(offset, offset + _MINUTE)
         on = transport.phase

@@ -4,10 +4,9 @@ from typing import Final
 
 from player.coach.times import short_length
 from player.timeline.model import Dose, Interval, Kind, Phase
+from player.timeline.sides import ALTERNATE
 
 PAUSED: Final = "‖ paused"
-ALTERNATE: Final = "alternate"
-"""The side of work whose sides change with every rep."""
 
 _COUNTED: Final = {Dose.BEAT, Dose.SELF_PACED, Dose.HELD_REPS}
 _GAPS: Final = {

@@ -8,6 +8,7 @@ from player.timeline.dose import Amounts, Measure, amounts, measure
 from player.timeline.model import Interval, Kind
 from player.timeline.naming import side_slugs
 from player.timeline.places import Place, Side
+from player.timeline.sides import ALTERNATE, with_sides
 from player.timeline.tape import Anchor, Tape
 
 _SET: Final = 3
@@ -15,8 +16,6 @@ _SIDE: Final = 4
 """Ranks of the boundaries inside an exercise; a block's are before them."""
 
 _BOTH: Final = ("right", "left")
-ALTERNATE: Final = "alternate"
-"""The side of work in which sides change with every rep."""
 
 
 class Works:
@@ -113,13 +112,13 @@ class Works:
             effort = exercise.effort.at(level)
         if exercise.halfway is not None:
             halfway = exercise.halfway.at(level)
-        cues = exercise.cues
+        cues, label = exercise.cues, None if side is None else side.label
         return Interval(
             Kind.WORK,
             path=place.path(f"s{number}", side=_in_path(side)),
             duration=done.duration,
             exercise=exercise.name,
-            side=None if side is None else side.label,
+            side=label,
             set=number,
             sets=sets,
             round=place.rounds[-1] if place.rounds else None,
@@ -130,7 +129,7 @@ class Works:
             phases=done.phases,
             least=done.least,
             at_least=done.at_least,
-            cues=(cues[(number - 1) % len(cues)],) if cues else (),
+            cues=(with_sides(cues[(number - 1) % len(cues)], label),) if cues else (),
             note=exercise.note,
             position=exercise.position,
             equipment=exercise.equipment,

@@ -192,9 +192,15 @@ def test_cues_can_be_spoken_in_one_breath(catalogue: Catalogue) -> None:
         cue
         for entry in catalogue.entries.values()
         for cue in entry.cues
-        if len(cue.split()) > 8 or re.search(r"[^\w ,'.-]", cue)
+        if len(cue.split()) > 8 or re.search(r"[^\w ,'.-]", re.sub(r"\{(?:side|other)\}", "right", cue))
     ]
     assert bad == []
+
+
+def test_only_what_is_done_on_one_side_names_a_side_in_its_cues(catalogue: Catalogue) -> None:
+    naming = {entry.name for entry in catalogue.entries.values() if any("{" in cue for cue in entry.cues)}
+    assert naming
+    assert {entry.name for entry in catalogue.entries.values() if entry.sides} >= naming
 
 
 def test_no_name_or_alias_means_two_exercises(catalogue: Catalogue) -> None:

@@ -121,8 +121,6 @@ _ANNOUNCEMENT: Final = {
     "side-other-first": "{side}|first.",
     "side-other": "{side}.",
     "cue": "{cue}",
-    "this-side": "one",
-    "other-side": "other",
 }
 
 _DOSE: Final = {

@@ -10,6 +10,7 @@ from player.timeline.script.model import Phrase, clip_of
 from player.timeline.script.numbers import in_seconds, is_one, number
 from player.timeline.script.speakable import capitalised, in_sentence, speakable, spoken_name
 from player.timeline.script.wording import Wording
+from player.timeline.sides import with_sides
 
 if TYPE_CHECKING:  # whoever only speaks need not load what reads a catalogue
     from player.routine.catalogue import Entry
@@ -121,13 +122,7 @@ class Language:
             cue: May hold `{side}` and `{other}`.
             side: The label of the side that works; None, or one of several in turn: no side is named.
         """
-        if "{" in cue:
-            words = self.wording
-            named = side is not None and side.casefold() in words.sides
-            one = side.casefold() if named and side is not None else words.templates["this-side"]
-            other = words.sides[one] if named else words.templates["other-side"]
-            cue = cue.replace("{side}", one).replace("{other}", other)
-        return capitalised(self.text(cue))
+        return capitalised(self.text(with_sides(cue, side)))
 
     def vocabulary(self) -> tuple[str, ...]:
         """Return every piece that is not the text of a file, each once (as `clip_of` sees it)."""
@@ -185,7 +180,7 @@ def pieces_of(entry: "Entry", code: str = "en") -> Iterator[str]:
     spoken = language(code)
     yield f"{spoken.name(entry.name)}."
     for cue in entry.cues:
-        sides = spoken.wording.sides if "{" in cue else (None,)
+        sides = (*spoken.wording.sides, None) if "{" in cue else (None,)
         yield from dict.fromkeys(filter(None, (spoken.cue(cue, side) for side in sides)))
 
 

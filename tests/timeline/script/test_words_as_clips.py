@@ -76,9 +76,9 @@ def test_a_question_is_a_clip_of_its_own() -> None:
     assert clip_of("Ready?") != clip_of("Ready.")
 
 
-def test_of_an_exercise_its_name_and_its_cues_on_both_sides_are_recorded() -> None:
+def test_of_an_exercise_its_name_and_its_cues_on_both_sides_and_on_none_are_recorded() -> None:
     entry = Entry("Open book", cues=("Knees stay together", "{side} arm opens", "💪"))
-    cues = {"Knees stay together", "Right arm opens", "Left arm opens"}
+    cues = {"Knees stay together", "Right arm opens", "Left arm opens", "Arm opens"}
     assert set(pieces_of(entry)) == {"open book.", *cues}
 
 

@@ -115,9 +115,9 @@ def test_a_name_always_has_something_to_say(name: str) -> None:
     [
         ("right", "Right ear toward right shoulder, left arm down"),
         ("Left", "Left ear toward left shoulder, right arm down"),
-        (None, "One ear toward one shoulder, other arm down"),
-        ("alternate", "One ear toward one shoulder, other arm down"),
-        ("forward", "One ear toward one shoulder, other arm down"),
+        (None, "Ear toward shoulder, other arm down"),
+        ("alternate", "Ear toward shoulder, other arm down"),
+        ("forward", "Forward ear toward forward shoulder, other arm down"),
     ],
     ids=str,
 )
