@@ -64,7 +64,9 @@ def _refusal(target: Path, *, is_forced: bool) -> str | None:
     shown = visible(str(target))
     if target.suffix.casefold() != _SUFFIX:
         return f"a WAV file is written, so its name ends in {_SUFFIX}: {shown}{_SUFFIX}"
-    if os.path.isdir(target):  # noqa: PTH112  Path's may raise
+    if not os.path.isdir(target.parent):  # noqa: PTH112  Path's may raise
+        return f"there is no folder {visible(str(target.parent))}."
+    if os.path.isdir(target):  # noqa: PTH112  same
         return f"{shown} is a folder."
     if not os.path.lexists(target):
         return None

@@ -79,7 +79,7 @@ def test_level_and_choices_and_the_first_step_are_those_asked_for(run: Run, own:
         (("nope", "-o", "out.wav"), 1, "no single routine is called"),
         (("neck", "-o", "out.mp3"), 2, "a WAV file is written, so its name ends in .wav: out.mp3.wav"),
         (("neck", "-o", "folder.wav"), 1, "folder.wav is a folder"),
-        (("neck", "-o", "gone/out.wav"), 1, "is not there any more"),
+        (("neck", "-o", "gone/out.wav"), 1, "there is no folder gone."),
         (("neck", "-o", "out.wav", "--level", "x"), 2, "the routine has no levels"),
         (("neck", "-o", "out.wav", "--from", "x"), 2, "the routine has no step 'x'"),
         (("neck", "-o", "out.wav", "--voice", "loud"), 2, "invalid choice: 'loud'"),
