@@ -38,8 +38,14 @@ from player.timeline.choices import Choices  # noqa: E402
 from player.timeline.compile import compile_routine  # noqa: E402
 from player.timeline.model import Timeline  # noqa: E402
 from player.timeline.offers import offers  # noqa: E402
+from player.timeline.script.announcing import (  # noqa: E402
+    announcement,
+    place_line,
+    repeat,
+    welcome_back,
+)
 from player.timeline.script.language import pieces_of, vocabulary  # noqa: E402
-from player.timeline.script.model import Amount, Phrase, Said, Voice, clip_of, estimated  # noqa: E402
+from player.timeline.script.model import Amount, Last, Phrase, Said, Voice, clip_of, estimated  # noqa: E402
 from player.timeline.script.planner import plan_script  # noqa: E402
 
 SPEECH: Final = ROOT / "sounds" / "speech"
@@ -101,17 +107,44 @@ def tapes(routine: Routine, slug: str) -> Iterator[Timeline]:
 
 def pieces_in(timeline: Timeline) -> Iterator[str]:
     """Yield the pieces of everything that may be said of a tape, also what finds no room just now."""
-    lengths: tuple[Callable[[Phrase], int], ...] = (
-        Manifest.read(SPEECH, LANGUAGE).length,
-        estimated,
-        lambda _: SHORT,
-        lambda _: LONG,
-    )
-    for amount in (Amount.FULL, Amount.BRIEF):
-        for length_of in lengths:
-            for each in plan_script(timeline, Voice(amount, length_of, hints=True, language=LANGUAGE)):
-                if isinstance(each, Said):
-                    yield from each.phrase
+    for voice in voices(timeline):
+        for each in plan_script(timeline, voice):
+            if isinstance(each, Said):
+                yield from each.phrase
+        for index in range(len(timeline.intervals)):
+            for phrase in answers(timeline, index, voice):
+                yield from phrase
+
+
+def voices(timeline: Timeline) -> Iterator[Voice]:
+    """Yield persons who hear different things: new ones and old hands, with more and with less room."""
+    shipped = Voice(Amount.FULL, Manifest.read(SPEECH, LANGUAGE).length, hints=True, language=LANGUAGE)
+    for length_of in (shipped.length_of, estimated, lambda _: SHORT, lambda _: LONG):
+        yield shipped._replace(length_of=length_of)
+        yield shipped._replace(length_of=length_of, amount=Amount.BRIEF)
+    works = [interval for interval in timeline.intervals if interval.is_work]
+    known = frozenset(work.exercise for work in works if work.exercise is not None)
+    for less in (-1, 1):
+        last = {
+            work.path: Last(
+                None if work.reps is None else work.reps - less,
+                None if work.duration is None else work.duration - 5_000 * less,
+            )
+            for work in works
+        }
+        yield shipped._replace(length_of=lambda _: SHORT, familiar=known, last=last)
+
+
+def answers(timeline: Timeline, index: int, voice: Voice) -> Iterator[Phrase]:
+    """Yield what is said of a place when a key leads there or asks for it."""
+    for before in (None, max(0, index - 1)):
+        for part in announcement(timeline, index, before, voice):
+            yield from (part.full, part.short)
+    yield from (part.full for part in repeat(timeline, index, voice, rep=2))
+    yield from (part.full for part in repeat(timeline, index, voice, left=12_000))
+    for back in (False, True):
+        yield place_line(timeline, index, voice, back=back)
+    yield welcome_back(timeline, index, voice, rep=3)
 
 
 def respelled(name: str) -> str:
