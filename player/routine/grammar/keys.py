@@ -300,7 +300,7 @@ _WORDS: Final = (
         "cue",
         _EXERCISE,
         Type.TEXTS,
-        "Spoken; a list: one per set, in turn.",
+        "Spoken; a list: one per set, in turn. {side} in it becomes the side that works, {other} the other.",
         "cue: [Thumbs up, Ribs down]",
         longest=_SPOKEN,
     ),
