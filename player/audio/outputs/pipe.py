@@ -28,8 +28,9 @@ HELD_MS: Final = 40
 PIECE_MS: Final = 40
 """No more than this is written at once: 3,840 bytes, which a pipe of one page of memory takes whole."""
 
-BEGINS_WITHIN: Final = 2.0
-"""Seconds in which a player must take its first block: it may have to start a sound server."""
+BEGINS_WITHIN: Final = 1.2
+"""Seconds in which a player must take its first block. It may have to start a sound server; if that takes
+longer, the next try finds it. Two players in vain must not look like an engine that hangs."""
 
 LOOK_MS: Final = 200
 """How often the feeding thread looks up while the player takes nothing."""
