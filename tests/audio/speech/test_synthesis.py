@@ -208,6 +208,17 @@ def test_the_real_library_speaks(library: LibraryEspeak, tmp_path: Path) -> None
     assert synthesise(speaking, ["chin tuck"], Runner(), tmp_path) == [clip], "always the same"
 
 
+def test_the_real_program_speaks(tmp_path: Path) -> None:
+    found = ProgramEspeak.find()
+    if found is None:
+        pytest.skip("neither espeak-ng nor espeak is on PATH")
+    clips = synthesise(Speaking(found, "en-us", 165), ["chin tuck", "--help", "[[h@l"], Runner(), tmp_path)
+    assert all(clips)
+    assert 0.5 < len(clips[0] or b"") / SPEECH_RATE < 0.8
+    assert synthesise(Speaking(found, "no-such", 165), ["a"], Runner(), tmp_path) == [None]
+    assert "en-us" in [voice.name for voice in voices(found, Runner(), tmp_path)]
+
+
 def test_the_real_library_lists_voices_and_refuses_others(library: LibraryEspeak, tmp_path: Path) -> None:
     assert VoiceName("en-us") in voices(library, Runner(), tmp_path)
     assert synthesise(Speaking(library, "no-such", 165), ["a"], Runner(), tmp_path) == [None]
