@@ -105,7 +105,7 @@ def test_sounds_are_as_loud_as_words(sounds: Path, listening: ModuleType) -> Non
     data = (sounds / "speech" / "en.wav").read_bytes()
     start = data.index(b"data") + 8
     power, count = 0.0, 0
-    for first, length in sorted(manifest["pieces"].values())[::30]:
+    for first, length, *_ in sorted(manifest["pieces"].values())[::30]:
         heard = listening.halved(decode_speech(data[start + first : start + first + length]))
         weighted = listening.filtered(heard, listening.a_weight)
         power += sum(x * x for x in weighted)
