@@ -255,7 +255,7 @@ class _Gap:
             return None  # they are counted instead
         length = self.scene.end if self.scene.end < ENDLESS else None
         full, short = moments.rest(gap._replace(duration=length), self.scene.language)
-        if gap.exercise is None and (gap.fills or (self.knows and length is not None)):
+        if gap.exercise is None and (gap.fills or (self.is_last and self.knows and length is not None)):
             full = short  # what is left of a minute is no round number
         return Part("rest", full, short, is_essential=True)
 

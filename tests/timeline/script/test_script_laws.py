@@ -1,5 +1,6 @@
 """What holds for the words of every routine."""
 
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import pairwise
@@ -15,7 +16,9 @@ from player.timeline.model import Kind, Timeline
 from player.timeline.script.model import Amount, Phrase, Said, Voice, estimated
 from player.timeline.script.planner import plan_script, script_of
 from player.timeline.script.reserved import voice_after
+from tests.timeline.builders import block, exercise, tape
 from tests.timeline.random_routines import routines, windowed_routines
+from tests.timeline.test_sound_laws import long_set, rests, rounds
 
 pytestmark = pytest.mark.core
 
@@ -207,6 +210,35 @@ def test_the_written_and_the_played_script_of_timed_work_are_one(routine: Routin
             passage = Passage(after=index + 1)
             live = list(script_of(timeline, index, passage, voice, live=True))
             assert live == list(script_of(timeline, index, passage, voice))
+
+
+def circuit(count: int) -> Timeline:
+    """`count` times ten pieces of work without gaps between them."""
+    steps = [exercise(f"Step {number}", hold=20, sides=("right", "left"), switch=0) for number in range(5)]
+    return tape(block(*steps, rounds=count, rest=0, transition=0))
+
+
+def best_of_two(timeline: Timeline) -> float:
+    best = float("inf")
+    for _ in range(2):
+        began = time.process_time()
+        plan_script(timeline, Voice(Amount.FULL))
+        best = min(best, time.process_time() - began)
+    return best
+
+
+@pytest.mark.parametrize(
+    ("tape_of", "size"),
+    [
+        pytest.param(rounds, 6, id="gaps"),
+        pytest.param(rests, 300, id="rests in a row"),
+        pytest.param(long_set, 30, id="one long set"),
+        pytest.param(circuit, 10, id="no gaps"),
+    ],
+)
+def test_planning_takes_time_in_proportion_to_the_tape(tape_of: Callable[[int], Timeline], size: int) -> None:
+    # Eight times the tape: linear is 8; quadratic is 64.
+    assert best_of_two(tape_of(8 * size)) < 30 * best_of_two(tape_of(size))
 
 
 @given(ANY)
