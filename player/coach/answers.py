@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Final
 
+from player.coach.outcomes import Outcomes
 from player.coach.reply import NOTHING, Reply, Wording, after, one
 from player.coach.soundtrack import ANNOUNCES
 from player.coach.spoken import QUIET
-from player.coach.summary import Summary
+from player.coach.summary import Summary, score
 from player.routine.units import Ms
 from player.session.clock import NS_PER_S, Clock
 from player.session.events import Event, IntervalEntered, IntervalLeft, PhaseEnded
@@ -16,7 +17,7 @@ from player.timeline.model import Dose, Kind
 from player.timeline.script.announcing import announcement, place_line, repeat
 from player.timeline.script.language import Language, Value, language
 from player.timeline.script.model import Amount, Part, Phrase, Voice
-from player.timeline.script.moments import finished, hints, stopped
+from player.timeline.script.moments import finished, hints, stopped, time_is_up
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
 """`r` within this after `r`: only the cue."""
@@ -175,12 +176,29 @@ class Answers:
         """Return what is asked about the set before."""
         return self._say(_ASKED[field]) if field in _ASKED else ()
 
-    def result(self, summary: Summary, active: Ms) -> Reply:
+    def time_is_up(self, events: tuple[Event, ...], outcomes: Outcomes) -> Phrase:
+        """Return the score of as many rounds as possible, if their time has just run out; else nothing.
+
+        Args:
+            events: What has come by itself.
+            outcomes: How all intervals were left, these included.
+        """
+        timeline, here = self._transport.timeline, self._transport.index
+        left = [event.index for event in events if isinstance(event, IntervalLeft)]
+        for window in timeline.windows if left else ():
+            within = range(window.first, window.end)
+            is_over = here not in within and any(index in within for index in left)
+            if window.repeats and window.length is not None and is_over:
+                return time_is_up(*score(timeline, window, outcomes), self._language)
+        return ()
+
+    def result(self, summary: Summary, active: Ms, score: Phrase = ()) -> Reply:
         """The end: what was done, in one sentence that praises nothing.
 
         Args:
             summary: Of the session.
             active: How long the tape moved.
+            score: What is said first.
         """
         done = sum(line.done + line.partial for line in summary.lines)
         planned = sum(line.planned for line in summary.lines)
@@ -191,7 +209,8 @@ class Answers:
         length = active if active > _LONG else max(1, round(active / _COARSE)) * _COARSE
         forms = finished(exercises, length, skipped, self._language)
         is_brief = self._voice().amount is Amount.BRIEF
-        return one(forms.short if is_brief else forms.full, after("finish"))
+        told = Wording(forms.short if is_brief else forms.full)
+        return Reply((Wording(score), told) if score else (told,), after("finish"))
 
     @property
     def _language(self) -> Language:

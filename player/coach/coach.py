@@ -15,7 +15,7 @@ from player.coach.press import ONE_PRESS, Bounces, Press
 from player.coach.prompting import SILENT, Prompting
 from player.coach.record import Record
 from player.coach.reply import Reply, one
-from player.coach.running import ASIDE_WITHIN, RunningSession
+from player.coach.running import RunningSession
 from player.routine.units import Ms
 from player.session.clock import NS_PER_S, Clock
 from player.session.events import LeadIn
@@ -176,7 +176,7 @@ class Coach(RunningSession):
             is_known = self.soundtrack.has_announced()
             events = self.transport.through()
             self._act(events, "accept", reply=lambda: self.answers.through(events, is_known=is_known))
-            self._aside = (self.answers.reps_done(events), self._clock.now() + ASIDE_WITHIN)
+            self.remarks.later(self.answers.reps_done(events))
 
     def _answer_question(self, press: Press) -> None:
         if press is Press.PAUSE:

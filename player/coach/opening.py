@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from player.audio.client import SoundEngine
-from player.audio.protocol import Sound
+from player.audio.protocol import Sound, parse_output
 from player.coach.coach import Coach
 from player.coach.origin import Origin
 from player.coach.prompter import spoken_for
@@ -90,7 +90,8 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
     )
     transport = Transport(timeline, clock, speed=manner.speed, start=start)
     config = read_config(folders)
-    sound = SoundEngine(setup_of(config, folders, manner.audio))
+    setup = setup_of(config, folders, manner.audio)
+    sound = SoundEngine(setup)
     own, faults = load_own(sound, volume.path.parent, timeline)
     spoken = spoken_for(
         timeline,
@@ -98,6 +99,7 @@ def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock)
         folders,
         speed=manner.speed,
         amount=None if manner.amount is None else Amount(manner.amount),
+        is_heard=parse_output(setup.output).has_engine,
         language=language_of(volume),
     )
     coach = Coach(

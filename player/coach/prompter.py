@@ -110,6 +110,7 @@ def spoken_for(
     *,
     speed: float = 1.0,
     amount: Amount | None = None,
+    is_heard: bool = True,
     language: str = "en",
 ) -> Spoken:
     """Return what a session speaks with.
@@ -120,10 +121,11 @@ def spoken_for(
         folders: Where the history and the spoken phrases lie.
         speed: Routine seconds per real second.
         amount: How much is said; None: what is set.
+        is_heard: Whether there is any sound but the terminal's bell.
         language: Of the routine.
     """
     voice = voice_of(config, speed=speed, amount=Amount.TONES, language=language)
-    if speed > WORDS_UP_TO:
+    if speed > WORDS_UP_TO or not is_heard:
         return Spoken(voice)
     manifest = manifest_of(language)
     said = config.speech.amount if amount is None else amount

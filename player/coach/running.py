@@ -1,7 +1,6 @@
 """One session as it runs: time passes, what happens is written down, and sounds and sentences follow it."""
 
 from collections.abc import Callable, Mapping
-from typing import Final
 
 from player.audio.protocol import Sound, SoundState
 from player.coach import times
@@ -13,6 +12,7 @@ from player.coach.outcomes import Outcomes
 from player.coach.pace import seconds_to_next
 from player.coach.prompting import SILENT, Prompting
 from player.coach.record import Checkpoints, Record
+from player.coach.remarks import Remarks
 from player.coach.reply import NOTHING, Reply
 from player.coach.soundtrack import Soundtrack
 from player.coach.summary import summary_of
@@ -31,15 +31,10 @@ from player.session.events import (
     Stopped,
     WentOn,
 )
-from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
+from player.session.state import Ended, LeadingIn, Playing, Ready
 from player.session.transport import Transport
 from player.timeline.model import Timeline
-from player.timeline.script.model import TONES_ONLY, Phrase, Voice
-
-STILL_PAUSED: Final = (60 * NS_PER_S, 300 * NS_PER_S)
-"""So long after the last key of a pause the person is told that the session waits."""
-ASIDE_WITHIN: Final = 6 * NS_PER_S
-"""What a key was answered with, and could wait, is not said later than this."""
+from player.timeline.script.model import TONES_ONLY, Voice
 
 
 class RunningSession:
@@ -79,6 +74,8 @@ class RunningSession:
         """Whether the question "stop?" waits for an answer."""
         self.asked = Asking(transport, self._answered)
         """What is asked about the set before, and all answers."""
+        self.remarks = Remarks(self.soundtrack, self.answers, self.asked, transport, clock)
+        """What is said without a key."""
         self.outcomes = Outcomes()
         """How each interval was left."""
         self.origin: Origin | None = None
@@ -95,10 +92,6 @@ class RunningSession:
         self._sound_state = SoundState.OFF
         self._known_notices = 0
         self._closed = False
-        self._last_key = clock.now()
-        self._told_still_paused = 0
-        self._aside: tuple[Phrase, int] = ((), 0)
-        self._hints = self.answers.hints() if voice.hints else []
 
     @property
     def over(self) -> bool:
@@ -172,6 +165,7 @@ class RunningSession:
             self._keyed()
             self.soundtrack.restart("paused", self.answers.pausing())
         self._listen()
+        self.remarks.later(self.answers.time_is_up(events, self.outcomes))
         self._tell_result(events)
         self.soundtrack.beat()
         self._speak_up()
@@ -291,47 +285,21 @@ class RunningSession:
         self._tell_result(events)
 
     def _keyed(self) -> None:
-        """A key came: what could wait has waited long enough, and a pause is as if it began now."""
-        self._last_key, self._told_still_paused = self._clock.now(), 0
-        self._aside = ((), 0)
+        """A key came."""
+        self.remarks.keyed()
 
     def _tell_result(self, events: tuple[Event, ...]) -> None:
         """Say how the session went, if these events ended it."""
         if any(isinstance(event, Finished | Stopped) for event in events):
-            self.soundtrack.end(self.answers.result(summary_of(self), self.transport.active))
+            score = self.answers.time_is_up(events, self.outcomes)
+            self.soundtrack.end(self.answers.result(summary_of(self), self.transport.active, score))
 
     def _speak_up(self) -> None:
-        """Say what no key and no place on the tape asks for."""
+        """Say what no key and no place on the tape asks for, and show what has no sound."""
         text = self.soundtrack.spoken.to_read()
         if text:
             self._messages.tell(text)
-        question = self.asked.question
-        if question is not None and self.asked.awaits_call:
-            phrase = self.answers.question(question.field)
-            if self.soundtrack.aside(phrase, "ask", at_once=self.asked.is_last_chance):
-                self.asked.called()
-        self._say_asides()
-        if isinstance(self.transport.state, IsPaused) and not self.asking:
-            self._tell_still_paused()
-
-    def _say_asides(self) -> None:
-        """Say in a gap what could wait: how many reps were through; the first times what keys do."""
-        in_gap = isinstance(self.transport.state, Playing) and not self.transport.interval.is_work
-        if not in_gap or not self.soundtrack.has_words:
-            return
-        phrase, until = self._aside
-        if phrase:
-            if self._clock.now() > until or self.soundtrack.aside(phrase):
-                self._aside = ((), 0)
-        elif self._hints and self.soundtrack.aside(self._hints[0]):
-            del self._hints[0]
-
-    def _tell_still_paused(self) -> None:
-        """Remind whoever fell asleep or forgot it, twice."""
-        waits = self._told_still_paused < len(STILL_PAUSED)
-        if waits and self._clock.now() - self._last_key >= STILL_PAUSED[self._told_still_paused]:
-            self._told_still_paused += 1
-            self.soundtrack.remind(self.answers.still_paused())
+        self.remarks.beat(is_asking=self.asking)
 
     def _apply(self, events: tuple[Event, ...]) -> None:
         for event in events:

@@ -247,9 +247,9 @@ class Soundtrack:
         transport = self._transport
         match transport.state:
             case LeadingIn(until=until):
-                ticks = [at for at in self._sounds if at > self._clock.now()]
+                sent = [at for at in self._sounds if at > self._clock.now()]
                 last = until - round(NS_PER_S / transport.speed)
-                return min(ticks) - _BEFORE_TICKS if ticks else last - _BEFORE_SOUND
+                return min(sent) - _BEFORE_TICKS if sent else last - _BEFORE_SOUND
             case Playing() if transport.deadline is not None:
                 ticks = 0 if transport.interval.is_work else ticks_before(transport.planned or 0)
                 before = round(ticks * NS_PER_S / transport.speed)

@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.coach import times
 from player.coach.words import is_open_count
 from player.routine.model import Ms
 from player.session.events import IntervalLeft, Outcome
 from player.session.state import Ended
-from player.timeline.model import Interval, Timeline
+from player.timeline.model import Interval, Timeline, Window
 
 if TYPE_CHECKING:  # it is only looked at
     from player.coach.running import RunningSession
@@ -129,16 +129,39 @@ def summarise(
     )
 
 
+class _Laps(NamedTuple):
+    """The rounds of a window that is repeated."""
+
+    works: list[int]
+    done: set[tuple[int, int]]
+    played: set[int]
+    full: list[int]
+
+
+def _laps(timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> _Laps:
+    works = [index for index in range(window.first, window.end) if timeline.intervals[index].is_work]
+    done = {place for place, left in outcomes.items() if left.outcome is Outcome.DONE}
+    played = {lap for index, lap in outcomes if index in works}
+    full = [lap for lap in played if all((index, lap) in done for index in works)]
+    return _Laps(works, done, played, full)
+
+
+def score(
+    timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]
+) -> tuple[int, int]:
+    """Return how many whole rounds a repeated window came to, and how many reps of the one that was cut."""
+    laps = _laps(timeline, window, outcomes)
+    cut = (left for (at, lap), left in outcomes.items() if at in laps.works and lap not in laps.full)
+    return len(laps.full), sum(left.done_reps or 0 for left in cut if left.outcome is not Outcome.SKIPPED)
+
+
 def _rounds(timeline: Timeline, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> list[str]:
     """The score of every stretch of as many rounds as possible: `4 rounds and 2 sets in 12:00`."""
     scores = []
     for window in timeline.windows:
         if not window.repeats or window.length is None:
             continue
-        works = [index for index in range(window.first, window.end) if timeline.intervals[index].is_work]
-        done = {place for place, left in outcomes.items() if left.outcome is Outcome.DONE}
-        played = {lap for index, lap in outcomes if index in works}
-        full = [lap for lap in played if all((index, lap) in done for index in works)]
+        works, done, played, full = _laps(timeline, window, outcomes)
         more = sum((index, lap) in done for index in works for lap in played if lap not in full)
         if not full and not more:
             continue

@@ -95,6 +95,7 @@ def test_a_session_speaks_as_much_as_is_set_or_asked_for(folders: Folders) -> No
     assert spoken(folders).amount is Config().speech.amount
     assert spoken(folders, amount=Amount.BRIEF).amount is Amount.BRIEF
     assert spoken(folders, speed=2.0).amount is Amount.TONES
+    assert spoken(folders, is_heard=False).amount is Amount.TONES
 
 
 def test_the_first_three_sessions_explain_the_keys(folders: Folders) -> None:

@@ -12,7 +12,7 @@ from player.timeline.model import Timeline
 from player.timeline.script.model import Amount, Phrase, Voice, text_of
 from tests.coach.rehearsal import Rehearsal
 from tests.coach.test_answers_spoken import SPOKEN, answered, at
-from tests.timeline.builders import exercise, rest, tape
+from tests.timeline.builders import block, exercise, rest, tape
 
 pytestmark = pytest.mark.core
 
@@ -73,6 +73,38 @@ def test_a_question_that_finds_no_quiet_is_asked_by_its_sound_alone() -> None:
     session.wait(7)
     assert "ask" in session.engine.answers()
     assert not [text for text in texts(session) if text.startswith("How hard")]
+
+
+# As many rounds as possible
+
+ROUNDS = block(
+    exercise("Row", reps=4, tempo=[("lift", 2), ("lower", 1)]), exercise("Walk", lasting=8), within=50
+)
+
+
+def test_when_the_time_of_as_many_rounds_as_possible_is_up_the_score_is_told() -> None:
+    session = Rehearsal(tape(ROUNDS, rest(30), exercise("Stretch", hold=20)), voice=SPOKEN).begin()
+    session.wait(10 + 50 + 20)  # 20 s a round
+    assert "Time. Two rounds and three reps." in texts(session)
+
+
+def test_at_the_end_of_the_session_the_score_comes_first() -> None:
+    session = Rehearsal(tape(ROUNDS), voice=SPOKEN).begin()
+    session.wait(62)
+    session.clock.advance(10)
+    assert session.coach.over
+    assert texts(session)[-2:] == [
+        "Time. Two rounds and three reps.",
+        "Finished. Two exercises, one minute, nothing skipped.",
+    ]
+
+
+def test_whoever_skips_out_of_the_rounds_is_told_no_score() -> None:
+    session = Rehearsal(tape(ROUNDS, rest(30), exercise("Stretch", hold=20)), voice=SPOKEN).begin()
+    session.wait(20)
+    session.coach.seek(len(session.timeline.intervals) - 2)
+    session.wait(20)
+    assert not [text for text in texts(session) if text.startswith("Time.")]
 
 
 # The first sessions of a person
