@@ -72,10 +72,10 @@ def _list(config: Config, *, everything: bool) -> int:
     for engine, voices in speakers:
         uses = engine.name == first and choice.engine != "none"
         chosen = (choice.voice if uses else "") or engine.usual_voice
-        print(f"\n{engine.name} {visible(engine.version)}{f', {_use_of(choice, chosen)}' if uses else ''}")
+        print(f"\n{visible(str(engine))}{f', {_use_of(choice, chosen)}' if uses else ''}")
         listed = voices if everything else [each for each in voices if _is_english(each.name, each.about)]
         for each in listed:
-            mark = "*" if uses and each.name == chosen.partition("+")[0] else " "
+            mark = "*" if uses and chosen.partition("+")[0] in {each.name, each.base} else " "
             print(f" {mark} {column(each.name, _COLUMN)}{visible(each.about)}".rstrip())
         if len(listed) < len(voices):
             print(f"   and {len(voices) - len(listed)} in other languages: `backbeat voice list --all`")

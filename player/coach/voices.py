@@ -63,12 +63,11 @@ def find_voice(name: str, rate: int) -> Choice:
         raise NoSuchVoice(f"{word} is not on this computer; `backbeat voice` lists what is.")
     for engine, known in speakers:
         for voice in known:
-            # eSpeak NG speaks each language in many variants: en-gb+f3.
-            base, plus, variant = word.partition("+") if engine.usual_voice else (word, "", "")
-            if voice.name.casefold() == base:
-                return _tried(
-                    engine, voice.name + plus + asked[len(asked) - len(variant) :] * bool(plus), rate
-                )
+            base, plus, variant = asked.partition("+") if engine.usual_voice else (asked, "", "")
+            if base.casefold() in {voice.name.casefold(), voice.base.casefold()} and base:
+                # eSpeak NG speaks each language in many variants: en-gb+f3.
+                chosen = f"{voice.base or voice.name}+{variant}" if plus else voice.name
+                return _tried(engine, chosen, rate)
     names = [voice.name for _, known in speakers for voice in known]
     meant = nearest(asked, names)
     hint = (

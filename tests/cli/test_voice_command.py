@@ -61,7 +61,8 @@ def test_a_voice_is_written_into_the_settings_and_marked(run: Run) -> None:
 
 def test_a_variant_of_a_voice_can_be_chosen(run: Run) -> None:
     assert run("voice", "use", "en-gb+Annie").code == 0
-    assert settings() == ("espeak-ng", "en-gb+Annie")
+    assert settings() == ("espeak-ng", "en+Annie"), "the program knows variants by the file of the language"
+    assert " * en-gb                       English (GB)" in run("voice").lines
 
 
 @pytest.mark.parametrize(

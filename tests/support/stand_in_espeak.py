@@ -26,8 +26,8 @@ text = "" if "--voices" in sys.argv else sys.stdin.buffer.read().decode()
 with Path(os.environ["STAND_IN_LOG"]).open("a", encoding="utf-8") as log:
     log.write(json.dumps({"words": sys.argv[1:], "text": text, "cwd": str(Path.cwd())}) + "\n")
 if "--voices" in sys.argv:
-    sys.stdout.write("Pty Language Age/Gender VoiceName File\n 5  en-gb  --/M  English_(GB)  x\n")
-    sys.stdout.write(" 5  af  --/M  Afrikaans  y\n")
+    sys.stdout.write("Pty Language Age/Gender VoiceName File\n 5  en-gb  --/M  English_(GB)  gmw/en\n")
+    sys.stdout.write(" 5  af  --/M  Afrikaans  gmw/af\n")
     sys.exit(0)
 if "hang" in orders:
     child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(600)"])

@@ -34,6 +34,8 @@ class VoiceName(NamedTuple):
     name: str
     about: str = ""
     """Language or whatever else the engine tells of it."""
+    base: str = ""
+    """What a variant is put behind; empty: its name."""
 
 
 class Engine(ABC):
@@ -52,6 +54,10 @@ class Engine(ABC):
         self.name = name
         self.place = place
         self.version = version
+
+    def __str__(self) -> str:
+        """As it is listed."""
+        return f"{self.name} ({self.place})"
 
     @abstractmethod
     def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
@@ -91,6 +97,10 @@ class LibraryEspeak(Engine):
         infos = sorted(place.parent.glob("espeakng_loader-*.dist-info"))
         version = infos[-1].name.removesuffix(".dist-info").partition("-")[2] if infos else stamp(place)
         return cls("espeakng-loader", place, version)
+
+    def __str__(self) -> str:
+        """With its version instead of a place that says nothing."""
+        return f"{self.name} {self.version}"
 
     def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
         """Return one command for all of them."""
@@ -149,7 +159,12 @@ class ProgramEspeak(Engine):
     def read_voices(self, printed: str) -> list[VoiceName]:
         """Return the languages of a table `Pty Language Age/Gender VoiceName File …`."""
         rows = [line.split() for line in printed.splitlines()[1:]]
-        return [VoiceName(row[1], row[3].replace("_", " ")) for row in rows if len(row) > 3]  # noqa: PLR2004
+        return [
+            # A variant of a language is taken for the language alone; a variant of its file is one.
+            VoiceName(row[1], row[3].replace("_", " "), row[4].rpartition("/")[2])
+            for row in rows
+            if len(row) > 4  # noqa: PLR2004  the columns up to the file
+        ]
 
 
 class Choice(NamedTuple):

@@ -139,8 +139,8 @@ def test_what_runs_can_be_stopped_from_outside(tmp_path: Path) -> None:
 
 def test_voices_are_asked_for(program: ProgramEspeak, tmp_path: Path) -> None:
     assert voices(program, Runner(), tmp_path) == [
-        VoiceName("en-gb", "English (GB)"),
-        VoiceName("af", "Afrikaans"),
+        VoiceName("en-gb", "English (GB)", "en"),
+        VoiceName("af", "Afrikaans", "af"),
     ]
 
 

@@ -97,7 +97,7 @@ def test_lists_of_voices_are_read() -> None:
         VoiceName("Microsoft Zira Desktop", "en-US")
     ]
     table = "Pty Language       Age/Gender VoiceName          File\n 5  af  --/M  Afrikaans  gmw/af\n"
-    assert PROGRAM.read_voices(table) == [VoiceName("af", "Afrikaans")]
+    assert PROGRAM.read_voices(table) == [VoiceName("af", "Afrikaans", "af")]
     assert LIBRARY.read_voices('["en-gb", 3]') == [VoiceName("en-gb")]
     assert LIBRARY.read_voices("no json") == []
 
