@@ -3,9 +3,11 @@
 from player.timeline.model import Timeline
 from player.timeline.script import moments
 from player.timeline.script.language import language
-from player.timeline.script.model import Said, Voice
+from player.timeline.script.model import Amount, Said, Voice
 from player.timeline.script.reserved import voice_after
 from player.timeline.script.speech import Speech
+
+_SECOND = 1000
 
 
 def result(timeline: Timeline, voice: Voice) -> tuple[Said, ...]:
@@ -13,8 +15,14 @@ def result(timeline: Timeline, voice: Voice) -> tuple[Said, ...]:
     end = len(timeline.intervals)
     speech = Speech(end, voice, ())
     steps = {interval.path.partition("@")[0] for interval in timeline.intervals if interval.is_work}
-    forms = moments.finished(len(steps), timeline.timed, 0, language(voice.language))
-    exercises = {interval.exercise for interval in timeline.intervals if interval.is_work}
-    full, short = forms
-    speech.try_at(voice_after("finish"), "result", short if exercises <= voice.familiar else full, short)
+    length = round(timeline.timed / _SECOND) * _SECOND
+    full, short = moments.finished(len(steps), length, 0, language(voice.language))
+    forms = (short,) if is_short(timeline, voice) else (full, short)
+    speech.try_at(voice_after("finish"), "result", *forms)
     return tuple(speech.result())
+
+
+def is_short(timeline: Timeline, voice: Voice) -> bool:
+    """Whether the end is told without its details: to who wants few words, or knows every exercise."""
+    exercises = {interval.exercise for interval in timeline.intervals if interval.is_work}
+    return voice.amount is Amount.BRIEF or exercises <= voice.familiar
