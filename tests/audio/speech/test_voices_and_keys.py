@@ -147,6 +147,11 @@ def test_commands_of_engines_in_a_text_are_broken() -> None:
     assert spoken_text("a [[slnc 5000]] b \x1b\\pause=9\\ [ [[[x") == "a slnc 5000 b \\pause=9\\ [ [x"
 
 
+def test_half_a_letter_is_no_letter() -> None:
+    assert spoken_text("one \ud83d two") == "one two"
+    assert len(file_name(str(VOICE), "one \ud83d two")) == 68
+
+
 VOICE = Identity("say", "14", "Alex", 165)
 
 
