@@ -103,9 +103,11 @@ class Spoken:
         self._to_read.clear()
 
     def is_quiet(self, start: int, end: int) -> bool:
-        """Whether nothing that was handed over is said between two moments, or close to them."""
+        """Whether no key has just come, and nothing is said between two moments or close to them."""
         lines = (*self._of_tape, *self._answer)
-        return all(line.end + BETWEEN <= start or end + BETWEEN <= line.at for line in lines)
+        return start >= self._quiet_until and all(
+            line.end + BETWEEN <= start or end + BETWEEN <= line.at for line in lines
+        )
 
     def to_read(self) -> str:
         """Return what falls due now and has no sound; empty if nothing does."""
