@@ -18,7 +18,7 @@ from tests.timeline.random_routines import routines
 pytestmark = pytest.mark.core
 
 keys = st.sampled_from([press for press in Press if press is not Press.STOP])
-_MOVES_TIME = {Press.SKIP, Press.BACK, Press.THROUGH, Press.PAUSE, Press.VOICE}
+_MOVES_TIME = {Press.SKIP, Press.BACK, Press.THROUGH, Press.PAUSE, Press.VOICE, Press.LESS}
 """Keys behind which a lead-in may wait for words, or whose words take the place of a tick."""
 moves = st.one_of(
     keys, keys, st.floats(0.13, 12.0), st.integers(0, 30).map(lambda to: ("seek", to)), st.just("lose")
