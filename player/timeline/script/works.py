@@ -90,7 +90,7 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
     """Say what there was no time to say before."""
     work, spoken = scene.interval, scene.language
     done = scene.done
-    first = next(scene.cues()).sound
+    first = next((cue.sound for cue in scene.cues()), "go")
     at = voice_after(first)
     if first == "switch":
         speech.try_at(at, "switch", *moments.switch(work, done, spoken))

@@ -3,10 +3,10 @@
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from player.routine.model import Routine
@@ -210,6 +210,32 @@ def test_the_written_and_the_played_script_of_timed_work_are_one(routine: Routin
             passage = Passage(after=index + 1)
             live = list(script_of(timeline, index, passage, voice, live=True))
             assert live == list(script_of(timeline, index, passage, voice))
+
+
+@given(ANY, VOICES, st.data())
+def test_however_an_interval_is_passed_through_its_script_is_in_order_and_inside_it(
+    routine: Routine, voice: Voice, data: st.DataObject
+) -> None:
+    timeline = compile_routine(routine, "random")
+    count = len(timeline.intervals)
+    assume(count)
+    index = data.draw(st.integers(0, count - 1))
+    interval = timeline.intervals[index]
+    lengths = st.none() | st.integers(1, 200_000)
+    passage = Passage(
+        duration=data.draw(lengths) if interval.duration is not None and not interval.has_beat else None,
+        before=data.draw(st.none() | st.integers(0, count - 1)),
+        after=data.draw(st.none() | st.integers(0, count)),
+        lap=data.draw(st.integers(1, 3)),
+        cut=data.draw(lengths),
+    )
+    script = list(islice(script_of(timeline, index, passage, voice, live=True), 400))
+    assert [each.at for each in script] == sorted(each.at for each in script)
+    phrases = [each for each in script if isinstance(each, Said) and not each.dropped]
+    assert all(other.at - one.end >= 150 for one, other in pairwise(phrases))
+    own = interval.duration if passage.duration is None else passage.duration
+    ends = [end for end in (own, passage.cut) if end is not None]
+    assert all(each.end <= min(ends) - 200 for each in phrases if ends)
 
 
 def circuit(count: int) -> Timeline:
