@@ -51,7 +51,7 @@ MOST_IN_WORK: Final[Ms] = 4000
 CAP_WINDOW: Final[Ms] = 10_000
 NO_ROOM: Final = "no room"
 TOO_MUCH: Final = "over 4 s of speech in 10 s of work"
-TOO_NEAR: Final = "too near to another phrase"
+TOO_MUCH_KNOWN: Final = "over 2 s of speech in 10 s of work that is known well"
 
 
 class Speech:
@@ -143,8 +143,17 @@ class Speech:
         """Return how long is spoken between two moments."""
         return sum(max(0, min(said.end, end) - max(said.at, start)) for said in self.board.said)
 
-    def keep_quiet(self) -> None:
-        """Drop what is more than work may hold: cues and calls first, then labels, late ones first."""
+    def keep_quiet(self, *, knows: bool = False) -> None:
+        """Drop what is more than work may hold: cues and calls first, then labels, late ones first.
+
+        Args:
+            knows: Whether the exercise is familiar: then half as much is enough, but what counts is said.
+        """
+        self._keep_below(MOST_IN_WORK, TOO_MUCH)
+        if knows:
+            self._keep_below(MOST_IN_WORK // 2, TOO_MUCH_KNOWN, spares=True)
+
+    def _keep_below(self, most: Ms, why: str, *, spares: bool = False) -> None:
         window: deque[Said] = deque(self._earlier)
         spoken = sum(said.length for said in window)
         for said in [each for each in self.board.said if each not in self._earlier]:
@@ -153,13 +162,13 @@ class Speech:
             begins = said.end - CAP_WINDOW
             while window and window[0].end <= begins:
                 spoken -= window.popleft().length
-            while window and spoken - max(0, begins - window[0].at) > MOST_IN_WORK:
+            while window and spoken - max(0, begins - window[0].at) > most:
                 worst = max(window, key=self._worth)
-                if worst in self._earlier:
+                if worst in self._earlier or (spares and not _can_be_missed(worst)):
                     break
                 window.remove(worst)
                 spoken -= worst.length
-                self.unsay(worst, TOO_MUCH)
+                self.unsay(worst, why)
 
     def _worth(self, said: Said) -> tuple[bool, int, bool, Ms]:
         return said not in self._earlier, said.priority, said.moment in _NAMES, said.at
@@ -173,3 +182,7 @@ class Speech:
     def _room(self, said: Said) -> Ms:
         fixed = self._fixed.get(said.at)
         return self.board.free_after(said.at, said.moment) if fixed is None else fixed
+
+
+def _can_be_missed(said: Said) -> bool:
+    return said.priority > PRIORITY["label"] or said.moment in _NAMES

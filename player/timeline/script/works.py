@@ -79,7 +79,7 @@ def _speak(scene: Scene, stretch: Stretch, told: frozenset[str], earlier: list[S
         _count_up(scene, speech)
         _remind(scene, speech)
         say_form_cue(scene, stretch, speech, told)
-    speech.keep_quiet()
+    speech.keep_quiet(knows=scene.knows(scene.interval))
     return speech
 
 
