@@ -15,7 +15,7 @@ from player.history.store import Reading, open_for_reading
 from player.routine.units import Ms
 
 LOOKS_BACK: Final = 100
-"""So many of the latest finished sessions are looked at: what was not done in them is not familiar any more."""
+"""So many of the latest finished sessions are looked at: what is in none of them is not familiar now."""
 
 
 class Asked(NamedTuple):
