@@ -201,7 +201,10 @@ def told(kind: str, answers: Sequence[Answer]) -> tuple[str, bool]:
     if came:
         line += f", after {median(came):.0f} ms (median; worst {max(came):.0f}; {limit:g} allowed)"
     if silent:
-        line += f"; old sound silent after {median(silent):.0f} ms (median of {len(silent)}; worst {max(silent):.0f}; {SILENT:g} allowed)"
+        line += (
+            f"; old sound silent after {median(silent):.0f} ms"
+            f" (median of {len(silent)}; worst {max(silent):.0f}; {SILENT:g} allowed)"
+        )
     return f"{line}: {'met' if good else 'NOT MET'}", good
 
 

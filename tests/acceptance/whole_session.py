@@ -1,4 +1,4 @@
-"""A whole session by ear: `python -m tests.acceptance.whole_session [ROUTINE] [--way render] [--way wav] ...`.
+"""A whole session by ear: `python -m tests.acceptance.whole_session [ROUTINE] [--way render] ...`.
 
 Plays a bundled routine in real time into a WAV file (`wav`), on a null sink that is recorded (`sink`), and
 renders it (`render`); lists what was heard and when, against the plan, and what was heard besides it. Exit 1
@@ -12,15 +12,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from player.coach.settings import manifest_of
 from player.timeline.script.language import language
 from player.timeline.script.moments import finished, hints
 from tests.acceptance.score import Score, clips_of, score_of, spoken, volume_of
-from tests.acceptance.stage import RINGS_OUT, folder, heard_by, session, sink
 from tests.acceptance.stage import finished as wait_for_the_end
+from tests.acceptance.stage import folder, heard_by, session, sink
 from tests.e2e.program import Home
 from tests.support import ears
-from tests.support.ears import RATE, Heard, Samples, Wanted
+from tests.support.ears import Heard, Samples, Wanted
 from tests.support.recorder import Recorder
 
 MOST: Final = {"wav": 1.0, "render": 1.0, "sink": 5.0}
@@ -127,7 +126,8 @@ def report(heard: Listened, *, is_long: bool) -> bool:
     if is_long:
         for one, late in zip(heard.found, heard.off, strict=True):
             print(
-                f"  {one.wanted.at:8.3f} {late:+8.3f} ms  {one.wanted.name}  {one.gain:.2f} {one.likeness:.2f}"
+                f"  {one.wanted.at:8.3f} {late:+8.3f} ms  {one.wanted.name}"
+                f"  gain {one.gain:.2f}, {one.likeness:.2f} alike"
             )
     for wanted in heard.missing:
         print(f"  not heard: {wanted.name} at {wanted.at:.3f} s")

@@ -84,6 +84,8 @@ class Terminal:
         """CPU time in ns, known after the end."""
         self.seen = 0
         """Monotonic ns at which the output came that ended the last wait for a picture."""
+        self.arrivals: list[int] = []
+        """Monotonic ns at which each piece of output came."""
         self._arrived = 0
         self._run = uuid.uuid4().hex
         self._emulator = Emulator(size, in_band=in_band)
@@ -319,6 +321,7 @@ class Terminal:
             arrived = time.monotonic_ns()
             with self._changed:
                 self._arrived = arrived
+                self.arrivals.append(arrived)
                 self._raw += data
                 answers = self._emulator.feed(data)
                 self._drained = self._drained or END in self._raw[-len(data) - len(END) :]
