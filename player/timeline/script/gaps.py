@@ -31,6 +31,7 @@ _NO_ROOM: Final = "no room before the ticks"
 _TOO_LONG: Final = "an announcement is over after 9 s"
 _NEAR: Final = frozenset(("title", "length", "name", "equipment"))
 _OPENING: Final = frozenset(("title", "length"))
+_SWELLS: Final = frozenset(("breath-in", "breath-out"))
 _OPENINGS: Final = frozenset(("rest", "switch", "next"))
 
 _Line: TypeAlias = list[tuple[str, Phrase]]
@@ -68,7 +69,9 @@ class _Gap:
         first_tick = next((cue.at for cue in self.cues if cue.sound == "tick"), None)
         self.limit = scene.end - BEFORE_SOUND if first_tick is None else first_tick - BEFORE_TICKS
         line = self._place_line()
-        self.speech = Speech(scene.index, scene.voice, self.cues, end=scene.end)
+        # One may speak over the breaths of a rest; they are no exercise.
+        sounds = (cue for cue in self.cues if cue.sound not in _SWELLS)
+        self.speech = Speech(scene.index, scene.voice, sounds, end=scene.end)
         at = self.limit - self._lasts(line)
         for moment, phrase in line:
             at = self.speech.say(at, phrase, moment).end + BETWEEN_PARTS
@@ -124,9 +127,12 @@ class _Gap:
             return []
         bell = next((cue for cue in self.cues if cue.sound == "last-set"), None)
         needs = voice_after("last-set") if bell is not None else 0
+        since = self.opened
+        if self.rest_ending is not None:
+            since = max(since, self.rest_ending + voice_after("rest-ending"))
         for line in self._lines(is_last=bell is not None):
             begins = self.limit - self._lasts(line) - needs
-            if line and begins >= self.opened:
+            if line and begins >= since:
                 if bell is not None:
                     self.cues.remove(bell)
                     self.cues.append(bell._replace(at=begins))

@@ -8,7 +8,7 @@ from player.timeline.cues import is_new_step
 from player.timeline.script.announcing import announcement
 from player.timeline.script.counting import count_out, say_words
 from player.timeline.script.gaps import told_in
-from player.timeline.script.model import BETWEEN_PARTS, Part, Phrase
+from player.timeline.script.model import BETWEEN_PARTS, Part, Phrase, Said
 from player.timeline.script.reserved import BEFORE_TICKS
 from player.timeline.script.scene import Scene
 from player.timeline.script.speech import CAP_WINDOW, MOST_IN_WORK, Speech
@@ -18,6 +18,7 @@ _LONGEST_GAP_TOO_SHORT: Final[Ms] = 9000
 """A longer row of gaps has room for any name."""
 _BEFORE_END: Final[Ms] = 500
 _AT_MOST_BEFORE: Final[Ms] = 20_000
+_TOLD_BEFORE: Final = "told in the work before it"
 _TOLD: Final = ("name", "side", "dose")
 
 
@@ -75,6 +76,19 @@ def inside(scene: Scene, stretch: Stretch | None = None) -> Inside | None:
         for each in stretches(scene):
             stretch = each
     return None if stretch is None else _placed(scene, stretch, parts)
+
+
+def with_reasons(scene: Scene, said: list[Said]) -> list[Said]:
+    """Return what a gap says and drops; what was told in the work before it says that as its reason."""
+    dropped = {each.moment for each in said if each.dropped}
+    if scene.earlier is None or scene.earlier != scene.before or "name" not in dropped:
+        return said
+    lap = scene.passage.lap
+    found = inside(scene.written(scene.earlier, after=scene.index, lap=lap))
+    told = set() if found is None else {part.moment for part, _ in found.said}
+    return [
+        each._replace(dropped=_TOLD_BEFORE) if each.dropped and each.moment in told else each for each in said
+    ]
 
 
 def _placed(scene: Scene, stretch: Stretch, parts: tuple[Part, ...]) -> Inside | None:

@@ -60,7 +60,7 @@ def _with_words(
     timeline: Timeline, index: int, passage: Passage, voice: Voice, *, live: bool
 ) -> Iterator[Cue | Said]:
     # What only sounds needs none of them.
-    from player.timeline.script import gaps, works  # noqa: PLC0415
+    from player.timeline.script import gaps, inside, works  # noqa: PLC0415
     from player.timeline.script.ending import result  # noqa: PLC0415
     from player.timeline.script.scene import Scene  # noqa: PLC0415
 
@@ -74,7 +74,7 @@ def _with_words(
             yield from _in_order(told.cues, told.said)
     else:
         gap = gaps.told_in(scene)
-        yield from _in_order(gap.cues, gap.speech.result())
+        yield from _in_order(gap.cues, inside.with_reasons(scene, gap.speech.result()))
 
 
 def _in_order(cues: Iterable[Cue], said: Iterable[Said]) -> list[Cue | Said]:

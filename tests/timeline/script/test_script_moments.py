@@ -116,7 +116,7 @@ def test_where_a_beat_leaves_no_room_the_next_step_is_told_as_it_begins() -> Non
 def test_a_gap_too_short_for_a_name_leaves_it_to_the_work_before() -> None:
     timeline = tape(exercise("Jack", lasting=30), exercise("Wall sit", hold=30), transition=1)
     assert "Next: wall sit." in texts(timeline, 1)
-    assert reasons(timeline, 2)["Next: wall sit."] == "no room before the ticks"
+    assert reasons(timeline, 2)["Next: wall sit."] == "told in the work before it"
 
 
 def test_without_any_time_to_get_ready_the_first_step_is_told_as_it_begins() -> None:
@@ -238,6 +238,24 @@ def test_of_several_gaps_in_a_row_the_first_names_what_comes_and_the_last_says_t
         ["Rest, twenty seconds."],
         ["Hold twenty seconds."],
     ]
+
+
+def test_before_the_next_set_a_long_rest_ends_with_its_sound_then_the_words_then_the_ticks() -> None:
+    timeline = tape(exercise("Row", hold=10, sets=3, sides=("right", "left"), rest=40))
+    slow = FULL._replace(length_of=lambda phrase: 2 * brisk(phrase))
+    for voice in (FULL, slow):
+        before = [
+            at for at, text in said(timeline, 4, voice=voice) if text in {"Set two of three.", "Right side."}
+        ]
+        assert before
+        assert min(before) >= 30.4
+
+
+def test_one_speaks_over_the_breaths_of_a_rest() -> None:
+    timeline = tape(
+        exercise("Row", hold=10), rest(breaths(3, 6)), exercise("Upper trapezius stretch", hold=20)
+    )
+    assert texts(timeline, 2) == ["Next: upper trapezius stretch.", "Hold twenty seconds."]
 
 
 def test_a_gap_that_waits_for_the_key_says_so() -> None:
