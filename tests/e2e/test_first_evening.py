@@ -24,7 +24,8 @@ def test_no_command_ends_in_the_library_with_every_bundled_routine(home: Home, s
         routines = home.json("list")
         assert len(routines) >= 4
         for routine in routines:
-            (row,) = [line for line in screen.splitlines() if line.lstrip().startswith(routine["name"])]
+            begins = routine["name"][:15]  # a long name is cut where levels stand behind it
+            (row,) = [line for line in screen.splitlines() if line.lstrip().startswith(begins)]
             assert f"{round(routine['planned_s'] / 60)} min" in row
         terminal.send("q")
         assert terminal.wait_exit() == 0
@@ -36,7 +37,7 @@ def test_enter_in_the_library_starts_a_routine_and_its_end_comes_back_to_the_lib
 ) -> None:
     with start(home) as terminal:
         terminal.wait_for("Enter start")
-        first = home.json("list")[0]
+        first = min(home.json("list"), key=lambda routine: routine["name"].casefold())
         terminal.send("enter")
         terminal.wait_for("get ready")
         assert first["name"] in terminal.lines[0]

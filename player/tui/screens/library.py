@@ -19,10 +19,10 @@ from player.library.index import Index, Summary
 from player.routine.visible import visible
 from player.tui.plain import plain
 from player.tui.widgets.line import Line
-from player.tui.widgets.search_bar import SearchBar
 
-if TYPE_CHECKING:  # it loads YAML
+if TYPE_CHECKING:  # YAML, and what only somebody who searches needs
     from player.library.shelf import Shelf
+    from player.tui.widgets.search_bar import SearchBar
 
 PREVIEW_AFTER: Final = 0.05
 """Seconds the cursor must rest before a preview is read: a held arrow key reads no file."""
@@ -79,6 +79,7 @@ class LibraryScreen(Screen[None]):
         """Those that are shown: all, or what was found."""
         self._query = ""
         self._shelf: Shelf | None = None
+        self._search: SearchBar | None = None
         self._done: dict[str, str] = {}
         self._preview: Timer | None = None
         self._away = False
@@ -88,7 +89,6 @@ class LibraryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A list, a preview, a line of keys."""
         yield Static("Backbeat", id="title", markup=False)
-        yield SearchBar()
         with Horizontal(id="middle"):
             yield OptionList(id="routines", markup=False)
             with VerticalScroll(id="preview", can_focus=False), Vertical(id="page"):
@@ -196,7 +196,7 @@ class LibraryScreen(Screen[None]):
         fresh = [summary.slug for summary in self._all if summary.slug not in before]
         wanted = fresh[0] if before and len(fresh) == 1 else stays
         if wanted != stays:
-            self.query_one(SearchBar).close()
+            self.action_show_all()
             self._query = ""
         self._look_for(self._query)
         slugs = [summary.slug for summary in self._summaries]
@@ -204,15 +204,21 @@ class LibraryScreen(Screen[None]):
         if not self._all:
             self._say(f"There is no routine yet: put a .yaml file into {self._folders.routines}")
 
-    def action_find(self) -> None:
+    async def action_find(self) -> None:
         """Ask for a name."""
-        self.query_one(SearchBar).open()
+        if self._search is None:
+            from player.tui.widgets.search_bar import SearchBar  # noqa: PLC0415  not everybody searches
+
+            self._search = SearchBar()
+            await self.mount(self._search, before="#middle")
+        self._search.open()
 
     def action_show_all(self) -> None:
         """Show everything again."""
-        self.query_one(SearchBar).close()
+        if self._search is not None:
+            self._search.close()
 
-    def on_search_bar_changed(self, event: SearchBar.Changed) -> None:
+    def on_search_bar_changed(self, event: "SearchBar.Changed") -> None:
         """Show what is called so."""
         self._query = event.query
         self._say(self._look_for(event.query))
