@@ -44,6 +44,8 @@ PRIORITY: Final = {
     "cue": 7,
 }
 """Of every kind of phrase; 1 wins (0 would be the answer to a key)."""
+_ROOM_ENOUGH: Final[Ms] = 600_000
+"""No phrase is longer, where nothing comes after it."""
 _NAMES: Final = frozenset(("label", "breath"))
 
 MOST_IN_WORK: Final[Ms] = 4000
@@ -181,7 +183,7 @@ class Speech:
 
     def _room(self, said: Said) -> Ms:
         fixed = self._fixed.get(said.at)
-        return self.board.free_after(said.at, said.moment) if fixed is None else fixed
+        return min(_ROOM_ENOUGH, self.board.free_after(said.at, said.moment)) if fixed is None else fixed
 
 
 def _can_be_missed(said: Said) -> bool:
