@@ -1,6 +1,5 @@
 """What a session should sound like: its plan, and the sound of everything in it."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -14,13 +13,17 @@ from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 from player.timeline.cues import Cue
 from player.timeline.model import Timeline
-from player.timeline.script.model import Phrase, Said, Voice, text_of
+from player.timeline.script.model import Phrase, Voice, text_of
 from player.timeline.script.planner import plan_script
 from tests.support import ears
 from tests.support.ears import Samples, Wanted
 
 ROOT: Final = Path(__file__).parents[2]
 SOUNDS: Final = ROOT / "sounds"
+
+
+INSTEAD: Final = "chime"
+"""What is heard where words have no sound."""
 
 
 class Score(NamedTuple):
@@ -66,7 +69,8 @@ def score_of(volume: Volume, voice: Voice | None = None, level: str | None = Non
             phrases[name] = each.phrase
             plan.append(Wanted(at, name, is_speech=True))
     clips, unspoken = clips_of(phrases)
-    return Score(timeline, [wanted for wanted in plan if wanted.name in clips], clips, unspoken)
+    sounding = [wanted if wanted.name in clips else Wanted(wanted.at, INSTEAD) for wanted in plan]
+    return Score(timeline, sounding, clips, unspoken)
 
 
 def spoken(phrase: Phrase) -> str:
@@ -87,8 +91,3 @@ def clips_of(phrases: dict[str, Phrase]) -> tuple[dict[str, Samples], list[str]]
             clips[name] = ears.samples_of(clip)
     store.close()
     return clips, unspoken
-
-
-def phrases_of(said: Iterable[Said]) -> dict[str, Phrase]:
-    """Phrases by the name they have in a plan."""
-    return {spoken(each.phrase): each.phrase for each in said}

@@ -265,20 +265,22 @@ class _Session:
     def _work(self, work: Work, said: Sequence[_Words]) -> Heard:
         labels: dict[Ms, str] = {}
         numbers: dict[Ms, int] = {}
+        end = work.phases[-1].start + work.phases[-1].length
         for at, text in said:
             phase = next(phase for phase in reversed(work.phases) if phase.start <= at)
             if text.endswith("."):
                 continue
             if text == "Last one":
-                if not phase.last:
+                if not any(each.last for each in work.phases if each.rep == phase.rep):
                     raise NotUnderstoodError(f"“{text}” at {at} ms is in rep {phase.rep}.")
                 continue
             count = number(text)
             first = next(each for each in work.phases if each.rep == phase.rep)
-            if count is not None and at - first.start < 1500 and phase.start == first.start and phase.rep > 1:
+            counts_out = count is not None and count <= 3 and end - at < 3100
+            if count is not None and at - phase.start < 1500 and phase.rep > 1 and not counts_out:
                 if count != phase.rep:
                     raise NotUnderstoodError(f"“{text}” at {at} ms is rep {phase.rep}.")
-                numbers[phase.start] = count
+                numbers[first.start] = count
             elif count is None and " " not in text and text != "One":
                 labels[phase.start] = text
         heard_side = self._sides[self._at_side] if self._at_side < len(self._sides) else None

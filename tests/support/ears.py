@@ -30,6 +30,8 @@ PAD: Final = RATE
 """Silence put before a recording, so that everything lies inside."""
 ALIKE: Final = 0.5
 """How alike a stretch must be to the sound that is wanted there."""
+SHORTLIST: Final = 8
+"""So many clips that begin like a stretch are compared in full."""
 FAINT: Final = 0.004
 """-48 dBFS. What is left of a recording when all is taken out may be so loud: half of a ducked pulse."""
 
@@ -225,13 +227,17 @@ def others(left: Samples, clips: Mapping[str, Samples], *, faint: float = FAINT)
     pad = PAD
     left = np.concatenate((np.zeros(pad), left, np.zeros(3 * RATE)))
     found: list[Heard] = []
+    heads = {name: clip[: RATE // 10] for name, clip in clips.items()}
     place = pad
     while len(loud := np.nonzero(np.abs(left[place:]) > faint)[0]):
         place += int(loud[0])
         best: Heard | None = None
         most = 0.0
-        for name, clip in clips.items():
-            heard = _locate(left, Wanted(0.0, name), clip, (place - pad) / RATE - 0.03, 0.04)
+        near = (place - pad) / RATE - 0.03
+        begins = {name: _locate(left, Wanted(0.0, name), head, near, 0.04) for name, head in heads.items()}
+        for name in sorted(begins, key=lambda name: -begins[name].likeness)[:SHORTLIST]:
+            clip = clips[name]
+            heard = _locate(left, Wanted(0.0, name), clip, near, 0.04)
             explained = heard.gain**2 * float(clip @ clip)
             if heard.likeness > ALIKE and explained > most and heard.at <= (place - pad) / RATE + 0.005:
                 best, most = heard, explained
