@@ -97,7 +97,7 @@ FULL = Voice(Amount.FULL, measured)
 
 
 def lying_down(**changes: float) -> Timeline:
-    """The tape of the example, 187 s; with another `prepare`, `transition` or `switch` where that is given."""
+    """The tape of the example, 187 s; with another `prepare`, `transition` or `switch` where it is given."""
     chin = _placed(
         exercise("Chin tuck", hold=5, reps=3, relax=3, cues=("Slide your head straight back",)), "seated"
     )

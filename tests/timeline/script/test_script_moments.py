@@ -303,3 +303,22 @@ def test_without_dots_nothing_else_is_missing() -> None:
     assert list(without) == [
         each for each in with_dots if not (isinstance(each, Cue) and each.sound == "pulse")
     ]
+
+
+# Numbers.
+def test_a_count_has_no_holes_numbers_move_to_the_first_phase_that_is_long_enough_for_each() -> None:
+    short_first = [("lift", 1.0), ("hold", 3.0), ("lower", 2.0)]
+    timeline = tape(exercise("Prone W", reps=8, tempo=short_first))
+    heard = said(timeline, 1)
+    counted = [(at, text) for at, text in heard if text in {"Two", "Three", "Seven", "Last one"}]
+    assert [text for _, text in counted] == ["Two", "Three", "Seven", "Last one"]
+    assert {round(at % 6, 2) for at, _ in counted} == {1.35}, "on the sound of the hold, each of them"
+    assert heard[:3] == [(0.35, "Lift"), (1.35, "Hold"), (4.25, "Lower")], (
+        "names of phases stay in the first rep"
+    )
+
+
+def test_where_no_phase_is_long_enough_numbers_that_fit_are_said_where_they_belong() -> None:
+    timeline = tape(exercise("Skip", reps=8, tempo=[("lift", 0.9), ("lower", 0.9)]))
+    assert "Two" in texts(timeline, 1)
+    assert reasons(timeline, 1)["Last one"] == "longer than its phase allows"
