@@ -33,6 +33,8 @@ class Run(NamedTuple):
     """Standard deviation, ms."""
     latency: float
     """Milliseconds from the moment a beat belongs to, to the sound."""
+    late: list[str]
+    """The beats that were off by more than is allowed."""
     pictures: int
     """How many different pictures were on the screen."""
 
@@ -61,7 +63,11 @@ def play(server: dict[str, str]) -> Run:
         beats = [one for one in found if one.wanted.name in BEATS and one.is_there]
         off = ears.deviations(beats)
         sounded = recorder.zero + median(one.at - one.wanted.at for one in beats)
-        return Run(len(beats), max(map(abs, off)), stdev(off), 1000 * (sounded - began), len(pictures))
+        late = [
+            f"{by:+.1f} at {one.wanted.at:g} s" for one, by in zip(beats, off, strict=True) if abs(by) > MOST
+        ]
+        latency = 1000 * (sounded - began)
+        return Run(len(beats), max(map(abs, off)), stdev(off), latency, late, len(pictures))
 
 
 def main() -> int:
@@ -76,6 +82,7 @@ def main() -> int:
             print(
                 f"run {number}: {one.found} of 30 beats, at most {one.worst:.3f} ms from the grid"
                 f" (std {one.spread:.3f}), latency {one.latency:.1f} ms, {one.pictures} pictures"
+                f"{'; off: ' if one.late else ''}{', '.join(one.late)}"
             )
     worst = median(one.worst for one in runs)
     good = worst <= MOST and all(one.found == 30 for one in runs)
