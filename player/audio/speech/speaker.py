@@ -29,6 +29,9 @@ _PATIENCE_S: Final = 300.0
 _STARTS: Final = 2
 """Workers that are tried: a second one where the first was killed."""
 
+IDLE_S: Final = 10.0
+"""Seconds a worker is kept for what may be asked next."""
+
 _LEAVE_S: Final = 0.5
 
 
@@ -139,7 +142,7 @@ class Speaker:
     def _run(self) -> None:
         """Speak what is asked for until it is closed."""
         try:
-            while (pieces := self._queue.get()) and not self._closed:
+            while (pieces := self._next()) and not self._closed:
                 missing = [piece for piece in pieces if self.spoken_by(piece) is None]
                 self._count(len(pieces) - len(missing), 0)
                 count = 1
@@ -150,6 +153,15 @@ class Speaker:
                     count = min(2 * count, MOST_AT_ONCE)
         finally:
             self._drop_worker()
+
+    def _next(self) -> list[str]:
+        """Wait for pieces to speak. A worker with nothing to do is not kept through a whole session."""
+        try:
+            return self._queue.get(timeout=IDLE_S)
+        except queue.Empty:
+            self._drop_worker()
+            self._starts = 0
+            return self._queue.get()
 
     def _count(self, spoken: int, failed: int) -> None:
         with self._changed:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from player.audio.speech import speaker as speaker_module
 from player.audio.speech.engines import Choice, ProgramEspeak
 from player.audio.speech.manifest import Manifest
 from player.audio.speech.speaker import MOST, Progress, Speaker
@@ -163,6 +164,19 @@ def test_a_worker_that_dies_is_replaced_and_what_it_started_is_ended(
     worker.kill()
     assert finished(speaking) == Progress(1, 1, 0)
     assert eventually(lambda: all(is_gone(int(pid)) for pid in (tmp_path / "pids").read_text().split()))
+
+
+def test_a_worker_is_not_kept_for_nothing_and_another_comes_when_needed(
+    speaker: Callable[..., Speaker],
+    monkeypatch: pytest.MonkeyPatch,
+    eventually: Callable[..., bool],
+) -> None:
+    monkeypatch.setattr(speaker_module, "IDLE_S", 0.05)
+    speaking = speaker()
+    for count in (1, 2, 3, 4):
+        speaking.prepare([(f"text {count}",)])
+        assert finished(speaking) == Progress(count, count, 0)
+        assert eventually(lambda: speaking._worker is None)
 
 
 def test_a_dead_parent_takes_the_worker_along(
