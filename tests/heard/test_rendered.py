@@ -38,13 +38,18 @@ def rendered(tmp_path_factory: pytest.TempPathFactory) -> tuple[Score, Samples]:
 
 
 @pytest.fixture(scope="module")
-def tones(rendered: tuple[Score, Samples]) -> list[Heard]:
-    """All tones of it, heard without knowing which there should be or where; what was said is taken out."""
+def wordless(rendered: tuple[Score, Samples]) -> Samples:
+    """The recording without what was said."""
     score, recording = rendered
-    words = [wanted for wanted in score.plan if wanted.is_speech]
-    left = ears.find(recording, words, score.clips)[1] if words else recording
+    return ears.find(recording, [one for one in score.plan if one.is_speech], score.clips)[1]
+
+
+@pytest.fixture(scope="module")
+def tones(rendered: tuple[Score, Samples], wordless: Samples) -> list[Heard]:
+    """All tones of it, heard without knowing which there should be or where."""
+    score, _ = rendered
     shipped = {name: clip for name, clip in score.clips.items() if not name.startswith("“")}
-    return ears.others(left, shipped, faint=LEFT_OF_WORDS)
+    return ears.others(wordless, shipped, faint=LEFT_OF_WORDS)
 
 
 def planned(score: Score) -> list[Wanted]:
@@ -60,12 +65,11 @@ def test_every_tone_of_the_plan_is_heard_at_its_moment_and_no_other(
     assert max(late) - min(late) <= NEAR
 
 
-def test_every_tone_has_the_pitch_it_should_have(rendered: tuple[Score, Samples], tones: list[Heard]) -> None:
+def test_every_tone_has_the_pitch_it_should_have(wordless: Samples, tones: list[Heard]) -> None:
     """By Goertzel's sums alone: its own pitch is stronger than those three semitones beside it."""
-    recording = rendered[1]
     for heard in tones:
         start = round((heard.at + 0.004) * ears.RATE)
-        stretch = recording[start : start + ears.RATE // (42 if heard.wanted.name == "rep" else 20)]
+        stretch = wordless[start : start + ears.RATE // (42 if heard.wanted.name == "rep" else 20)]
         for hertz in PITCHES.get(heard.wanted.name, ()):
             beside = max(ears.goertzel(stretch, hertz * 2 ** (way * 3 / 12)) for way in (-1, 1))
             assert ears.goertzel(stretch, hertz) > beside, heard
