@@ -14,7 +14,7 @@ from player.coach.reply import NOTHING, Reply, after, placed
 from player.coach.spoken import Line, Spoken
 from player.routine.model import Ms
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
-from player.session.state import LeadingIn, Playing
+from player.session.state import Ended, LeadingIn, Playing
 from player.session.transport import Transport
 from player.timeline.cues import OWN, Cue, entry_sound
 from player.timeline.phasesounds import ticks_before
@@ -220,9 +220,13 @@ class Soundtrack:
             self.restart("notice", reply)
 
     def end(self, reply: Reply) -> int:
-        """Say the last sentence; return when it will have been said."""
+        """Say the last sentence; return when it will have been said.
+
+        It follows the end of the tape, not the beat that noticed it: so a file and a session sound alike.
+        """
         self._coming, self._next = iter(()), None
-        self._reply(reply)
+        state = self._transport.state
+        self._reply(reply, state.at if isinstance(state, Ended) else None)
         self._expect()
         return self.spoken.end
 
@@ -230,13 +234,18 @@ class Soundtrack:
         if not self.muted:
             self._sound.play(sound)
 
-    def _reply(self, reply: Reply) -> int:
-        """Say the words that answer a key, as far as there is room for them; return where they end, or 0."""
+    def _reply(self, reply: Reply, since: int | None = None) -> int:
+        """Say words, as far as there is room for them; return where they end, or 0.
+
+        Args:
+            reply: The words.
+            since: The moment they follow; None: a key that came now.
+        """
         if not reply.lines or not self._may_speak or not (reply.always or self.has_words):
             return 0
         if self._sound.status().state not in {SoundState.READY, SoundState.STARTING}:
             return 0  # the bell has no words, and nothing waits for them
-        start = self._clock.now() + reply.after * NS_PER_MS
+        start = (self._clock.now() if since is None else since) + reply.after * NS_PER_MS
         limit = start + _LONGEST_ANSWER if reply.puts_off else self._limit()
         lines = placed(reply, start, limit, self.voice.length_of)
         self.spoken.answer(lines)

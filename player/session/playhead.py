@@ -110,7 +110,7 @@ class Playhead:
     def finish(self, at: int, *, finished: bool) -> None:
         """Close the books; `settle` came before."""
         self.paused += self.standing(at)
-        self.state = Ended(finished)
+        self.state = Ended(finished, at)
 
     def real(self, length: int) -> int:
         """Real nanoseconds that `length` routine nanoseconds take."""

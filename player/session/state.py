@@ -3,7 +3,7 @@
 Times are clock nanoseconds (real), offsets routine nanoseconds from the start of the interval.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 
@@ -43,6 +43,8 @@ class Ended:
     """Over."""
 
     finished: bool
+    at: int = field(default=0, compare=False)
+    """Clock time; where the tape ended by itself its exact end, however late that was noticed."""
 
 
 State: TypeAlias = Ready | Playing | IsPaused | LeadingIn | Ended

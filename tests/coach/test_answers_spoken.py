@@ -391,3 +391,16 @@ def test_whoever_waits_for_the_last_words_knows_how_long() -> None:
     session.wait(1)
     session.press(Press.STOP)
     assert session.coach.speaks_for == pytest.approx(0.4 + 0.06 * len("Stopped. One of six sets kept."))
+
+
+def test_the_last_sentence_stands_behind_the_end_of_the_tape_however_late_that_was_noticed() -> None:
+    session = Rehearsal(tape(exercise("Row", hold=12)), voice=SPOKEN).begin()
+    session.wait_until(1)
+    end = session.transport.deadline
+    assert end is not None
+    session.wait((end - session.clock.now()) / NS_PER_S - 0.01)
+    session.clock.advance(0.1)
+    session.coach.beat()
+    assert session.coach.over
+    said = [call.at for call in session.engine.calls if call.what == "say"]
+    assert said[-1] == end + 1_600_000_000
