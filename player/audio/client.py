@@ -75,6 +75,8 @@ class SoundEngine:
         self._turn = threading.Event()
         """Wakes the keeper before its next beat."""
         self._keeper: threading.Thread | None = None
+        self._left_well = True
+        """Whether the last engine that ended had put everything in order."""
         self._started_at = 0
         self._beats = 0
         self._asked_at: int | None = None
@@ -185,6 +187,16 @@ class SoundEngine:
                 process = self._process or process  # it may have been started meanwhile
         if process is not None:
             process.leave(timeout)
+        if not self._left_well:
+            self._give_back()
+
+    def _give_back(self) -> None:
+        """Make other programs as loud as they were: an engine that died could not."""
+        memory = self._setup.lowered
+        if memory is not None and memory.exists():
+            from player.audio.others import restore  # noqa: PLC0415  # loads subprocess, hardly ever needed
+
+            restore(memory)
 
     def _send(self, message: Message) -> None:
         if self._outbox is not None:
@@ -276,6 +288,7 @@ class SoundEngine:
     def _ended(self, code: int) -> None:
         with self._lock:
             self._process = None
+            self._left_well = code in {0, WORN_OUT}
             if self._closing.is_set():
                 return
             if code != WORN_OUT:

@@ -49,7 +49,6 @@ SWITCH_EVERY: Final = 0.001
 """Seconds that the thread that renders waits for one that decodes words; Python's usual 5 ms are a quarter of
 a block."""
 
-
 UNTOUCHED: Final = 100
 """Per cent at which other programs are left as loud as they are."""
 
@@ -214,13 +213,13 @@ def _work(engine: Engine, line: Line) -> None:
 
 
 def _lowering(setup: Setup) -> "Lowering | None":
-    """What makes other programs softer; None where nobody wants that or is still to be given back anything.
+    """What makes other programs softer; None where nobody wants that, and nobody is owed a volume.
 
     Nothing is lowered where nothing is heard, or where their volume could not be remembered.
     """
-    if setup.log is None or parse_output(setup.output).way is Way.WAV:
+    memory = setup.lowered
+    if memory is None or parse_output(setup.output).way is Way.WAV:
         return None
-    memory = setup.log.with_name("lowered.json")
     if setup.others >= UNTOUCHED and not memory.exists():
         return None
     from player.audio.others import Lowering  # noqa: PLC0415  loads subprocess, for a setting that few have

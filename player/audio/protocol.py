@@ -119,6 +119,11 @@ class Setup(NamedTuple):
     others: int = 100
     """To how many per cent other programs are lowered while a session plays; 100: they are left alone."""
 
+    @property
+    def lowered(self) -> Path | None:
+        """The file that remembers how loud other programs were (see `others`); None: they are left alone."""
+        return None if self.log is None else self.log.with_name("lowered.json")
+
 
 class Sound(Protocol):
     """Makes moments heard. No call waits for anything, and none fails because there is no sound."""

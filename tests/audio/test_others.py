@@ -313,6 +313,23 @@ def test_an_engine_that_leaves_others_alone_gives_back_what_a_killed_one_could_n
     assert eventually(lambda: server.volume(4) == [FULL, FULL])
 
 
+@pytest.mark.usefixtures("sound")
+def test_a_session_whose_engine_died_gives_back_when_it_ends(
+    server: Server, engine: Callable[..., SoundEngine], eventually: Callable[..., bool], tmp_path: Path
+) -> None:
+    server.stream(4, "Music")
+    playing = engine("pipe", others=30)
+    assert eventually(lambda: server.volume(4) == [19_660, 19_660])
+    assert playing.pid is not None
+    playing._closing.set()  # or it would start the next engine by itself
+    os.kill(playing.pid, signal.SIGKILL)
+    assert eventually(lambda: playing.pid is None)
+    assert server.volume(4) == [19_660, 19_660]
+    playing.close()
+    assert server.volume(4) == [FULL, FULL]
+    assert not (tmp_path / "lowered.json").exists()
+
+
 def test_on_a_real_server_music_goes_down_and_up_again(memory: Path, eventually: Callable[..., bool]) -> None:
     silent_sink()
     if shutil.which("pacat") is None:

@@ -18,7 +18,9 @@ def main(arguments: list[str]) -> int:
     command, number, *volume = arguments
     assert command == "set-sink-input-volume"
     # Several run at once: each stream has a file of its own for what was set.
-    place.with_name(f"set-{number}").write_text(json.dumps([int(channel) for channel in volume]))
+    written = place.with_name(f"writing-{number}-{os.getpid()}")
+    written.write_text(json.dumps([int(channel) for channel in volume]), encoding="utf-8")
+    written.replace(place.with_name(f"set-{number}"))  # nobody reads half of it
     return 0
 
 
