@@ -59,6 +59,7 @@ def findings(folders: Folders) -> Iterator[Finding]:
         ("files", "History", lambda: _history(folders)),
         ("files", "Crashes", lambda: _crashes(folders)),
         ("sound", "Sounds", lambda: _sounds(config, folders)),
+        ("sound", "Other programs", lambda: _others(config)),
         ("speech", "Recorded words", lambda: _recorded(config, folders)),
         ("speech", "Voice", lambda: _engines(config)),
     ):
@@ -221,6 +222,23 @@ def _sounds(config: Config, folders: Folders) -> Iterator[Finding]:
         yield Finding("sound", "Theme", Status.GOOD, message)
 
 
+def _others(config: Config) -> Iterator[Finding]:
+    """Whether other programs can be made softer; a doubt only where that is wanted."""
+    from player.audio.others import AS_THEY_ARE, available  # noqa: PLC0415  loads subprocess
+
+    percent, can = config.sound.others, available()
+    wanted = percent < AS_THEY_ARE
+    if can and wanted:
+        message = f"they go down to {percent} % while a session plays."
+    elif can:
+        message = "they stay as loud as they are; `sound: others` can lower them."
+    else:
+        message = "they stay as loud as they are: nothing here can lower them."
+    status = Status.DOUBTFUL if wanted and not can else Status.GOOD
+    advice = "" if status is Status.GOOD else _GET_PACTL
+    yield Finding("sound", "Other programs", status, message, advice)
+
+
 def _recorded(config: Config, folders: Folders) -> Iterator[Finding]:
     from player.audio.phrases import Phrases  # noqa: PLC0415  only here
 
@@ -257,6 +275,7 @@ def _engines(config: Config) -> Iterator[Finding]:
 
 
 _REINSTALL: Final = "install the program again"
+_GET_PACTL: Final = "install pactl (pulseaudio-utils; it needs PulseAudio or PipeWire), or take `others` out"
 _GET_A_VOICE: Final = "`pip install 'backbeat[speech]'`, or install espeak-ng"
 
 

@@ -38,6 +38,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
     Engine.made.clear()
     monkeypatch.setattr(command, "SoundEngine", Engine)
     monkeypatch.setattr("player.cli.doctor.time.sleep", lambda _: None)
+    monkeypatch.setattr("player.audio.others.available", lambda: True)
     monkeypatch.delenv("SSH_CONNECTION", raising=False)
 
 
@@ -150,6 +151,22 @@ def test_a_theme_with_a_broken_sound_is_doubtful(run: Run, home: Path) -> None:
     (theme / "go.wav").write_bytes(b"no sound")
     (home / "config" / "config.yaml").write_text("sound:\n  theme: wooden\n")
     assert status(run)["sound/Theme"] == "doubtful"
+
+
+@pytest.mark.parametrize("can", [True, False], ids=["can", "cannot"])
+@pytest.mark.parametrize("others", [40, 100], ids=["wanted", "unwanted"])
+def test_it_says_whether_other_programs_can_be_lowered(
+    run: Run, home: Path, monkeypatch: pytest.MonkeyPatch, others: int, *, can: bool
+) -> None:
+    (home / "config").mkdir(parents=True)
+    (home / "config" / "config.yaml").write_text(f"sound:\n  others: {others}\n")
+    monkeypatch.setattr("player.audio.others.available", lambda: can)
+    is_doubtful = others == 40 and not can
+    assert status(run)["sound/Other programs"] == ("doubtful" if is_doubtful else "good")
+    ran = run("doctor")
+    assert ran.code == 0
+    assert ("they go down to 40 % while a session plays." in ran.out) == (others == 40 and can)
+    assert ("      Install pactl" in ran.out) == is_doubtful
 
 
 def test_where_nothing_can_speak_it_says_how_to_get_a_voice(
