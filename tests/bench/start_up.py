@@ -77,7 +77,7 @@ def main() -> None:
         for number in range(rounds + 1):
             shown = {
                 BARE: until_shown(home, [sys.executable, str(HERE / "bare_app.py")], "READY"),
-                LIBRARY: until_shown(home, command(), "Routine 3"),
+                LIBRARY: until_shown(home, command(), "Y-T-Ws and rows"),
                 SESSION: until_shown(home, [*command(), "play", "y-t-ws", "--audio", "none"], "CAT-CAMEL"),
             }
             ended = {NOTHING: until_ended(home, [sys.executable, "-c", "pass"])}
