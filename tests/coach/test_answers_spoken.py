@@ -5,47 +5,24 @@ import pytest
 from player.coach.coach import Press
 from player.session.clock import NS_PER_S
 from player.session.state import IsPaused, LeadingIn, Playing
-from player.timeline.model import Timeline
-from player.timeline.script.model import Amount, Phrase, Voice, text_of
+from player.timeline.script.model import Amount, text_of
 from tests.coach.rehearsal import Rehearsal
+from tests.coach.spoken_sessions import (
+    BEAT,
+    GAP,
+    HELD,
+    HOLD,
+    OPEN,
+    SECOND,
+    SPOKEN,
+    TAPE,
+    answered,
+    at,
+    length_of,
+)
 from tests.timeline.builders import exercise, tape
 
 pytestmark = pytest.mark.core
-
-
-def length_of(phrase: Phrase) -> int:
-    """Every letter takes 60 ms: short sentences as long as they are spoken."""
-    return 60 * len(text_of(phrase))
-
-
-SPOKEN = Voice(Amount.FULL, length_of)
-# prepare 10, beat 3 × 4 s, transition 10, hold 20, transition 10, open work, transition 10, held reps
-TAPE = tape(
-    exercise("Row", reps=3, tempo=[("lift", 2), ("lower", 2)]),
-    exercise("Stretch", hold=40),
-    exercise("Walk"),
-    exercise("Squeeze", reps=2, hold=5),
-    exercise("Last", hold=40, sets=2, rest=40),
-)
-GAP, BEAT, HOLD, OPEN, HELD, SECOND = 0, 1, 3, 5, 7, 11
-
-
-def at(index: int, seconds: float = 3.0, *, voice: Voice = SPOKEN, timeline: Timeline = TAPE) -> Rehearsal:
-    """A session that is `seconds` into an interval, from which one came along the tape or by a jump."""
-    session = Rehearsal(timeline, start=index, voice=voice).begin()
-    while isinstance(session.transport.state, LeadingIn):
-        session.wait(0.05)
-    session.wait(seconds - session.transport.offset / 1000)
-    assert session.index == index
-    return session
-
-
-def answered(session: Rehearsal, *presses: Press, wait: float = 6.0) -> list[tuple[float, str]]:
-    """Press keys 0.2 s apart; seconds after the first one, and texts, of what was said then."""
-    now = session.clock.now() / NS_PER_S
-    session.press(*presses)
-    session.wait(wait)
-    return session.said_since(now)
 
 
 # Space
@@ -91,9 +68,11 @@ def test_going_on_takes_three_seconds_whatever_is_said() -> None:
     session.wait(2)
     session.press(Press.PAUSE)
     session.wait(2.95)
-    assert isinstance(session.transport.state, LeadingIn)
+    before = session.transport.state
     session.wait(0.05)
-    assert isinstance(session.transport.state, Playing)
+    after = session.transport.state
+    assert isinstance(before, LeadingIn)
+    assert isinstance(after, Playing)
 
 
 def test_who_forgets_a_pause_is_told_after_a_minute_and_after_five() -> None:
@@ -342,65 +321,3 @@ def test_above_speed_one_and_a_half_no_key_is_answered_in_words() -> None:
     session.press(Press.PAUSE, Press.AGAIN, Press.STOP)
     session.wait(5)
     assert session.said == []
-
-
-# The end
-
-
-def finished(voice: Voice = SPOKEN, *presses: Press) -> list[tuple[float, str]]:
-    """What is said at the end of a session of 34 s of which the person skipped some, from its end on."""
-    timeline = tape(exercise("Row", hold=12), exercise("Stretch", hold=12))
-    session = Rehearsal(timeline, voice=voice).begin()
-    session.wait(12)
-    session.press(*presses)
-    session.wait(40)
-    assert session.coach.over
-    ends = [cue.at for cue in session.engine.sent if cue.sound == "finish"]
-    session.clock.advance(10)
-    return session.said_since(ends[-1] / NS_PER_S)
-
-
-def test_at_the_end_one_plain_sentence_tells_what_was_done() -> None:
-    assert finished() == [(1.6, "Finished. Two exercises, forty-five seconds, nothing skipped.")]
-
-
-def test_what_was_skipped_is_told() -> None:
-    assert (
-        finished(SPOKEN, Press.SKIP)[0][1] == "Finished. One exercise, thirty-five seconds, one set skipped."
-    )
-
-
-def test_a_brief_voice_only_says_that_it_is_over() -> None:
-    assert finished(SPOKEN._replace(amount=Amount.BRIEF)) == [(1.6, "Finished.")]
-
-
-def test_tones_alone_end_with_a_tone() -> None:
-    assert finished(SPOKEN._replace(amount=Amount.TONES)) == []
-
-
-def test_a_session_that_was_stopped_says_what_is_kept() -> None:
-    session = at(HOLD, seconds=5)
-    session.press(Press.STOP)
-    session.wait(1)
-    assert answered(session, Press.STOP) == [(0.4, "Stopped. One of six sets kept.")]
-
-
-def test_whoever_waits_for_the_last_words_knows_how_long() -> None:
-    session = at(HOLD, seconds=5)
-    session.press(Press.STOP)
-    session.wait(1)
-    session.press(Press.STOP)
-    assert session.coach.speaks_for == pytest.approx(0.4 + 0.06 * len("Stopped. One of six sets kept."))
-
-
-def test_the_last_sentence_stands_behind_the_end_of_the_tape_however_late_that_was_noticed() -> None:
-    session = Rehearsal(tape(exercise("Row", hold=12)), voice=SPOKEN).begin()
-    session.wait_until(1)
-    end = session.transport.deadline
-    assert end is not None
-    session.wait((end - session.clock.now()) / NS_PER_S - 0.01)
-    session.clock.advance(0.1)
-    session.coach.beat()
-    assert session.coach.over
-    said = [call.at for call in session.engine.calls if call.what == "say"]
-    assert said[-1] == end + 1_600_000_000

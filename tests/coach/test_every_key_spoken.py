@@ -7,7 +7,7 @@ import pytest
 from player.coach.coach import Press
 from player.session.clock import NS_PER_S
 from player.session.state import LeadingIn
-from tests.coach.test_answers_spoken import BEAT, GAP, HELD, HOLD, OPEN, SECOND, at, length_of
+from tests.coach.spoken_sessions import BEAT, GAP, HELD, HOLD, OPEN, SECOND, at, length_of
 
 pytestmark = pytest.mark.core
 

@@ -11,7 +11,7 @@ from player.session.state import LeadingIn
 from player.timeline.model import Timeline
 from player.timeline.script.model import Amount, Phrase, Voice, text_of
 from tests.coach.rehearsal import Rehearsal
-from tests.coach.test_answers_spoken import SPOKEN, answered, at
+from tests.coach.spoken_sessions import SPOKEN, answered, at
 from tests.timeline.builders import block, exercise, rest, tape
 
 pytestmark = pytest.mark.core

@@ -3,14 +3,17 @@
 import pytest
 
 from player.timeline.model import Timeline
-from player.timeline.script.announcing import announcement, cue, place_line, repeat, welcome_back
+from player.timeline.script.announcing import announcement
 from player.timeline.script.model import Amount, Last, Voice
-from tests.timeline.builders import MAX, Beat, block, exercise, rest, say, tape
+from tests.timeline.builders import MAX, block, exercise, tape
 from tests.timeline.script.wordings import (
+    BEAT,
     BRIEF,
-    ENGLISH,
     FULL,
+    SIDES,
     announced,
+    circuit,
+    example,
     in_short,
     needing,
     parts_of,
@@ -20,32 +23,6 @@ from tests.timeline.script.wordings import (
 )
 
 pytestmark = pytest.mark.core
-
-SIDES = ("right", "left")
-BEAT: Beat = [("lift", 2), ("lower", 3)]
-
-
-def example() -> Timeline:
-    """The worked example of the voice design."""
-    timeline = tape(
-        block(
-            exercise("Chin tuck", hold=5, reps=3, cues=("Slide your head straight back",)),
-            exercise(
-                "Prone Y-T-W",
-                sets=2,
-                reps=3,
-                tempo=[("Y", 3), ("T", 3), ("W", 3), ("lower", 2)],
-                rest=20,
-                cues=("Y, thumbs up", "T: squeeze"),
-            ),
-            transition=15,
-        ),
-        exercise(
-            "Upper trapezius stretch", hold=20, sides=SIDES, cues=("{side} ear toward {side} shoulder",)
-        ),
-    )
-    timeline = placed(timeline, chin_tuck="seated", prone_y_t_w="prone", upper_trapezius_stretch="seated")
-    return timeline._replace(name="Upper back test")
 
 
 def test_the_example_is_announced_as_the_voice_design_says() -> None:
@@ -134,15 +111,6 @@ def test_a_title_that_cannot_be_said_is_left_out() -> None:
 
 
 # Met before, known, less.
-
-
-def circuit() -> Timeline:
-    rounds = block(
-        exercise("Row", reps=8, tempo=BEAT, cues=("Slowly",)),
-        exercise("Chin tuck", hold=5, reps=3),
-        rounds=2,
-    )
-    return placed(tape(rounds), row="prone", chin_tuck="seated")
 
 
 def test_a_step_met_before_is_announced_with_name_and_dose_alone() -> None:
@@ -345,88 +313,3 @@ def test_equipment_is_said_unless_the_position_brings_it(
 def test_a_load_that_stays_from_the_step_before_is_the_same() -> None:
     timeline = tape(*(exercise(name, reps=3, tempo=BEAT, load="2 x 4 kg") for name in "AB"))
     assert [announced(timeline, coming)["load"] for coming in (1, 2)] == ["Four kilos each.", "Same load."]
-
-
-# Again, and where one is.
-
-
-def test_everything_is_said_again_in_full() -> None:
-    timeline = example()
-    index = next(i for i, interval in enumerate(timeline.intervals) if interval.side == "left")
-    assert [read(part.full) for part in repeat(timeline, index, FULL, left=12_000)] == [
-        "Upper trapezius stretch.",
-        "Left side.",
-        "Twelve seconds left.",
-        "Hold twenty seconds.",
-        "Left ear toward left shoulder",
-        "Sit tall.",
-    ]
-    assert [read(part.full) for part in repeat(timeline, 3, Voice(), rep=2)] == [
-        "Prone Y, T, W.",
-        "Rep two.",
-        "Three reps.",
-        "Y, thumbs up",
-        "Face down, forehead on the towel.",
-    ]
-
-
-def test_in_a_gap_what_comes_is_said_again() -> None:
-    assert read(repeat(example(), 2, FULL, left=9_000)[0].full) == "Next: prone Y, T, W."
-    assert [part.moment for part in repeat(example(), 2, FULL, left=9_000)][:2] == ["name", "place"]
-
-
-def test_behind_the_last_work_there_is_little_to_say_again() -> None:
-    timeline = tape(exercise("A", hold=10), say("Well rested?"))
-    last = len(timeline.intervals) - 1
-    assert [read(part.full) for part in repeat(timeline, last, FULL)] == ["Well rested?"]
-    assert repeat(timeline, last + 1, FULL) == ()
-
-
-def test_a_place_is_told_in_few_words() -> None:
-    timeline = example()
-    said = [read(place_line(timeline, index, FULL)) for index in range(len(timeline.intervals) + 1)]
-    assert said == [
-        "Next: chin tuck.",
-        "Chin tuck.",
-        "Next: prone Y, T, W.",
-        "Prone Y, T, W.",
-        "Rest.",
-        "Prone Y, T, W, set two.",
-        "Next: upper trapezius stretch, right side.",
-        "Upper trapezius stretch, right side.",
-        "Left side.",
-        "Upper trapezius stretch, left side.",
-        "",
-    ]
-    assert read(place_line(timeline, 5, FULL, back=True)) == "Back to prone Y, T, W, set two."
-
-
-def test_a_place_in_rounds_names_the_round() -> None:
-    timeline = circuit()
-    places = [read(place_line(timeline, timeline.intervals.index(work), FULL)) for work in works(timeline)]
-    assert places == ["Row.", "Chin tuck.", "Row, round two.", "Chin tuck, round two."]
-    amrap = tape(block(exercise("Row", reps=8), within=600))
-    assert read(place_line(amrap, 1, FULL, lap=3)) == "Row, round three."
-
-
-def test_a_place_in_a_say_or_a_rest_of_its_own_is_told() -> None:
-    timeline = tape(exercise("A", hold=10), say("Drink a little"), rest(30), exercise("B", hold=10))
-    kinds = {
-        interval.kind: read(place_line(timeline, i, FULL)) for i, interval in enumerate(timeline.intervals)
-    }
-    assert set(kinds.values()) >= {"Drink a little.", "Rest."}
-
-
-def test_a_session_that_goes_on_says_where() -> None:
-    assert (
-        read(welcome_back(example(), 5, FULL, rep=3))
-        == "Welcome back. Prone Y, T, W, set two, from rep three."
-    )
-    assert read(welcome_back(example(), 2, FULL)) == "Welcome back. Prone Y, T, W."
-    assert read(welcome_back(example(), 8, FULL)) == "Welcome back. Upper trapezius stretch, left side."
-    assert welcome_back(example(), len(example().intervals), FULL) == ()
-
-
-def test_work_without_a_cue_has_none() -> None:
-    assert cue(works(tape(exercise("A", hold=10)))[0], ENGLISH) == ()
-    assert cue(works(tape(exercise("A", hold=10, cues=("💪",))))[0], ENGLISH) == ()

@@ -7,8 +7,11 @@ from player.timeline.script.announcing import announcement
 from player.timeline.script.language import Language, language
 from player.timeline.script.model import Amount, Part, Phrase, Voice, text_of
 from player.timeline.script.prescribing import Forms
+from tests.timeline.builders import Beat, block, exercise, tape
 
 ENGLISH: Language = language("en")
+SIDES = ("right", "left")
+BEAT: Beat = [("lift", 2), ("lower", 3)]
 FULL = Voice(Amount.FULL)
 BRIEF = Voice(Amount.BRIEF)
 
@@ -62,3 +65,35 @@ def parts_of(timeline: Timeline, coming: int, voice: Voice = FULL, lap: int = 1)
     indices = [index for index, interval in enumerate(timeline.intervals) if interval.is_work]
     before = indices[coming - 2] if coming > 1 else None
     return announcement(timeline, indices[coming - 1], before, voice, lap=lap)
+
+
+def example() -> Timeline:
+    """The worked example of the voice design."""
+    timeline = tape(
+        block(
+            exercise("Chin tuck", hold=5, reps=3, cues=("Slide your head straight back",)),
+            exercise(
+                "Prone Y-T-W",
+                sets=2,
+                reps=3,
+                tempo=[("Y", 3), ("T", 3), ("W", 3), ("lower", 2)],
+                rest=20,
+                cues=("Y, thumbs up", "T: squeeze"),
+            ),
+            transition=15,
+        ),
+        exercise(
+            "Upper trapezius stretch", hold=20, sides=SIDES, cues=("{side} ear toward {side} shoulder",)
+        ),
+    )
+    timeline = placed(timeline, chin_tuck="seated", prone_y_t_w="prone", upper_trapezius_stretch="seated")
+    return timeline._replace(name="Upper back test")
+
+
+def circuit() -> Timeline:
+    rounds = block(
+        exercise("Row", reps=8, tempo=BEAT, cues=("Slowly",)),
+        exercise("Chin tuck", hold=5, reps=3),
+        rounds=2,
+    )
+    return placed(tape(rounds), row="prone", chin_tuck="seated")
