@@ -21,6 +21,7 @@ from player.coach.summary import summary_of
 from player.coach.view import place_of, time_left
 from player.routine.visible import visible
 from player.session.events import IntervalLeft
+from player.session.state import IsPaused
 from player.session.transport import Transport
 from player.timeline.model import Interval
 
@@ -114,6 +115,7 @@ class _Printer:
         self._message = ""
         self._asked = ("", "")
         self._standing: set[str] = set()
+        self._paused = False
         self._waiting: deque[tuple[int, str]] = deque()
 
     def left(self, event: IntervalLeft, ticket: int) -> None:
@@ -141,6 +143,16 @@ class _Printer:
         self._message = message
         if message in self._coach.notices:  # it stands until the end: seen again, it is no news
             self._standing.add(message)
+        self._tell_pause(explained=bool(message))
+
+    def _tell_pause(self, *, explained: bool) -> None:
+        """Print that the session stands still, unless a message says why, and that it goes on."""
+        paused = isinstance(self._coach.transport.state, IsPaused)
+        if paused and not self._paused and not explained:
+            _print("! Paused. Space goes on.")
+        elif self._paused and not paused and not self._coach.over:
+            _print("! Going on.")
+        self._paused = paused
 
     def _ask(self) -> None:
         """Print a question when it comes up, and again with what is typed."""

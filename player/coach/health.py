@@ -213,8 +213,9 @@ def _sounds(config: Config, folders: Folders) -> Iterator[Finding]:
         return
     theme = read_theme(folder, clips.keys())
     for fault in theme.faults:
-        advice = "docs/sound.md says what a sound must be"
-        yield Finding("sound", "Theme", Status.DOUBTFUL, visible(fault), advice)
+        advice = "what a sound must be stands in docs/sound.md"
+        message = visible(fault.removeprefix("Sound theme: "))  # the line says already what it is about
+        yield Finding("sound", "Theme", Status.DOUBTFUL, message, advice)
     if theme.clips:
         message = (
             f"{_count(len(theme.clips), 'sound')} of {visible(str(config.sound.theme))} in place of ours."

@@ -151,6 +151,9 @@ def test_a_theme_with_a_broken_sound_is_doubtful(run: Run, home: Path) -> None:
     (theme / "go.wav").write_bytes(b"no sound")
     (home / "config" / "config.yaml").write_text("sound:\n  theme: wooden\n")
     assert status(run)["sound/Theme"] == "doubtful"
+    told = run("doctor", "--audio", "none").out
+    assert "! Theme: go.wav: This is not a WAV file." in told
+    assert "What a sound must be stands in docs/sound.md." in told
 
 
 @pytest.mark.parametrize("can", [True, False], ids=["can", "cannot"])

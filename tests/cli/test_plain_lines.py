@@ -183,3 +183,28 @@ def test_instructions_and_gaps_that_wait_are_announced(capsys: pytest.CaptureFix
     session.wait(6)
     told += printed(session, capsys, printer)
     assert told == ["> listen · Drink something · 5 s", "> rest · Enter when ready"]
+
+
+def test_a_pause_and_its_end_are_told_once_each(capsys: pytest.CaptureFixture[str]) -> None:
+    session = Rehearsal(TAPE).begin()
+    printer = _Printer(session.coach)
+    session.wait(3)
+    printed(session, capsys, printer)
+    told = []
+    for _ in range(2):
+        session.press(Press.PAUSE)
+        for _ in range(3):
+            session.wait(1)
+            told += printed(session, capsys, printer)
+    assert told == ["! Paused. Space goes on.", "! Going on."]
+
+
+def test_a_question_that_halts_the_session_stands_for_the_pause(capsys: pytest.CaptureFixture[str]) -> None:
+    session = Rehearsal(TAPE).begin()
+    printer = _Printer(session.coach)
+    session.wait(3)
+    printed(session, capsys, printer)
+    session.press(Press.STOP)
+    told = printed(session, capsys, printer)
+    assert len(told) == 1
+    assert told[0].startswith("! Stop here?")
