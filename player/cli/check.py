@@ -71,9 +71,12 @@ def _library(shelf: Shelf, folders: Folders) -> list[Path]:
 
 
 def _problems(shelf: Shelf, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
-    if os.path.isdir(path):  # noqa: PTH112  only one that could not be listed comes so far
-        message = "this folder cannot be read"
-        return None, (problem_at(Code.UNREADABLE, "error", None, message, "check its rights"),)
+    if os.path.isdir(path):  # noqa: PTH112  only one that could not be listed comes so far, or takes our name
+        if path.name.casefold() == CONFIG:
+            message, hint = "this is a folder; the settings are a file", "give the folder another name"
+        else:
+            message, hint = "this folder cannot be read", "check its rights"
+        return None, (problem_at(Code.UNREADABLE, "error", None, message, hint),)
     if path.name.casefold() == CONFIG:
         from player.library.configreader import config_in  # noqa: PLC0415  most people have set nothing
 

@@ -24,6 +24,7 @@ class Messages:
         self._clock = clock
         self._text = ""
         self._until = 0
+        self._kept_until = 0
 
     @property
     def now(self) -> str:
@@ -33,7 +34,18 @@ class Messages:
     def tell(self, text: str, *, lasts: int = MESSAGE_LASTS) -> None:
         """Tell `text` for `lasts` nanoseconds of clock time."""
         self._text, self._until = text, self._clock.now() + lasts
+        self._kept_until = 0
+
+    def notice(self, text: str) -> None:
+        """Tell what happened to the sound: long enough for whoever lies face down."""
+        self.tell(text, lasts=NOTICE_LASTS)
+        self._kept_until = self._clock.now() + MESSAGE_LASTS
+
+    def show(self, text: str) -> None:
+        """Tell what would have been said, had it a sound; not over a notice that has only just come."""
+        if self._clock.now() >= self._kept_until:
+            self.tell(text)
 
     def clear(self) -> None:
         """Tell nothing any more: it was about a moment that is over."""
-        self._until = 0
+        self._until = self._kept_until = 0

@@ -6,7 +6,7 @@ from player.audio.protocol import Sound, SoundState
 from player.coach import times
 from player.coach.answers import Answers
 from player.coach.asking import Asking, Value
-from player.coach.messages import NOTICE_LASTS, STANDS, Messages
+from player.coach.messages import STANDS, Messages
 from player.coach.origin import Origin
 from player.coach.outcomes import Outcomes
 from player.coach.pace import seconds_to_next
@@ -298,7 +298,7 @@ class RunningSession:
         """Say what no key and no place on the tape asks for, and show what has no sound."""
         text = self.soundtrack.spoken.to_read()
         if text:
-            self._messages.tell(text)
+            self._messages.show(text)
         self.remarks.beat(is_asking=self.asking)
 
     def _apply(self, events: tuple[Event, ...]) -> None:
@@ -349,7 +349,7 @@ class RunningSession:
     def _listen(self) -> None:
         """Hear what the engine reports."""
         for notice in self.sound.notices():
-            self._messages.tell(notice, lasts=NOTICE_LASTS)
+            self._messages.notice(notice)
         if self.record is not None:
             known = self.record.notices()
             self.notices.extend(known[self._known_notices :])

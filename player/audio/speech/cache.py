@@ -12,6 +12,8 @@ from player.audio.speech.mulaw import wav
 MOST_BYTES: Final = 60_000_000
 """Of all files together: 45 minutes of speech."""
 
+_HEADER: Final = len(wav(b""))
+"""Bytes of a file without sound."""
 _DAY: Final = 86_400.0
 _HOUR: Final = 3_600.0
 TEMPORARY: Final = ".speaking-"
@@ -32,8 +34,10 @@ class SpokenCache:
         """Return whether a piece is there in a voice; what is asked for stays longer."""
         path = self.folder / file_name(identity, piece)
         try:
-            written = path.stat().st_mtime
-            if time.time() - written > _DAY:
+            held = path.stat()
+            if held.st_size <= _HEADER:
+                return False  # a disk that was full, or a damaged one: it is spoken again
+            if time.time() - held.st_mtime > _DAY:
                 os.utime(path)
         except OSError:
             return False

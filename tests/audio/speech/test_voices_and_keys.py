@@ -235,3 +235,19 @@ def test_what_a_killed_process_left_is_removed_when_it_is_old(tmp_path: Path) ->
 def test_an_engine_is_named_exactly() -> None:
     speaking = Speaking(PROGRAM, "", 165)
     assert json.loads(speaking.identity) == ["espeak-ng", "espeak-ng 1", "en-us+Annie", 165]
+
+
+@pytest.mark.parametrize("size", [0, 4, 30, len(wav(b""))])
+def test_a_piece_that_a_full_disk_cut_off_is_not_there_and_is_spoken_again(tmp_path: Path, size: int) -> None:
+    cache = SpokenCache(tmp_path)
+    cache.keep("v", "go", bytes(500))
+    (tmp_path / file_name("v", "go")).write_bytes(wav(bytes(500))[:size])
+    assert not cache.has("v", "go")
+    cache.keep("v", "go", bytes(500))
+    assert cache.has("v", "go")
+
+
+def test_pieces_of_another_mixer_rate_are_other_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    before = file_name("v", "go")
+    monkeypatch.setattr("player.audio.speech.keys.RATE", 48_000)
+    assert file_name("v", "go") != before
