@@ -15,6 +15,18 @@ class Tip(NamedTuple):
 
 TIPS: Final = (
     Tip(
+        "How much pain is all right",
+        "On a scale from 0 to 10: up to 2 go on; 3 to 5 is all right if it settles soon; above 5 "
+        "stop, or make it easier. Pain that is worse the next morning means: do less next time.",
+        "Thomeé 1997, Silbernagel 2007, NHS Ayrshire & Arran; tested on knees and heels",
+    ),
+    Tip(
+        "Stop at once",
+        "Sharp or spreading pain, tingling, numbness, weakness, dizziness, faintness, seeing double, "
+        "chest pain, breathlessness: stop the exercise. If it does not pass soon, get help.",
+        "NHS Ayrshire & Arran; each exercise has signs of its own: r shows them",
+    ),
+    Tip(
         "Keep moving",
         "Easing off for a day or two is fine. Longer rest does not help an ordinary sore back: do what "
         "you can, a little at a time.",
