@@ -29,8 +29,9 @@ from player.audio.speech.synthesis import HungError, Runner, synthesise
 FASTEST: Final = 200
 """Words per minute of a piece that took too long at the rate that was set."""
 
-TOO_LONG: Final = 1.25
-"""A piece longer than this times what was planned for it is spoken once more, faster."""
+TOO_LONG: Final = 1.0
+"""A piece longer than this times what was planned for it is spoken once more, faster: what is longer than its
+room is not heard at all."""
 
 _FAILURES: Final = 2
 """Batches an engine may fail in, one after the other: it will not come back in this session."""

@@ -15,6 +15,8 @@ BETWEEN: Final[Ms] = 250
 """Least silence between two phrases."""
 BETWEEN_COUNTS: Final[Ms] = 150
 """The same, where one of them stands on `tick-out`."""
+LEAST_BETWEEN: Final[Ms] = 50
+"""What must be left of either if a phrase turns out longer than planned."""
 COUNT_OUT: Final = "count-out"
 """The moment of a word on `tick-out`."""
 ENDLESS: Final[Ms] = 1 << 60
@@ -132,14 +134,20 @@ class Board:
             at = clash.start - length
         return None
 
-    def free_after(self, at: Ms, moment: str = "") -> Ms:
-        """Return how long a phrase at `at` can become before it touches what comes after it."""
+    def free_after(self, at: Ms, moment: str = "", *, apart: Ms = BETWEEN) -> Ms:
+        """Return how long a phrase at `at` can become before it touches what comes after it.
+
+        Args:
+            at: Where it begins.
+            moment: What kind it is.
+            apart: The silence that must be left before the next phrase, at most.
+        """
         reserved = bisect_right(self._ends, at)
         ends = self._starts[reserved] if reserved < len(self._starts) else ENDLESS
         following = bisect_right(self.said, at, key=_at)
         if following < len(self.said):
             said = self.said[following]
-            ends = min(ends, said.at - _between(moment, said.moment))
+            ends = min(ends, said.at - min(apart, _between(moment, said.moment)))
         return max(0, ends - at)
 
     def ends_near(self, at: Ms, length: Ms, apart: Ms) -> Ms | None:

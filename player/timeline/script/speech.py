@@ -8,7 +8,7 @@ from typing import Final
 from player.routine.units import Ms
 from player.timeline.cues import Cue
 from player.timeline.script.model import BETWEEN_PARTS, Part, Phrase, Said, Voice
-from player.timeline.script.reserved import COUNT_OUT, ENDLESS, Board
+from player.timeline.script.reserved import COUNT_OUT, ENDLESS, LEAST_BETWEEN, Board
 
 PRIORITY: Final = {
     COUNT_OUT: 2,
@@ -182,8 +182,11 @@ class Speech:
         return sorted([*kept, *dropped], key=lambda said: (said.at, bool(said.dropped), said.priority))
 
     def _room(self, said: Said) -> Ms:
+        """How long a phrase may turn out: the length of one that nobody has recorded is a guess."""
         fixed = self._fixed.get(said.at)
-        return min(_ROOM_ENOUGH, self.board.free_after(said.at, said.moment)) if fixed is None else fixed
+        if fixed is not None:
+            return fixed
+        return min(_ROOM_ENOUGH, self.board.free_after(said.at, said.moment, apart=LEAST_BETWEEN))
 
 
 def _can_be_missed(said: Said) -> bool:
