@@ -64,8 +64,7 @@ def _is_meant(entry: Entry, words: list[str], whole: str) -> bool:
 
 def _fits(words: list[str], whole: str, texts: Iterable[str]) -> bool:
     return any(
-        comparable(text) == whole or all(_begins_one(word, _words(text)) for word in words)
-        for text in texts
+        comparable(text) == whole or all(_begins_one(word, _words(text)) for word in words) for text in texts
     )
 
 
