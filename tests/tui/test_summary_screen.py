@@ -47,6 +47,7 @@ async def test_what_else_may_help_is_one_key_away_and_one_key_back(size: tuple[i
         await stage.press("t")
         assert stage.on(TipsScreen)
         assert "not a diagnosis" in stage.flat()
+        assert "Enter close" in stage.flat(), "how to get back is seen before the end is read"
         await stage.press(*["down"] * 60)
         await stage.pilot.pause(0.2)
         assert "When to ask somebody" in stage.flat()

@@ -21,7 +21,7 @@ class TipsScreen(ModalScreen[None]):
                       background: $surface; }
     TipsScreen .title { text-style: bold; margin: 1 0 0 0; }
     TipsScreen .source, TipsScreen #caution, TipsScreen #close { color: $text-muted; }
-    TipsScreen #close { margin: 1 0 0 0; }
+    TipsScreen #close { dock: bottom; height: 1; background: $surface; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,escape,q,t,pagedown", "dismiss_tips", "Close", show=False),
@@ -37,7 +37,7 @@ class TipsScreen(ModalScreen[None]):
                 yield Static(plain(tip.title), classes="title")
                 yield Static(plain(tip.text))
                 yield Static(plain(f"Source: {tip.source}."), classes="source")
-            yield Static(plain("Enter close"), id="close")
+            yield Static(plain("Enter close   ↑ ↓ read on"), id="close")
 
     def action_dismiss_tips(self) -> None:
         """Back to the summary."""

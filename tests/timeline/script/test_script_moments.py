@@ -322,3 +322,11 @@ def test_where_no_phase_is_long_enough_numbers_that_fit_are_said_where_they_belo
     timeline = tape(exercise("Skip", reps=8, tempo=[("lift", 0.9), ("lower", 0.9)]))
     assert "Two" in texts(timeline, 1)
     assert reasons(timeline, 1)["Last one"] == "longer than its phase allows"
+
+
+def test_what_nobody_has_recorded_may_use_up_most_of_the_silence_before_the_next_phrase() -> None:
+    timeline = tape(exercise("Row", reps=8, tempo=BEAT))
+    script = script_of(timeline, 0, AS_WRITTEN, FULL)
+    told = [each for each in script if isinstance(each, Said) and not each.dropped]
+    assert len(told) >= 2
+    assert [one.at + one.room for one in told[:-1]] == [after.at - 50 for after in told[1:]]
