@@ -73,15 +73,6 @@ class Passage(NamedTuple):
 AS_WRITTEN: Final = Passage()
 
 
-def plan(timeline: Timeline) -> tuple[Cue, ...]:
-    """Return every sound of the tape in the order of play; what is repeated stands there once."""
-    cues: list[Cue] = []
-    back = {window.end - 1: window.first for window in timeline.windows if window.repeats}
-    for index in range(len(timeline.intervals) + 1):
-        cues.extend(interval_cues(timeline, index, Passage(after=back.get(index, index + 1))))
-    return tuple(cues)
-
-
 def interval_cues(timeline: Timeline, index: int, passage: Passage = AS_WRITTEN) -> tuple[Cue, ...]:
     """Return the sounds of one interval in order; those of the end for the index past the last one.
 

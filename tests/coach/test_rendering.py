@@ -17,12 +17,12 @@ from player.coach.settings import voice_of
 from player.library.config import Config
 from player.routine.model import Routine
 from player.timeline.compile import compile_routine
-from player.timeline.cues import plan
 from player.timeline.model import Timeline
 from player.timeline.script.model import Amount, Phrase, Said, text_of
 from player.timeline.script.planner import plan_script
 from tests.coach.written import SOUNDS, Written, tape
 from tests.timeline.random_routines import routines
+from tests.timeline.tones import plan
 
 pytestmark = pytest.mark.core
 

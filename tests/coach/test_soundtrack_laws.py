@@ -11,10 +11,11 @@ from player.routine.model import Routine
 from player.session.clock import NS_PER_MS, NS_PER_S
 from player.session.state import LeadingIn, Playing
 from player.timeline.compile import compile_routine
-from player.timeline.cues import Passage, entry_sound, live_cues, plan
+from player.timeline.cues import Passage, entry_sound, live_cues
 from player.timeline.model import Timeline
 from tests.coach.rehearsal import Rehearsal
 from tests.timeline.random_routines import routines
+from tests.timeline.tones import plan
 
 pytestmark = pytest.mark.core
 

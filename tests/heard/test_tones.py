@@ -11,11 +11,11 @@ from player.library.shelf import Shelf
 from player.routine.model import Routine
 from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
-from player.timeline.cues import plan
 from player.timeline.model import Timeline
 from tests.heard.reader import read_tones
 from tests.heard.truth import is_dense, straight_through, tones_of
 from tests.timeline.random_routines import routines
+from tests.timeline.tones import plan
 
 pytestmark = pytest.mark.core
 

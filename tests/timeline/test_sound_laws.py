@@ -9,10 +9,11 @@ from hypothesis import given
 
 from player.routine.model import Routine
 from player.timeline.compile import compile_routine
-from player.timeline.cues import Cue, plan
+from player.timeline.cues import Cue
 from player.timeline.model import Dose, Kind, Timeline
 from tests.timeline.builders import block, exercise, rest, tape, work
 from tests.timeline.random_routines import routines
+from tests.timeline.tones import plan
 
 pytestmark = pytest.mark.core
 

@@ -3,9 +3,10 @@
 import pytest
 
 from player.routine.model import Step
-from player.timeline.cues import Passage, entry_sound, interval_cues, plan
+from player.timeline.cues import Passage, entry_sound, interval_cues
 from player.timeline.model import Timeline
 from tests.timeline.builders import Beat, block, exercise, rest, tape, work
+from tests.timeline.tones import plan
 
 pytestmark = pytest.mark.core
 

@@ -8,9 +8,9 @@ from collections import Counter
 
 import pytest
 
-from player.timeline.cues import plan
 from player.timeline.model import Timeline
 from tests.timeline.builders import block, exercise, tape, told
+from tests.timeline.tones import plan
 
 pytestmark = pytest.mark.core
 

@@ -5,9 +5,10 @@ from itertools import islice
 import pytest
 
 from player.routine.model import Step
-from player.timeline.cues import AS_WRITTEN, Passage, entry_sound, interval_cues, live_cues, plan
+from player.timeline.cues import AS_WRITTEN, Passage, entry_sound, interval_cues, live_cues
 from player.timeline.model import Timeline
 from tests.timeline.builders import MAX, READY, block, breaths, exercise, more, rest, say, tape, work
+from tests.timeline.tones import plan
 
 pytestmark = pytest.mark.core
 
