@@ -17,7 +17,7 @@ from player.timeline.model import Dose, Kind
 from player.timeline.script.announcing import announcement, place_line, repeat
 from player.timeline.script.language import Language, Value, language
 from player.timeline.script.model import Amount, Part, Phrase, Voice
-from player.timeline.script.moments import finished, hints, stopped, time_is_up
+from player.timeline.script.moments import care, finished, hints, stopped, time_is_up
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
 """`r` within this after `r`: only the cue."""
@@ -169,8 +169,8 @@ class Answers:
         return Reply((told, Wording(line)), after("notice"))
 
     def hints(self) -> list[Phrase]:
-        """Return what the keys do, one thing at a time."""
-        return [(piece,) for piece in hints(self._language)]
+        """Return what the keys do, one thing at a time, and at which signs to stop."""
+        return [*((piece,) for piece in hints(self._language)), care(self._language)]
 
     def question(self, field: str) -> Phrase:
         """Return what is asked about the set before."""

@@ -129,6 +129,13 @@ def test_whoever_knows_the_keys_or_wants_no_words_is_told_nothing(voice: Voice) 
     assert "Space pauses." not in texts(session)
 
 
+def test_behind_the_keys_the_signs_at_which_to_stop_are_told_once() -> None:
+    timeline = tape(exercise("Row", hold=10, sets=3, rest=30))
+    session = Rehearsal(timeline, voice=SPOKEN._replace(hints=True)).begin()
+    session.wait(120)
+    assert texts(session).count("Stop at tingling, numbness or chest pain.") == 1
+
+
 # Another tape
 
 
