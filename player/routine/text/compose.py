@@ -36,6 +36,10 @@ FASTEST: Loader = getattr(yaml, "CBaseLoader", PURE)
 _SHOWN = 40
 """Characters of a person's text quoted in a message."""
 
+_LIBYAML_LIMIT = "maximum nesting depth"
+"""In the message of libyaml 0.2.6 (PyYAML 6.0.4) and newer, whose scanner stops at 1,000 brackets. It reads
+ahead, so its own limit can answer before the event that breaks ours has been handed out."""
+
 _ALIAS_HINT = "put the text in quotes"
 
 
@@ -71,9 +75,29 @@ def compose(text: str, loader: Loader = FASTEST) -> tuple[Node | None, tuple[Pro
     if foreign:
         return None, foreign
     try:
-        return _Composer(text).compose(loader)
+        return _composed(text, loader)
     except (RecursionError, MemoryError):
         return None, (problem_at(Code.TOO_DEEP, "error", None, "the file is too deeply nested to be read"),)
+
+
+def _composed(text: str, loader: Loader) -> tuple[Node | None, tuple[Problem, ...]]:
+    try:
+        return _Composer(text).compose(loader)
+    except _ParserLimitError as limit:
+        # Up to there the scanner finds nothing wrong, so the event that breaks our own limit comes first.
+        return _Composer(text[: limit.index]).compose(loader)
+
+
+class _ParserLimitError(Exception):
+    """libyaml's limit on nesting answered before ours did.
+
+    Args:
+        index: Where it answered, in characters from the beginning of the text.
+    """
+
+    def __init__(self, index: int) -> None:
+        super().__init__(index)
+        self.index = index
 
 
 class _Composer:
@@ -90,6 +114,8 @@ class _Composer:
         try:
             stopped = self._take_all(yaml.parse(self._text, Loader=loader))
         except yaml.MarkedYAMLError as fault:
+            if _LIBYAML_LIMIT in (fault.problem or "") and fault.problem_mark is not None:
+                raise _ParserLimitError(fault.problem_mark.index) from fault
             from player.routine.text.syntax import syntax_problem  # noqa: PLC0415  only for broken files
 
             stopped = _inside(syntax_problem(self._text, fault), len(self._problems.text))

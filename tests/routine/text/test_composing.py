@@ -1,5 +1,8 @@
 """Marked nodes from one pass of parser events, by both parsers alike (DESIGN §3, TRUST §2.1)."""
 
+from collections.abc import Callable
+from typing import Final
+
 import pytest
 import yaml
 from hypothesis import given
@@ -149,6 +152,43 @@ def test_nesting_is_read_up_to_its_bound_and_refused_above(loader: Loader) -> No
     assert compose("[" * MOST_DEPTH + "]" * MOST_DEPTH, loader)[1] == ()
     (problem,) = compose("[" * (MOST_DEPTH + 1) + "]" * (MOST_DEPTH + 1), loader)[1]
     assert (problem.code, problem.column) == (Code.TOO_DEEP, MOST_DEPTH + 1)
+
+
+DEPTHS = [MOST_DEPTH + 1, 999, 1_000, 1_001, 5_000]  # libyaml 0.2.6 and newer stop by themselves at 1,000
+NESTED: Final[dict[str, Callable[[int], str]]] = {
+    "lists": lambda depth: "[" * depth,
+    "closed lists": lambda depth: "[" * depth + "]" * depth,
+    "lists on lines": lambda depth: "[\n" * depth,
+    "mappings": lambda depth: "{a: " * depth,
+    "lists and mappings": lambda depth: "[{a: " * (depth // 2 + 1),
+    "lists in an entry": lambda depth: "name: Row\nsteps:\n  - " + "[" * depth,
+    "dashes": lambda depth: "- " * depth,
+    "indented": lambda depth: "".join(" " * level + "a:\n" for level in range(depth)),
+}
+
+
+@pytest.mark.parametrize("nested", NESTED.values(), ids=NESTED.keys())
+@pytest.mark.parametrize("depth", DEPTHS)
+def test_our_bound_on_nesting_answers_before_any_of_the_parser(
+    nested: Callable[[int], str], depth: int
+) -> None:
+    """PyYAML 6.0.4 brought a libyaml with a limit of its own, which its scanner reports ahead of events."""
+    text = nested(min(depth, 1_200) if nested is NESTED["indented"] else depth)
+    fast, pure = compose(text, FASTEST), compose(text, PURE)
+    assert fast == pure
+    node, (problem,) = fast
+    assert node is None
+    assert problem.code is Code.TOO_DEEP
+    assert "20" in problem.message
+    assert problem.column is not None
+
+
+@both
+def test_problems_above_the_bound_on_nesting_stay_the_same(loader: Loader) -> None:
+    text = "name: *one\nname: &two three\nsteps: " + "[" * 3_000
+    node, (problem,) = compose(text, loader)
+    assert node is None
+    assert (problem.code, problem.line, problem.column) == (Code.TOO_DEEP, 3, len("steps: ") + MOST_DEPTH)
 
 
 def test_too_many_entries_are_refused_in_one_sentence() -> None:
