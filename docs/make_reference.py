@@ -9,7 +9,6 @@ A test makes the page again and compares.
 from pathlib import Path
 from typing import Final
 
-from player.coach import times, words
 from player.routine.catalogue import Catalogue
 from player.routine.grammar.keytypes import Form, Key, Place, Type
 from player.routine.grammar.legal import keys_of
@@ -18,6 +17,7 @@ from player.routine.steps.include import Included
 from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine
 from player.timeline.model import Interval, Timeline
+from player.views.text import times, words
 
 PAGE: Final = Path(__file__).with_name("routines.md")
 

@@ -34,19 +34,14 @@ from player.audio.speech.synthesis import Runner, synthesise  # noqa: E402
 from player.library.folders import Folders  # noqa: E402
 from player.library.shelf import Shelf  # noqa: E402
 from player.routine.model import Routine  # noqa: E402
+from player.script.language.language import pieces_of, vocabulary  # noqa: E402
+from player.script.model import Amount, Last, Phrase, Said, Voice, clip_of, estimated  # noqa: E402
+from player.script.phrases.announcements import announcement, place_line, repeat, welcome_back  # noqa: E402
+from player.script.planner import plan_script  # noqa: E402
 from player.timeline.choices import Choices  # noqa: E402
 from player.timeline.compile import compile_routine  # noqa: E402
 from player.timeline.model import Timeline  # noqa: E402
 from player.timeline.offers import offers  # noqa: E402
-from player.timeline.script.announcing import (  # noqa: E402
-    announcement,
-    place_line,
-    repeat,
-    welcome_back,
-)
-from player.timeline.script.language import pieces_of, vocabulary  # noqa: E402
-from player.timeline.script.model import Amount, Last, Phrase, Said, Voice, clip_of, estimated  # noqa: E402
-from player.timeline.script.planner import plan_script  # noqa: E402
 
 SPEECH: Final = ROOT / "sounds" / "speech"
 LANGUAGE: Final = "en"

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from player.audio.losses import Losses
+from player.audio.mixing.timebase import ClockOffset
 from player.audio.outbox import Outbox
 from player.audio.protocol import OutputChoice, Setup, SoundState, SoundStatus, Way, parse_output
-from player.audio.timebase import ClockOffset
 from player.audio.wire import BEAT_EVERY, NS, WORN_OUT, Message
-from player.timeline.script.model import Phrase
+from player.script.model import Phrase
 
 if TYPE_CHECKING:
     from player.audio.process import EngineProcess

@@ -17,9 +17,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from player.audio.console import Console
-from player.audio.line import STDERR, Line
+from player.audio.mixing.console import Console
 from player.audio.outputs import Output, OutputError, candidates
+from player.audio.parent_pipe import STDERR, Line
 from player.audio.protocol import Setup, Way, parse_output
 from player.audio.resting import Resting
 from player.audio.wire import NS, SILENT_AFTER, WORN_OUT, Message, unpack_setup

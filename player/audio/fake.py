@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from player.audio.protocol import SoundState, SoundStatus, Way
-from player.timeline.script.model import Phrase
+from player.script.model import Phrase
 
 _SILENCES: Final = frozenset(("clear", "close", "hush"))
 

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import BinaryIO, Final
 
 from player.audio.clips import RATE
-from player.audio.console import Console
+from player.audio.mixing.console import Console
+from player.audio.mixing.timebase import NS
 from player.audio.protocol import Setup, SoundState, SoundStatus, Way
-from player.audio.timebase import NS
 from player.audio.wire import Message
-from player.timeline.script.model import Phrase, text_of
+from player.script.model import Phrase, text_of
 
 LONGEST: Final = (0xFFFF_FFFF - 36) // (2 * RATE)
 """Seconds of sound a WAV file has room for: 13.5 h."""

@@ -5,7 +5,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
-from player.timeline.script.model import Phrase
+from player.script.model import Phrase
 
 
 class Way(StrEnum):

@@ -5,7 +5,7 @@ An open device costs power even in silence: neither the sound server nor the cod
 
 from typing import Final
 
-from player.audio.timebase import NS
+from player.audio.mixing.timebase import NS
 
 AFTER: Final = 20 * NS
 """ns of silence after which it is let go."""

@@ -68,79 +68,81 @@ def _hand_over(code: int) -> int:
 
 
 def _library(options: argparse.Namespace) -> int:
-    from player.cli.play import library  # noqa: PLC0415  Textual costs 150 ms
+    from player.cli.session.play import library  # noqa: PLC0415  Textual costs 150 ms
 
     return library(options)
 
 
 def _play(options: argparse.Namespace) -> int:
-    from player.cli.play import play  # noqa: PLC0415  Textual costs 150 ms
+    from player.cli.session.play import play  # noqa: PLC0415  Textual costs 150 ms
 
     return play(options)
 
 
 def _list(options: argparse.Namespace) -> int:
-    from player.cli.list import list_routines  # noqa: PLC0415  SQLite costs 5 ms
+    from player.cli.routines.list import list_routines  # noqa: PLC0415  SQLite costs 5 ms
 
     return list_routines(options)
 
 
 def _show(options: argparse.Namespace) -> int:
-    from player.cli.show import show  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.routines.show import show  # noqa: PLC0415  YAML costs 15 ms
 
     return show(options)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from player.cli.check import check  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.routines.check import check  # noqa: PLC0415  YAML costs 15 ms
 
     return check(options)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from player.cli.edit import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+    from player.cli.routines.edit import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
 
     return new(options)
 
 
 def _edit(options: argparse.Namespace) -> int:
-    from player.cli.edit import edit  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+    from player.cli.routines.edit import edit  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
 
     return edit(options)
 
 
 def _voice(options: argparse.Namespace) -> int:
-    from player.cli.voice import voice  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.system.voice import voice  # noqa: PLC0415  YAML costs 15 ms
 
     return voice(options)
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from player.cli.schema import schema  # noqa: PLC0415  the grammar as data; only it needs all of it
+    from player.cli.routines.schema import (  # noqa: PLC0415  the grammar as data; only it needs all of it
+        schema,
+    )
 
     return schema(options)
 
 
 def _tips(options: argparse.Namespace) -> int:
-    from player.cli.tips import tips  # noqa: PLC0415  texts that only it prints
+    from player.cli.system.tips import tips  # noqa: PLC0415  texts that only it prints
 
     return tips(options)
 
 
 def _render(options: argparse.Namespace) -> int:
-    from player.cli.render import render  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.session.render import render  # noqa: PLC0415  YAML costs 15 ms
 
     return render(options)
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from player.cli.doctor import doctor  # noqa: PLC0415  it looks at everything
+    from player.cli.system.doctor import doctor  # noqa: PLC0415  it looks at everything
 
     return doctor(options)
 
 
 def _history(options: argparse.Namespace) -> int:
-    from player.cli.history import history  # noqa: PLC0415  SQLite costs 5 ms
+    from player.cli.record.history import history  # noqa: PLC0415  SQLite costs 5 ms
 
     return history(options)
 

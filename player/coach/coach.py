@@ -8,20 +8,20 @@ from collections.abc import Callable
 from typing import Final
 
 from player.audio.protocol import Sound
-from player.coach import words
-from player.coach.course import next_work
-from player.coach.messages import MESSAGE_LASTS, NOTICE_LASTS
-from player.coach.press import ONE_PRESS, Bounces, Press
-from player.coach.prompting import SILENT, Prompting
+from player.coach.commands import ONE_PRESS, Bounces, Press
 from player.coach.record import Record
-from player.coach.reply import Reply, one
 from player.coach.running import RunningSession
+from player.coach.status_line import MESSAGE_LASTS, NOTICE_LASTS
+from player.coach.voice.prefetching import SILENT, Prompting
+from player.coach.voice.reply import Reply, one
 from player.routine.units import Ms
+from player.script.model import TONES_ONLY, Voice
 from player.session.clock import NS_PER_S, Clock
 from player.session.events import LeadIn
 from player.session.state import IsPaused
 from player.session.transport import STEP, Transport
-from player.timeline.script.model import TONES_ONLY, Voice
+from player.views.playing.progress import next_work
+from player.views.text import words
 
 __all__ = ["MESSAGE_LASTS", "NOTICE_LASTS", "ONE_PRESS", "Coach", "Press"]
 

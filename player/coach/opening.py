@@ -8,21 +8,21 @@ from player.audio.client import SoundEngine
 from player.audio.protocol import Sound, parse_output
 from player.coach.coach import Coach
 from player.coach.origin import Origin
-from player.coach.prompter import spoken_for
 from player.coach.record import open_record
-from player.coach.settings import setup_of, told
-from player.library.config import read_config
+from player.coach.setup.settings import setup_of, told
+from player.coach.voice.prefetch import spoken_for
+from player.library.config.config import read_config
 from player.library.folders import Folders
 from player.library.shelf import Volume
 from player.routine.model import Block
 from player.routine.slug import slug as slug_of
+from player.script.model import Amount
 from player.session.clock import Clock
 from player.session.transport import Transport
 from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine
 from player.timeline.cues import OWN
 from player.timeline.model import Timeline
-from player.timeline.script.model import Amount
 
 _SEED_BITS: Final = 31
 _MOST_DIGITS: Final = 6
@@ -154,7 +154,7 @@ def load_own(sound: Sound, folder: Path, timeline: Timeline) -> tuple[frozenset[
     if not names:
         return frozenset(), ()
     from player.audio.clips import ClipError  # noqa: PLC0415  few routines bring sounds
-    from player.audio.own import MOST_OWN, own_clip  # noqa: PLC0415  same
+    from player.audio.mixing.own_sounds import MOST_OWN, own_clip  # noqa: PLC0415  same
 
     loaded: set[str] = set()
     faults = [f"There are more than {MOST_OWN} own sounds."] if len(names) > MOST_OWN else []

@@ -7,10 +7,10 @@ from typing import Final
 
 import player
 from player.history.faults import Fault
-from player.history.lock import SessionLock
 from player.history.recorder import Recorder
 from player.history.records import EndState, new_id
-from player.history.store import prepare
+from player.history.storage.lock import SessionLock
+from player.history.storage.store import prepare
 from player.history.writer import Writer
 from player.history.zone import local_zone
 from player.routine.model import Ms

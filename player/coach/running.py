@@ -3,21 +3,18 @@
 from collections.abc import Callable, Mapping
 
 from player.audio.protocol import Sound, SoundState
-from player.coach import times
-from player.coach.answers import Answers
-from player.coach.asking import Asking, Value
-from player.coach.messages import STANDS, Messages
 from player.coach.origin import Origin
 from player.coach.outcomes import Outcomes
-from player.coach.pace import seconds_to_next
-from player.coach.prompting import SILENT, Prompting
+from player.coach.questions import Asking, Value
 from player.coach.record import Checkpoints, Record
-from player.coach.remarks import Remarks
-from player.coach.reply import NOTHING, Reply
-from player.coach.soundtrack import Soundtrack
-from player.coach.summary import summary_of
-from player.coach.view import View, view_of
+from player.coach.status_line import STANDS, Messages
+from player.coach.voice.asides import Remarks
+from player.coach.voice.prefetching import SILENT, Prompting
+from player.coach.voice.replies import Answers
+from player.coach.voice.reply import NOTHING, Reply
+from player.coach.voice.soundtrack import Soundtrack
 from player.history.records import EndState
+from player.script.model import TONES_ONLY, Voice
 from player.session.clock import NS_PER_S, Clock
 from player.session.events import (
     Event,
@@ -34,7 +31,10 @@ from player.session.events import (
 from player.session.state import Ended, LeadingIn, Playing, Ready
 from player.session.transport import Transport
 from player.timeline.model import Timeline
-from player.timeline.script.model import TONES_ONLY, Voice
+from player.views.playing.pace import seconds_to_next
+from player.views.playing.results import summary_of
+from player.views.playing.view import View, view_of
+from player.views.text import times
 
 
 class RunningSession:

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias, cast
 
-from player.history import rows
 from player.history.records import Answers, Checkpoint, Edit, IntervalRecord, SessionEnd, SessionStart
-from player.history.rows import Columns, Table
+from player.history.storage import rows
+from player.history.storage.rows import Columns, Table
 
 
 @dataclass(frozen=True, slots=True)

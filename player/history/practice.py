@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from player.history.faults import ERRORS
 from player.history.readback import Row
-from player.history.store import Reading, open_for_reading
+from player.history.storage.store import Reading, open_for_reading
 from player.routine.units import Ms
 
 LOOKS_BACK: Final = 100

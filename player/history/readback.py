@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Any, TypeAlias
 
 from player.history.records import Checkpoint, Session, SessionState, StoredInterval
-from player.history.rows import moment
+from player.history.storage.rows import moment
 from player.routine.units import Ms
 
 Row: TypeAlias = Mapping[str, Any]

@@ -11,13 +11,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from player.history import readback, rows
+from player.history import readback
 from player.history.faults import ERRORS, Fault
-from player.history.lock import SessionLock
 from player.history.readback import Row
 from player.history.records import Checkpoint, Session, StoredInterval
-from player.history.rows import Table
-from player.history.store import Reading, open_for_reading, unreadable
+from player.history.storage import rows
+from player.history.storage.lock import SessionLock
+from player.history.storage.rows import Table
+from player.history.storage.store import Reading, open_for_reading, unreadable
 from player.routine.units import Ms
 
 

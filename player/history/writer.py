@@ -16,11 +16,12 @@ import threading
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from player.history import changes, files
+from player.history import changes
 from player.history.changes import Change, Marking
 from player.history.faults import ERRORS, Fault, from_sqlite, is_damage
 from player.history.records import Answers, Checkpoint, Edit, IntervalRecord, SessionEnd, SessionStart
-from player.history.store import Connect, Opened, connect, open_for_writing
+from player.history.storage import private_file
+from player.history.storage.store import Connect, Opened, connect, open_for_writing
 from player.session.clock import NS_PER_S, Clock, SystemClock
 
 BEHIND_S: Final = 1.0
@@ -248,7 +249,7 @@ class Writer:
     def _open(self) -> Opened | Fault:
         """Return the open file; open it first if it is not, or if another one lies in its place now."""
         before = self._opened
-        if before is not None and files.identity(before.path) == before.identity:
+        if before is not None and private_file.identity(before.path) == before.identity:
             return before
         if before is not None:
             self._tell(

@@ -9,7 +9,7 @@ from player.library.atomic import beside, replace
 from player.library.document import open_document
 from player.library.files import read_bytes
 from player.library.folders import Folders, bundled
-from player.library.places import (
+from player.library.routine_files import (
     CATALOGUE,
     NEVER_ROUTINES,
     SUFFIXES,

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from player.library.files import read_bytes
-from player.library.places import routines_beside, slug_of_file
+from player.library.routine_files import routines_beside, slug_of_file
 from player.routine.catalogue import Catalogue
 from player.routine.problems import Problem
 from player.routine.slug import slug as slug_of

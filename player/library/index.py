@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from player.library.folders import Folders, bundled
 from player.library.memory import Memory, Stamp, stamp
-from player.library.places import CATALOGUE, routine_paths
+from player.library.routine_files import CATALOGUE, routine_paths
 
 
 class Summary(NamedTuple):

@@ -10,7 +10,7 @@ from player.library.entries import catalogue_of
 from player.library.files import read_bytes
 from player.library.folders import Folders, bundled
 from player.library.memory import Memory, stamp
-from player.library.places import CATALOGUE, SUFFIXES, routine_paths, slug_of_file
+from player.library.routine_files import CATALOGUE, SUFFIXES, routine_paths, slug_of_file
 from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.model import Routine
 from player.routine.problems import Problem

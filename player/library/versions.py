@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from player.library.atomic import beside, replace, sync_folder
 from player.library.folders import Folders
-from player.library.places import slug_of_file
+from player.library.routine_files import slug_of_file
 from player.routine.slug import slug
 
 KEPT: Final = 20

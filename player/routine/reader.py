@@ -12,14 +12,14 @@ from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Fix, Problem, Problems
 from player.routine.quoting import scalar_of
 from player.routine.slug import slug as slug_of
-from player.routine.steps.places import KeyCheck, Keys
+from player.routine.steps.key_check import KeyCheck, Keys
 from player.routine.steps.reading import StepReader
 from player.routine.steps.scope import Scope, Sheet, Source
 from player.routine.steps.structure import Structure
 from player.routine.text.compose import FASTEST, Loader, compose
 from player.routine.values.breaths import gap_in_time
 from player.routine.values.fields import number_of
-from player.routine.values.settings import DEFAULTS, PREPARE, written
+from player.routine.values.inheritance import DEFAULTS, PREPARE, written
 from player.routine.values.texts import quoted, report_swallowed, scalar
 from player.routine.visible import visible
 

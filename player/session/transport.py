@@ -30,8 +30,8 @@ from player.session.events import (
     Stopped,
     WentOn,
 )
-from player.session.place import written_anywhere
 from player.session.playhead import to_ms
+from player.session.same_place import written_anywhere
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.windows import Place, Windows
 from player.timeline.model import Dose, Timeline

@@ -12,8 +12,8 @@ from player.timeline.model import Interval, Kind, Timeline
 from player.timeline.naming import side_slugs
 from player.timeline.places import Place, Side
 from player.timeline.presence import Placed, Weight, lasts
+from player.timeline.set_layer import Works
 from player.timeline.tape import Anchor, OpenWindow, Tape, spent
-from player.timeline.works import Works
 
 _PASS: Final = 0
 _ROUND: Final = 1

@@ -13,14 +13,14 @@ from textual.binding import Binding, BindingType
 from textual.screen import ModalScreen, Screen
 
 from player.library.folders import Folders
-from player.tui.changing_flow import ChangingFlow
-from player.tui.guarded import Guarded
-from player.tui.session_flow import SessionFlow
-from player.tui.writing_flow import WritingFlow
+from player.tui.editor.flow import WritingFlow
+from player.tui.editor.guarded import Guarded
+from player.tui.library.changing_flow import ChangingFlow
+from player.tui.session.flow import SessionFlow
 
 if TYPE_CHECKING:  # a session is imported when one begins: the library is there 100 ms earlier
-    from player.coach.choosing import Choosing
     from player.coach.coach import Coach
+    from player.coach.setup_questions import Choosing
     from player.library.manuscript import Manuscript
     from player.library.shelf import Volume
 
@@ -28,7 +28,7 @@ INTERRUPTED: Final = 130
 SILENT_WITHIN: Final = 0.05
 """Seconds that the engine gets to hear that it must be silent, before the program stands still."""
 
-_STYLES_OF_LIBRARY: Final = Path(__file__).parent / "screens" / "library.tcss"
+_STYLES_OF_LIBRARY: Final = Path(__file__).parent / "library" / "library.tcss"
 """Of a screen that is there from the start Textual reads only what it was told as the app's own."""
 
 RESCUED: Final = "backbeat: what was not saved is kept: F6 in the editor finds it among the older versions.\n"
@@ -98,7 +98,7 @@ class BackbeatApp(App[None]):
         """The library is the first screen itself: an empty one below it would be laid out and drawn too."""
         if self._one_thing_only:
             return super().get_default_screen()
-        from player.tui.screens.library import LibraryScreen, Ways  # noqa: PLC0415  one session needs no list
+        from player.tui.library.screen import LibraryScreen, Ways  # noqa: PLC0415  one session needs no list
 
         ways = Ways(self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library)
         return LibraryScreen(self._folders, ways)
@@ -146,7 +146,7 @@ class BackbeatApp(App[None]):
 
     def _close_what_is_in_front(self) -> None:
         """A summary is closed, the editor asks what to do with what is not saved, the library is left."""
-        from player.tui.screens.summary import SummaryScreen  # noqa: PLC0415  see above
+        from player.tui.session.summary_screen import SummaryScreen  # noqa: PLC0415  see above
 
         editor = self.writing.guarded
         if self.sessions.coach is None and editor is None:

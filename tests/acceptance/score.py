@@ -4,17 +4,17 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from player.audio.clips import Clip
-from player.audio.speech.store import SpeechStore
-from player.coach.settings import voice_of
-from player.library.config import Config
+from player.audio.speech.clip_store import SpeechStore
+from player.coach.setup.settings import voice_of
+from player.library.config.config import Config
 from player.library.folders import Folders
 from player.library.shelf import Shelf, Volume
+from player.script.model import Phrase, Voice, text_of
+from player.script.planner import plan_script
 from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 from player.timeline.cues import Cue
 from player.timeline.model import Timeline
-from player.timeline.script.model import Phrase, Voice, text_of
-from player.timeline.script.planner import plan_script
 from tests.support import ears
 from tests.support.ears import Samples, Wanted
 

@@ -12,9 +12,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from player.timeline.script.language import language
-from player.timeline.script.model import Phrase
-from player.timeline.script.moments import hints as what_keys_do
+from player.script.language.language import language
+from player.script.model import Phrase
+from player.script.phrases.of_moments import hints as what_keys_do
 from tests.acceptance.score import Score, clips_of, score_of, spoken, volume_of
 from tests.acceptance.stage import finished, folder, heard_by, session, sink
 from tests.e2e.program import Home

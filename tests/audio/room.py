@@ -4,12 +4,12 @@ from array import array
 from typing import Any
 
 from player.audio.clips import RATE, Clip
-from player.audio.console import Console
 from player.audio.engine import Engine
-from player.audio.outputs.memory import MemoryOutput
-from player.audio.phrases import Phrases
-from player.audio.repertoire import Repertoire
-from player.timeline.script.model import Phrase
+from player.audio.mixing.console import Console
+from player.audio.mixing.phrases import Phrases
+from player.audio.mixing.repertoire import Repertoire
+from player.audio.outputs.in_memory import MemoryOutput
+from player.script.model import Phrase
 
 S = 1_000_000_000
 BLOCK = 882

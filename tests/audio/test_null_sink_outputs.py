@@ -14,7 +14,7 @@ from types import ModuleType
 import pytest
 
 from player.audio.clips import RATE, Clip
-from player.audio.cuesheet import CueSheet
+from player.audio.mixing.cuesheet import CueSheet
 from player.audio.outputs import Output, OutputError
 from player.audio.outputs.miniaudio import MiniaudioOutput
 from player.audio.outputs.pipe import APLAY, PACAT, PipeOutput

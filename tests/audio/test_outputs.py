@@ -12,7 +12,7 @@ import pytest
 
 from player.audio.clips import RATE
 from player.audio.outputs import PERIOD_MS, OutputError, candidates
-from player.audio.outputs.memory import MemoryOutput
+from player.audio.outputs.in_memory import MemoryOutput
 from player.audio.outputs.miniaudio import MiniaudioOutput
 from player.audio.outputs.watchdog import LOST_AFTER, Watchdog
 from player.audio.outputs.wav import WavOutput

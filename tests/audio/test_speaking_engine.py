@@ -12,12 +12,12 @@ import pytest
 
 from player.audio.client import SoundEngine
 from player.audio.clips import RATE
-from player.audio.ducking import DUCKED
+from player.audio.mixing.ducking import DUCKED
 from player.audio.protocol import Setup
 from player.audio.speech.manifest import FORMAT
 from player.audio.speech.mulaw import SPEECH_RATE, encode, wav
 from player.audio.wire import pack_setup, unpack_setup
-from player.timeline.script.model import clip_of
+from player.script.model import clip_of
 
 S = 1_000_000_000
 Start = Callable[..., SoundEngine]

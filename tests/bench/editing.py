@@ -12,7 +12,7 @@ from pathlib import Path
 from statistics import median
 from typing import Final
 
-from player.coach.draft import draft
+from player.coach.editing.draft import draft
 from player.library.folders import find_folders
 from player.library.shelf import Shelf
 from tests.bench.table import show

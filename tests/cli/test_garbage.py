@@ -25,12 +25,12 @@ def as_it_was() -> Iterator[None]:
 @pytest.mark.parametrize(
     ("command", "does"),
     [
-        ([], "play.library"),  # until its screen begins, see below
-        (["play", "neck"], "play.play"),
-        (["list"], "list.list_routines"),
-        (["show", "neck"], "show.show"),
-        (["check"], "check.check"),
-        (["history"], "history.history"),
+        ([], "session.play.library"),  # until its screen begins, see below
+        (["play", "neck"], "session.play.play"),
+        (["list"], "routines.list.list_routines"),
+        (["show", "neck"], "routines.show.show"),
+        (["check"], "routines.check.check"),
+        (["history"], "record.history.history"),
     ],
 )
 def test_no_garbage_is_looked_for_until_something_plays(
@@ -42,7 +42,7 @@ def test_no_garbage_is_looked_for_until_something_plays(
         seen.append(gc.isenabled())
         return 7
 
-    module, _, function = does.partition(".")
+    module, _, function = does.rpartition(".")
     monkeypatch.setattr(f"player.cli.{module}.{function}", stand_in)
     monkeypatch.setattr(sys, "argv", ["backbeat", *command])
     frozen = gc.get_freeze_count()  # Python 3.12 freezes some by itself
@@ -74,7 +74,7 @@ def test_a_session_in_lines_collects_garbage_and_keeps_its_last_words(
         seen.append(gc.isenabled())
         return 7
 
-    monkeypatch.setattr("player.cli.plain.play_plain", stand_in)
+    monkeypatch.setattr("player.cli.session.plain.play_plain", stand_in)
     monkeypatch.setattr(sys, "argv", ["backbeat", "play", "y-t-ws", "--plain", "--audio", "none"])
     frozen = gc.get_freeze_count()
     assert run() == 7

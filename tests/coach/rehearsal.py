@@ -7,15 +7,15 @@ from pathlib import Path
 from player.audio.fake import FakeEngine
 from player.audio.protocol import SoundState, SoundStatus, Way
 from player.coach.coach import Coach, Press
-from player.coach.prompting import SILENT, Prompting
 from player.coach.record import Record
+from player.coach.voice.prefetching import SILENT, Prompting
 from player.history.records import EndState
 from player.routine.model import Ms
+from player.script.model import TONES_ONLY, Voice, text_of
 from player.session.clock import NS_PER_S, ManualClock
 from player.session.events import IntervalLeft
 from player.session.transport import Transport
 from player.timeline.model import Timeline
-from player.timeline.script.model import TONES_ONLY, Voice, text_of
 
 SOUNDS = frozenset(path.stem for path in (Path(__file__).parents[2] / "sounds").glob("*.wav")) | {"chime"}
 APART = 0.2

@@ -8,13 +8,13 @@ from pathlib import Path
 from player.audio.clips import Clip
 from player.audio.filesound import FileSound
 from player.audio.protocol import Setup
-from player.coach.rendering import Rendered, render
+from player.coach.render import Rendered, render
 from player.routine.catalogue import Catalogue
 from player.routine.reader import read
+from player.script.model import TONES_ONLY, Voice
 from player.session.clock import ManualClock
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
-from player.timeline.script.model import TONES_ONLY, Voice
 
 SOUNDS = Path(__file__).parents[2] / "sounds"
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 
 from player.audio.clips import MAX_BYTES, MAX_SECONDS, RATE
-from player.coach import allowance
-from player.library.config import ENGINES, OUTPUTS, PERIODS, Config
-from player.library.configgrammar import SECTIONS
-from player.library.configreader import config_of
-from player.timeline.script.model import Amount
+from player.coach import unattended
+from player.library.config.config import ENGINES, OUTPUTS, PERIODS, Config
+from player.library.config.loading import config_of
+from player.library.config.table import SECTIONS
+from player.script.model import Amount
 
 pytestmark = pytest.mark.core
 
@@ -51,16 +51,16 @@ def test_the_times_of_a_file_are_those_that_are_played() -> None:
     def seconds(length: int) -> str:
         return f"{length // 1000} s"
 
-    assert row("reps at your own pace").startswith(f"{seconds(allowance.SELF_PACED_REP)} each")
+    assert row("reps at your own pace").startswith(f"{seconds(unattended.SELF_PACED_REP)} each")
     assert row("`8+` reps") == "two more than the least"
-    assert allowance.REPS_BEYOND == 2
-    assert row("`max` reps") == str(allowance.REPS)
-    assert row("a hold or `for` without end").endswith(f"`max`: {seconds(allowance.HOLD)}")
-    assert row("a phase without end in a rep").endswith(f"`max`: {seconds(allowance.OPEN_PHASE)}")
-    assert row("a distance") == seconds(allowance.DISTANCE)
-    assert row("a step without a dose") == seconds(allowance.WITHOUT_DOSE)
-    assert row("a rest that waits (`ready`)").startswith(seconds(allowance.READY))
-    assert row("sets without end").startswith(f"{allowance.SETS},")
+    assert unattended.REPS_BEYOND == 2
+    assert row("`max` reps") == str(unattended.REPS)
+    assert row("a hold or `for` without end").endswith(f"`max`: {seconds(unattended.HOLD)}")
+    assert row("a phase without end in a rep").endswith(f"`max`: {seconds(unattended.OPEN_PHASE)}")
+    assert row("a distance") == seconds(unattended.DISTANCE)
+    assert row("a step without a dose") == seconds(unattended.WITHOUT_DOSE)
+    assert row("a rest that waits (`ready`)").startswith(seconds(unattended.READY))
+    assert row("sets without end").startswith(f"{unattended.SETS},")
 
 
 def test_the_size_of_a_file_and_of_a_sound_are_as_stated() -> None:

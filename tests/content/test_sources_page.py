@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from docs.make_sources import BLOGS, PAGE, Advice, page
-from player.coach.tips import TIPS
 from player.routine.catalogue import Catalogue
+from player.views.text.tips import TIPS
 
 pytestmark = pytest.mark.core
 ROOT = Path(__file__).parents[2]

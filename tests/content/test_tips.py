@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from player.coach.tips import CAUTION, TIPS, Tip
+from player.views.text.tips import CAUTION, TIPS, Tip
 
 pytestmark = pytest.mark.core
 

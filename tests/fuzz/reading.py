@@ -31,7 +31,7 @@ from player.routine.text.source import decode
 from player.timeline.choices import Choices
 from player.timeline.codec import encode
 from player.timeline.compile import compile_routine
-from player.timeline.report import as_json
+from player.views.tables.report import as_json
 
 ROOT: Final = Path(__file__).parents[2]
 KEPT: Final = Path(__file__).with_name("kept")

@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from player.audio.speech.manifest import Manifest
 from player.library.folders import bundled
 from player.routine.model import Routine
+from player.script.model import Amount, Voice, text_of
+from player.script.planner import plan_script
 from player.timeline.compile import compile_routine
 from player.timeline.cues import Cue
 from player.timeline.model import Dose, Timeline
-from player.timeline.script.model import Amount, Voice, text_of
-from player.timeline.script.planner import plan_script
 from tests.heard.test_tones import bundled_tapes
 from tests.heard.truth import Passed, is_dense, straight_through, tones_of
 from tests.heard.words import Heard, read_words

@@ -12,7 +12,7 @@ import pytest
 
 from player.history.faults import Fault
 from player.history.sessions import read_sessions
-from player.history.store import Ready, connect, prepare
+from player.history.storage.store import Ready, connect, prepare
 from player.history.writer import Writer
 from player.session.clock import ManualClock
 from tests.history import made

@@ -12,7 +12,7 @@ import pytest
 
 from player.history.faults import Fault
 from player.history.sessions import as_json, last_done, read_played, read_sessions
-from player.history.store import prepare
+from player.history.storage.store import prepare
 from player.history.writer import Writer
 from tests.history import made
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from player.history import schema
 from player.history.faults import Fault
-from player.history.rows import as_columns, is_intact
 from player.history.sessions import read_sessions
-from player.history.store import Ready, prepare
+from player.history.storage import tables
+from player.history.storage.rows import as_columns, is_intact
+from player.history.storage.store import Ready, prepare
 from player.session.clock import ManualClock
 from tests.history import made
 
@@ -33,7 +33,7 @@ def _lose_rows(connection: sqlite3.Connection) -> None:
 
 def _version(path: Path) -> int:
     with closing(sqlite3.connect(path)) as connection:
-        return schema.version_of(connection)
+        return tables.version_of(connection)
 
 
 def _columns(path: Path, table: str) -> set[str]:
@@ -51,12 +51,12 @@ def old(history: Path) -> Path:
 
 def test_a_new_file_has_the_version_of_this_program(history: Path) -> None:
     assert prepare(history) == Ready(())
-    assert _version(history) == schema.VERSION == len(schema.STEPS)
+    assert _version(history) == tables.VERSION == len(tables.STEPS)
 
 
 def test_a_step_is_taken_once_and_the_rows_keep_their_checksums(old: Path) -> None:
     before = read_sessions(old)
-    steps = (*schema.STEPS, _add_heart_rate)
+    steps = (*tables.STEPS, _add_heart_rate)
     assert isinstance(prepare(old, steps=steps), Ready)
     assert prepare(old, steps=steps) == Ready(())
     assert _version(old) == 2
@@ -70,7 +70,7 @@ def test_a_step_is_taken_once_and_the_rows_keep_their_checksums(old: Path) -> No
 
 def test_the_file_as_it_was_is_kept_and_the_person_is_told(old: Path) -> None:
     before = read_sessions(old)
-    ready = prepare(old, clock=ManualClock(made.BEGAN), steps=(*schema.STEPS, _add_heart_rate))
+    ready = prepare(old, clock=ManualClock(made.BEGAN), steps=(*tables.STEPS, _add_heart_rate))
     copy = old.with_name("history.db.v1-20260105-080000")
     assert ready == Ready(
         (f"The history was brought up to version 2; the file as it was is kept as {copy}.",)
@@ -87,15 +87,15 @@ def test_the_copy_holds_rows_that_lie_only_in_the_log(old: Path) -> None:
         connection.execute("CREATE TABLE only_in_the_log (a)")
         connection.commit()
         assert isinstance(
-            prepare(old, clock=ManualClock(made.BEGAN), steps=(*schema.STEPS, _add_heart_rate)), Ready
+            prepare(old, clock=ManualClock(made.BEGAN), steps=(*tables.STEPS, _add_heart_rate)), Ready
         )
     assert _columns(old.with_name("history.db.v1-20260105-080000"), "only_in_the_log") == {"a"}
 
 
 @pytest.mark.parametrize("bad", [_add_weight_then_fail, _lose_rows])
-def test_a_step_that_fails_or_loses_rows_leaves_the_file_as_it_was(old: Path, bad: schema.Step) -> None:
+def test_a_step_that_fails_or_loses_rows_leaves_the_file_as_it_was(old: Path, bad: tables.Step) -> None:
     before = read_sessions(old)
-    fault = prepare(old, steps=(*schema.STEPS, bad))
+    fault = prepare(old, steps=(*tables.STEPS, bad))
     assert isinstance(fault, Fault)
     assert str(old) in fault.sentence()
     assert _version(old) == 1
@@ -104,7 +104,7 @@ def test_a_step_that_fails_or_loses_rows_leaves_the_file_as_it_was(old: Path, ba
 
 
 def test_steps_before_a_failing_one_stay(old: Path) -> None:
-    assert isinstance(prepare(old, steps=(*schema.STEPS, _add_heart_rate, _lose_rows)), Fault)
+    assert isinstance(prepare(old, steps=(*tables.STEPS, _add_heart_rate, _lose_rows)), Fault)
     assert _version(old) == 2
     assert len(read_sessions(old).sessions[0].intervals) == 1
 

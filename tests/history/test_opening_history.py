@@ -13,7 +13,7 @@ import pytest
 
 from player.history.faults import Fault, from_system
 from player.history.sessions import last_done, read_played, read_sessions
-from player.history.store import Opened, Ready, open_for_writing, prepare
+from player.history.storage.store import Opened, Ready, open_for_writing, prepare
 from player.history.writer import Writer
 from player.session.clock import ManualClock
 from tests.history import made

@@ -11,7 +11,7 @@ import pytest
 
 from player.history.faults import Fault
 from player.history.sessions import read_sessions
-from player.history.store import prepare
+from player.history.storage.store import prepare
 from tests.history import made
 
 pytestmark = [

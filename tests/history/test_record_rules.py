@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from player.history.lock import SessionLock
 from player.history.recorder import Recorder
 from player.history.records import IntervalRecord, Session
 from player.history.sessions import Played, last_done, last_level, read_played, read_sessions
+from player.history.storage.lock import SessionLock
 from player.history.writer import Writer
 from player.session.clock import ManualClock
 from player.session.events import IntervalLeft, Outcome

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.history import changes, rows, schema
+from player.history import changes
 from player.history.changes import Change
 from player.history.records import Answers, IntervalRecord
+from player.history.storage import rows, tables
 from tests.history import made
 
 pytestmark = pytest.mark.core
@@ -18,7 +19,7 @@ pytestmark = pytest.mark.core
 
 def _fresh() -> sqlite3.Connection:
     connection = sqlite3.connect(":memory:", isolation_level=None)
-    schema.migrate(connection)
+    tables.migrate(connection)
     connection.row_factory = rows.as_columns
     return connection
 

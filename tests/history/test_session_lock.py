@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from player.history.lock import SessionLock
+from player.history.storage.lock import SessionLock
 from tests.history import made
 
 pytestmark = pytest.mark.core
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.core
 _HOLD = """
 import sys
 from pathlib import Path
-from player.history.lock import SessionLock
+from player.history.storage.lock import SessionLock
 lock = SessionLock(Path(sys.argv[1]))
 print(lock.acquire(sys.argv[2]), flush=True)
 sys.stdin.readline()
@@ -71,7 +71,7 @@ def test_asking_for_the_holder_never_costs_another_the_lock(history: Path) -> No
     ask = """
 import sys
 from pathlib import Path
-from player.history.lock import SessionLock
+from player.history.storage.lock import SessionLock
 lock = SessionLock(Path(sys.argv[1]))
 print("asking", flush=True)
 while True:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from player.history.sessions import read_sessions
-from player.history.store import connect
+from player.history.storage.store import connect
 from player.history.writer import Writer
 from player.session.clock import ManualClock
 from tests.history import made

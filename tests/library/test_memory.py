@@ -13,7 +13,7 @@ import player
 from player.library.entries import catalogue_of
 from player.library.folders import Folders, bundled
 from player.library.memory import Memory, stamp
-from player.library.places import CATALOGUE
+from player.library.routine_files import CATALOGUE
 from player.library.shelf import Shelf
 from player.routine.catalogue import Entry, read_catalogue
 from player.routine.values.breaths import WrittenTempo

@@ -26,7 +26,7 @@ def shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "exercises.yaml").write_text("Chin tuck:\n  position: seated\n")
     (folder / "desk.yaml").write_text(GOOD.format(name="Desk"))
-    for name in ("index", "places", "shelf"):
+    for name in ("index", "routine_files", "shelf"):
         monkeypatch.setattr(f"player.library.{name}.bundled", lambda _name: folder)
     return folder
 

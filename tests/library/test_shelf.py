@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from player.library.folders import Folders, bundled
-from player.library.places import files_in
+from player.library.routine_files import files_in
 from player.library.shelf import NoSuchRoutine, Shelf
 from player.routine.codes import Code
 from tests.library.conftest import GOOD, Put

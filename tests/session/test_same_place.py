@@ -3,7 +3,7 @@
 import pytest
 
 from player.session.events import IntervalEntered, Paused
-from player.session.place import same_place
+from player.session.same_place import same_place
 from player.timeline.model import Timeline
 from tests.session.deck import DONE, PARTIAL, Deck
 from tests.session.reels import counted, every, fills, gap, hold, open_hold, reel, within

@@ -1,8 +1,8 @@
 """The tones of a whole tape, as the program plans them when nothing is said."""
 
+from player.script.planner import plan_script
 from player.timeline.cues import Cue
 from player.timeline.model import Timeline
-from player.timeline.script.planner import plan_script
 
 
 def plan(timeline: Timeline) -> tuple[Cue, ...]:

@@ -12,4 +12,4 @@ if find_spec("textual") is None:
 @pytest.fixture
 def summary_settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let keys close a summary at once."""
-    monkeypatch.setattr("player.tui.screens.summary.SETTLES_IN", 0.001)
+    monkeypatch.setattr("player.tui.session.summary_screen.SETTLES_IN", 0.001)

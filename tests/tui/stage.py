@@ -13,9 +13,9 @@ from player.library.folders import Folders, find_folders
 from player.library.shelf import Shelf
 from player.timeline.model import Timeline
 from player.tui.app import BackbeatApp
-from player.tui.editing import open_manuscript
-from player.tui.screens.editor import EditorScreen
-from player.tui.screens.session import SessionScreen
+from player.tui.editor.launch import open_manuscript
+from player.tui.editor.screen import EditorScreen
+from player.tui.session.screen import SessionScreen
 from tests.coach.rehearsal import APART, Rehearsal
 
 SIZES = [(60, 20), (80, 24), (100, 28), (200, 50)]

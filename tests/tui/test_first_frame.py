@@ -17,7 +17,8 @@ ROOT: Final = Path(__file__).parents[2]
 
 WATCH: Final = """
 import asyncio, os, sys
-from player.cli import play, run
+from player.cli import run
+from player.cli.session import play
 from player.tui import app
 
 class Watched(app.BackbeatApp):
@@ -48,11 +49,11 @@ sys.exit(run())
 
 LATER: Final = frozenset(
     {
-        "player.tui.desk", "player.tui.editing", "player.tui.preview",
-        "player.tui.screens.ask_name", "player.tui.screens.choices", "player.tui.screens.editor",
-        "player.tui.screens.form", "player.tui.screens.question", "player.tui.screens.summary",
-        "player.tui.screens.versions",
-        "player.coach.changing", "player.coach.correcting", "player.coach.editing",
+        "player.tui.editor.desk", "player.tui.editor.launch", "player.tui.library.preview",
+        "player.tui.library.ask_name", "player.tui.session.choices_screen", "player.tui.editor.screen",
+        "player.tui.library.form_screen", "player.tui.widgets.question", "player.tui.session.summary_screen",
+        "player.tui.editor.versions_screen",
+        "player.coach.editing.step_form", "player.coach.corrections", "player.coach.editing.retake",
         "player.library.manuscript", "player.library.creating", "player.library.saving",
         "player.routine.writing",
     }
@@ -62,8 +63,9 @@ LATER: Final = frozenset(
 LIBRARY: Final = frozenset(
     f"player.tui.{name}"
     for name in (
-        "app", "changing_flow", "guarded", "plain", "session_flow", "writing_flow",
-        "screens", "screens.library", "widgets", "widgets.line", "widgets.patched",
+        "app", "editor", "editor.flow", "editor.guarded", "library", "library.changing_flow",
+        "library.screen", "session", "session.flow",
+        "widgets", "widgets.line", "widgets.patched_text", "widgets.plain_text",
     )
 )  # fmt: skip
 """All of the screens that the library needs."""
@@ -124,4 +126,4 @@ def test_the_library_lists_the_routines_before_anything_else_is_read(installed: 
 def test_a_session_loads_neither_the_library_nor_what_is_for_writing(installed: Installed) -> None:
     frame, modules = installed.first_frame("play", "y-t-ws", "--audio", "none")
     assert "CAT-CAMEL" in frame
-    assert sorted(modules & (LATER | {"player.tui.screens.library"})) == []
+    assert sorted(modules & (LATER | {"player.tui.library.screen"})) == []

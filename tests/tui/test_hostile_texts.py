@@ -11,16 +11,16 @@ from player.routine.model import Block
 from player.routine.visible import visible
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
-from player.tui.screens.editor import EditorScreen
-from player.tui.screens.form import FormScreen
-from player.tui.screens.keys import KeysScreen
-from player.tui.screens.library import LibraryScreen
-from player.tui.screens.session import SessionScreen
-from player.tui.screens.steps import StepsScreen
-from player.tui.screens.summary import SummaryScreen
+from player.tui.editor.screen import EditorScreen
+from player.tui.library.form_screen import FormScreen
+from player.tui.library.screen import LibraryScreen
+from player.tui.session.screen import SessionScreen
+from player.tui.session.steps_screen import StepsScreen
+from player.tui.session.summary_screen import SummaryScreen
+from player.tui.widgets.key_list import KeysScreen
 from tests.timeline.builders import block, exercise, rest, routine
+from tests.tui.editor.test_editing_in_a_session import evening
 from tests.tui.stage import Stage, library, session
-from tests.tui.test_editing_in_a_session import evening
 
 MARKUP = [
     "[red]x[/red]",

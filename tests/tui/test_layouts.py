@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.widget import Widget
 
 from player.routine.visible import width
-from player.tui.drawing import big
+from player.tui.session.drawing import big
 from tests.timeline.builders import exercise, tape
 from tests.tui.stage import SIZES, Stage, session
 

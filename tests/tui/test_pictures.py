@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from player.coach.choosing import choosing_for
 from player.coach.opening import Manner
+from player.coach.setup_questions import choosing_for
 from player.history import sessions
-from player.library import folders, index, places, shelf
+from player.library import folders, index, routine_files, shelf
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 from player.tui.app import BackbeatApp
@@ -159,7 +159,7 @@ def test_the_library_looks_as_it_did(
             f"name: {name}\nabout: {about}\nequipment: [{equipment}]\nsteps:\n{steps}"
         )
     (own / "my-physio.yaml").write_text("name: My physio\nsteps:\n  - exercise: Row\n    rep: 10\n")
-    for module in (folders, index, places, shelf):
+    for module in (folders, index, routine_files, shelf):
         monkeypatch.setattr(module, "bundled", lambda _name: shipped)
     ago = datetime.now().astimezone() - timedelta(days=3)
     monkeypatch.setattr(sessions, "last_done", lambda _path: {"y-t-ws": ago.isoformat()})

@@ -1,6 +1,6 @@
 """Where the sound goes: one module for each way, what they share is the `Output` protocol."""
 
 from player.audio.outputs.candidates import candidates
-from player.audio.outputs.protocol import PERIOD_MS, Output, OutputError, Render
+from player.audio.outputs.output import PERIOD_MS, Output, OutputError, Render
 
 __all__ = ["PERIOD_MS", "Output", "OutputError", "Render", "candidates"]

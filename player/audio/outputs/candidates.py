@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from player.audio.outputs.protocol import PERIOD_MS, Output
+from player.audio.outputs.output import PERIOD_MS, Output
 
 Make: TypeAlias = Callable[[int], Output]
 """Makes an output with blocks of so many milliseconds. Each imports its module when it is tried: what comes

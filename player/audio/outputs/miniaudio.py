@@ -5,9 +5,9 @@ import time
 from collections.abc import Generator
 from typing import Any
 
-from player.audio.outputs.protocol import NS, PERIOD_MS, OutputError, Render
+from player.audio.mixing.rate import DEVICE_RATE, Upsampler
+from player.audio.outputs.output import NS, PERIOD_MS, OutputError, Render
 from player.audio.outputs.watchdog import LOST_AFTER, Watchdog
-from player.audio.rate import DEVICE_RATE, Upsampler
 
 
 class MiniaudioOutput:

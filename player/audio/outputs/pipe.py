@@ -18,9 +18,9 @@ import time
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from player.audio.outputs.protocol import NS, PERIOD_MS, OutputError, Render
+from player.audio.mixing.rate import DEVICE_RATE, Upsampler
+from player.audio.outputs.output import NS, PERIOD_MS, OutputError, Render
 from player.audio.outputs.watchdog import LOST_AFTER, Watchdog
-from player.audio.rate import DEVICE_RATE, Upsampler
 
 HELD_MS: Final = 40
 """What a player keeps in its buffer besides one period: less, and a busy machine tears holes."""

@@ -19,8 +19,8 @@ import time
 from itertools import count
 from typing import Any, Final
 
-from player.audio.outputs.protocol import NS, PERIOD_MS, OutputError, Render, little_endian
-from player.audio.rate import DEVICE_RATE, Upsampler
+from player.audio.mixing.rate import DEVICE_RATE, Upsampler
+from player.audio.outputs.output import NS, PERIOD_MS, OutputError, Render, little_endian
 
 READS_AHEAD_MS: Final = 100
 """What the library holds in buffers on every system (SA_LATENCY_US)."""

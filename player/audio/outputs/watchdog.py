@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from player.audio.outputs.protocol import NS
+from player.audio.outputs.output import NS
 
 LOST_AFTER: Final = NS * 6 // 10
 """A device that has asked for nothing for 0.6 s is gone: a dead sound server is silent about it."""

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from player.audio.clips import RATE
-from player.audio.outputs.protocol import NS, PERIOD_MS, OutputError, Render, little_endian, reason
+from player.audio.outputs.output import NS, PERIOD_MS, OutputError, Render, little_endian, reason
 
 
 class WavOutput:

@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Final
 
-from player.audio.speech.keys import file_name
+from player.audio.speech.identity import file_name
 from player.audio.speech.mulaw import wav
 
 MOST_BYTES: Final = 60_000_000

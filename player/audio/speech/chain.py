@@ -3,7 +3,7 @@
 from typing import Final, NamedTuple
 
 from player.audio.speech.engines import Choice, Engine, LibraryEspeak, ProgramEspeak
-from player.audio.speech.keys import Identity
+from player.audio.speech.identity import Identity
 from player.audio.speech.platform_voices import Sapi, Say
 
 _KINDS: Final = (Say, Sapi, LibraryEspeak, ProgramEspeak)

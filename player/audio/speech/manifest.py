@@ -8,7 +8,7 @@ from typing import Any, Final, NamedTuple
 from player.audio.clips import ClipError, read_file
 from player.audio.speech.mulaw import MAX_SPOKEN, SPEECH_RATE
 from player.routine.units import Ms
-from player.timeline.script.model import BETWEEN_PIECES, Phrase, clip_of, estimated
+from player.script.model import BETWEEN_PIECES, Phrase, clip_of, estimated
 
 FORMAT: Final = 1
 """Of the list; one that this program does not know is as good as none."""

@@ -14,7 +14,7 @@ from player.audio.speech.cache import SpokenCache
 from player.audio.speech.chain import chain, voice_line
 from player.audio.speech.engines import Choice
 from player.audio.speech.manifest import Manifest
-from player.timeline.script.model import Phrase, clip_of
+from player.script.model import Phrase, clip_of
 
 MOST_AT_ONCE: Final = 8
 """Pieces that are spoken before the next ones are asked for. It begins with one, then two: what a session

@@ -22,7 +22,7 @@ from typing import Any, BinaryIO, Final
 from player.audio.speech.cache import SpokenCache
 from player.audio.speech.chain import Speaking, chain
 from player.audio.speech.engines import Choice
-from player.audio.speech.keys import spoken_text
+from player.audio.speech.identity import spoken_text
 from player.audio.speech.mulaw import SPEECH_RATE
 from player.audio.speech.synthesis import HungError, Runner, synthesise
 

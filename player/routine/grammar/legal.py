@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from player.routine.grammar.keys import KEYS
+from player.routine.grammar.key_table import KEYS
 from player.routine.grammar.keytypes import Key, Place
 from player.routine.grammar.spelling import nearest
 

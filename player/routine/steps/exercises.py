@@ -6,10 +6,10 @@ from player.routine.codes import Code
 from player.routine.grammar.keytypes import Place
 from player.routine.model import ByLevel, Exercise, Tempo, TempoSource
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
-from player.routine.steps.places import Given, Keys
+from player.routine.steps.key_check import Given, Keys
 from player.routine.steps.scope import BOTH, Scope, Sheet
 from player.routine.values.fields import flag_of
-from player.routine.values.settings import Settings, Written, written
+from player.routine.values.inheritance import Settings, Written, written
 from player.routine.values.texts import name_of, quoted
 from player.routine.visible import visible
 

@@ -12,7 +12,7 @@ from player.routine.problems import Fix
 from player.routine.quoting import scalar_of
 from player.routine.slug import slug as slug_of
 from player.routine.steps.include import Circle, Missing, Outcome, Part, TooMany
-from player.routine.steps.places import Keys
+from player.routine.steps.key_check import Keys
 from player.routine.steps.scope import Scope, Sheet, asked_name
 from player.routine.values.texts import name_of, quoted
 

@@ -9,9 +9,9 @@ from player.routine.grammar.legal import keys_of
 from player.routine.model import Exercise, Rest, Say, Step
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.steps.exercises import ExerciseReader
-from player.routine.steps.places import Given, Keys
+from player.routine.steps.key_check import Given, Keys
 from player.routine.steps.scope import Scope, Sheet
-from player.routine.values.settings import SAYING
+from player.routine.values.inheritance import SAYING
 from player.routine.values.texts import name_of, report_swallowed, scalar
 
 if TYPE_CHECKING:

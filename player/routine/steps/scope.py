@@ -10,12 +10,12 @@ from player.routine.model import ByLevel, Ladder, Quantity, Sides, Tempo
 from player.routine.nodes import Mapping as MappingNode
 from player.routine.nodes import Node, Scalar, Sequence, Span
 from player.routine.problems import Fix, Problem, Problems
-from player.routine.steps.places import Given, KeyCheck, Keys
+from player.routine.steps.key_check import Given, KeyCheck, Keys
 from player.routine.steps.structure import Structure
 from player.routine.values.breaths import Length, WrittenTempo, gap_in_time, in_time, tempo_in_time
 from player.routine.values.fields import gap_of
+from player.routine.values.inheritance import Settings
 from player.routine.values.nesting import Reading
-from player.routine.values.settings import Settings
 from player.routine.values.texts import line_of, lines_of, name_of, texts_of
 
 if TYPE_CHECKING:  # most routines include nothing

@@ -8,13 +8,13 @@ from player.routine.model import Block, Exercise, Rest, Routine, Step
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problems
 from player.routine.steps.bounds import extent
+from player.routine.steps.key_check import Keys
 from player.routine.steps.levels import Level, levels_of, plays
-from player.routine.steps.places import Keys
 from player.routine.values.nesting import Reading
 from player.routine.values.texts import quoted
 
 if TYPE_CHECKING:
-    from player.routine.steps.windows import Lengths
+    from player.routine.steps.window_rules import Lengths
 
 T = TypeVar("T")
 
@@ -36,7 +36,10 @@ class Structure:
         """Report what is wrong with a block all of whose steps could be read."""
         if not keys.tried("every", "within", "turns", "pick", "choose"):
             return
-        from player.routine.steps.windows import Lengths, check_block  # noqa: PLC0415  few blocks have those
+        from player.routine.steps.window_rules import (  # noqa: PLC0415  few blocks have those
+            Lengths,
+            check_block,
+        )
 
         self._lengths = self._lengths or Lengths()
         check_block(block, keys, reading, self._lengths)

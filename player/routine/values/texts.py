@@ -9,7 +9,7 @@ from typing import Final
 from player.routine.codes import Code
 from player.routine.fixes import end_of_line, in_quotes, instead, is_in_brackets, label_of, start_of_line
 from player.routine.grammar.facts import FACTS
-from player.routine.grammar.keys import KEYS
+from player.routine.grammar.key_table import KEYS
 from player.routine.grammar.keytypes import Key, Type
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
 from player.routine.problems import Fix, Problems

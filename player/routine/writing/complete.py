@@ -8,8 +8,8 @@ from player.routine.catalogue import Catalogue, Entry
 from player.routine.grammar.keytypes import Key, Place, Type
 from player.routine.grammar.legal import HEADS, keys_of
 from player.routine.quoting import scalar_of
-from player.routine.writing.offers import Offer, entries_of, help_of, items_of, values_of
 from player.routine.writing.outline import Where, at
+from player.routine.writing.value_offers import Offer, entries_of, help_of, items_of, values_of
 
 
 class Name(NamedTuple):

@@ -8,7 +8,7 @@ import re
 from enum import StrEnum
 from typing import Final, NamedTuple
 
-from player.routine.grammar.keys import KEYS
+from player.routine.grammar.key_table import KEYS
 from player.routine.text.compose import MOST_DEPTH
 from player.routine.text.source import first_foreign
 

@@ -7,7 +7,7 @@ from player.routine.grammar.keytypes import Place, Type
 from player.routine.grammar.legal import HEADS, keys_of, places_of
 from player.routine.writing.brackets import Around, Bracket
 from player.routine.writing.lexer import Kind, Token
-from player.routine.writing.rows import Part, above, anchor, levels_of, parts_of, siblings
+from player.routine.writing.line_parts import Part, above, anchor, levels_of, parts_of, siblings
 
 
 class Word(NamedTuple):

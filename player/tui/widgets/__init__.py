@@ -1,1 +1,1 @@
-"""Widgets of the screens."""
+"""Widgets and screens that several rooms use."""

@@ -1,8 +1,8 @@
 """A piece of text in a fixed place: it changes, the layout does not."""
 
-from player.coach.fitting import fold
 from player.routine.visible import visible, width
-from player.tui.widgets.patched import Patched
+from player.tui.widgets.patched_text import Patched
+from player.views.text.fitting import fold
 
 
 class Line(Patched):

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from player.audio.speech import speaker as speaker_module
+from player.audio.speech.clip_store import SpeechStore
 from player.audio.speech.engines import Choice, ProgramEspeak
 from player.audio.speech.manifest import Manifest
 from player.audio.speech.speaker import MOST, Progress, Speaker
-from player.audio.speech.store import SpeechStore
 
 StandIn = Callable[[str], None]
 Calls = Callable[[], list[dict[str, Any]]]

@@ -14,11 +14,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.audio.clips import RATE
-from player.audio.speech.keys import Identity, file_name
+from player.audio.speech.clip_store import KEPT, Recording, SpeechStore
+from player.audio.speech.identity import Identity, file_name
 from player.audio.speech.manifest import FORMAT, Manifest
 from player.audio.speech.mulaw import LEVELS, MAX_SPOKEN, SPEECH_RATE, decode, encode, wav
-from player.audio.speech.store import KEPT, Recording, SpeechStore
-from player.timeline.script.model import BETWEEN_PIECES, estimated
+from player.script.model import BETWEEN_PIECES, estimated
 
 VOICE = str(Identity("espeak-ng", "1", "en", 165))
 OTHER = str(Identity("say", "14", "", 165))

@@ -17,10 +17,10 @@ from player.audio.children import own_module
 from player.audio.speech import synthesis
 from player.audio.speech.cache import SpokenCache
 from player.audio.speech.chain import Speaking
+from player.audio.speech.clip_store import Recording
 from player.audio.speech.engines import ESPEAK_VOICE, Command, LibraryEspeak, ProgramEspeak, VoiceName
 from player.audio.speech.mulaw import SPEECH_RATE
 from player.audio.speech.platform_voices import Say
-from player.audio.speech.store import Recording
 from player.audio.speech.synthesis import HungError, Runner, synthesise, voices
 from player.audio.speech.worker import Work
 
@@ -145,7 +145,7 @@ def test_voices_are_asked_for(program: ProgramEspeak, tmp_path: Path) -> None:
 
 
 def frames(tmp_path: Path, speaking: Speaking, piece: str) -> int:
-    from player.audio.speech.keys import file_name  # noqa: PLC0415  only here
+    from player.audio.speech.identity import file_name  # noqa: PLC0415  only here
 
     recording = Recording.open(tmp_path / "cache" / file_name(speaking.identity, piece))
     assert recording is not None

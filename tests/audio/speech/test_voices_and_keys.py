@@ -14,7 +14,7 @@ from player.audio.speech import platform_voices
 from player.audio.speech.cache import TEMPORARY, SpokenCache
 from player.audio.speech.chain import Speaking, chain, voice_line
 from player.audio.speech.engines import Choice, Engine, LibraryEspeak, ProgramEspeak, VoiceName, program
-from player.audio.speech.keys import LONGEST, Identity, file_name, spoken_text
+from player.audio.speech.identity import LONGEST, Identity, file_name, spoken_text
 from player.audio.speech.mulaw import wav
 from player.audio.speech.platform_voices import Sapi, Say
 
@@ -249,5 +249,5 @@ def test_a_piece_that_a_full_disk_cut_off_is_not_there_and_is_spoken_again(tmp_p
 
 def test_pieces_of_another_mixer_rate_are_other_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
     before = file_name("v", "go")
-    monkeypatch.setattr("player.audio.speech.keys.RATE", 48_000)
+    monkeypatch.setattr("player.audio.speech.identity.RATE", 48_000)
     assert file_name("v", "go") != before

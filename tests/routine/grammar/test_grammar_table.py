@@ -4,7 +4,7 @@ import pytest
 
 from player.routine.catalogue import Catalogue
 from player.routine.codes import Code
-from player.routine.grammar.keys import KEYS
+from player.routine.grammar.key_table import KEYS
 from player.routine.grammar.keytypes import Form, Key, Place, Type
 from player.routine.grammar.legal import HEADS, NAMES, keys_of, meant, places_of
 from player.routine.grammar.spelling import nearest

@@ -1,0 +1,127 @@
+"""`show`: one routine as a timetable."""
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Final
+
+from player.cli import EXIT_PROBLEMS, EXIT_USAGE
+from player.cli.common import find_playable
+from player.cli.say import column, print_json
+from player.cli.session.options import choices_of, say_what_there_is
+from player.library.folders import find_folders
+from player.library.shelf import Shelf, Volume
+from player.routine.visible import visible, width
+from player.timeline.choices import Choices, NoSuchChoice
+from player.timeline.compile import compile_routine
+from player.timeline.model import Timeline
+from player.views.tables.timetable import length_of, timetable
+from player.views.text import times
+from player.views.text.fitting import fold
+
+if TYPE_CHECKING:
+    from player.script.model import Said
+    from player.timeline.cues import Cue
+
+_ENDLESS: Final = 1_000_000
+_INDENT: Final = " " * 8
+
+
+def show(options: argparse.Namespace) -> int:
+    """Print one routine as a timetable."""
+    volume = find_playable(Shelf(find_folders()), options.routine)
+    if volume is None or volume.routine is None:
+        return EXIT_PROBLEMS
+    choices = choices_of(options)
+    try:
+        tape = compile_routine(volume.routine, volume.slug, choices)
+    except NoSuchChoice as question:
+        say_what_there_is(question)
+        return EXIT_USAGE
+    script = _script(tape, options.voice, volume.routine.language) if options.cues else None
+    if options.json:
+        from player.views.tables.report import as_json  # noqa: PLC0415  a timetable in words needs none of it
+
+        print_json(as_json(tape, script))
+        return 0
+    if script is not None:
+        for line in _script_lines(tape, script, _room()):
+            print(line)
+        return 0
+    for line in _timetable(volume, choices, tape, _room()):
+        print(line)
+    return 0
+
+
+def _script(tape: Timeline, amount: str, language: str | None) -> "tuple[Cue | Said, ...]":
+    """Everything that is heard, as in a first session."""
+    from player.script.model import TONES_ONLY, Amount  # noqa: PLC0415  a timetable is not heard
+    from player.script.planner import plan_script  # noqa: PLC0415  a timetable is not heard
+
+    if amount == Amount.TONES:
+        return plan_script(tape, TONES_ONLY)
+    from player.audio.speech.manifest import Manifest  # noqa: PLC0415  only words have lengths
+    from player.library.folders import bundled  # noqa: PLC0415  only words have lengths
+
+    language = language or TONES_ONLY.language
+    recorded = Manifest.read(bundled("sounds") / "speech", language)
+    voice = TONES_ONLY._replace(amount=Amount(amount), length_of=recorded.length, language=language)
+    return plan_script(tape, voice)
+
+
+def _script_lines(tape: Timeline, script: "Sequence[Cue | Said]", room: int) -> Iterator[str]:
+    from player.views.tables.cue_list import text_lines  # noqa: PLC0415  a timetable is not heard
+
+    yield from _folded(" · ".join(part for part in (tape.name, tape.level, length_of(tape)) if part), room)
+    yield ""
+    yield from (visible(line) for line in text_lines(tape, script))
+
+
+def _room() -> int:
+    """Cells of a line: as wide as the terminal; what goes into a file or a pipe is not folded."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns
+    except (OSError, ValueError):
+        return _ENDLESS
+
+
+def _timetable(volume: Volume, choices: Choices, tape: Timeline, room: int) -> list[str]:
+    routine = volume.routine
+    sets = "1 set" if tape.work_intervals == 1 else f"{tape.work_intervals} sets"
+    head = (tape.name, tape.level, length_of(tape), sets)
+    lines = _folded(" · ".join(part for part in head if part), room)
+    if routine is not None and routine.levels:
+        from player.views.tables.decisions import levels_told  # noqa: PLC0415  many routines have none
+
+        lines += _folded(f"Levels: {levels_told(routine, volume.slug, choices, tape)}", room)
+    if routine is not None and tape.choices:
+        from player.views.tables.decisions import decided  # noqa: PLC0415  most leave nothing to decide
+
+        for line in decided(routine, tape):
+            lines += _folded(line, room)
+    if routine is not None and routine.equipment:
+        lines += _folded(f"You need: {', '.join(routine.equipment)}", room)
+    if routine is not None and routine.about:
+        lines += ["", *_folded(routine.about, room)]
+    lines.append("")
+    rows = timetable(tape)
+    names = max((width(visible(row.name)) for row in rows), default=0)
+    doses = max((width(visible(row.dose)) for row in rows), default=0)
+    for row in rows:
+        start = times.clock_face(row.start) if row.start is not None else "–"
+        what = f"{start:>6}  {column(row.name, names)}  {column(row.dose, doses)}"
+        how = [visible(part) for part in (row.tempo, row.round) if part]
+        line = "  ".join((what, *how)).rstrip()
+        if width(line) <= room:
+            lines.append(line)
+        else:  # below the name
+            below = _folded(", ".join(how), room - len(_INDENT))
+            lines += [what.rstrip(), *(_INDENT + part for part in below)]
+    if routine is not None and routine.note:
+        lines += ["", *_folded(routine.note, room)]
+    return lines
+
+
+def _folded(text: str, room: int) -> list[str]:
+    return fold(visible(" ".join(text.split())), max(20, room), lines=_ENDLESS)

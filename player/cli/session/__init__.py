@@ -1,0 +1,1 @@
+"""Commands that play a session, or write it as sound."""

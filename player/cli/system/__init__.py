@@ -1,0 +1,1 @@
+"""Commands about this computer and what else may help."""

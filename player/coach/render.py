@@ -1,0 +1,175 @@
+"""A whole session as a file of sound.
+
+The same tape, tape deck, soundtrack and mixer as in a session, on a clock that runs as fast as the machine
+can. Nobody presses a key there: what waits for one gets the time that `allowance` states.
+"""
+
+from collections.abc import Callable, Collection, Mapping
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from player.audio.filesound import LONGEST, FileSound
+from player.audio.protocol import Sound
+from player.coach.running import RunningSession
+from player.coach.unattended import Key, Press, next_press
+from player.routine.units import Ms
+from player.script.model import Phrase, Voice
+from player.session.clock import NS_PER_MS, NS_PER_S, Clock, ManualClock
+from player.session.state import Playing
+from player.session.transport import Transport
+from player.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from player.audio.speech.speaker import Speaker
+
+_STEP: Final = NS_PER_S // 2
+"""The tape deck takes a longer silence for sleep."""
+_TAIL: Final = 3 * NS_PER_S
+"""Behind the end of the tape: what is heard there has been handed over by then."""
+_LOOK_S: Final = 0.5
+"""Seconds between two looks at whoever speaks."""
+
+
+class TooLong(Exception):  # noqa: N818  a limit of the file, not a failure
+    """The session is longer than a WAV file can be."""
+
+
+class Rendered(NamedTuple):
+    """What became of the tape in a file."""
+
+    length: float
+    """Seconds of the file."""
+    allowed: Mapping[int, Ms]
+    """How long open intervals lasted, by their index; of those played several times the first time."""
+
+
+def render(
+    timeline: Timeline,
+    sound: FileSound,
+    clock: ManualClock,
+    voice: Voice,
+    *,
+    own: frozenset[str] = frozenset(),
+    start: int = 0,
+    progress: Callable[[float], None] = lambda _: None,
+) -> Rendered:
+    """Play a tape into a file.
+
+    Args:
+        timeline: The tape.
+        sound: The file; it is finished.
+        clock: Its clock, which nothing else has moved.
+        voice: How much is said.
+        own: Names of the routine's own sounds that can be played.
+        start: Index of the first interval.
+        progress: Told, now and then, what part of the tape is in the file, from 0 to 1.
+
+    Raises:
+        TooLong: There would be no end, or none that fits into a file.
+        OSError: The file does not take it.
+    """
+    unasked = timeline._replace(intervals=tuple(each._replace(ask=()) for each in timeline.intervals))
+    session = _Unattended(Transport(unasked, clock, start=start), clock, sound, own=own, voice=voice)
+    way = _Way(timeline, start)
+    session.begin()
+    while not session.over:
+        _to_next(session, clock, sound)
+        progress(way.part(session.transport.index, session.transport.offset))
+    ended = clock.now()
+    while clock.now() < ended + _TAIL or not sound.quiet:
+        _advance(clock, _STEP, sound)
+        session.beat()
+    session.close()
+    sound.finish()
+    return Rendered(sound.seconds, session.allowed)
+
+
+class _Unattended(RunningSession):
+    """A session that is not recorded, and in which nobody presses a key: it does so itself, without a sound.
+
+    Args:
+        transport: The tape deck.
+        clock: The same clock that moves it.
+        sound: Where sounds go.
+        own: Names of the routine's own sounds that can be played.
+        voice: How much is said.
+    """
+
+    def __init__(
+        self, transport: Transport, clock: Clock, sound: Sound, *, own: frozenset[str], voice: Voice
+    ) -> None:
+        super().__init__(transport, clock, sound, None, own=own, voice=voice)
+        self.allowed: dict[int, Ms] = {}
+        """See `Rendered`."""
+
+    def press(self, press: Press) -> None:
+        """Press what has to be pressed."""
+        transport = self.transport
+        if press.is_end and transport.planned is None:
+            self.allowed.setdefault(transport.index, transport.offset)
+        self._act(transport.skip() if press.key is Key.SKIP else transport.through(), None)
+
+
+def _to_next(session: _Unattended, clock: ManualClock, sound: FileSound) -> None:
+    """Let time pass to the next thing that happens, or half a second; press what has to be pressed."""
+    transport, now = session.transport, clock.now()
+    waits = [_STEP] if transport.deadline is None else [_STEP, transport.deadline - now]
+    press = next_press(transport) if isinstance(transport.state, Playing) else None
+    at = None if press is None else transport.clock_time_of(press.at)
+    if at is not None:
+        waits.append(max(0, at - now))
+    here = transport.index, transport.lap
+    _advance(clock, min(waits), sound)
+    session.beat()
+    if (
+        press is not None
+        and at is not None
+        and at <= clock.now()
+        and here == (transport.index, transport.lap)
+    ):
+        session.press(press)
+
+
+def _advance(clock: ManualClock, real: int, sound: FileSound) -> None:
+    clock.advance(real / NS_PER_S)
+    if clock.now() > LONGEST * NS_PER_S:
+        raise TooLong
+    sound.advance()
+
+
+class _Way:
+    """How far along the tape each interval is, for those who watch."""
+
+    def __init__(self, timeline: Timeline, start: int) -> None:
+        self._at = [0]
+        for interval in timeline.intervals[start:]:
+            length = interval.least if interval.duration is None else interval.duration
+            self._at.append(self._at[-1] + max(1, length or 30 * NS_PER_S // NS_PER_MS))
+        self._start = start
+        self._part = 0.0
+
+    def part(self, index: int, offset: Ms) -> float:
+        """Return the part of the tape that was played; it never goes back."""
+        place = max(0, min(index - self._start, len(self._at) - 1))
+        following = self._at[min(place + 1, len(self._at) - 1)]
+        self._part = max(self._part, min(self._at[place] + offset, following) / self._at[-1])
+        return self._part
+
+
+def have_spoken(
+    phrases: Collection[Phrase], speaker: "Speaker", progress: Callable[[float], None] = lambda _: None
+) -> bool:
+    """Have everything spoken that nobody has recorded; return whether there is more to hear than before.
+
+    Args:
+        phrases: What is said in the file.
+        speaker: Speaks; it is not closed.
+        progress: Told what part of it is done, from 0 to 1.
+    """
+    before = {piece for phrase in phrases for piece in phrase if speaker.spoken_by(piece) is not None}
+    speaker.prepare(phrases)
+    done = speaker.progress()
+    while not done.is_done:
+        progress((done.spoken + done.failed) / done.wanted)
+        done = speaker.wait(_LOOK_S)
+    pieces = (piece for phrase in phrases for piece in phrase if piece not in before)
+    return done.wanted > 0 and any(speaker.spoken_by(piece) is not None for piece in pieces)

@@ -1,0 +1,1 @@
+"""What a session sounds like: the soundtrack of its tape and the replies to keys."""

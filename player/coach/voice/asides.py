@@ -1,0 +1,89 @@
+"""What is said although no key was pressed and no place on the tape says it: when nothing else is heard."""
+
+from typing import Final
+
+from player.coach.questions import Asking
+from player.coach.voice.replies import Answers
+from player.coach.voice.soundtrack import Soundtrack
+from player.script.model import Phrase
+from player.session.clock import NS_PER_S, Clock
+from player.session.state import IsPaused, Playing
+from player.session.transport import Transport
+
+STILL_PAUSED: Final = (60 * NS_PER_S, 300 * NS_PER_S)
+"""So long after the last key of a pause the person is told that the session waits."""
+_WAITS: Final = 12 * NS_PER_S
+"""What could wait is not said later than this."""
+
+
+class Remarks:
+    """The remarks of one session.
+
+    Args:
+        soundtrack: Says them.
+        answers: Composes them.
+        asked: What is asked about sets.
+        transport: The tape deck.
+        clock: Of the session.
+    """
+
+    def __init__(
+        self, soundtrack: Soundtrack, answers: Answers, asked: Asking, transport: Transport, clock: Clock
+    ) -> None:
+        self._soundtrack = soundtrack
+        self._answers = answers
+        self._asked = asked
+        self._transport = transport
+        self._clock = clock
+        self._last_key = clock.now()
+        self._told_still_paused = 0
+        self._later: Phrase = ()
+        self._until = 0
+        self._hints = answers.hints() if soundtrack.voice.hints else []
+
+    def keyed(self) -> None:
+        """A key came: what waited has waited long enough, and a pause is as if it began now."""
+        self._last_key, self._told_still_paused = self._clock.now(), 0
+        self._later = ()
+
+    def later(self, phrase: Phrase) -> None:
+        """Say a phrase in the gap that is on, where nothing else is said; an empty one is none."""
+        if phrase:
+            self._later, self._until = phrase, self._clock.now() + _WAITS
+
+    def beat(self, *, is_asking: bool) -> None:
+        """Say what there is room for now.
+
+        Args:
+            is_asking: Whether the question "stop?" waits for an answer.
+        """
+        if isinstance(self._transport.state, IsPaused) and not is_asking:
+            self._tell_still_paused()
+        self._ask()
+        in_gap = isinstance(self._transport.state, Playing) and not self._transport.interval.is_work
+        if in_gap and self._soundtrack.has_words:
+            self._say_one()
+
+    def _ask(self) -> None:
+        """Tell that an answer about the set before is awaited."""
+        question = self._asked.question
+        if question is None or not self._asked.awaits_call:
+            return
+        phrase = self._answers.question(question.field)
+        if self._soundtrack.aside(phrase, "ask", at_once=self._asked.is_last_chance):
+            self._asked.called()
+
+    def _say_one(self) -> None:
+        """How many reps were through; the first times what keys do, one after the other."""
+        if self._later:
+            if self._clock.now() > self._until or self._soundtrack.aside(self._later):
+                self._later = ()
+        elif self._hints and self._soundtrack.aside(self._hints[0]):
+            del self._hints[0]
+
+    def _tell_still_paused(self) -> None:
+        """Remind whoever fell asleep or forgot it, twice."""
+        waits = self._told_still_paused < len(STILL_PAUSED)
+        if waits and self._clock.now() - self._last_key >= STILL_PAUSED[self._told_still_paused]:
+            self._told_still_paused += 1
+            self._soundtrack.remind(self._answers.still_paused())

@@ -1,0 +1,145 @@
+"""What a session speaks with: how much is said, and who speaks what was not recorded.
+
+Whatever is missing is spoken in the background while the session is on: what is planned first, first.
+"""
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from player.audio.speech.manifest import Manifest
+from player.coach.setup.settings import manifest_of, speaker_of, voice_of
+from player.coach.voice.prefetching import SILENT, Prompting
+from player.history.practice import read_practice
+from player.library.config.config import Config
+from player.library.folders import Folders
+from player.script.model import TONES_ONLY, Amount, Last, Phrase, Said, Voice
+from player.script.planner import WORDS_UP_TO, script_of
+from player.timeline.model import Timeline
+
+if TYPE_CHECKING:
+    from player.audio.speech.speaker import Speaker
+
+FAMILIAR_FROM: Final = 10
+"""Finished sessions with an exercise until it is known by heart (VOICE §1)."""
+_AT_ONCE: Final = 50
+"""Phrases that are asked for together: what the session begins with is there soon."""
+_BREATH: Final = 0.001
+"""Seconds for the screen between two intervals that are planned."""
+HINTS_BELOW: Final = 3
+"""Finished sessions of a person until the keys are known."""
+
+
+class Prompter:
+    """Has everything spoken that a tape needs and that was not recorded.
+
+    Args:
+        manifest: What was recorded.
+        speaker: Makes who speaks the rest; asked once, when there is need.
+        has_own_voice: Whether recorded phrases, too, are wanted in the voice that is set.
+    """
+
+    def __init__(
+        self, manifest: Manifest, speaker: Callable[[], "Speaker"], *, has_own_voice: bool = False
+    ) -> None:
+        self._manifest = manifest
+        self._has_own_voice = has_own_voice
+        self._open = speaker
+        self._lock = threading.Lock()
+        self._speaker: Speaker | None = None
+        self._closed = False
+
+    def prepare(self, timeline: Timeline, voice: Voice) -> None:
+        """See `Prompting.prepare`."""
+        if voice.amount is not Amount.TONES and voice.speed <= WORDS_UP_TO:
+            threading.Thread(
+                target=self._prepare, args=(timeline, voice), name="prompter", daemon=True
+            ).start()
+
+    def is_missing(self, phrase: Phrase) -> bool:
+        """See `Prompting.is_missing`."""
+        missing = self._manifest.missing(phrase)
+        speaker = self._speaker
+        return bool(missing) and (
+            speaker is None or any(speaker.spoken_by(piece) is None for piece in missing)
+        )
+
+    def close(self) -> None:
+        """See `Prompting.close`."""
+        with self._lock:
+            self._closed = True
+            speaker = self._speaker
+        if speaker is not None:
+            speaker.close()
+
+    def _prepare(self, timeline: Timeline, voice: Voice) -> None:
+        phrases: list[Phrase] = []
+        for index in range(len(timeline.intervals) + 1):
+            script = script_of(timeline, index, voice=voice)
+            phrases += [what.phrase for what in script if isinstance(what, Said) and not what.dropped]
+            if len(phrases) >= _AT_ONCE:
+                self._hand_over(phrases)
+                phrases = []
+            if self._closed:
+                return
+            time.sleep(_BREATH)
+        self._hand_over(phrases)
+
+    def _hand_over(self, phrases: list[Phrase]) -> None:
+        if not self._has_own_voice and not any(map(self._manifest.missing, phrases)):
+            return
+        with self._lock:
+            if self._closed:
+                return
+            self._speaker = self._speaker or self._open()
+        self._speaker.prepare(phrases)
+
+
+class Spoken(NamedTuple):
+    """What a session speaks with."""
+
+    voice: Voice = TONES_ONLY
+    prompter: Prompting = SILENT
+
+
+def spoken_for(
+    timeline: Timeline,
+    config: Config,
+    folders: Folders,
+    *,
+    speed: float = 1.0,
+    amount: Amount | None = None,
+    is_heard: bool = True,
+    language: str = "en",
+) -> Spoken:
+    """Return what a session speaks with.
+
+    Args:
+        timeline: Its tape.
+        config: What is set.
+        folders: Where the history and the spoken phrases lie.
+        speed: Routine seconds per real second.
+        amount: How much is said; None: what is set.
+        is_heard: Whether there is any sound but the terminal's bell.
+        language: Of the routine.
+    """
+    voice = voice_of(config, speed=speed, amount=Amount.TONES, language=language)
+    if speed > WORDS_UP_TO or not is_heard:
+        return Spoken(voice)
+    manifest = manifest_of(language)
+    said = config.speech.amount if amount is None else amount
+    voice = practised(voice._replace(amount=said, length_of=manifest.length), timeline, folders)
+    own = bool(config.speech.voice)
+    return Spoken(voice, Prompter(manifest, lambda: speaker_of(config, folders, manifest), has_own_voice=own))
+
+
+def practised(voice: Voice, timeline: Timeline, folders: Folders) -> Voice:
+    """Return a voice that knows what the person has done before."""
+    exercises = {work.exercise for work in timeline.intervals if work.is_work and work.exercise}
+    practice = read_practice(folders.history, timeline.slug, exercises)
+    return voice._replace(
+        familiar=frozenset(name for name, n in practice.exercises.items() if n >= FAMILIAR_FROM),
+        last={path: Last(*asked) for path, asked in practice.last.items()},
+        hints=practice.sessions < HINTS_BELOW,
+    )

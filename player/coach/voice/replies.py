@@ -1,0 +1,286 @@
+"""What is said after a key (VOICE §3): composed from what is on, for whoever does not look."""
+
+from collections.abc import Callable
+from typing import Final
+
+from player.coach.outcomes import Outcomes
+from player.coach.voice.reply import NOTHING, Reply, Wording, after, one
+from player.coach.voice.soundtrack import ANNOUNCES
+from player.coach.voice.speech_queue import QUIET
+from player.routine.units import Ms
+from player.script.language.language import Language, Value, language
+from player.script.model import Amount, Part, Phrase, Voice
+from player.script.phrases.announcements import announcement, place_line, repeat
+from player.script.phrases.of_moments import care, finished, hints, stopped, time_is_up
+from player.session.clock import NS_PER_S, Clock
+from player.session.events import Event, IntervalEntered, IntervalLeft, PhaseEnded
+from player.session.state import IsPaused
+from player.session.transport import Transport
+from player.timeline.model import Dose, Kind
+from player.views.playing.results import Summary, score
+
+AGAIN_WITHIN: Final = 6 * NS_PER_S
+"""`r` within this after `r`: only the cue."""
+REFUSED_WITHIN: Final = 5 * NS_PER_S
+"""The second key within this that can do nothing is told so."""
+_HOW: Final = frozenset(("position", "dose"))
+"""Moments that tell more than the name of a place."""
+_LONG: Final[Ms] = 90_000
+_MINUTE: Final[Ms] = 60_000
+_COARSE: Final[Ms] = 5_000
+_SECOND: Final[Ms] = 1000
+_ASKED: Final = {"reps": "ask-reps", "load": "ask-load", "effort": "ask-effort", "pain": "ask-pain-after"}
+_SPEAKS_FROM: Final[Ms] = 4000
+"""A gap of this length has room to tell what comes."""
+
+
+class Answers:
+    """Composes what is said after each key.
+
+    Args:
+        transport: The tape deck, after the key.
+        clock: Tells which keys belong together.
+        voice: How much is said now.
+    """
+
+    def __init__(self, transport: Transport, clock: Clock, voice: Callable[[], Voice]) -> None:
+        self._transport = transport
+        self._voice = voice
+        self._adjusted = Together(clock, QUIET)
+        self._again = Together(clock, AGAIN_WITHIN)
+        self._refused = Together(clock, REFUSED_WITHIN)
+
+    def pausing(self) -> Reply:
+        """Space, or a computer that fell asleep, while the tape moved."""
+        return self._one("answer-paused", "paused")
+
+    def still_paused(self) -> Reply:
+        """No key has come for long."""
+        return self._one("answer-still-paused")
+
+    def going_on(self) -> Reply:
+        """Space while it stood still: the rep that is on, or the seconds left; in a gap nothing."""
+        transport = self._transport
+        work, phase, left = transport.interval, transport.phase, transport.remaining
+        if not work.is_work or not transport.offset:
+            return NOTHING
+        if work.dose in {Dose.BEAT, Dose.HELD_REPS}:
+            return self._one("answer-rep", n=phase.rep) if phase is not None else NOTHING
+        return one(self._left(left)) if left is not None else NOTHING
+
+    def place(self, *, back: bool = False, is_known: bool = False) -> Reply:
+        """Tell where a jump led, as short as that can be said, before the ticks; gaps speak for themselves.
+
+        Args:
+            back: Whether it led back.
+            is_known: Whether what is there had been told before.
+        """
+        transport, voice = self._transport, self._voice()
+        moves = not isinstance(transport.state, IsPaused)
+        if moves and not transport.interval.is_work and self._gap_speaks():
+            return NOTHING
+        line = place_line(transport.timeline, transport.index, voice, back=back, lap=transport.lap)
+        short = place_line(transport.timeline, transport.index, voice, lap=transport.lap)
+        lines = [Wording(line, short)]
+        if not back and not is_known and self._begins_step():
+            lines += [Wording(part.short) for part in self._announced() if part.moment in _HOW]
+        return Reply(tuple(lines), puts_off=moves and transport.interval.is_work)
+
+    def through(self, events: tuple[Event, ...], *, is_known: bool) -> Reply:
+        """Enter: what comes, if it ended a gap that had not told it yet.
+
+        Args:
+            events: What the key did.
+            is_known: Whether the gap that was on had told what comes.
+        """
+        entered = any(isinstance(event, IntervalEntered) for event in events)
+        if is_known or not entered or not self._transport.interval.is_work:
+            return NOTHING
+        parts = (part for part in self._announced() if part.moment in ANNOUNCES)
+        return Reply(tuple(Wording(part.short or part.full) for part in parts), puts_off=True)
+
+    def reps_done(self, events: tuple[Event, ...]) -> Phrase:
+        """Return how many reps were through when Enter ended them: `Last one, seven done.`; may be empty."""
+        if any(isinstance(event, PhaseEnded) for event in events):
+            return ()
+        for event in events:
+            if isinstance(event, IntervalLeft) and event.done_reps:
+                work = self._transport.timeline.intervals[event.index]
+                return self._say("answer-last-one", n=event.done_reps) if work.is_work else ()
+        return ()
+
+    def adjusted(self, change: Ms, events: tuple[Event, ...], *, is_known: bool = True) -> Reply:
+        """`]` and `[`: what all presses in a row added or took, and what is left.
+
+        Args:
+            change: Of this press.
+            events: What the key did.
+            is_known: As in `through`, if nothing is left.
+        """
+        total = self._adjusted.sum(change)
+        if any(isinstance(event, IntervalEntered) for event in events):  # nothing was left of it
+            self._adjusted.forget()
+            return self.through(events, is_known=is_known)
+        left = self._transport.remaining
+        if left is None or not total:
+            return one(self._left(left)) if left is not None else NOTHING
+        key = "answer-more" if total > 0 else "answer-less"
+        seconds = -(-left // _SECOND)
+        more = self._language.number(abs(total) // _SECOND)
+        if left > _LONG:
+            words = self._language.rounded(left)
+            return one(self._say(key, change=more, left=words))
+        return one(self._say(key, change=more, left=seconds))
+
+    def again(self) -> Reply:
+        """`r`: everything about what is on, or comes; pressed again at once, only the cue."""
+        transport, voice = self._transport, self._voice()
+        phase = transport.phase
+        counts = transport.interval.dose in {Dose.BEAT, Dose.HELD_REPS}
+        parts = repeat(
+            transport.timeline,
+            transport.index,
+            voice,
+            rep=phase.rep if phase is not None and counts else None,
+            left=transport.remaining,
+        )
+        cues = tuple(part for part in parts if part.moment == "cue")
+        chosen = cues if self._again.count() > 1 and cues else parts
+        return Reply(_wordings(chosen), after("open"))
+
+    def stopping(self) -> Reply:
+        """`q`: asks; said in tones too, since a session must not end by mistake."""
+        return self._one("answer-stop", "ask", always=True)
+
+    def voice_changed(self) -> Reply:
+        """`v`, after the change."""
+        is_on = self._voice().amount is not Amount.TONES
+        return self._one("answer-voice-on" if is_on else "answer-voice-off", always=True)
+
+    def refused(self) -> Reply:
+        """A key that can do nothing now; the second one in a row is told so."""
+        return self._one("answer-cannot") if self._refused.count() > 1 else NOTHING
+
+    def sound_back(self) -> Reply:
+        """The sound is back: where we are."""
+        transport = self._transport
+        line = place_line(transport.timeline, transport.index, self._voice(), lap=transport.lap)
+        told = Wording(self._say("answer-sound-back"))
+        return Reply((told, Wording(line)), after("notice"))
+
+    def hints(self) -> list[Phrase]:
+        """Return what the keys do, one thing at a time, and at which signs to stop."""
+        return [*((piece,) for piece in hints(self._language)), care(self._language)]
+
+    def question(self, field: str) -> Phrase:
+        """Return what is asked about the set before."""
+        return self._say(_ASKED[field]) if field in _ASKED else ()
+
+    def time_is_up(self, events: tuple[Event, ...], outcomes: Outcomes) -> Phrase:
+        """Return the score of as many rounds as possible, if their time has just run out; else nothing.
+
+        Args:
+            events: What has come by itself.
+            outcomes: How all intervals were left, these included.
+        """
+        timeline, here = self._transport.timeline, self._transport.index
+        left = [event.index for event in events if isinstance(event, IntervalLeft)]
+        for window in timeline.windows if left else ():
+            within = range(window.first, window.end)
+            is_over = here not in within and any(index in within for index in left)
+            if window.repeats and window.length is not None and is_over:
+                return time_is_up(*score(timeline, window, outcomes), self._language)
+        return ()
+
+    def result(self, summary: Summary, active: Ms, score: Phrase = ()) -> Reply:
+        """The end: what was done, in one sentence that praises nothing.
+
+        Args:
+            summary: Of the session.
+            active: How long the tape moved.
+            score: What is said first.
+        """
+        done = sum(line.done + line.partial for line in summary.lines)
+        planned = sum(line.planned for line in summary.lines)
+        if not summary.finished:
+            return one(stopped(done, planned, self._language))
+        skipped = sum(line.skipped for line in summary.lines)
+        exercises = sum(line.done + line.partial > 0 for line in summary.lines)
+        length = active if active > _LONG else max(1, round(active / _COARSE)) * _COARSE
+        forms = finished(exercises, length, skipped, self._language)
+        is_brief = self._voice().amount is Amount.BRIEF
+        told = Wording(forms.short if is_brief else forms.full)
+        return Reply((Wording(score), told) if score else (told,), after("finish"))
+
+    @property
+    def _language(self) -> Language:
+        return language(self._voice().language)
+
+    def _say(self, key: str, **values: Value) -> Phrase:
+        return self._language.say(key, **values)
+
+    def _one(self, key: str, sound: str = "", *, always: bool = False, **values: Value) -> Reply:
+        """A sentence of its own, after the sound that answered."""
+        return one(self._say(key, **values), after(sound), always=always)
+
+    def _left(self, left: Ms) -> Phrase:
+        """`Twelve left.`; of what is long `Three minutes left.`."""
+        if left > _LONG:
+            return self._say("answer-left-long", ms=round(left / _MINUTE) * _MINUTE)
+        return self._say("answer-left", n=-(-left // _SECOND))
+
+    def _gap_speaks(self) -> bool:
+        """Whether the gap that is on tells by itself what comes: all but those that are too short for it."""
+        gap, left = self._transport.interval, self._transport.remaining
+        return gap.kind is Kind.SAY or left is None or left >= _SPEAKS_FROM
+
+    def _announced(self) -> tuple[Part, ...]:
+        """What can be said of the work that is on."""
+        here = self._transport
+        return announcement(here.timeline, here.index, self._work_before(), self._voice(), lap=here.lap)
+
+    def _begins_step(self) -> bool:
+        """Whether the work that is on is the first of its step."""
+        intervals, here, before = self._transport.timeline.intervals, self._transport, self._work_before()
+        step = here.interval.path.split("@")[0]
+        return here.interval.is_work and (before is None or intervals[before].path.split("@")[0] != step)
+
+    def _work_before(self) -> int | None:
+        intervals = self._transport.timeline.intervals
+        return next((at for at in range(self._transport.index - 1, -1, -1) if intervals[at].is_work), None)
+
+
+class Together:
+    """Presses of one kind of key that follow each other within a time are one matter.
+
+    Args:
+        clock: Measures it.
+        within: Nanoseconds from one to the next.
+    """
+
+    def __init__(self, clock: Clock, within: int) -> None:
+        self._clock = clock
+        self._within = within
+        self._last: int | None = None
+        self._sum = 0
+
+    def sum(self, amount: int) -> int:
+        """Add to what the presses before amount to, and return all of it."""
+        now = self._clock.now()
+        if self._last is None or now - self._last > self._within:
+            self._sum = 0
+        self._last = now
+        self._sum += amount
+        return self._sum
+
+    def count(self) -> int:
+        """Return the how-maniest press in a row this is."""
+        return self.sum(1)
+
+    def forget(self) -> None:
+        """What comes is another matter."""
+        self._last = None
+
+
+def _wordings(parts: tuple[Part, ...]) -> tuple[Wording, ...]:
+    return tuple(Wording(part.full, part.short) for part in parts)

@@ -1,0 +1,98 @@
+"""The words that answer a key, and where in time they stand."""
+
+from collections.abc import Callable
+from typing import Final, NamedTuple
+
+from player.coach.voice.speech_queue import Line
+from player.routine.units import Ms
+from player.script.model import BETWEEN_PARTS, Phrase
+from player.session.clock import NS_PER_MS, NS_PER_S
+
+AFTER_A_KEY: Final[Ms] = 400
+"""Words come when no other key has followed for so long."""
+_VOICE: Final = {
+    "paused": 400,
+    "going-on": 250,
+    "accept": 150,
+    "open": 200,
+    "ask": 550,
+    "muted": 350,
+    "notice": 750,
+    "finish": 1600,
+}
+"""When a word may start after the onset of a deck sound."""
+_BETWEEN: Final = BETWEEN_PARTS * NS_PER_MS
+_ENDLESS_ROOM: Final = 20 * NS_PER_S
+
+
+class Wording(NamedTuple):
+    """One thing to say, in two lengths."""
+
+    full: Phrase
+    short: Phrase = ()
+    """Empty: left out where there is no room for the full form."""
+
+
+class Reply(NamedTuple):
+    """What is said after a key."""
+
+    lines: tuple[Wording, ...] = ()
+    """In order; where there is no room, the later ones are shortened, then dropped."""
+    after: Ms = AFTER_A_KEY
+    """From the key; sounds that announce something need more."""
+    always: bool = False
+    """Whether it is said, too, where the tape is only heard in tones."""
+    puts_off: bool = False
+    """Whether a lead-in begins only when it has been said."""
+
+
+NOTHING: Final = Reply()
+
+
+def after(sound: str) -> Ms:
+    """Return when words may follow the deck sound that answered a key."""
+    return max(AFTER_A_KEY, _VOICE.get(sound, 0))
+
+
+def one(phrase: Phrase, at: Ms = AFTER_A_KEY, *, always: bool = False) -> Reply:
+    """Return a reply of one sentence, so long after the key."""
+    return Reply((Wording(phrase),), at, always)
+
+
+def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phrase], Ms]) -> list[Line]:
+    """Return the lines of a reply in time.
+
+    Args:
+        reply: What to say.
+        start: When, in nanoseconds of the clock.
+        limit: Until when it may last; None: there is no hurry.
+        length_of: Length of a phrase as it sounds.
+    """
+    chosen = _fitting(reply.lines, None if limit is None else limit - start, length_of)
+    lines: list[Line] = []
+    at = start
+    for number, (phrase, length) in enumerate(chosen):
+        is_last = number == len(chosen) - 1
+        room = (length + _ENDLESS_ROOM if limit is None else limit - at) if is_last else length + _BETWEEN
+        lines.append(Line(at, length, phrase, room, "chime"))
+        at += length + _BETWEEN
+    return lines
+
+
+def _fitting(
+    lines: tuple[Wording, ...], room: int | None, length_of: Callable[[Phrase], Ms]
+) -> list[tuple[Phrase, int]]:
+    """Return the phrases that fit, each with its length: shortened from the end on, then dropped there."""
+    forms = [line.full for line in lines if line.full]
+    shorter = [line.short for line in lines if line.full]
+    place = len(forms) - 1
+    while room is not None and forms:
+        lengths = [length_of(form) * NS_PER_MS for form in forms if form]
+        if sum(lengths) + _BETWEEN * (len(lengths) - 1) <= room:
+            break
+        if place >= 0:
+            forms[place] = shorter[place]
+            place -= 1
+        else:
+            forms.pop()
+    return [(form, length_of(form) * NS_PER_MS) for form in forms if form]

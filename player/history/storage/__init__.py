@@ -1,0 +1,1 @@
+"""The history's file: tables, rows, locks and opening it."""

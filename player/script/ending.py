@@ -1,0 +1,28 @@
+"""What is said at the end of a session that went as planned."""
+
+from player.script.language.language import language
+from player.script.model import Amount, Said, Voice
+from player.script.phrases import of_moments
+from player.script.planning.board import voice_after
+from player.script.planning.placement import Speech
+from player.timeline.model import Timeline
+
+_SECOND = 1000
+
+
+def result(timeline: Timeline, voice: Voice) -> tuple[Said, ...]:
+    """Return the sentence that says what was done, if all of the tape was."""
+    end = len(timeline.intervals)
+    speech = Speech(end, voice, ())
+    steps = {interval.path.partition("@")[0] for interval in timeline.intervals if interval.is_work}
+    length = round(timeline.timed / _SECOND) * _SECOND
+    full, short = of_moments.finished(len(steps), length, 0, language(voice.language))
+    forms = (short,) if is_short(timeline, voice) else (full, short)
+    speech.try_at(voice_after("finish"), "result", *forms)
+    return tuple(speech.result())
+
+
+def is_short(timeline: Timeline, voice: Voice) -> bool:
+    """Whether the end is told without its details: to who wants few words, or knows every exercise."""
+    exercises = {interval.exercise for interval in timeline.intervals if interval.is_work}
+    return voice.amount is Amount.BRIEF or exercises <= voice.familiar

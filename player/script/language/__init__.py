@@ -1,0 +1,1 @@
+"""A language as data, and what fills its templates. Pure."""

@@ -1,0 +1,303 @@
+"""All that is said, in English. Data only; what the fields mean stands with `Wording`."""
+
+from types import MappingProxyType
+from typing import Final
+
+from player.script.language.wording import Limb, Unit, Wording
+
+_SMALL: Final = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
+)
+_TENS: Final = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_HUNDRED: Final = 100
+
+
+def _number_word(number: int) -> str:
+    if number >= _HUNDRED:
+        return f"{_SMALL[number // _HUNDRED]} hundred"
+    if number < len(_SMALL):
+        return _SMALL[number]
+    tens, ones = divmod(number, 10)
+    return f"{_TENS[tens]}-{_SMALL[ones]}" if ones else _TENS[tens]
+
+
+_SECONDS: Final = (*range(1, 11), 12, 15, 20, 25, 30, 40, 45, 50, 90)
+
+_UNITS: Final = {
+    "reps": Unit("{n} rep", "{n} reps", range(1, 31)),
+    "sets": Unit("{n} set", "{n} sets", range(2, 7)),
+    "sets of": Unit("{n} set of", "{n} sets of", range(2, 7)),
+    "holds": Unit("{n} hold", "{n} holds", range(1, 13)),
+    "times": Unit("{n} time", "{n} times", range(2, 11)),
+    "breaths": Unit("{n} breath", "{n} breaths", range(1, 11)),
+    "seconds": Unit("{n} second", "{n} seconds", _SECONDS),
+    "seconds each": Unit("{n} second each", "{n} seconds each", (1, 2, 3, 4, 5, 6, 8, 10, 15, 20, 30)),
+    "breaths each": Unit("{n} breath each", "{n} breaths each", (1, 2, 3)),
+    "minutes": Unit("{n} minute", "{n} minutes", range(1, 61)),
+    "hours": Unit("{n} hour", "{n} hours", range(1, 3)),
+    "exercises": Unit("{n} exercise", "{n} exercises", range(1, 13)),
+    "rounds": Unit("{n} round", "{n} rounds", range(2, 13)),
+    "set": Unit("set {n}", "set {n}", range(1, 9)),
+    "round": Unit("round {n}", "round {n}", range(1, 21)),
+    "rep": Unit("rep {n}", "rep {n}", range(1, 11)),
+    "of": Unit("of {n}", "of {n}", range(2, 13)),
+    "more": Unit("{n} more than last time", "{n} more than last time", (1, 2, 3, 5, 10)),
+    "fewer": Unit("{n} fewer than last time", "{n} fewer than last time", (1, 2, 3)),
+    "less": Unit("{n} less than last time", "{n} less than last time", (5,)),
+    "sets skipped": Unit("{n} set skipped", "{n} sets skipped", range(1, 4)),
+    "sets kept": Unit("{n} set kept", "{n} sets kept"),
+    "kilos": Unit("{n} kilo", "{n} kilos", range(1, 11)),
+    "grams": Unit("{n} gram", "{n} grams", is_recorded=False),
+    "pounds": Unit("{n} pound", "{n} pounds"),
+    "metres": Unit("{n} metre", "{n} metres"),
+    "kilometres": Unit("{n} kilometre", "{n} kilometres"),
+    "miles": Unit("{n} mile", "{n} miles", is_recorded=False),
+    "yards": Unit("{n} yard", "{n} yards", is_recorded=False),
+    "feet": Unit("{n} foot", "{n} feet", is_recorded=False),
+    "centimetres": Unit("{n} centimetre", "{n} centimetres", is_recorded=False),
+    "inches": Unit("{n} inch", "{n} inches", is_recorded=False),
+    "steps": Unit("{n} step", "{n} steps", is_recorded=False),
+}
+
+_ANNOUNCEMENT: Final = {
+    "title": "{title}.",
+    "total": "{total:length}.",
+    "total-about": "About|{total:length}.",
+    "total-short": "Less than a minute.",
+    "first": "First:|{name}.",
+    "next": "Next:|{name}.",
+    "again": "Again:|{name}.",
+    "name": "{name}.",
+    "no-name": "next exercise",
+    # What one needs.
+    "thing-two-dumbbells": "Get two dumbbells.",
+    "thing-dumbbell": "Get one dumbbell.",
+    "thing-band": "Get the band.",
+    "thing-anchor": "Anchor the band.",
+    "thing-chair": "Take a chair.",
+    "thing-table": "Go to the table.",
+    "thing-wall": "Go to the wall.",
+    "thing-door": "Go to a doorway.",
+    "thing-pillow": "Get a pillow.",
+    "thing-cushion": "Get a cushion.",
+    "thing-towel": "Get a folded towel.",
+    "thing-roller": "Get the foam roller.",
+    "thing-other": "You need:|{thing}.",
+    # How to get into place. `-up`: from the floor; `-over`: from lying another way; `-bare`: without a towel.
+    "prone": "Face down, forehead on the towel.",
+    "prone-bare": "Face down.",
+    "prone-short": "Face down.",
+    "supine": "On your back, knees bent.",
+    "supine-short": "On your back.",
+    "seated": "Sit tall.",
+    "seated-up": "Come up slowly, then sit tall.",
+    "seated-short": "Sit tall.",
+    "standing": "Stand tall.",
+    "standing-up": "Come up slowly, then stand tall.",
+    "standing-short": "Stand.",
+    "hands-and-knees": "Hands under shoulders, knees under hips.",
+    "hands-and-knees-short": "Hands and knees.",
+    "side-lying": "Lie on your side, knees bent.",
+    "side-lying-short": "On your side.",
+    "side-lying-left": "Lie on your left side, knees bent.",
+    "side-lying-left-short": "On your left side.",
+    "side-lying-right": "Lie on your right side, knees bent.",
+    "side-lying-right-short": "On your right side.",
+    "roll-over": "Roll over.",
+    # Sides. Where one lies on the side, the limb that works is named.
+    "side-right-first": "Right side first.",
+    "side-left-first": "Left side first.",
+    "side-right": "Right side.",
+    "side-left": "Left side.",
+    "arm-right-first": "Right arm first.",
+    "arm-left-first": "Left arm first.",
+    "arm-right": "Right arm.",
+    "arm-left": "Left arm.",
+    "leg-right-first": "Right leg first.",
+    "leg-left-first": "Left leg first.",
+    "leg-right": "Right leg.",
+    "leg-left": "Left leg.",
+    "side-other-first": "{side}|first.",
+    "side-other": "{side}.",
+    "cue": "{cue}",
+}
+
+_DOSE: Final = {
+    "dose": "{amount}.",
+    "alternating": "alternating",
+    "dose-alternating": "{amount},|alternating.",
+    "each-side": "{amount}|each side",
+    "each-way": "{amount}|each way",
+    "self-paced": "{amount},|your pace.|Enter when done.",
+    "self-paced-alternating": "{amount},|alternating,|your pace.|Enter when done.",
+    "self-paced-short": "{amount},|your pace.",
+    "held-reps-short": "{times}|{length}.",
+    "hold": "Hold|{amount}.",
+    "sets-then": "{sets}.",
+    "for": "{amount},|keep moving.",
+    "for-alternating": "{amount},|keep moving,|alternating.",
+    "each": "{amount}|each",
+    "no-dose": "Your pace.|Enter when done.",
+    "no-dose-short": "Enter when done.",
+    "max-reps": "As many as you can.|Enter ends it.",
+    "max-reps-short": "As many as you can.",
+    "max-breaths": "As many breaths as you can.|Enter ends it.",
+    "max-holds": "As many holds as you can,|{amount}.|Enter ends it.",
+    "max-hold": "Hold as long as you can.|Enter ends it.",
+    "max-hold-short": "As long as you can.",
+    "max-for": "Keep moving as long as you can.|Enter ends it.",
+    "max-distance": "As far as you can.|Enter ends it.",
+    "max-distance-short": "As far as you can.",
+    "least-reps": "At least|{amount},|then as many as you can.",
+    "least-reps-short": "At least|{amount}.",
+    "least-long": "At least|{amount},|then as long as you can.",
+    "least-far": "At least|{amount},|then as far as you can.",
+    "held-until-key": "{amount},|Enter ends each.",
+    "sets-open-then": "As many sets as you can.",
+    "sets-at-least-then": "At least|{sets:sets}.",
+    "longer": "longer than last time",
+    "shorter": "shorter than last time",
+    "one-every": "One every|{ms:length}.",
+    "until-enter": "{label}|until Enter",
+    "same-load": "Same load.",
+    "load": "{load}.",
+    "load-each": "{load}|each.",
+    "load-percent": "{load}|percent.",
+}
+
+_MOMENTS: Final = {
+    "count": "{n}",
+    "label": "{label}",
+    "text": "{text}.",
+    "last-one": "Last one",
+    "half-way": "Half way",
+    "switch": "Switch.|{side}",
+    "switch-over": "Switch.|Roll over.|{side}",
+    "switch-only": "Switch.",
+    "last-set": "Last set.",
+    "last-set-dose": "Last set,|{dose}",
+    "last-round": "Last round.",
+    "set-of": "{set:set}|{sets:of}.",
+    "set": "{set:set}.",
+    "round-of": "{round:round}|{rounds:of}.",
+    "round": "{round:round}.",
+    "number": "{n}.",
+    "number-of": "{n}|{of:of}.",
+    "rest": "Rest,|{amount}.",
+    "rest-short": "Rest.",
+    "rest-ready": "Rest.|Enter when ready.",
+    "rest-at-least": "Rest,|at least|{amount}.|Enter when ready.",
+    "rest-named": "{name},|{amount}.",
+    "rest-named-ready": "{name}.|Enter when ready.",
+    "ten-seconds": "Ten seconds.",
+    "time-left": "{ms:length}|left.",
+    "count-up": "{n}.",
+    "count-up-long": "{ms:length}.",
+    "minimum-long": "{amount}.|Now as long as you can.",
+    "minimum-reps": "{amount}.|Now as many as you can.",
+    "enter-when-done": "Enter when done.",
+    "amrap": "As many rounds as you can in|{ms:length}.",
+    "amrap-end": "Time.|{rounds:rounds}.",
+    "amrap-end-reps": "Time.|{rounds:rounds}|and|{reps:reps}.",
+    "tabata": "{rounds:rounds}.|{on}|on,|{off}|off.",
+    "last-breath": "Last breath.",
+    "finished": "Finished.",
+    "finished-all": "Finished.|{exercises:exercises},|{ms:length},|nothing skipped.",
+    "finished-skipped": "Finished.|{exercises:exercises},|{ms:length},|{skipped:sets skipped}.",
+    "stopped": "Stopped.|{done}|{planned:of}|sets kept.",
+    "stopped-nothing": "Stopped.|Nothing kept.",
+    "hints": "Space pauses.|Enter means done.|R says it again.",
+    "care": "Stop at tingling, numbness or chest pain.",
+}
+
+_ANSWERS: Final = {
+    "answer-paused": "Paused.",
+    "answer-still-paused": "Still paused.|Space goes on.",
+    "answer-rep": "{n:rep}.",
+    "answer-left": "{n}|left.",
+    "answer-left-long": "{ms:length}|left.",
+    "answer-here": "{name}.",
+    "answer-back": "Back to|{name}.",
+    "answer-more": "{change}|more,|{left}|left.",
+    "answer-less": "{change}|less,|{left}|left.",
+    "answer-last-one": "Last one,|{n}|done.",
+    "answer-how-much-pain": "Paused.|How much pain, zero to ten?",
+    "answer-pain": "{n}.",
+    "answer-pain-low": "Enter for the easier version, right arrow to skip, Q to stop.",
+    "answer-pain-low-none": "Right arrow to skip, Q to stop, space to go on.",
+    "answer-pain-high": "Better to leave it.|Right arrow skips, Q stops.",
+    "answer-stop": "Press Q again to stop.",
+    "answer-voice-on": "Voice on.",
+    "answer-voice-off": "Voice off.",
+    "answer-cannot": "Can't do that now.",
+    "answer-sound-back": "Sound is back.",
+    "answer-welcome": "Welcome back.|{name}.",
+    "answer-from-rep": "from rep|{n}",
+    "ask-pain-after": "Pain now, zero to ten?|Type it, then Enter.",
+    "ask-effort": "How hard was it, zero to ten?|Type it, then Enter.",
+    "ask-reps": "How many reps?|Type it, then Enter.",
+    "ask-load": "Which load?|Type it, then Enter.",
+    "test": "This is Backbeat.|Hold|twenty seconds.",
+}
+
+ENGLISH: Final = Wording(
+    code="en",
+    templates=MappingProxyType(_ANNOUNCEMENT | _DOSE | _MOMENTS | _ANSWERS),
+    units=MappingProxyType(_UNITS),
+    number_word=_number_word,
+    is_one=lambda number: number == 1,
+    counts=range(101),
+    thousand="thousand",
+    point="point",
+    half="and a half",
+    and_="and",
+    sides=MappingProxyType({"left": "right", "right": "left"}),
+    limbs=(
+        Limb("arm", ("open book", "arm", "shoulder", "external rotation", "internal rotation")),
+        Limb("leg", ("leg", "clam", "hip", "thigh", "knee")),
+    ),
+    labels=(
+        *("lift", "up", "out", "push", "pull", "open", "raise", "press", "reach", "turn", "go"),
+        *("hold", "squeeze", "pause", "relax"),
+        *("lower", "down", "return", "in", "back", "release", "close"),
+        *("Y", "T", "W", "I", "round", "sink", "rotate", "bend", "stretch", "breathe", "switch"),
+    ),
+    after_number=frozenset(("up", "hold", "down", "out", "in", "back", "pause")),
+    symbols=MappingProxyType(
+        {"&": "and", "+": "plus", "%": "percent", "×": "by", "=": "equals", "°": "degrees"}
+    ),
+    units_written=MappingProxyType(
+        {
+            "kg": "kilos", "kgs": "kilos", "kilo": "kilos", "kilos": "kilos", "g": "grams",
+            "lb": "pounds", "lbs": "pounds", "pound": "pounds", "pounds": "pounds",
+            "m": "metres", "metre": "metres", "metres": "metres", "meter": "metres", "meters": "metres",
+            "km": "kilometres", "mi": "miles", "mile": "miles", "miles": "miles", "yd": "yards",
+            "yard": "yards", "yards": "yards", "ft": "feet", "feet": "feet", "cm": "centimetres",
+            "in": "inches", "steps": "steps", "step": "steps", "s": "seconds", "sec": "seconds",
+            "min": "minutes", "reps": "reps", "rounds": "rounds", "sets": "sets",
+        }
+    ),
+    unsure_units=frozenset(("in", "m", "g")),
+    proper=frozenset(
+        ("Arnold", "Bulgarian", "Copenhagen", "Cossack", "Jefferson", "Nordic", "Pallof", "Pilates",
+         "Romanian", "Russian", "Swiss", "Turkish", "Zottman")
+    ),
+    article="A",
+    lowers_names=True,
+    things=MappingProxyType(
+        {
+            "two dumbbells": "thing-two-dumbbells", "dumbbells": "thing-two-dumbbells",
+            "dumbbell": "thing-dumbbell", "one dumbbell": "thing-dumbbell",
+            "light band": "thing-band", "band": "thing-band", "resistance band": "thing-band",
+            "band anchor": "thing-anchor", "chair": "thing-chair", "chair without arms": "thing-chair",
+            "table": "thing-table", "wall": "thing-wall", "door frame": "thing-door", "doorway": "thing-door",
+            "pillow": "thing-pillow", "mat": "", "folded towel": "thing-towel", "towel": "thing-towel",
+            "cushion": "thing-cushion", "foam roller": "thing-roller",
+        }
+    ),
+    implied=MappingProxyType(
+        {"seated": frozenset(("chair", "chair without arms")), "prone": frozenset(("towel", "folded towel"))}
+    ),
+)  # fmt: skip
+"""English."""

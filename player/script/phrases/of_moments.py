@@ -1,0 +1,260 @@
+"""What is said at the moments of a session, apart from announcements of steps.
+
+Functions return one phrase, or `Forms`: the phrase, and a shorter one for where it does not fit. An empty
+phrase: nothing is said there.
+"""
+
+from typing import Final
+
+from player.routine.units import Ms
+from player.script.language.language import Language, with_end
+from player.script.model import Phrase
+from player.script.phrases.doses import Forms, amount, breath_count
+from player.script.phrases.positions import side_of, turns_over
+from player.timeline.model import Interval, Kind
+
+_BEAT: Final = "rep"
+_TEN_SECONDS: Final[Ms] = 10_000
+_MINUTE: Final[Ms] = 60_000
+_COUNTED_IN_SECONDS: Final = 90
+_NOTHING: Final = Forms((), ())
+
+
+# In work.
+
+
+def number(count: int, spoken: Language) -> Phrase:
+    """Return a number alone: `Two`; of reps, of the last seconds, of seconds counted up."""
+    return tuple(spoken.say("count", n=count))
+
+
+def label(phase: str, spoken: Language) -> Phrase:
+    """Return the name of a phase: `Lift`, `Hold`, `Y`; nothing for a beat that has no name."""
+    if phase.casefold() == _BEAT:
+        return ()
+    said = spoken.label(phase)
+    return spoken.say("label", label=said) if said else ()
+
+
+def last_one(spoken: Language) -> Phrase:
+    """Return what is said on the last rep."""
+    return spoken.say("last-one")
+
+
+def half_way(spoken: Language) -> Phrase:
+    """Return what is said in the middle."""
+    return spoken.say("half-way")
+
+
+def last_breath(spoken: Language) -> Phrase:
+    """Return what is said before the last breath."""
+    return spoken.say("last-breath")
+
+
+def time_left(left: Ms, spoken: Language) -> Phrase:
+    """Return a time call: `Five minutes left.`, `Ten seconds.`."""
+    return spoken.say("ten-seconds") if left == _TEN_SECONDS else spoken.say("time-left", ms=left)
+
+
+def counted_up(seconds: int, spoken: Language) -> Phrase:
+    """Return how long an open hold has lasted: `Ten.`, `Ninety.`, `Two minutes.`."""
+    if seconds <= _COUNTED_IN_SECONDS:
+        return spoken.say("count-up", n=seconds)
+    return spoken.say("count-up-long", ms=seconds * 1000)
+
+
+def minimum_reached(work: Interval, spoken: Language) -> Forms:
+    """Return that the least of open work is done: `Thirty. Now as long as you can.`, short: the number."""
+    if work.at_least and work.reps is not None:
+        reached = spoken.number(work.reps)
+        return Forms(spoken.say("minimum-reps", amount=reached), spoken.say("number", n=work.reps))
+    if not work.least:
+        return _NOTHING
+    seconds = work.least // 1000
+    plain = seconds <= _COUNTED_IN_SECONDS and not work.least % 1000
+    reached = spoken.number(seconds) if plain else spoken.length(work.least)
+    return Forms(
+        spoken.say("minimum-long", amount=reached), with_end(spoken.say("dose", amount=reached), ".")
+    )
+
+
+def enter_when_done(spoken: Language) -> Phrase:
+    """Return the reminder in self-paced work."""
+    return spoken.say("enter-when-done")
+
+
+# Sets, sides, rounds.
+
+
+def switch(work: Interval, ended: Interval | None, spoken: Language) -> Forms:
+    """Return the change of side: `Switch. Left side.`, short `Left side.`.
+
+    Args:
+        work: What comes.
+        ended: The work before it.
+        spoken: The language.
+    """
+    named = side_of(work, spoken).short
+    if not named:
+        return Forms(spoken.say("switch-only"), ())
+    if turns_over(work, ended):
+        return Forms(spoken.say("switch-over", side=named), named)
+    return Forms(spoken.say("switch", side=named), named)
+
+
+def side(label: str, spoken: Language) -> Phrase:
+    """Return the side one changes to inside alternating work: `Left side.`."""
+    return side_of(Interval(Kind.WORK, "", None, side=label), spoken).short
+
+
+def last_set(work: Interval, spoken: Language, *, with_dose: bool = False) -> Forms:
+    """Return that the last set comes: `Last set, three reps.`, short `Last set.`.
+
+    Args:
+        work: Its first work.
+        spoken: The language.
+        with_dose: Whether the dose is said: it differs from the set before, or the pause is long.
+    """
+    short = spoken.say("last-set")
+    asked = amount(work, spoken) if with_dose else ()
+    return Forms(spoken.say("last-set-dose", dose=with_end(asked, ".")) if asked else short, short)
+
+
+def last_round(spoken: Language) -> Phrase:
+    """Return that the last round comes."""
+    return spoken.say("last-round")
+
+
+def set_of(work: Interval, spoken: Language, *, again: int = 1) -> Phrase:
+    """Return `Set two of four.`; without an end in sight `Set two.`; nothing where there is one set.
+
+    Args:
+        work: Of the set.
+        spoken: The language.
+        again: The how-maniest time it is played, if it is repeated until the person goes on.
+    """
+    if work.set is None or work.sets == 1:
+        return ()
+    if work.sets is None:
+        return spoken.say("set", set=work.set + again - 1)
+    return spoken.say("set-of", set=work.set, sets=work.sets)
+
+
+def round_of(work: Interval, spoken: Language, *, lap: int = 1) -> Forms:
+    """Return `Round three of ten.`, short `Three.`; `Round three.` where they go on until time is up.
+
+    Args:
+        work: The first of the round.
+        spoken: The language.
+        lap: The how-maniest time the round is played, if it is repeated.
+    """
+    if work.round is None or work.rounds == 1:
+        return _NOTHING
+    if work.rounds is None:
+        return Forms(spoken.say("round", round=lap), spoken.say("number", n=lap))
+    full = spoken.say("round-of", round=work.round, rounds=work.rounds)
+    return Forms(full, spoken.say("number", n=work.round))
+
+
+def as_many_rounds(length: Ms, spoken: Language) -> Phrase:
+    """Return what an open `within` asks for."""
+    return spoken.say("amrap", ms=length)
+
+
+def time_is_up(rounds: int, reps: int, spoken: Language) -> Phrase:
+    """Return what an open `within` came to: `Time. Three rounds and twelve reps.`."""
+    if reps:
+        return spoken.say("amrap-end-reps", rounds=rounds, reps=reps)
+    return spoken.say("amrap-end", rounds=rounds)
+
+
+def on_and_off(rounds: int, on: Ms, off: Ms, spoken: Language) -> Phrase:
+    """Return what short rounds with short rests are: `Eight rounds. Twenty on, ten off.`."""
+    return spoken.say("tabata", rounds=rounds, on=on // 1000, off=off // 1000)
+
+
+def number_of(count: int, of: int, spoken: Language) -> Forms:
+    """Return `Three of eight.`, short `Three.`."""
+    return Forms(spoken.say("number-of", n=count, of=of), spoken.say("number", n=count))
+
+
+# Gaps.
+
+
+def rest(gap: Interval, spoken: Language) -> Forms:
+    """Return what a rest begins with: `Rest, twenty seconds.`, short `Rest.`; one with a name by that."""
+    short = spoken.say("rest-short")
+    name = spoken.name(gap.exercise) if gap.exercise else ""
+    if name:
+        short = spoken.say("name", name=name)
+    if gap.duration is None:
+        if gap.fills:
+            return Forms(short, short)
+        if gap.least and not name:
+            return Forms(spoken.say("rest-at-least", amount=_rest_length(gap, gap.least, spoken)), short)
+        ready = spoken.say("rest-named-ready", name=name) if name else spoken.say("rest-ready")
+        return Forms(ready, short)
+    length = _rest_length(gap, gap.duration, spoken)
+    if name:
+        return Forms(spoken.say("rest-named", name=name, amount=length), short)
+    return Forms(spoken.say("rest", amount=length), short)
+
+
+def rest_cue(gap: Interval, spoken: Language) -> Phrase:
+    """Return what one does in a rest that has a cue."""
+    said_cue = spoken.cue(gap.cues[0]) if gap.cues else ""
+    return spoken.say("text", text=said_cue) if said_cue else ()
+
+
+def ten_seconds(spoken: Language) -> Phrase:
+    """Return what is said ten seconds before a long gap ends."""
+    return spoken.say("ten-seconds")
+
+
+def said(step: Interval, spoken: Language) -> Phrase:
+    """Return the text of a `say` step; nothing if none of it can be said."""
+    text = spoken.text(step.exercise or "")
+    return spoken.say("text", text=text) if text else ()
+
+
+# The end.
+
+
+def finished(exercises: int, length: Ms, skipped: int, spoken: Language) -> Forms:
+    """Return the result: `Finished. Three exercises, three minutes, nothing skipped.`, short `Finished.`.
+
+    Args:
+        exercises: How many were done.
+        length: How long the session was.
+        skipped: Sets that were skipped.
+        spoken: The language.
+    """
+    short = spoken.say("finished")
+    if not exercises:
+        return Forms(short, short)
+    key = "finished-skipped" if skipped else "finished-all"
+    whole = length if length < _MINUTE else round(length / _MINUTE) * _MINUTE
+    return Forms(spoken.say(key, exercises=exercises, ms=whole, skipped=skipped), short)
+
+
+def stopped(done: int, planned: int, spoken: Language) -> Phrase:
+    """Return what is kept of a session that was stopped: `Stopped. Eight of twelve sets kept.`."""
+    if not done:
+        return spoken.say("stopped-nothing")
+    return spoken.say("stopped", done=done, planned=planned)
+
+
+def hints(spoken: Language) -> Phrase:
+    """Return what the keys do, for the first sessions of a person."""
+    return spoken.say("hints")
+
+
+def care(spoken: Language) -> Phrase:
+    """Return at which signs one stops at once, for the first session of a person."""
+    return spoken.say("care")
+
+
+def _rest_length(gap: Interval, length: Ms, spoken: Language) -> Phrase:
+    """The length of a gap, in breaths if that is how it was written."""
+    breaths = breath_count(gap.phases, length)
+    return spoken.count(breaths, "breaths") if breaths else spoken.length(length)

@@ -1,0 +1,105 @@
+"""How it is said where the body goes: position, side, equipment."""
+
+from collections.abc import Iterable
+from typing import Final
+
+from player.script.language.language import Language, sentences
+from player.script.model import Phrase
+from player.script.phrases.doses import ALTERNATE, Forms
+from player.timeline.model import Interval
+
+_FLOOR: Final = frozenset(("prone", "supine", "hands-and-knees", "side-lying"))
+_LYING: Final = frozenset(("prone", "supine", "side-lying"))
+_ON_ONE_SIDE: Final = "side-lying"
+_TOWEL: Final = "towel"
+_NOTHING: Final = Forms((), ())
+
+
+def position(work: Interval, before: Interval | None, spoken: Language) -> Forms:
+    """Return how to get into place, if that is not where `before` was: a turn of the whole body with its way.
+
+    Args:
+        work: The work that comes.
+        before: The work before it; None: where the body is now is not known.
+        spoken: The language.
+    """
+    if work.position is None or not spoken.has(f"{work.position}-short"):
+        return _NOTHING
+    was = before.position if before is not None else None
+    turns = work.position == _ON_ONE_SIDE == was and before is not None and before.side != work.side
+    if was == work.position and not turns:
+        return _NOTHING
+    key = f"{work.position}{_lies_on(work, spoken)}"
+    full = spoken.say(_way(key, work, was, spoken))
+    if was in _LYING and work.position in _LYING:
+        full = sentences(spoken.say("roll-over"), full)
+    return Forms(full, spoken.say(f"{key}-short"))
+
+
+def side_of(work: Interval, spoken: Language, *, comes_first: bool = False) -> Forms:
+    """Return the side: `Right side first.`, short `Right side.`; where one lies on the side, the limb.
+
+    Args:
+        work: Of work that alternates it is the side of the first rep.
+        spoken: The language.
+        comes_first: Whether the other side follows.
+    """
+    label = work.side
+    if label == ALTERNATE:
+        label = next((phase.side for phase in work.phases if phase.side is not None), None)
+        comes_first = True
+    if label is None:
+        return _NOTHING
+    named = label.casefold()
+    if named not in spoken.wording.sides:
+        said = spoken.label(label)
+        if not said:
+            return _NOTHING
+        short = spoken.say("side-other", side=said)
+        return Forms(spoken.say("side-other-first", side=said) if comes_first else short, short)
+    key = f"{_limb(work, spoken)}-{named}"
+    short, first = spoken.say(key), spoken.say(f"{key}-first")
+    return Forms(first if comes_first else short, first if work.side == ALTERNATE else short)
+
+
+def turns_over(work: Interval, before: Interval | None) -> bool:
+    """Whether one rolls over to the other side to change the side that works."""
+    is_down = before is not None and work.position == before.position == _ON_ONE_SIDE
+    return is_down and before is not None and work.side != before.side
+
+
+def equipment(things: Iterable[str], work: Interval, spoken: Language) -> Phrase:
+    """Return what to get; of what the position brings along (mat, towel, a seat) nothing is said."""
+    wording = spoken.wording
+    implied = wording.implied.get(work.position or "", frozenset())
+    said: list[Phrase] = []
+    for thing in things:
+        name = thing.casefold().strip()
+        key = wording.things.get(name, "thing-other")
+        if name in implied or not key:
+            continue
+        words = spoken.text(thing)
+        phrase = spoken.say(key, thing=words) if words else ()
+        if phrase not in said:
+            said.append(phrase)
+    return sentences(*said)
+
+
+def _way(key: str, work: Interval, was: str | None, spoken: Language) -> str:
+    if was in _FLOOR and work.position not in _FLOOR and spoken.has(f"{key}-up"):
+        return f"{key}-up"
+    has_no_towel = bool(work.equipment) and not any(_TOWEL in thing.casefold() for thing in work.equipment)
+    return f"{key}-bare" if has_no_towel and spoken.has(f"{key}-bare") else key
+
+
+def _lies_on(work: Interval, spoken: Language) -> str:
+    """The side one lies on is not the one that works."""
+    below = spoken.wording.sides.get((work.side or "").casefold())
+    return f"-{below}" if work.position == _ON_ONE_SIDE and below is not None else ""
+
+
+def _limb(work: Interval, spoken: Language) -> str:
+    if work.position != _ON_ONE_SIDE:
+        return "side"
+    name = (work.exercise or "").casefold()
+    return next((limb.key for limb in spoken.wording.limbs if any(n in name for n in limb.named)), "side")

@@ -1,0 +1,138 @@
+"""Announcements of a step for which there is no gap: said inside the work before it."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+
+from player.routine.units import Ms
+from player.script.model import BETWEEN_PARTS, Part, Phrase, Said
+from player.script.phrases.announcements import announcement
+from player.script.planning.board import BEFORE_TICKS
+from player.script.planning.counts import count_out, say_words
+from player.script.planning.in_gap import told_in
+from player.script.planning.placement import CAP_WINDOW, MOST_IN_WORK, Speech
+from player.script.planning.scene import Scene
+from player.script.planning.segments import Stretch, stretches
+from player.timeline.cues import is_new_step
+
+_LONGEST_GAP_TOO_SHORT: Final[Ms] = 9000
+"""A longer row of gaps has room for any name."""
+_BEFORE_END: Final[Ms] = 500
+_AT_MOST_BEFORE: Final[Ms] = 20_000
+_TOLD_BEFORE: Final = "told in the work before it"
+_TOLD: Final = ("name", "side", "dose")
+
+
+class Inside(NamedTuple):
+    """What is said of the next step, in turn."""
+
+    at: Ms
+    said: tuple[tuple[Part, Phrase], ...]
+
+
+def told_before(scene: Scene) -> frozenset[str]:
+    """Return which kinds of phrases have announced the work of a scene before it began.
+
+    Gaps and work before it are taken as they are written, whatever was done with them.
+    """
+    before = scene.before
+    if before is None:
+        return frozenset()
+    lap = scene.passage.lap - (scene.index <= before)
+    intervals, last = scene.timeline.intervals, before
+    while before >= 0 and not intervals[before].is_work:
+        before -= 1
+    said = _said_in_row(scene, before + 1, last, lap)
+    if before >= 0 and "name" not in said:
+        found = inside(scene.written(before, after=scene.index if before == last else None, lap=lap))
+        if found is not None:
+            said |= {part.moment for part, _ in found.said}
+    return frozenset(said)
+
+
+def inside(scene: Scene, stretch: Stretch | None = None) -> Inside | None:
+    """Return what is said in work of the step after it; None: nothing, or it is told elsewhere.
+
+    Args:
+        scene: The work.
+        stretch: The last of it, if it is known.
+    """
+    timeline, coming = scene.timeline, scene.after
+    if scene.length is None or scene.cut is not None:
+        return None
+    waits: Ms = 0
+    while coming < len(timeline.intervals) and not timeline.intervals[coming].is_work:
+        length = timeline.intervals[coming].duration
+        waits += _LONGEST_GAP_TOO_SHORT if length is None else length
+        coming += 1
+        if waits >= _LONGEST_GAP_TOO_SHORT:
+            return None
+    if coming >= len(timeline.intervals) or not is_new_step(scene.interval, timeline.intervals[coming]):
+        return None
+    lap = scene.passage.lap + scene.is_new_lap
+    if coming > scene.after and "name" in _said_in_row(scene, scene.after, coming - 1, lap):
+        return None
+    parts = announcement(timeline, coming, scene.index, scene.voice, lap=lap)
+    if stretch is None:
+        for each in stretches(scene):
+            stretch = each
+    return None if stretch is None else _placed(scene, stretch, parts)
+
+
+def with_reasons(scene: Scene, said: list[Said]) -> list[Said]:
+    """Return what a gap says and drops; what was told in the work before it says that as its reason."""
+    dropped = {each.moment for each in said if each.dropped}
+    if scene.earlier is None or scene.earlier != scene.before or "name" not in dropped:
+        return said
+    lap = scene.passage.lap
+    found = inside(scene.written(scene.earlier, after=scene.index, lap=lap))
+    told = set() if found is None else {part.moment for part, _ in found.said}
+    return [
+        each._replace(dropped=_TOLD_BEFORE) if each.dropped and each.moment in told else each for each in said
+    ]
+
+
+def _placed(scene: Scene, stretch: Stretch, parts: tuple[Part, ...]) -> Inside | None:
+    speech = Speech(scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start)
+    count_out(scene, stretch, speech)
+    say_words(stretch, speech)
+    ticks = [cue.at for cue in stretch.cues if cue.sound == "tick-out"]
+    until = min([at - BEFORE_TICKS for at in ticks] or [stretch.end - _BEFORE_END])
+    for said in _choices(parts):
+        total = sum(speech.length(phrase) for _, phrase in said) + BETWEEN_PARTS * (len(said) - 1)
+        since = max(stretch.start, stretch.end - _AT_MOST_BEFORE)
+        at = speech.board.last_fit(total, since=since, until=until)
+        if at is not None and _is_bearable(speech, at, total):
+            return Inside(at, said)
+    return None
+
+
+def _choices(parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, Phrase], ...]]:
+    """Yield what could be said, the fullest first; without the sound of `next` the name says it itself."""
+    told = [part for part in parts if part.moment in _TOLD and part.is_essential]
+    if not any(part.moment == "name" for part in told):
+        return
+    for is_full in (True, False):
+        for most in (_TOLD, _TOLD[:2], _TOLD[:1]):
+            yield tuple(
+                (part, part.full if part.moment == "name" and is_full else part.short or part.full)
+                for part in told
+                if part.moment in most
+            )
+
+
+def _is_bearable(speech: Speech, at: Ms, length: Ms) -> bool:
+    """Whether there is silence enough around so much speech."""
+    end = at + length
+    starts = [end - CAP_WINDOW, at, *(said.end - CAP_WINDOW for said in speech.board.said if said.at >= at)]
+    most = MOST_IN_WORK - length
+    return all(speech.spent(start, start + CAP_WINDOW) <= most for start in starts if start <= at)
+
+
+def _said_in_row(scene: Scene, first: int, last: int, lap: int) -> set[str]:
+    """What the gaps between two pieces of work say of what follows them."""
+    said: set[str] = set()
+    for index in {first, last} if first <= last else ():
+        after = scene.index if index == scene.before and scene.index <= index else None
+        speech = told_in(scene.written(index, after=after, lap=lap)).speech
+        said |= {each.moment for each in speech.board.said}
+    return said

@@ -1,0 +1,183 @@
+"""Where a phrase may stand: the stretches of one interval that its sounds keep free, and what is said."""
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from typing import Final, NamedTuple
+
+from player.routine.units import Ms
+from player.script.model import Said
+from player.timeline.cues import OWN, Cue
+
+BEFORE_SOUND: Final[Ms] = 200
+"""No phrase ends later than this before a sound of the body."""
+BEFORE_TICKS: Final[Ms] = 300
+BETWEEN: Final[Ms] = 250
+"""Least silence between two phrases."""
+BETWEEN_COUNTS: Final[Ms] = 150
+"""The same, where one of them stands on `tick-out`."""
+LEAST_BETWEEN: Final[Ms] = 50
+"""What must be left of either if a phrase turns out longer than planned."""
+COUNT_OUT: Final = "count-out"
+"""The moment of a word on `tick-out`."""
+ENDLESS: Final[Ms] = 1 << 60
+"""Where open work ends."""
+
+_VOICE: Final = {
+    "go": 350,
+    "away": 230,
+    "hold": 350,
+    "return": 250,
+    "station-1": 150,
+    "station-2": 250,
+    "station-3": 350,
+    "station-4": 450,
+    "rep": 150,
+    "last-rep": 250,
+    "half": 350,
+    "round": 300,
+    "rest": 550,
+    "next": 450,
+    "rest-ending": 400,
+    "switch": 450,
+    "last-set": 700,
+    "finish": 1600,
+    "tick-out": 100,
+    "breath-in": 100,
+    "breath-out": 100,
+}
+_TICK: Final[Ms] = 1000
+"""Behind the last tick follows what it leads to."""
+
+
+def voice_after(sound: str) -> Ms:
+    """Return when a word may start after the onset of a sound."""
+    return _VOICE["go"] if sound.startswith(OWN) else _VOICE.get(sound, 0)
+
+
+class Stretch(NamedTuple):
+    """A stretch of time from the start of the interval."""
+
+    start: Ms
+    end: Ms
+
+
+class Board:
+    """The time of one interval, or of a stretch of it: what its sounds keep free, and what is said in it.
+
+    Args:
+        cues: The sounds, in order of time.
+        end: Where the interval ends, with a sound; `ENDLESS` if nobody knows.
+        start: Before this nothing can be placed.
+    """
+
+    def __init__(self, cues: Iterable[Cue], end: Ms = ENDLESS, start: Ms = 0) -> None:
+        self.end = end
+        self.said: list[Said] = []
+        """In order of time."""
+        self._starts: list[Ms] = []
+        self._ends: list[Ms] = []
+        self._begin = start
+        for cue in cues:
+            self._keep(cue)
+        if end < ENDLESS:
+            self._reserve(end - BEFORE_SOUND, ENDLESS)
+
+    def _keep(self, cue: Cue) -> None:
+        if cue.sound == "pulse":
+            return
+        if cue.sound == "tick":
+            self._reserve(cue.at - BEFORE_TICKS, cue.at + _TICK)
+        elif cue.sound == "tick-out":  # nothing but its own word
+            self._reserve(cue.at - BEFORE_SOUND, cue.at + _TICK)
+        else:
+            self._reserve(cue.at - BEFORE_SOUND, cue.at + voice_after(cue.sound))
+
+    def _reserve(self, start: Ms, end: Ms) -> None:
+        """Sounds come in order; what they keep free may begin before that of one that came earlier."""
+        while self._starts and self._starts[-1] >= start:
+            self._starts.pop()
+            end = max(end, self._ends.pop())
+        if self._ends and self._ends[-1] >= start:
+            self._ends[-1] = max(end, self._ends[-1])
+        else:
+            self._starts.append(start)
+            self._ends.append(end)
+
+    def slot(self, at: Ms) -> Ms:
+        """Return when a word may start that belongs to the sounds at `at`."""
+        reserved = bisect_right(self._ends, at)
+        if reserved < len(self._starts) and self._starts[reserved] <= at:
+            return self._ends[reserved]
+        return at
+
+    def fits(self, at: Ms, length: Ms, moment: str = "") -> bool:
+        """Whether a phrase of `length` at `at` touches nothing."""
+        return self.next_fit(at, length, moment, until=at + length) == at
+
+    def next_fit(self, at: Ms, length: Ms, moment: str = "", *, until: Ms = ENDLESS) -> Ms | None:
+        """Return the first moment from `at` on where a phrase fits that ends by `until`; None: none."""
+        at = max(at, self._begin)
+        while at + length <= until:
+            clash = self._clash(at, length, moment)
+            if clash is None:
+                return at
+            at = clash.end
+        return None
+
+    def last_fit(self, length: Ms, moment: str = "", *, since: Ms, until: Ms) -> Ms | None:
+        """Return the last moment where a phrase fits that begins from `since` on and ends by `until`."""
+        at, since = until - length, max(since, self._begin)
+        while at >= since:
+            clash = self._clash(at, length, moment)
+            if clash is None:
+                return at
+            at = clash.start - length
+        return None
+
+    def free_after(self, at: Ms, moment: str = "", *, apart: Ms = BETWEEN) -> Ms:
+        """Return how long a phrase at `at` can become before it touches what comes after it.
+
+        Args:
+            at: Where it begins.
+            moment: What kind it is.
+            apart: The silence that must be left before the next phrase, at most.
+        """
+        reserved = bisect_right(self._ends, at)
+        ends = self._starts[reserved] if reserved < len(self._starts) else ENDLESS
+        following = bisect_right(self.said, at, key=_at)
+        if following < len(self.said):
+            said = self.said[following]
+            ends = min(ends, said.at - min(apart, _between(moment, said.moment)))
+        return max(0, ends - at)
+
+    def ends_near(self, at: Ms, length: Ms, apart: Ms) -> Ms | None:
+        """Return the end of the last phrase that is nearer than `apart`; None: none is."""
+        before = bisect_right(self.said, at + length + apart, key=_at)
+        if before and self.said[before - 1].end > at - apart:
+            return self.said[before - 1].end
+        return None
+
+    def say(self, said: Said) -> None:
+        """Put a phrase where it fits."""
+        self.said.insert(bisect_right(self.said, said.at, key=_at), said)
+
+    def _clash(self, at: Ms, length: Ms, moment: str) -> Stretch | None:
+        """Return a stretch that a phrase would touch: where it must end before, and begin after."""
+        end = at + length
+        reserved = bisect_right(self._ends, at)
+        if moment != COUNT_OUT and reserved < len(self._starts) and self._starts[reserved] < end:
+            return Stretch(self._starts[reserved], self._ends[reserved])
+        following = bisect_left(self.said, at, key=_at)
+        for said in self.said[max(0, following - 1) : following + 1]:
+            apart = _between(moment, said.moment)
+            if at < said.end + apart and said.at < end + apart:
+                return Stretch(said.at - apart, said.end + apart)
+        return None
+
+
+def _at(said: Said) -> Ms:
+    return said.at
+
+
+def _between(moment: str, other: str) -> Ms:
+    return BETWEEN_COUNTS if COUNT_OUT in {moment, other} else BETWEEN

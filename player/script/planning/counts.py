@@ -1,0 +1,98 @@
+"""Words that stand on sounds of work: the last three seconds, and those of its phases."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from player.routine.units import Ms
+from player.script.model import Phrase, Said
+from player.script.phrases import of_moments
+from player.script.planning.board import BEFORE_SOUND, COUNT_OUT, voice_after
+from player.script.planning.phase_words import Word, fits_slot, says_again
+from player.script.planning.placement import Speech
+from player.script.planning.scene import Scene
+from player.script.planning.segments import Stretch, in_breaths
+from player.timeline.cues import Cue
+
+_COUNTED_OUT_FROM: Final[Ms] = 20_000
+_LONGEST_COUNT: Final[Ms] = 750
+_TICK_OUT: Final = "tick-out"
+_SILENT: Final = frozenset((_TICK_OUT, "pulse"))
+_SECOND: Final[Ms] = 1000
+_COUNTED: Final = frozenset(("number", "last"))
+_LATEST: Final = 4
+"""Phases of a rep among which one is looked for that is long enough for its number."""
+
+
+def count_out(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+    """Say three, two, one on the ticks at the end of long work."""
+    if scene.end < _COUNTED_OUT_FROM or in_breaths(scene.interval):
+        return
+    ticks = [cue.at for cue in stretch.cues if cue.sound == _TICK_OUT]
+    counts: list[tuple[Ms, Phrase, Ms]] = []
+    for at in ticks:
+        left = (scene.end - at) // _SECOND
+        word, begins = of_moments.number(left, scene.language), at + voice_after(_TICK_OUT)
+        room = _LONGEST_COUNT if left > 1 else scene.end - BEFORE_SOUND - begins
+        if speech.length(word) > room:
+            speech.drop(begins, COUNT_OUT, word, why="longer than a second allows")
+        else:
+            counts.append((begins, word, room))
+    if any(_is_covered(begins, begins + speech.length(word), stretch.cues) for begins, word, _ in counts):
+        for begins, word, _ in counts:
+            speech.drop(begins, COUNT_OUT, word, why="phases sound between the seconds")
+        return
+    for begins, word, room in counts:
+        speech.say(begins, word, COUNT_OUT, room=room)
+
+
+def _is_covered(begins: Ms, ends: Ms, cues: tuple[Cue, ...]) -> bool:
+    return any(
+        cue.at - BEFORE_SOUND < ends and begins < cue.at + voice_after(cue.sound)
+        for cue in cues
+        if cue.sound not in _SILENT
+    )
+
+
+def say_words(stretch: Stretch, speech: Speech) -> None:
+    """Say number, label or side of each phase in its slot."""
+    last: Said | None = None
+    for word in _with_room_for_numbers(stretch.words, speech):
+        if not word.phrase:
+            continue
+        slot = speech.board.slot(word.phase.start)
+        if not _fits(word, speech):
+            speech.drop(slot, word.moment, word.phrase, why="longer than its phase allows")
+        elif says_again(word, slot, last):
+            speech.drop(slot, word.moment, word.phrase, why="said a moment before")
+        else:
+            last = speech.say(slot, word.phrase, word.moment)
+
+
+def _with_room_for_numbers(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
+    """Return the words with the numbers where all of them fit: in a later phase, if the first is too short.
+
+    A count with holes in it is none, and "last one" is the most useful word of a set (VOICE §1.5): who hears
+    two, three, four and then nothing loses count. So they all move to the first phase of the rep that is long
+    enough for each of them, in place of what would be said there; if none is, they stay.
+    """
+    counted = [place for place, word in enumerate(words) if word.moment in _COUNTED and word.phrase]
+    if all(_fits(words[place], speech) for place in counted):
+        return words
+    for later in range(1, _LATEST):
+        moved = list(words)
+        for place in counted:
+            there = place + later
+            if there >= len(words) or words[there].phase.rep != words[place].phase.rep:
+                break
+            moved[there] = words[place]._replace(phase=words[there].phase)
+            moved[place] = words[place]._replace(phrase=())
+            if not _fits(moved[there], speech):
+                break
+        else:
+            return moved
+    return words
+
+
+def _fits(word: Word, speech: Speech) -> bool:
+    slot, length = speech.board.slot(word.phase.start), speech.length(word.phrase)
+    return fits_slot(word, slot, length) and speech.board.fits(slot, length)

@@ -1,0 +1,233 @@
+"""What is said during work, besides the words of its phases: where one is in it, and what comes after it."""
+
+from collections.abc import Iterator
+from itertools import count
+from typing import Final, NamedTuple
+
+from player.routine.units import Ms
+from player.script.model import Said
+from player.script.phrases import of_moments
+from player.script.phrases.announcements import announcement
+from player.script.planning.announced_early import inside, told_before
+from player.script.planning.board import BEFORE_SOUND, ENDLESS, voice_after
+from player.script.planning.counts import count_out, say_words
+from player.script.planning.form_cue import say_form_cue
+from player.script.planning.placement import CAP_WINDOW, Speech
+from player.script.planning.scene import Scene
+from player.script.planning.segments import Stretch, in_breaths, is_first_time, is_second_side, stretches
+from player.timeline.cues import Cue, is_new_step
+from player.timeline.model import Dose
+from player.timeline.phasesounds import breathes, opens_reps
+
+_LATE_BY: Final[Ms] = 1000
+"""Half way, and the least of open work, are said so late at most."""
+_TOLD_WITHIN: Final[Ms] = 10_000
+"""A step that could not be announced before is announced in its first seconds."""
+_CALLS_FROM: Final[Ms] = 90_000
+_FIVE_MINUTES_FROM: Final[Ms] = 600_000
+_FIVE_MINUTES: Final[Ms] = 300_000
+_MINUTE: Final[Ms] = 60_000
+_TEN_SECONDS: Final[Ms] = 10_000
+_CALL_AFTER: Final[Ms] = 5000
+_REMINDED_FROM: Final[Ms] = 60_000
+_REP_AT_OWN_PACE: Final[Ms] = 3000
+_TOLD: Final = ("name", "side", "dose")
+_NO_MOMENT: Final = "no free moment"
+_WITH_KEY: Final = frozenset((Dose.SELF_PACED, Dose.DISTANCE, Dose.OPEN))
+_TIMED: Final = frozenset((Dose.HOLD, Dose.KEEP_MOVING))
+
+
+class Told(NamedTuple):
+    """What a stretch of work makes heard."""
+
+    cues: tuple[Cue, ...]
+    said: tuple[Said, ...]
+
+
+def told_in(scene: Scene) -> Iterator[Told]:
+    """Yield what is heard in work, stretch by stretch; maybe without an end."""
+    told = told_before(scene)
+    earlier: list[Said] = []
+    for stretch in stretches(scene):
+        speech = _speak(scene, stretch, told, earlier)
+        said = speech.result()
+        yield Told(stretch.cues, tuple(said))
+        recent = [each for each in said if not each.dropped and each.end > stretch.end - CAP_WINDOW]
+        earlier = recent
+    if scene.live and _counts_up(scene) and scene.end == ENDLESS:
+        yield from _counting_on(scene)
+
+
+def _speak(scene: Scene, stretch: Stretch, told: frozenset[str], earlier: list[Said]) -> Speech:
+    speech = Speech(
+        scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start, earlier=earlier
+    )
+    count_out(scene, stretch, speech)
+    if stretch.is_last:
+        following = inside(scene, stretch)
+        if following is not None:
+            speech.say_in_turn(following.at, following.said)
+    if not stretch.start:
+        _begin(scene, speech, told)
+    say_words(stretch, speech)
+    if in_breaths(scene.interval) and stretch.is_last:
+        _last_breath(scene, stretch, speech)
+    _half_way(scene, stretch, speech)
+    _reached(scene, stretch, speech)
+    _time_calls(scene, stretch, speech)
+    if not stretch.start:
+        _count_up(scene, speech)
+        _remind(scene, speech)
+        say_form_cue(scene, stretch, speech, told)
+    speech.keep_quiet(knows=scene.knows(scene.interval))
+    return speech
+
+
+# At its start.
+
+
+def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
+    """Say what there was no time to say before."""
+    work, spoken = scene.interval, scene.language
+    done = scene.done
+    first = next((cue.sound for cue in scene.cues()), "go")
+    at = voice_after(first)
+    if first == "switch":
+        speech.try_at(at, "switch", *of_moments.switch(work, done, spoken))
+    if first == "round":
+        speech.try_at(at, "lap", *of_moments.round_of(work, spoken, lap=scene.passage.lap))
+    elif scene.begins_beat(scene.index) and not {"every", "last-set"} & told:
+        speech.try_at(at, "every", of_moments.round_of(work, spoken).short)
+    if "name" in told or (done is not None and not is_new_step(done, work)):
+        return
+    parts = announcement(scene.timeline, scene.index, scene.earlier, scene.voice, lap=scene.passage.lap)
+    until = min(scene.end, _TOLD_WITHIN)
+    for part in parts:
+        if part.is_essential and part.moment in (_TOLD if scene.passage.lap == 1 else _TOLD[:1]):
+            named = (part.full,) if part.moment == "name" else ()
+            said = speech.try_from(at, until, part.moment, *named, part.short)
+            at = at if said is None else said.end
+
+
+# On the way.
+
+
+def _half_way(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+    at, work = next((cue.at for cue in stretch.cues if cue.sound == "half"), None), scene.interval
+    wanted = scene.is_full and is_first_time(scene) and not is_second_side(scene) and not scene.knows(work)
+    if at is None or not wanted or in_breaths(work):
+        return
+    phrase = of_moments.half_way(scene.language)
+    begins = at + voice_after("half")
+    speech.try_from(begins, begins + _LATE_BY + speech.length(phrase), "half", phrase, why=_NO_MOMENT)
+
+
+def _reached(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+    """Say that the least of open work is done."""
+    at = next((cue.at for cue in stretch.cues if cue.sound == "round" and cue.at), None)
+    if at is None:
+        return
+    begins = at + voice_after("round")
+    for phrase in filter(None, of_moments.minimum_reached(scene.interval, scene.language)):
+        length = speech.length(phrase)
+        place = speech.board.next_fit(begins, length, until=begins + _LATE_BY + length)
+        if place is not None:
+            speech.say(place, phrase, "count")
+            return
+    speech.drop(begins, "count", *of_moments.minimum_reached(scene.interval, scene.language), why=_NO_MOMENT)
+
+
+def _last_breath(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+    """Say before the last breath that it is the last."""
+    breaths = [phase for phase in stretch.phases if phase.label.casefold() == "in"]
+    if scene.end == ENDLESS or len(breaths) == 1 or opens_reps(scene.interval):
+        return
+    phrase = of_moments.last_breath(scene.language)
+    until = breaths[-1].start - BEFORE_SOUND
+    at = speech.board.last_fit(speech.length(phrase), since=breaths[-2].start, until=until)
+    if at is None:
+        speech.drop(until, "breath", phrase, why="no room before the breath")
+    else:
+        speech.say(at, phrase, "breath")
+
+
+def _time_calls(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+    """Say how much is left of long work, and of a long window that ends it."""
+    if (
+        scene.end == ENDLESS
+        or in_breaths(scene.interval)
+        or scene.interval.dose in {Dose.BEAT, Dose.HELD_REPS}
+    ):
+        return
+    whole = scene.end
+    if scene.cut is not None:
+        around = (w.length or 0 for w in scene.timeline.windows if w.first <= scene.index < w.end)
+        whole = max(whole, *around, 0)
+    if whole < _CALLS_FROM:
+        return
+    for left in (_FIVE_MINUTES, _MINUTE, _TEN_SECONDS):
+        at = scene.end - left
+        if (
+            at < _CALL_AFTER
+            or not stretch.start <= at < stretch.end
+            or (left == _FIVE_MINUTES and whole < _FIVE_MINUTES_FROM)
+        ):
+            continue
+        phrase = of_moments.time_left(left, scene.language)
+        speech.try_from(at, at + _LATE_BY + speech.length(phrase), "left", phrase, why=_NO_MOMENT)
+
+
+# Without an end.
+
+
+def _counts_up(scene: Scene) -> bool:
+    work = scene.interval
+    return work.dose in _TIMED and scene.length is None and not breathes(work.phases) and not opens_reps(work)
+
+
+def _seconds_told() -> Iterator[int]:
+    yield from range(10, 60, 10)
+    yield from count(60, 30)
+
+
+def _counted_on_board(scene: Scene) -> Ms:
+    """Up to here counting up may meet other phrases; behind it nothing else is said."""
+    return max(2 * _MINUTE, scene.interval.least + _MINUTE)
+
+
+def _count_up(scene: Scene, speech: Speech) -> None:
+    """Say how long an open hold has lasted."""
+    if not _counts_up(scene):
+        return
+    until = min(scene.end - _TEN_SECONDS, _counted_on_board(scene))
+    if not scene.live:
+        until = min(until, scene.interval.least)
+    for seconds in _seconds_told():
+        at = seconds * 1000
+        if at >= until:
+            return
+        if at != scene.interval.least:
+            phrase = of_moments.counted_up(seconds, scene.language)
+            speech.try_from(at, at + _LATE_BY + speech.length(phrase), "count", phrase, why=_NO_MOMENT)
+
+
+def _counting_on(scene: Scene) -> Iterator[Told]:
+    """Count on where there is nothing else to be said, for ever."""
+    begins = _counted_on_board(scene)
+    for seconds in _seconds_told():
+        if seconds * 1000 >= begins:
+            speech = Speech(scene.index, scene.voice, ())
+            speech.say(seconds * 1000, of_moments.counted_up(seconds, scene.language), "count")
+            yield Told((), tuple(speech.result()))
+
+
+def _remind(scene: Scene, speech: Speech) -> None:
+    """Say once that Enter ends work at one's own pace, when it takes twice its usual time."""
+    work = scene.interval
+    if not scene.live or scene.length is not None or work.dose not in _WITH_KEY:
+        return
+    usual = (work.reps or 0) * _REP_AT_OWN_PACE * (2 if work.side == "alternate" else 1)
+    at = max(_REMINDED_FROM, 2 * usual)
+    if at + _TEN_SECONDS < scene.end:
+        phrase = of_moments.enter_when_done(scene.language)
+        speech.try_from(at, at + _LATE_BY + speech.length(phrase), "enter", phrase, why=_NO_MOMENT)

@@ -1,0 +1,115 @@
+"""Work in stretches, so that work without an end can be planned as it comes: each ends where a rep begins."""
+
+from collections.abc import Callable, Iterator
+from itertools import tee
+from typing import Final, Generic, NamedTuple, TypeVar
+
+from player.routine.units import Ms
+from player.script.model import Amount
+from player.script.planning.board import ENDLESS
+from player.script.planning.phase_words import Manner, Word, words
+from player.script.planning.scene import Scene
+from player.timeline.cues import Cue
+from player.timeline.model import Dose, Interval, Phase
+from player.timeline.phasesounds import breathes
+
+T = TypeVar("T")
+
+_AT_LEAST: Final[Ms] = 60_000
+_LAST_AT_LEAST: Final[Ms] = 30_000
+_BREATHS_TOLD: Final = 3
+_FIRST = frozenset((None, 1))
+
+
+class Stretch(NamedTuple):
+    """A part of the work, with its sounds, its phases and what could be said at them."""
+
+    start: Ms
+    end: Ms
+    cues: tuple[Cue, ...]
+    phases: tuple[Phase, ...]
+    words: tuple[Word, ...]
+    is_last: bool
+
+
+def stretches(scene: Scene) -> Iterator[Stretch]:
+    """Yield work in order of time, in parts of a minute or a little more; maybe without an end."""
+    flow, spoken_of = tee(scene.phases())
+    cues = _Taken(scene.cues(), lambda cue: cue.at)
+    said = _Taken(
+        words(scene.interval, spoken_of, manner(scene), scene.language), lambda word: word.phase.start
+    )
+    start = 0
+    phases: list[Phase] = []
+
+    def upto(end: Ms, *, is_last: bool) -> Stretch:
+        until = ENDLESS if is_last else end
+        return Stretch(start, end, cues.until(until), tuple(phases), said.until(until), is_last)
+
+    for phase in flow:
+        begins_rep = bool(phases) and phases[-1].rep != phase.rep
+        if begins_rep and phase.start - start >= _AT_LEAST and scene.end - phase.start >= _LAST_AT_LEAST:
+            yield upto(phase.start, is_last=False)
+            start, phases = phase.start, []
+        phases.append(phase)
+    yield upto(scene.end, is_last=True)
+
+
+def manner(scene: Scene) -> Manner:
+    """Return how much is said on phases: less from set to set, and of what one knows."""
+    work, voice = scene.interval, scene.voice
+    first = is_first_time(scene)
+    if voice.amount is Amount.BRIEF or scene.knows(work):
+        labels = breaths = int(first)
+    else:
+        labels, breaths = (2, _BREATHS_TOLD) if first else (1, 1)
+    if is_second_side(scene):
+        labels = 0 if work.dose is Dose.HOLD else min(labels, 1)
+        breaths = 0
+    return Manner(labels, breaths)
+
+
+def is_first_time(scene: Scene) -> bool:
+    """Whether this is the first set of the first round."""
+    work = scene.interval
+    return work.set in _FIRST and work.round in _FIRST and scene.passage.lap == 1
+
+
+def is_second_side(scene: Scene) -> bool:
+    """Whether the same set was done on another side just before."""
+    work = scene.interval
+    before = scene.index - 1
+    intervals = scene.timeline.intervals
+    while before >= 0 and before >= scene.index - 2 and not intervals[before].is_work:
+        before -= 1
+    if before < 0 or work.side is None or not intervals[before].is_work:
+        return False
+    return _set_of(intervals[before]) == _set_of(work) and intervals[before].side != work.side
+
+
+def in_breaths(work: Interval) -> bool:
+    """Whether it is a breathing exercise: nobody talks into it."""
+    return breathes(work.phases) and work.dose is not Dose.HELD_REPS
+
+
+def _set_of(work: Interval) -> str:
+    return work.path.rpartition(".")[0]
+
+
+class _Taken(Generic[T]):
+    """An iterator from which some are taken at a time."""
+
+    def __init__(self, each: Iterator[T], time_of: Callable[[T], Ms]) -> None:
+        self._each = each
+        self._time_of = time_of
+        self._next: list[T] = []
+
+    def until(self, end: Ms) -> tuple[T, ...]:
+        """Return all before `end`; the first behind it stays."""
+        taken: list[T] = []
+        while (item := self._next.pop() if self._next else next(self._each, None)) is not None:
+            if self._time_of(item) >= end:
+                self._next.append(item)
+                break
+            taken.append(item)
+        return tuple(taken)

@@ -1,0 +1,64 @@
+"""Which parts of an announcement are said in a stretch of given length, and in which form."""
+
+from collections.abc import Callable, Sequence
+from typing import Final, NamedTuple
+
+from player.routine.units import Ms
+from player.script.model import BETWEEN_PARTS, Part, Phrase
+
+_ESSENTIALS: Final = ("name", "rounds", "rest", "equipment", "side", "dose", "position")
+"""What matters most comes first."""
+_LENGTHENED: Final = ("name", "side", "dose", "position", "rest")
+_EXTRAS: Final = ("tempo", "equipment", "load", "cue", "length", "title")
+"""Added in this order, where there is still room."""
+
+
+class Filling(NamedTuple):
+    """What became of the parts."""
+
+    said: tuple[tuple[Part, Phrase], ...]
+    """In the order in which they are spoken, each in its form."""
+    length: Ms
+    """Of all of them with the silence between."""
+    left_out: tuple[Part, ...]
+
+
+def fill(parts: Sequence[Part], room: Ms, length_of: Callable[[Phrase], Ms]) -> Filling:
+    """Choose what is said in `room`: the essentials first, then longer forms of them, then the rest.
+
+    Args:
+        parts: In the order in which they are spoken.
+        room: How long it may all last.
+        length_of: Length of a phrase on the tape.
+    """
+    chosen: dict[int, Phrase] = {}
+
+    def total(forms: dict[int, Phrase]) -> Ms:
+        return sum(map(length_of, forms.values())) + BETWEEN_PARTS * max(0, len(forms) - 1)
+
+    for number in _by_rank(parts, _ESSENTIALS):
+        shortest = {**chosen, number: parts[number].short or parts[number].full}
+        if parts[number].is_essential and total(shortest) <= room:
+            chosen = shortest
+    for number in _by_rank(parts, _LENGTHENED):
+        longer = {**chosen, number: parts[number].full}
+        if number in chosen and total(longer) <= room:
+            chosen = longer
+    for number in _by_rank(parts, _EXTRAS):
+        if number in chosen:
+            continue
+        for form in (parts[number].full, parts[number].short):
+            longer = {**chosen, number: form}
+            if form and total(longer) <= room:
+                chosen = longer
+                break
+    said = tuple((parts[number], chosen[number]) for number in sorted(chosen))
+    left_out = tuple(part for number, part in enumerate(parts) if number not in chosen)
+    return Filling(said, total(chosen), left_out)
+
+
+def _by_rank(parts: Sequence[Part], order: tuple[str, ...]) -> list[int]:
+    return sorted(
+        (number for number, part in enumerate(parts) if part.moment in order),
+        key=lambda number: order.index(parts[number].moment),
+    )

@@ -1,0 +1,1 @@
+"""The editor: its screen, its flow and what stands around the text."""

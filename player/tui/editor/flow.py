@@ -1,0 +1,128 @@
+"""The way into the editor and out of it, from the library and from a session."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from player.library.folders import Folders
+from player.tui.editor.guarded import Guarded
+
+if TYPE_CHECKING:  # all of it is imported when somebody writes: the library is there 100 ms earlier
+    from player.library.manuscript import Manuscript
+    from player.library.shelf import Volume
+    from player.tui.editor.desk import Taken
+
+
+class WritingFlow:
+    """Shows the editor, one at a time.
+
+    Args:
+        app: On which it is shown.
+        folders: Where everything is.
+        audio: The output for hearing; empty: what is set.
+        play: Plays a text of the editor from a path on; returns a sentence if it cannot.
+    """
+
+    def __init__(
+        self, app: App[None], folders: Folders, audio: str, play: "Callable[[Volume, str], str]"
+    ) -> None:
+        self.guarded: Guarded | None = None
+        """The editor, while there is one."""
+        self.rescued = False
+        """Whether an unsaved text was brought to safety when the app ended."""
+        self._app = app
+        self._folders = folders
+        self._audio = audio
+        self._play = play
+
+    def edit(self, slug: str) -> str:
+        """Open a routine of the list in the editor; return a sentence if it cannot be edited."""
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+
+        paths = Shelf(self._folders).paths
+        if slug not in paths:
+            return "This file is not there any more: F5 looks again."
+        return self.edit_file(paths[slug][0])
+
+    def edit_file(self, path: Path) -> str:
+        """Open a file in the editor; return a sentence if it cannot be edited."""
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.tui.editor.launch import CannotEdit, open_manuscript  # noqa: PLC0415  see above
+
+        try:
+            self.write(*open_manuscript(path, Shelf(self._folders), self._folders))
+        except CannotEdit as remark:
+            return str(remark)
+        return ""
+
+    def create(self, name: str) -> str:
+        """Make a new routine and open it in the editor; return a sentence if there can be none."""
+        from player.library.creating import BadName, create  # noqa: PLC0415  see above
+        from player.library.saving import Failed  # noqa: PLC0415  see above
+
+        try:
+            path = create(name, self._folders)
+        except BadName as remark:
+            return str(remark)
+        if isinstance(path, Failed):
+            return path.sentence
+        return self.edit(path.stem.casefold())
+
+    def write(
+        self,
+        manuscript: "Manuscript",
+        notice: str,
+        *,
+        line: int = 1,
+        taken: "Taken | None" = None,
+        ends_app: bool = False,
+    ) -> None:
+        """Show the editor.
+
+        Args:
+            manuscript: The file.
+            notice: What the person should know from the start.
+            line: 1-based, where the cursor stands.
+            taken: Takes over what is saved: a session waits for it.
+            ends_app: Whether the app ends with the editor.
+        """
+        from player.audio.client import SoundEngine  # noqa: PLC0415  see above
+        from player.coach.setup.settings import setup_of, voice_of  # noqa: PLC0415  see above
+        from player.library.config.config import read_config  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.tui.editor.desk import Desk  # noqa: PLC0415  see above
+        from player.tui.editor.screen import EditorScreen  # noqa: PLC0415  see above
+
+        def left() -> None:
+            self.guarded = None
+            if ends_app:
+                self._app.exit()
+            else:
+                self._app.pop_screen()
+
+        def audition() -> SoundEngine:
+            setup = setup_of(read_config(self._folders), self._folders, self._audio)
+            return SoundEngine(setup._replace(others=100))  # a sound that is tried out interrupts nobody
+
+        desk = Desk(
+            Shelf(self._folders),
+            self._play if taken is None else _session_waits,
+            left,
+            audition,
+            taken,
+            voice=lambda: voice_of(read_config(self._folders)),
+        )
+        self.guarded = EditorScreen(manuscript, desk, notice, line=line)
+        self._app.push_screen(self.guarded)
+
+    def abandon(self) -> None:
+        """Bring an unsaved text to safety: the app ends."""
+        if self.guarded is not None:
+            self.rescued = self.guarded.rescue() or self.rescued
+            self.guarded = None
+
+
+def _session_waits(_volume: "Volume", _start: str) -> str:
+    return "A session waits for you: Ctrl-S takes the change over, Esc goes back to it."

@@ -1,0 +1,69 @@
+"""Hearing a step from a screen: starts an audition, keeps it going, ends it."""
+
+from collections.abc import Callable
+
+from textual.screen import Screen
+from textual.timer import Timer
+
+from player.audio.protocol import Sound
+from player.coach.voice.audition import Audition
+from player.script.model import TONES_ONLY, Voice
+from player.session.clock import Clock, SystemClock
+from player.timeline.model import Timeline
+
+
+class Hearing:
+    """One step at a time is heard.
+
+    Args:
+        screen: Rings the bell where there is no sound.
+        sound: Makes a way to be heard; it is closed after each audition.
+        ended: Called when all has been heard.
+        voice: How much is said, asked anew each time.
+    """
+
+    def __init__(
+        self,
+        screen: Screen[None],
+        sound: Callable[[], Sound],
+        ended: Callable[[], None],
+        clock: Clock | None = None,
+        *,
+        voice: Callable[[], Voice] = lambda: TONES_ONLY,
+    ) -> None:
+        self._screen = screen
+        self._sound = sound
+        self._ended = ended
+        self._voice = voice
+        self._clock = clock or SystemClock()
+        self._audition: Audition | None = None
+        self._timer: Timer | None = None
+
+    def start(self, timeline: Timeline, index: int) -> None:
+        """Let an interval be heard."""
+        self.stop()
+        self._audition = Audition(self._sound(), self._clock, timeline, index, self._voice())
+        self._audition.begin()
+        self._beat()
+
+    def stop(self) -> bool:
+        """Fall silent; return whether something was being heard."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        audition, self._audition = self._audition, None
+        if audition is not None:
+            audition.close()
+        return audition is not None
+
+    def _beat(self) -> None:
+        if self._audition is None:
+            return
+        wait = self._audition.beat()
+        if self._audition.ring():
+            self._screen.app.bell()
+        if wait is None:
+            self.stop()
+            self._ended()
+        else:
+            self._timer = self._screen.set_timer(wait, self._beat)

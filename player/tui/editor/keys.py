@@ -1,0 +1,49 @@
+"""Which key does what in the editor, said once: the bindings and the list of keys come from here."""
+
+from typing import Final
+
+from textual.binding import Binding
+
+from player.tui.session.keys import Key
+
+EDITOR_KEYS: Final = (
+    Key("ctrl+s", "Ctrl-S", "save", "save; the version before is kept"),
+    Key("f2,ctrl+space,ctrl+@,ctrl+at", "F2, Ctrl-Space", "complete", "what could be written here"),
+    Key("f8", "F8", "problem(1)", "to the next problem"),
+    Key("shift+f8,f20", "Shift-F8", "problem(-1)", "to the problem before"),
+    Key("f4", "F4", "fix", "apply the fix that is offered"),
+    Key("f5", "F5", "play", "play from the step under the cursor, saved or not"),
+    Key("f7", "F7", "hear", "hear the sounds of the step under the cursor"),
+    Key("ctrl+f", "Ctrl-F", "find", "find"),
+    Key("f3", "F3", "find_next(1)", "find the next place"),
+    Key("shift+f3,f15", "Shift-F3", "find_next(-1)", "find the place before"),
+    Key("f6", "F6", "versions", "older versions: compare, take one back"),
+    Key("f9", "F9", "timetable", "timetable beside the text: off and on"),
+    Key("", "Ctrl-Z, Ctrl-Y", "", "undo · redo"),
+    Key("", "Tab, Shift-Tab", "", "one level in · out; of the lines that are selected"),
+    Key("", "Shift-arrows", "", "select; Ctrl-A all · Ctrl-C copy · Ctrl-X cut · Ctrl-V paste"),
+    Key("", "Esc, Ctrl-Q", "", "leave; asks if something is not saved"),
+    Key("f1", "F1", "keys", "this list"),
+)
+
+
+def editor_bindings() -> list[Binding]:
+    """Return the bindings of the editor's screen; the text area asks for them before its own."""
+    return [
+        Binding(
+            key.keys,
+            key.action,
+            key.does,
+            show=False,
+            id="editor." + key.action.replace("(-1)", "_back").replace("(1)", "_on"),
+        )
+        for key in EDITOR_KEYS
+        if key.keys
+    ] + [Binding("escape", "leave", "Leave", show=False)]
+
+
+ACTIONS: Final = {
+    **{name: key.action for key in EDITOR_KEYS if key.keys for name in key.keys.split(",")},
+    "escape": "leave",
+}
+"""What each key does, for the text area, which obeys keys in their order."""

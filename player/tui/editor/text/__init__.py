@@ -1,0 +1,1 @@
+"""The text of an editor: lines, colours, typing, finding, completion."""

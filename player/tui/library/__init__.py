@@ -1,0 +1,1 @@
+"""The library screen, the form for one step, and the flow between them."""

@@ -1,0 +1,114 @@
+"""The way to the form that changes a step: from the library, and from a session."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from player.library.folders import Folders
+from player.tui.editor.flow import WritingFlow
+
+if TYPE_CHECKING:  # all of it is imported when something is changed: the library is there 100 ms earlier
+    from player.coach.editing.step_form import Done
+    from player.library.shelf import Volume
+    from player.timeline.model import Interval
+
+
+class ChangingFlow:
+    """Shows the form of a step.
+
+    Args:
+        app: On which it is shown.
+        folders: Where everything is.
+        writing: Shows the editor to those who want it instead.
+    """
+
+    def __init__(self, app: App[None], folders: Folders, writing: WritingFlow) -> None:
+        self._app = app
+        self._folders = folders
+        self._writing = writing
+
+    def in_library(self, slug: str, say: Callable[[str], None]) -> None:
+        """Ask for a step of a routine of the list, and for its new values.
+
+        Args:
+            slug: Of the routine.
+            say: Shows a sentence.
+        """
+        from player.coach.opening import tape_of  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.tui.session.steps_screen import StepsScreen  # noqa: PLC0415  see above
+
+        shelf = Shelf(self._folders)
+        if slug not in shelf.paths:
+            say("This file is not there any more: F5 looks again.")
+            return
+        path, is_bundled = shelf.paths[slug]
+        volume = shelf.open(path, is_bundled=is_bundled)
+        if volume.routine is None:
+            say("This file has mistakes: e opens it in the editor.")
+            return
+        tape = tape_of(volume)
+
+        def edit(other: Path | None) -> None:
+            say(self._writing.edit_file(other or path))
+
+        def done(what: "Done") -> None:
+            say(f"Changed. {what.notice}".strip())
+
+        def chosen(index: int | None) -> None:
+            if index is not None:
+                self.ask(volume, tape.intervals[index], done, edit)
+
+        if tape.work_intervals:
+            question = "Change which step?  Enter change · Esc back"
+            self._app.push_screen(StepsScreen(tape, 0, question), chosen)
+        else:
+            say("There is no exercise in it to change.")
+
+    def ask(
+        self,
+        volume: "Volume",
+        step: "Interval",
+        done: "Callable[[Done], None]",
+        edit: Callable[[Path | None], None],
+    ) -> None:
+        """Show the form of a step.
+
+        Args:
+            volume: Its routine.
+            step: Work of its tape.
+            done: Called when new values are in the file.
+            edit: Called to open the editor instead: with the file of an included routine, or None.
+        """
+        from player.coach.editing.step_form import (  # noqa: PLC0415  see above
+            Done,
+            Elsewhere,
+            Fault,
+            change_of,
+        )
+        from player.tui.library.form_screen import EDITOR, FormScreen  # noqa: PLC0415  see above
+
+        def answered(answer: "Done | str | None") -> None:
+            if isinstance(answer, Done):
+                done(answer)
+            elif answer == EDITOR:
+                edit(None)
+
+        found = change_of(volume, step, self._folders)
+        if isinstance(found, Fault):
+            self._offer(found.text, "open the routine in the editor", lambda: edit(None))
+        elif isinstance(found, Elsewhere):
+            text = f"{step.exercise} stands in the included routine '{found.slug}': it changes there."
+            self._offer(text, f"open '{found.slug}' in the editor", lambda: edit(found.path))
+        else:
+            self._app.push_screen(FormScreen(found), answered)
+
+    def _offer(self, text: str, offer: str, taken: Callable[[], None]) -> None:
+        from player.tui.widgets.question import Answer, QuestionScreen  # noqa: PLC0415  see above
+
+        answers = [Answer("open", "o", offer), Answer("back", "b", "back")]
+        self._app.push_screen(
+            QuestionScreen(text, answers), lambda answer: taken() if answer == "open" else None
+        )

@@ -1,0 +1,241 @@
+"""A session from the questions before it to the summary after it, and the edits meanwhile."""
+
+import asyncio
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from textual.app import App
+
+from player.library.folders import Folders
+from player.tui.editor.flow import WritingFlow
+from player.tui.library.changing_flow import ChangingFlow
+
+if TYPE_CHECKING:  # all of it is imported when a session begins: the library is there 100 ms earlier
+    from player.coach.coach import Coach
+    from player.coach.editing.step_form import Done
+    from player.coach.setup_questions import Choosing
+    from player.library.shelf import Volume
+    from player.tui.session.screen import SessionScreen
+
+NOTHING: Final = "Nothing is left to play: mark a step."
+_FROM_EDITOR: Final = "This session was started in the editor: q, then Enter, leads back to it."
+_NO_FILE: Final = "Nobody knows the file of this session any more."
+_WAITS: Final = "The session waits. Ctrl-S takes your change over, Esc goes back."
+
+
+class SessionFlow:
+    """Shows one session at a time.
+
+    Args:
+        app: On which it is shown.
+        folders: Where everything is.
+        audio: The output of sessions started from the library.
+        writing: Shows the editor.
+        changing: Shows the form of a step.
+        leave: Ends the app at once.
+    """
+
+    def __init__(
+        self,
+        app: App[None],
+        folders: Folders,
+        audio: str,
+        *,
+        writing: WritingFlow,
+        changing: ChangingFlow,
+        leave: Callable[[], None],
+    ) -> None:
+        self.coach: Coach | None = None
+        """The session that is on, or whose summary is read."""
+        self.ends_app = False
+        """Whether the app ends with the session."""
+        self._app = app
+        self._folders = folders
+        self._audio = audio
+        self._writing = writing
+        self._changing = changing
+        self._leave = leave
+        self._screen: SessionScreen | None = None
+
+    def begin(self, slug: str) -> None:
+        """Ask what can be asked about a routine, and play it; say so if that cannot be done any more."""
+        from player.coach.opening import Manner, NothingToPlay  # noqa: PLC0415  see above
+        from player.coach.setup_questions import choosing_for  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+
+        shelf = Shelf(self._folders)
+        place = shelf.paths.get(slug)
+        volume = shelf.open(place[0], is_bundled=place[1]) if place is not None else None
+        if volume is None or volume.routine is None:
+            self._warn("This file has just changed: F5 looks again.")
+            return
+        choosing = choosing_for(volume, Manner(audio=self._audio), self._folders)
+        if choosing.questions():
+            self.ask(choosing)
+            return
+        try:
+            self.show(self._opened(choosing))
+        except NothingToPlay:
+            self._warn(NOTHING)
+
+    def play_from(self, volume: "Volume", start: str) -> str:
+        """Start a session of a text in the editor, from a path of its tape on."""
+        from player.coach.opening import Manner, open_session  # noqa: PLC0415  see above
+        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+
+        manner = Manner(audio=self._audio, start=start)
+        self.show(open_session(volume, manner, self._folders, SystemClock()))
+        return ""
+
+    def ask(self, choosing: "Choosing") -> None:
+        """Ask before the start: the answers lead to the session, or back to where one came from."""
+        from player.tui.session.choices_screen import ChoicesScreen  # noqa: PLC0415  see above
+
+        def start() -> str:
+            from player.coach.opening import NoSuchStep, NothingToPlay  # noqa: PLC0415  see above
+
+            try:
+                coach = self._opened(choosing)
+            except NothingToPlay:
+                return NOTHING
+            except NoSuchStep as question:
+                return f"With these answers the step asked for with --from is not there: {question.asked}"
+            self._app.pop_screen()
+            self.show(coach)
+            return ""
+
+        def back() -> None:
+            if self.ends_app:
+                self._app.exit()
+            else:
+                self._app.pop_screen()
+
+        self._app.push_screen(ChoicesScreen(choosing, start, back))
+
+    def show(self, coach: "Coach") -> None:
+        """Show a session; it begins when its screen is there."""
+        from player.tui.session.screen import SessionScreen, Ways  # noqa: PLC0415  see above
+
+        self.coach = coach
+        routine = coach.origin.volume.routine if coach.origin is not None else None
+        note = routine.note if routine is not None else None
+        ways = Ways(self._ended, self._leave, self.edit, self.change)
+        self._screen = SessionScreen(coach, ways, note or "")
+        self._app.push_screen(self._screen)
+
+    def in_front(self) -> "SessionScreen | None":
+        """Return the screen of the session that goes on, with no list over it any more.
+
+        None: none does, or the editor lies over it.
+        """
+        screen, stack = self._screen, self._app.screen_stack
+        if self.coach is None or self.coach.over or screen not in stack:
+            return None
+        if self._writing.guarded in stack[stack.index(screen) :]:
+            return None
+        while self._app.screen is not screen:
+            self._app.pop_screen()
+        return screen
+
+    def abandon(self) -> None:
+        """End at once: the session stays behind as interrupted, at its last moment."""
+        if self.coach is not None:
+            self.coach.close(interrupted=True)
+            self.coach = None
+
+    # Editing meanwhile.
+
+    def edit(self, other: Path | None = None) -> None:
+        """Open the routine of the session in the editor, at the step that is on.
+
+        Args:
+            other: The file of a routine that it includes, to be edited instead.
+        """
+        coach, refusal = self.coach, self._no_edit()
+        if coach is None or coach.origin is None or refusal:
+            self._tell(refusal)
+            return
+        from player.coach.editing.retake import retake, step_now  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.tui.editor.launch import CannotEdit, open_manuscript  # noqa: PLC0415  see above
+
+        shelf = Shelf(self._folders)
+        try:
+            manuscript, notice = open_manuscript(other or coach.origin.volume.path, shelf, self._folders)
+        except CannotEdit as remark:
+            self._tell(str(remark))
+            return
+        path, own = manuscript.path, coach.origin.volume.path
+
+        async def taken(text: str) -> str:
+            fresh = Shelf(self._folders)
+            reading = (fresh.volume_of, text, path) if other is None else (fresh.open, own)
+            return retake(coach, await asyncio.to_thread(*reading))
+
+        line = step_now(coach, shelf.volume_of(manuscript.begun, path)).line if other is None else 1
+        self._writing.write(manuscript, f"{notice} {_WAITS}".strip(), line=line, taken=taken)
+
+    def change(self) -> None:
+        """Change values of the step that is on, or comes, without YAML."""
+        coach, refusal = self.coach, self._no_edit()
+        if coach is None or coach.origin is None or refusal:
+            self._tell(refusal)
+            return
+        from player.coach.editing.retake import retake, step_now  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+
+        shelf, before = Shelf(self._folders), coach.origin.volume
+        volume = shelf.open(before.path, is_bundled=before.bundled)
+
+        def done(what: "Done") -> None:
+            told = retake(coach, Shelf(self._folders).open(what.path))
+            coach.tell(f"{told} {what.notice}".strip())
+
+        self._changing.ask(volume, step_now(coach, volume), done, self.edit)
+
+    def _no_edit(self) -> str:
+        """Why the routine of the session cannot be edited now; empty if it can."""
+        if self._writing.guarded is not None:
+            return _FROM_EDITOR
+        return _NO_FILE if self.coach is None or self.coach.origin is None else ""
+
+    def _tell(self, sentence: str) -> None:
+        if self.coach is not None:
+            self.coach.tell(sentence)
+
+    def _warn(self, sentence: str) -> None:
+        self._app.notify(sentence, markup=False, severity="warning")
+
+    # The end.
+
+    def _opened(self, choosing: "Choosing") -> "Coach":
+        """Open the session that was asked for."""
+        from player.coach.opening import open_session  # noqa: PLC0415  see above
+        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+
+        return open_session(choosing.volume, choosing.manner, self._folders, SystemClock())
+
+    def _ended(self) -> None:
+        """The tape is over. The summary is pushed by the app itself: the session screen will be gone."""
+        self._app.call_next(self._summarise)
+
+    def _summarise(self) -> None:
+        """Show what was done; the sound rings out meanwhile."""
+        from player.tui.session.summary_screen import SummaryScreen  # noqa: PLC0415  see above
+
+        coach, screen = self.coach, self._screen
+        if coach is None or screen is None or screen not in self._app.screen_stack:
+            return
+        while self._app.screen is not screen:  # a list may lie over the session
+            self._app.pop_screen()
+        self._app.pop_screen()
+        self._app.push_screen(SummaryScreen(coach), self._close)
+
+    def _close(self, _: None) -> None:
+        """The summary was read: back to the library, or out where one session was asked for."""
+        if self.coach is not None:
+            self.coach.close()
+            self.coach = None
+        if self.ends_app:
+            self._app.exit()

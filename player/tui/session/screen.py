@@ -1,0 +1,211 @@
+"""The session: one number to be read from three metres, everything else quiet until it is needed."""
+
+from collections.abc import Callable
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+
+from player.coach.coach import Coach, Press
+from player.routine.visible import visible
+from player.routine.visible import width as cells
+from player.tui.session.drawing import bar, dots, rail, track
+from player.tui.session.keys import footer, session_bindings
+from player.tui.session.number import Number
+from player.tui.session.steps_screen import StepsScreen
+from player.tui.widgets.key_list import KeysScreen
+from player.tui.widgets.line import Line
+from player.views.playing.view import Mood, View
+
+
+class Ways(NamedTuple):
+    """Where a session leads; each is called."""
+
+    ended: Callable[[], None]
+    """Once, when the session is over."""
+    leave: Callable[[], None]
+    """To end the program at once, after a second Ctrl-C."""
+    edit: Callable[[], None]
+    """To edit the routine; the tape stands still."""
+    change: Callable[[], None]
+    """To change values of the step that is on; the tape stands still."""
+
+
+class SessionScreen(Screen[None]):
+    """Shows a coach and hands it the keys.
+
+    Args:
+        coach: The session.
+        ways: Where it leads.
+        note: The routine's, shown before the first step.
+    """
+
+    CSS_PATH = "session.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [*session_bindings()]
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
+
+    def __init__(self, coach: Coach, ways: Ways, note: str = "") -> None:
+        super().__init__()
+        self.coach = coach
+        self._note = " ".join(note.split())
+        self._ways = ways
+        self._timer: Timer | None = None
+        self._drawn: tuple[View, str, str] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Fixed places, the same in work and rest, so that nothing jumps."""
+        with Horizontal(id="top"):
+            yield Line(id="title")
+            yield Line(id="overall")
+        yield Line(id="band")
+        with Horizontal(id="middle"):
+            with Vertical(id="card"):
+                yield Line(id="heading")
+                yield Line(id="place")
+                yield Number(id="number")
+            yield Vertical(id="figure")
+        yield Line(id="track")
+        yield Line(id="cue")
+        yield Line(id="message")
+        with Horizontal(id="ahead"):
+            yield Line(id="then")
+            yield Line(id="coming")
+        yield Line(id="keys")
+
+    def on_mount(self) -> None:
+        """Begin after the first frame: sound and tape start when the person sees the screen."""
+        self.coach.bell = self.app.bell
+        self.call_after_refresh(self._begin)
+
+    def on_resize(self) -> None:
+        """Draw again: bars have another length now."""
+        self._drawn = None
+        self.call_after_refresh(self.draw)
+
+    def beat(self) -> None:
+        """Let time pass, draw what changed, and come back when something will change."""
+        if not self.coach.over:
+            self.coach.beat()
+        self._follow()
+
+    def action_press(self, press: str) -> None:
+        """Hand a key to the coach."""
+        self.coach.press(Press(press))
+        self._follow()
+
+    def action_type(self, char: str) -> None:
+        """Hand a digit of an answer to the coach."""
+        self.coach.type(char)
+        self._follow()
+
+    def action_erase(self) -> None:
+        """Take a digit of an answer back."""
+        self.coach.erase()
+        self._follow()
+
+    def action_steps(self) -> None:
+        """Open the list of steps."""
+        if self.coach.opened_list():
+            transport = self.coach.transport
+            self.app.push_screen(StepsScreen(transport.timeline, transport.index), self._chosen)
+
+    def action_edit(self) -> None:
+        """Pause, and open the routine in the editor."""
+        if self.coach.opened_list(still=True):
+            self._ways.edit()
+        self._follow()
+
+    def action_change(self) -> None:
+        """Pause, and ask for other values of this step."""
+        if self.coach.opened_list(still=True):
+            self._ways.change()
+        self._follow()
+
+    def on_screen_resume(self) -> None:
+        """Back from a list or the editor: the tape may be another one."""
+        if self.coach.begun:
+            self._follow()
+
+    def action_keys(self) -> None:
+        """Open the list of keys."""
+        if self.coach.opened_list():
+            self.app.push_screen(KeysScreen())
+
+    def action_interrupt(self) -> None:
+        """Ctrl-C: as q; again within 2 s: leave at once."""
+        if self.coach.interrupt():
+            self._ways.leave()
+        else:
+            self._follow()
+
+    def draw(self) -> None:
+        """Draw this moment; nothing is drawn that has not changed."""
+        if not self.is_mounted:
+            return
+        view, message, keys = self.coach.view, self._message(), footer(self.coach, self.size.width - 2)
+        if self._drawn == (view, message, keys):
+            return
+        self._drawn = (view, message, keys)
+        tape = self.coach.transport.timeline
+        self._line("title", f"{tape.name} · {tape.level}" if tape.level is not None else tape.name)
+        self._line(
+            "overall", f"▕{bar(view.overall, self.query_one('#overall').size.width // 3)}▏ {view.left:>10}"
+        )
+        self._line("band", f" {view.word}")
+        heading = view.heading.upper()
+        self._line("heading", heading)
+        self.set_class(cells(visible(heading)) > self.query_one("#heading").size.width, "-two-lines")
+        self._line("place", " · ".join(part for part in (view.side, view.place) if part))
+        self.query_one(Number).show(view.number, view.beside)
+        self._line("track", _track(view, self.query_one("#track").size.width))
+        self._line("cue", view.cue)
+        self._line("message", message)
+        self.set_class(cells(message) > self.size.width - 2, "-long-message")
+        self._line("then", view.then)
+        self._line("coming", view.coming)
+        self._line("keys", keys)
+        for mood in Mood:
+            self.query_one("#band").set_class(mood is view.mood, mood.value)
+        self.set_class(view.mood is Mood.PAUSED, "-paused")
+
+    def _message(self) -> str:
+        """What the coach says; while there is nothing to say yet, the routine's note."""
+        before = self.coach.transport.index == 0 and not self.coach.transport.interval.is_work
+        return self.coach.message or (self._note if before else "")
+
+    def _begin(self) -> None:
+        self.coach.begin()
+        self._follow()
+
+    def _chosen(self, index: int | None) -> None:
+        if index is not None:
+            self.coach.seek(index)
+        self._follow()
+
+    def _follow(self) -> None:
+        """Draw, and set the alarm for the next change."""
+        self.draw()
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if self.coach.over:
+            self._ways.ended()
+            return
+        wait = self.coach.next_beat()
+        if wait is not None:
+            self._timer = self.set_timer(wait, self.beat)
+
+    def _line(self, name: str, text: str) -> None:
+        self.query_one(f"#{name}", Line).show(text)
+
+
+def _track(view: View, room: int) -> str:
+    """The rep that is on and the reps; without reps how much of the interval is over."""
+    if not view.parts:
+        return rail(view.filled, max(1, room))
+    marks = dots(view.rep, view.reps, room // 3)
+    left = room - cells(marks) - 3
+    return f"{track(view.parts, left).ljust(left)}   {marks}"

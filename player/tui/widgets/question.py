@@ -1,0 +1,79 @@
+"""A question with a few answers, over any screen."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from player.routine.visible import visible
+from player.tui.widgets.plain_text import plain
+
+
+class Answer(NamedTuple):
+    """One answer."""
+
+    value: str
+    key: str
+    """A letter or digit that chooses it at once."""
+    text: str
+
+
+class QuestionScreen(ModalScreen[str | None]):
+    """Asks; answers with the value that was chosen, or None if the question was closed.
+
+    Args:
+        question: The question.
+        answers: The first one is marked: Enter takes it.
+    """
+
+    CSS = """
+    QuestionScreen { align: center middle; }
+    QuestionScreen > Vertical { width: 72; max-width: 100%; height: auto; max-height: 100%; padding: 1 2;
+                                background: $surface; border: round $primary; }
+    QuestionScreen Static { margin: 0 0 1 0; }
+    QuestionScreen OptionList { height: auto; max-height: 1fr; border: none; padding: 0;
+                                background: $surface; }
+    QuestionScreen OptionList:focus { background-tint: $surface 0%; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back", show=False)]
+
+    def __init__(self, question: str, answers: Sequence[Answer]) -> None:
+        super().__init__()
+        self._question = question
+        self._answers = tuple(answers)
+
+    def compose(self) -> ComposeResult:
+        """The question, then the answers."""
+        with Vertical():
+            yield Static(plain(self._question))
+            yield OptionList(markup=False)
+
+    def on_mount(self) -> None:
+        """Mark the first answer."""
+        answers = self.query_one(OptionList)
+        answers.add_options(
+            Option(plain(f"{answer.key}  {visible(answer.text)}")) for answer in self._answers
+        )
+        answers.highlighted = 0
+
+    def on_key(self, event: events.Key) -> None:
+        """A letter answers at once."""
+        for answer in self._answers:
+            if event.character == answer.key:
+                event.stop()
+                self.dismiss(answer.value)
+                return
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Answer."""
+        self.dismiss(self._answers[event.option_index].value)
+
+    def action_cancel(self) -> None:
+        """No answer."""
+        self.dismiss(None)

@@ -1,0 +1,1 @@
+"""A session that is being played, or is over, as values to show."""

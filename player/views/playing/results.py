@@ -1,0 +1,183 @@
+"""What was done against what was planned, per exercise, in plain words."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from player.routine.model import Ms
+from player.session.events import IntervalLeft, Outcome
+from player.session.state import Ended
+from player.timeline.model import Interval, Timeline, Window
+from player.views.text import times
+from player.views.text.words import is_open_count
+
+if TYPE_CHECKING:  # it is only looked at
+    from player.coach.running import RunningSession
+
+NO_ANSWERS: Final[Mapping[tuple[int, int], Mapping[str, int | float | str]]] = MappingProxyType({})
+_ORDER: Final = (Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One exercise."""
+
+    exercise: str
+    done: int
+    """Sets and sides done in full."""
+    partial: int
+    skipped: int
+    planned: int
+    """Of what is repeated until it is over, as many as were begun."""
+    reps: int | None = None
+    """Reps in all, where how many was open; None: nowhere."""
+
+    @property
+    def text(self) -> str:
+        """`2 of 3 sets · 1 skipped`."""
+        sets = "set" if self.planned == 1 else "sets"
+        parts = [f"{self.done} of {self.planned} {sets}"]
+        if self.partial:
+            parts.append(f"{self.partial} in part")
+        if self.skipped:
+            parts.append(f"{self.skipped} skipped")
+        if self.reps is not None:
+            parts.append("1 rep" if self.reps == 1 else f"{self.reps} reps")
+        return " · ".join(parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A session that is over."""
+
+    headline: str
+    lines: tuple[Line, ...]
+    time: str
+    closing: str
+    finished: bool
+    """Whether the end of the tape was reached."""
+
+
+def summary_of(session: "RunningSession") -> Summary:
+    """Return the summary of a session that is over."""
+    transport, outcomes = session.transport, session.outcomes
+    return summarise(
+        transport.timeline,
+        outcomes,
+        transport.active,
+        finished=isinstance(transport.state, Ended) and transport.state.finished,
+        answers=session.asked.values,
+        gone=outcomes.works_gone().values(),
+    )
+
+
+def summarise(
+    timeline: Timeline,
+    outcomes: Mapping[tuple[int, int], IntervalLeft],
+    active: Ms,
+    *,
+    finished: bool,
+    answers: Mapping[tuple[int, int], Mapping[str, int | float | str]] = NO_ANSWERS,
+    gone: Iterable[tuple[Interval, IntervalLeft]] = (),
+) -> Summary:
+    """Return the summary of a session.
+
+    Args:
+        timeline: Its tape.
+        outcomes: How the intervals were left, by index on the tape and lap.
+        active: The time the tape moved.
+        finished: Whether its end was reached.
+        answers: What the person said of sets, by index and lap.
+        gone: Work that was done, and is not on the tape any more since the routine was edited.
+    """
+    counts: dict[str, list[int]] = {}
+    reps: dict[str, int] = {}
+    laps: dict[int, list[int]] = {}
+    for index, lap in outcomes:
+        laps.setdefault(index, []).append(lap)
+    for index, interval in enumerate(timeline.intervals):
+        if not interval.is_work:
+            continue
+        name = interval.exercise or ""
+        row = counts.setdefault(name, [0, 0, 0, 0])
+        row[3] += max(1, len(laps.get(index, ())))
+        for lap in laps.get(index, ()):
+            left = outcomes[index, lap]
+            row[_ORDER.index(left.outcome)] += 1
+            if is_open_count(interval):
+                said = answers.get((index, lap), {}).get("reps", left.done_reps)
+                reps[name] = reps.get(name, 0) + (said if isinstance(said, int) else 0)
+    for interval, left in gone:
+        row = counts.setdefault(interval.exercise or "", [0, 0, 0, 0])
+        row[3] += 1
+        row[_ORDER.index(left.outcome)] += 1
+    lines = tuple(
+        Line(name, done, partial, skipped, planned, reps.get(name) or None)
+        for name, (done, partial, skipped, planned) in counts.items()
+    )
+    done = sum(line.done for line in lines)
+    planned = sum(line.planned for line in lines)
+    sets = "set" if planned == 1 else "sets"
+    parts = (times.clock_face(active, up=True), f"{done} of {planned} {sets}", *_rounds(timeline, outcomes))
+    return Summary(
+        headline=f"Finished: {timeline.name}" if finished else f"Stopped: {timeline.name}",
+        lines=lines,
+        time=" · ".join(parts),
+        closing=_closing(lines, finished=finished),
+        finished=finished,
+    )
+
+
+class _Laps(NamedTuple):
+    """The rounds of a window that is repeated."""
+
+    works: list[int]
+    done: set[tuple[int, int]]
+    played: set[int]
+    full: list[int]
+
+
+def _laps(timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> _Laps:
+    works = [index for index in range(window.first, window.end) if timeline.intervals[index].is_work]
+    done = {place for place, left in outcomes.items() if left.outcome is Outcome.DONE}
+    played = {lap for index, lap in outcomes if index in works}
+    full = [lap for lap in played if all((index, lap) in done for index in works)]
+    return _Laps(works, done, played, full)
+
+
+def score(
+    timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]
+) -> tuple[int, int]:
+    """Return how many whole rounds a repeated window came to, and how many reps of the one that was cut."""
+    laps = _laps(timeline, window, outcomes)
+    cut = (left for (at, lap), left in outcomes.items() if at in laps.works and lap not in laps.full)
+    return len(laps.full), sum(left.done_reps or 0 for left in cut if left.outcome is not Outcome.SKIPPED)
+
+
+def _rounds(timeline: Timeline, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> list[str]:
+    """The score of every stretch of as many rounds as possible: `4 rounds and 2 sets in 12:00`."""
+    scores = []
+    for window in timeline.windows:
+        if not window.repeats or window.length is None:
+            continue
+        works, done, played, full = _laps(timeline, window, outcomes)
+        more = sum((index, lap) in done for index in works for lap in played if lap not in full)
+        if not full and not more:
+            continue
+        rounds = "1 round" if len(full) == 1 else f"{len(full)} rounds"
+        further = f" and {more} {'set' if more == 1 else 'sets'}" if more else ""
+        scores.append(f"{rounds}{further} in {times.clock_face(window.length)}")
+    return scores
+
+
+def _closing(lines: tuple[Line, ...], *, finished: bool) -> str:
+    """One warm line; it never praises what was not done."""
+    done = sum(line.done + line.partial for line in lines)
+    if not done:
+        return "Nothing was done this time, so this session counts for nothing. Come back when you like."
+    if any(line.skipped for line in lines):
+        return "Skipping what does not feel right is part of it. What you did is kept."
+    if finished and all(line.done == line.planned for line in lines):
+        return "All of it. Move a little now and then until next time."
+    return "What you did is kept."

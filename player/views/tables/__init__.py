@@ -1,0 +1,1 @@
+"""Routines and histories in rows, for commands and screens."""

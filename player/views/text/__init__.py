@@ -1,0 +1,1 @@
+"""Short texts that every screen, `--plain` and the commands share."""

@@ -1,0 +1,221 @@
+"""The short texts about an interval that every screen, `--plain` and `show` share."""
+
+from typing import Final
+
+from player.timeline.model import Dose, Interval, Kind, Phase
+from player.timeline.sides import ALTERNATE
+from player.views.text.times import short_length
+
+PAUSED: Final = "‖ paused"
+
+_COUNTED: Final = {Dose.BEAT, Dose.SELF_PACED, Dose.HELD_REPS}
+_GAPS: Final = {
+    Kind.PREPARE: "▷ get ready",
+    Kind.TRANSITION: "▷ get ready",
+    Kind.REST: "◌ rest",
+    Kind.SWITCH: "⇄ switch",
+    Kind.SAY: "▷ listen",
+}
+_POSITIONS: Final = {
+    "prone": "Lie face down.",
+    "supine": "Lie on your back, knees bent.",
+    "seated": "Sit tall.",
+    "standing": "Stand tall.",
+    "hands-and-knees": "Come onto hands and knees.",
+    "side-lying": "Lie on your side, knees bent.",
+}
+
+
+def gap_word(kind: Kind) -> str:
+    """Return glyph and word of a gap, the same everywhere."""
+    return _GAPS[kind]
+
+
+def phase_word(interval: Interval, label: str) -> str:
+    """Return glyph and word of a phase: `■ hold`, `▼ lower`, `▲ Y`; a breath rises and falls."""
+    from player.timeline.phasesounds import RETURN, STAY  # noqa: PLC0415  a timetable names no phases
+
+    folded = label.casefold()
+    if folded in {"rep", "move"}:
+        return "▲ work"
+    if folded in {"in", "out"} and interval.phases[0].label.casefold() == "in":
+        return f"{'▲' if folded == 'in' else '▼'} {label}"
+    glyph = "■" if folded in STAY else "▼" if folded in RETURN else "▲"
+    return f"{glyph} {label}"
+
+
+def dose(work: Interval) -> str:
+    """Return what is asked for in one set: `8+ reps`, `5 × hold 10 s`, `hold 30 s+`, `5 breaths`."""
+    text = "until you press Enter"
+    match work.dose:
+        case Dose.HOLD:
+            text = "hold as long as you can" if _is_max(work) else f"hold {_breaths(work) or _length(work)}"
+        case Dose.HELD_REPS:
+            text = f"{_count(work)} × hold {_held(work)}{_each(work)}"
+        case Dose.KEEP_MOVING if _is_max(work):
+            text = "keep moving as long as you can"
+        case Dose.KEEP_MOVING:
+            text = _breaths(work) or f"keep moving {_length(work)}"
+        case Dose.BEAT:
+            text = reps_of_each(work)
+        case Dose.SELF_PACED:
+            text = f"{reps_of_each(work)}, your pace"
+        case Dose.DISTANCE:
+            text = "as far as you can" if work.distance in {None, "max"} else str(work.distance)
+    return text
+
+
+def is_open_count(work: Interval) -> bool:
+    """Whether more reps than planned may be done: `8+`, `max`."""
+    return work.dose in _COUNTED and (work.at_least or work.reps is None)
+
+
+def reps(work: Interval) -> str:
+    """Return `8 reps`, `8+ reps`, `max reps`."""
+    return "1 rep" if _count(work) == "1" else f"{_count(work)} reps"
+
+
+def reps_of_each(work: Interval) -> str:
+    """Return `8 reps`; where sides change with every rep `8 reps each side`."""
+    return f"{reps(work)}{_each(work)}"
+
+
+def tempo(work: Interval) -> str:
+    """Return the beat of one rep: `Y 3 · T 3 · W 3 · lower 2`; empty without one."""
+    if not work.has_beat:
+        return ""
+    first = [phase for phase in work.phases if phase.rep == 1 and phase.side == work.phases[0].side]
+    if [phase.label for phase in first] == ["rep"] and not first[0].is_open:
+        return f"one every {short_length(first[0].duration)}"
+    return " · ".join(f"{phase.label} {_seconds(phase)}" for phase in first)
+
+
+def place(work: Interval, lap: int = 1, again: int = 1, unit: str = "round", *, more: bool = False) -> str:
+    """Return `round 1 of 2 · set 2 of 3`; empty where there is one of each.
+
+    Args:
+        work: The interval.
+        lap: The how-maniest time its round is played, if it is played until time is up.
+        again: The how-maniest time its set is, if it is played until the person goes on.
+        unit: What a round is called: `minute` where one starts every minute.
+        more: Whether its last set is one of several, until the person goes on.
+    """
+    parts = []
+    if work.round is not None and work.rounds is None:
+        parts.append(f"{unit} {lap}")
+    elif work.rounds is not None and work.rounds > 1:
+        parts.append(f"{unit} {work.round} of {work.rounds}")
+    if work.set is not None and work.sets is None:
+        is_last_planned = again == 1 and work.set > 1
+        parts.append(f"set {work.set} of {work.set}+" if is_last_planned else f"set {work.set + again - 1}")
+    elif work.sets is not None and work.sets > 1:
+        parts.append(f"set {work.set} of {work.sets}{'+' if more else ''}")
+    return " · ".join(parts)
+
+
+def side(work: Interval) -> str:
+    """Return `right side`, `alternating sides`, a label such as `forward`; empty for both at once."""
+    if work.side is None:
+        return ""
+    return "alternating sides" if work.side == ALTERNATE else side_name(work.side)
+
+
+def side_name(label: str) -> str:
+    """Return `right side`; other labels than right and left stand for themselves."""
+    return f"{label} side" if label.casefold() in {"left", "right"} else label
+
+
+def effort(work: Interval) -> str:
+    """Return how hard it should be: `effort 7`, or the words that were written."""
+    if not work.effort:
+        return ""
+    return work.effort if any(char.isalpha() for char in work.effort) else f"effort {work.effort}"
+
+
+def card(work: Interval) -> str:
+    """Return one line that says all of a piece of work: name, side, dose, load, effort."""
+    parts = (work.exercise, side(work), dose(work), work.load, effort(work))
+    return " · ".join(part for part in parts if part)
+
+
+def in_full(work: Interval, lap: int = 1) -> str:
+    """Return all that can be said of a piece of work: card, round and set, cues, signs at which to stop."""
+    stop_if = (f"Stop if: {', '.join(work.stop_if)}",) if work.stop_if else ()
+    return " · ".join(part for part in (card(work), place(work, lap, lap), *work.cues, *stop_if) if part)
+
+
+def gap_length(gap: Interval) -> str:
+    """Return how long a gap lasts: `20 s`, `5 breaths`, `until the beat`, `Enter when ready`."""
+    if gap.duration is not None:
+        return _breaths(gap) or short_length(gap.duration)
+    if gap.fills:
+        return "until the beat"
+    return f"{short_length(gap.least)} or more, Enter when ready" if gap.least else "Enter when ready"
+
+
+def set_up(work: Interval, before: Interval | None = None) -> str:
+    """Return how to get into place and with what, as far as the catalogue knows and `before` has not yet."""
+    position = before.position if before is not None else None
+    parts = [_POSITIONS[work.position]] if work.position in _POSITIONS and work.position != position else []
+    there = before.equipment if before is not None else ()
+    needed = [thing for thing in work.equipment if thing not in there]
+    if needed:
+        parts.append(f"You need: {', '.join(needed)}.")
+    return " ".join(parts)
+
+
+def _is_max(work: Interval) -> bool:
+    return work.duration is None and not work.least
+
+
+def _count(work: Interval) -> str:
+    if work.reps is None:
+        return "max"
+    return f"{work.reps}+" if is_open_count(work) else str(work.reps)
+
+
+def _each(work: Interval) -> str:
+    return " each side" if work.side == ALTERNATE else ""
+
+
+def _length(work: Interval) -> str:
+    return short_length(work.duration) if work.duration is not None else f"{short_length(work.least)}+"
+
+
+def _breaths(interval: Interval) -> str:
+    """`5 breaths`, if that is how its length was written; empty if not."""
+    labels = {phase.label for phase in interval.phases}
+    length = interval.least if interval.duration is None else interval.duration
+    if not labels or not labels <= {"in", "out"}:
+        return ""
+    last = interval.phases[-1]
+    halves, over = len(interval.phases), length - last.start - last.duration
+    if interval.duration is None and over == interval.phases[0].duration:  # what is repeated are whole ones
+        halves, over = halves + 1, 0
+    plus = "+" if interval.duration is None else ""
+    return "" if over else f"{_breath_count(halves)}{plus} breaths"
+
+
+def _breath_count(halves: int) -> str:
+    """Whole breaths, and half a one that is only in."""
+    whole, half = divmod(halves, 2)
+    return f"{whole}.5" if half else str(whole)
+
+
+def _held(work: Interval) -> str:
+    """The length of one hold."""
+    first = work.phases[0]
+    if first.label == "in":
+        rep = [p for p in work.phases if p.rep == 1 and p.side == first.side and p.label in {"in", "out"}]
+        return f"{_breath_count(len(rep))} breaths"
+    return f"{short_length(first.duration)}+" if first.is_open and first.duration else _long_or_max(first)
+
+
+def _long_or_max(hold: Phase) -> str:
+    return short_length(hold.duration) if hold.duration else "max"
+
+
+def _seconds(phase: Phase) -> str:
+    if not phase.is_open:
+        return f"{phase.duration / 1000:g}"
+    return f"{phase.duration / 1000:g}+" if phase.duration else "until Enter"
