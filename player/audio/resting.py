@@ -1,6 +1,6 @@
 """When the sound device may be let go for a while, and when it is needed again.
 
-An open device costs power even in silence: neither the sound server nor the codec can go to sleep (AUDIO §3).
+An open device costs power even in silence: neither the sound server nor the codec can sleep (DESIGN §6.3).
 """
 
 from typing import Final

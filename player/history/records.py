@@ -150,8 +150,7 @@ class Session(NamedTuple):
     """None while it is running; of an interrupted one the last moment that is on disk."""
     zone: str | None
     local_date: str
-    """The date on the wall when it started: streaks count these texts, never hours (TRUST, travel and
-    DST)."""
+    """The date on the wall when it started: streaks count these texts, never hours (TRUST §1.4)."""
     state: SessionState
     planned_ms: Ms | None
     work_intervals: int

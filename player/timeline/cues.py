@@ -1,7 +1,7 @@
 """What is heard when: the sounds of a tape, as a pure function of it.
 
 Each kind of moment has its own sound, so that a session can be followed with the eyes shut. The rules are
-those of the voice design (sounds of boundaries, phases, reps, pulses, half, tick-outs; ticks before work);
+those of VOICE §4.1 (sounds of boundaries, phases, reps, pulses, half, tick-outs; ticks before work);
 words come with the speech that says them.
 """
 

@@ -1,6 +1,6 @@
 """Somebody who lies face down and hears a session: from what was heard alone, what was done.
 
-Written from the voice design (sounds, words), for a listener without a screen, a routine or a clue. Imports
+Written from VOICE §2 and §3 (sounds, words), for a listener without a screen, a routine or a clue. Imports
 nothing of the program: what it understands is compared with the tape by the tests beside it.
 
 `heard` is a list of seconds and what was heard there: the name of a sound. Time 0 is the session's start.

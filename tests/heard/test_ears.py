@@ -47,7 +47,7 @@ PLAN: Final = [
 def mixed(
     plan: list[Wanted], clips: dict[str, Samples], *, zero: float = 0.7, seconds: float = 18
 ) -> Samples:
-    """A recording of a plan, tones softer under words as the voice design says."""
+    """A recording of a plan, tones softer under words as VOICE §2.2 says."""
     mix = np.zeros(round(seconds * RATE))
     quiet = np.zeros(len(mix))
     times = np.arange(len(mix)) / RATE - zero

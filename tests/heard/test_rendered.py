@@ -21,7 +21,7 @@ PITCHES = {
     "switch": (587,), "last-set": (523, 784), "finish": (523,), "round": (784,), "station-1": (523, 784),
     "station-2": (698, 1047), "station-3": (932, 1397), "station-4": (1245, 1865),
 }  # fmt: skip
-"""What a sound begins with, Hz, as the voice design has it; glides are left out."""
+"""What a sound begins with, Hz, as sounds/README.md has it; glides are left out."""
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,6 @@
 """What a listener should have understood, told from the tape itself: the answer to compare the reader with.
 
-Sees no sound. Where the voice design leaves something out on purpose, this says so, and only here:
+Sees no sound. Where VOICE §4 leaves something out on purpose, this says so, and only here:
 
 | tones do not tell | because | who does |
 | --- | --- | --- |

@@ -1,6 +1,6 @@
 """The reader's other ear: what the words of a session tell, on top of its tones.
 
-Written from the voice design (words). Imports nothing of the program. Punctuation stands for what a voice
+Written from VOICE §3 (words). Imports nothing of the program. Punctuation stands for what a voice
 does at the end of a sentence: what is announced ends in a stop, a form cue and the name of a phase do not.
 """
 

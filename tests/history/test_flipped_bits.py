@@ -1,4 +1,4 @@
-"""A flipped bit on the disk is harmless, refused or reported: never silently a wrong value (TRUST §0.10)."""
+"""A flipped bit on the disk is harmless, refused or reported: never silently a wrong value (TRUST §1.7)."""
 
 import random
 import sqlite3

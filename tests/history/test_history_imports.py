@@ -1,4 +1,4 @@
-"""What a command that only reads the history has to load (PERFORMANCE §9)."""
+"""What a command that only reads the history has to load (DESIGN §10.2)."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Opening the file: private, durable, and never an end with `malformed` (TRUST, situations)."""
+"""Opening the file: private, durable, and never an end with `malformed` (TRUST §1.6)."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""The worked example of the voice design: its tape, the measured lengths of its phrases, what is heard."""
+"""The worked example of VOICE §5: its tape, the measured lengths of its phrases, what is heard."""
 
 from collections.abc import Mapping
 

@@ -1,4 +1,4 @@
-"""The worked example of the voice design, to the millisecond, and the edges it stands on."""
+"""The worked example of VOICE §5, to the millisecond, and the edges it stands on."""
 
 import pytest
 

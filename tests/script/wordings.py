@@ -68,7 +68,7 @@ def parts_of(timeline: Timeline, coming: int, voice: Voice = FULL, lap: int = 1)
 
 
 def example() -> Timeline:
-    """The worked example of the voice design."""
+    """The worked example of VOICE §5."""
     timeline = tape(
         block(
             exercise("Chin tuck", hold=5, reps=3, cues=("Slide your head straight back",)),

@@ -95,7 +95,7 @@ def test_a_step_that_is_not_there_cannot_be_drawn() -> None:
     assert plays(block(gone, block(gone), work("B"), work("C"), pick=2)) == "BC"
 
 
-# The design: "`choose: 1` (asked before the start; `--choose NAME`; else the first)"
+# DESIGN §3.2: `choose: 1` (asked before the start; `--choose NAME`; else the first)
 @pytest.mark.parametrize(
     ("count", "chosen", "expected"),
     [

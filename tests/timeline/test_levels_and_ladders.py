@@ -54,7 +54,7 @@ def test_every_value_may_differ_between_levels() -> None:
     assert (first.load, first.effort) == ("2 kg", "hard")
 
 
-# The design: "`sets: 0` at a level leaves the step out there"
+# DESIGN §3.1: `sets: 0` at a level leaves the step out there
 def test_a_step_without_sets_at_a_level_is_not_there_and_the_others_keep_their_paths() -> None:
     steps = (exercise("Row", hold=5, sets={"gentle": 0, "Standard": 1}, prepare=9), work("Row"))
     assert paths(at("gentle", *steps)) == ["row~2@s1"]

@@ -186,7 +186,7 @@ def test_a_distance_is_self_paced(distance: object, unit: str, text: str) -> Non
     assert (work.dose, work.duration, work.reps, work.distance) == (Dose.DISTANCE, None, None, text)
 
 
-# The design: "`alternate` (sides change every rep inside the set; `reps` counts each side)"
+# DESIGN §3.2: `alternate` (sides change every rep inside the set; `reps` counts each side)
 def test_an_alternating_set_is_one_interval_in_which_a_rep_is_the_pair() -> None:
     work = one(reps=2, tempo=BEAT, alternate=True)
     assert (work.side, work.path, work.reps, work.duration) == ("alternate", "a@s1", 2, 12_000)

@@ -68,8 +68,8 @@ def test_an_instruction_at_the_beginning_stands_before_the_prepare() -> None:
     assert told(tape(say("Welcome"), work("A"))) == ["say 5 Welcome", "prepare 10", "A"]
 
 
-# The design: "After the last work, gaps and `rest:` steps are dropped; a final `say` and a window's remainder
-# are played."
+# DESIGN §3.4: After the last work, gaps and `rest:` steps are dropped; a final `say` and a window's remainder
+# are played.
 def test_a_final_instruction_is_played_and_rests_around_it_are_not() -> None:
     timeline = tape(work("A"), rest(20), say("Well done"), rest(20), say("Bye"), prepare=0)
     assert told(timeline) == ["A", "say 5 Well done", "say 5 Bye"]

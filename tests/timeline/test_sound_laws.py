@@ -38,7 +38,7 @@ BODY_SOUNDS = {
     "last-set",
     "finish",
 }
-"""The mallet family of the voice design; `round` belongs to a later part of the language."""
+"""The mallet family of VOICE §2.1; `round` belongs to a later part of the language."""
 
 
 def planned(routine: Routine) -> tuple[Timeline, dict[int, list[Cue]]]:

@@ -1,4 +1,4 @@
-"""Which sound stands where: the voice design's table of sounds and its planner's rules 1 and 2."""
+"""Which sound stands where: the table of VOICE §2.1, and the planner's rules §4.1 and §4.2."""
 
 import pytest
 

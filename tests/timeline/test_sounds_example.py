@@ -1,4 +1,4 @@
-"""The worked example of the voice design, its sounds as a golden list.
+"""The worked example of VOICE §5, its sounds as a golden list.
 
 One place differs on purpose: with words, `last-set` stands at 93.42, so that "Last set, three reps." ends
 0.30 before the first tick. As long as no words are planned the bell itself ends there: 94.75.

@@ -29,8 +29,8 @@ def starts(timeline: Timeline) -> list[float | None]:
     return [None if start is None else start / 1000 for start in timeline.starts()]
 
 
-# The design: "`every` and `within` alone have a known length: the last window runs in full, open work inside
-# does not make the total open"
+# DESIGN §3.5: `every` and `within` alone have a known length: the last window runs in full, open work inside
+# does not make the total open
 def test_each_round_starts_on_the_beat_of_every_and_the_last_window_runs_in_full() -> None:
     timeline = tape(block(work("A"), rounds=3, every=60))
     assert told(timeline) == ["prepare 10", *["A", "left 50"] * 3]
@@ -76,7 +76,7 @@ def test_where_nothing_is_left_there_is_no_rest() -> None:
     assert windows(timeline) == ["0-1 60 full", "1-2 60 full"]
 
 
-# The design: "For the gap rule a window is one piece of work: its remainder, then the gap."
+# DESIGN §3.5: For the gap rule a window is one piece of work: its remainder, then the gap.
 @pytest.mark.parametrize(
     ("steps", "expected"),
     [
@@ -153,8 +153,8 @@ def test_the_routines_prepare_is_no_part_of_the_first_window() -> None:
     assert timeline.planned == 70_000
 
 
-# The design: "An open `within`, or `sets: max`, has one round or set on the tape, repeated while playing,
-# counted once."
+# DESIGN §3.5: An open `within`, or `sets: max`, has one round or set on the tape, repeated while playing,
+# counted once.
 def test_an_open_within_has_one_round_on_the_tape() -> None:
     timeline = tape(block(exercise("A", hold=10, sets=2, rest=5), work("B"), within=300), prepare=0)
     assert told(timeline) == ["A", "rest 5", "A", "B"]
@@ -242,7 +242,7 @@ def test_a_cap_around_rounds_with_a_beat_holds_both() -> None:
     assert timeline.planned == 150_000
 
 
-# The design: "`turns: true` (round k runs only step k modulo n)"
+# DESIGN §3.2: `turns: true` (round k runs only step k modulo n)
 def test_turns_play_one_step_a_round() -> None:
     timeline = tape(block(work("A"), work("B"), rounds=5, every=60, turns=True), prepare=0)
     assert [work.exercise for work in timeline.intervals if work.is_work] == ["A", "B", "A", "B", "A"]
@@ -268,7 +268,7 @@ def test_turns_count_the_steps_that_are_there() -> None:
     assert paths(timeline) == ["block/a@r1.s1", "block/c@r2.s1", "block/a@r3.s1"]
 
 
-# The design: "`by_side: each` (the whole block, all its rounds, right, then left)"
+# DESIGN §3.2: `by_side: each` (the whole block, all its rounds, right, then left)
 def test_by_side_plays_the_whole_block_with_all_its_rounds_on_one_side_then_on_the_other() -> None:
     timeline = tape(
         block(work("A"), work("B"), rounds=2, rest=20, switch=8, by_side=("right", "left")), prepare=0

@@ -44,7 +44,7 @@ FLAWED: Final = (1, 0, 4)
 """Up to this version the end of a sound frees memory without holding the interpreter's lock."""
 
 FATAL_FROM: Final = (3, 12)
-"""From this Python on that ends the process (AUDIO §1)."""
+"""From this Python on that ends the process (DESIGN §6.2)."""
 
 
 class _Reel:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
 
 FAMILIAR_FROM: Final = 10
-"""Finished sessions with an exercise until it is known by heart (VOICE §1)."""
+"""Finished sessions with an exercise until it is known by heart (VOICE §1.7)."""
 _AT_ONCE: Final = 50
 """Phrases that are asked for together: what the session begins with is there soon."""
 _BREATH: Final = 0.001

@@ -1,7 +1,7 @@
 """Which session is being played now: one kernel file lock beside the history.
 
 The kernel lets go of the lock when its process ends, however it ends; so a lock that is held always has a
-living owner, and there is no number of a dead process to guess about (TRUST, two instances). The file itself
+living owner, and there is no number of a dead process to guess about (TRUST §1.3). The file itself
 stays.
 """
 

@@ -12,7 +12,7 @@ COMPANIONS: Final = ("-wal", "-shm", "-journal")
 
 
 def make_private_folder(folder: Path) -> None:
-    """Create `folder` for this user only (0700) if it is missing: it holds health data (TRUST, permissions).
+    """Create `folder` for this user only (0700) if it is missing: it holds health data (TRUST §1.10).
 
     An existing folder is left as it is: it may be the user's own and hold other things.
 

@@ -1,7 +1,7 @@
 """Rows as they lie in the file: columns in, columns out, and the checksum that guards each.
 
 SQLite's own check does not see a changed value: of 400 single flipped bits in a small history 81 gave
-silently wrong data (TRUST §0.10). So every row carries a BLAKE2b checksum over its table, the names of its
+silently wrong data (TRUST §3.6). So every row carries a BLAKE2b checksum over its table, the names of its
 columns and their values. Columns that are NULL are left out of it: a later version may add columns without
 touching old rows.
 """

@@ -23,7 +23,7 @@ from player.history.storage.rows import as_columns
 from player.session.clock import Clock, SystemClock
 
 BUSY_S: Final = 5.0
-"""How long a statement waits for another process (TRUST, two instances)."""
+"""How long a statement waits for another process (TRUST §1.3)."""
 
 _NEEDS_TO_WRITE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _NOT_WHOLE: Final = "its tables are not those of a history"

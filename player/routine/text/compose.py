@@ -120,7 +120,7 @@ class _Composer:
 
             stopped = _inside(syntax_problem(self._text, fault), len(self._problems.text))
         except (yaml.YAMLError, ValueError, AttributeError, OverflowError):
-            # The pure scanner lets these out on some broken escapes and directives (TRUST §0).
+            # The pure scanner lets these out on some broken escapes and directives (TRUST §3.2).
             stopped = problem_at(Code.SYNTAX, "error", None, "the file cannot be read as YAML")
         if stopped is not None:
             return None, (stopped,)

@@ -1,7 +1,7 @@
 """Stands in for miniaudio in the engine's process: a device that asks for a block each 20 ms.
 
 It is there while the file named by STAND_IN_DEVICE exists; when that goes, it falls silent without a word, as
-a PulseAudio server does that is killed (AUDIO §2).
+a PulseAudio server does that is killed (DESIGN §6.4).
 """
 
 import os

@@ -1,4 +1,4 @@
-"""From bytes to text, and what is refused on the way (TRUST: the reading pipeline)."""
+"""From bytes to text, and what is refused on the way (TRUST §2.1)."""
 
 # ruff: noqa: RUF001 (people type in many scripts, and so do these tests)
 

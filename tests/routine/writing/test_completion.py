@@ -1,4 +1,4 @@
-"""What is offered at a cursor, and the help of the key under it (SCREENS, Editor)."""
+"""What is offered at a cursor, and the help of the key under it (DESIGN §8.5)."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Where a cursor stands, in texts that are good, half typed and broken (SCREENS, Editor)."""
+"""Where a cursor stands, in texts that are good, half typed and broken (DESIGN §8.5)."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,6 +1,6 @@
 """Where a routine is written: colours, problems in their places, and keys that know YAML.
 
-Textual can colour YAML by itself only with tree-sitter, which crashes (PERFORMANCE §8). Here each line is cut
+Textual can colour YAML by itself only with tree-sitter, which crashes (DESIGN §1.2). Here each line is cut
 into tokens by our own lexer, and a line is drawn again only if something in it has changed: typing costs less
 than in a plain text area.
 """
