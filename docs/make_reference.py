@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from player.routine.catalogue import Catalogue
-from player.routine.grammar.keytypes import Form, Key, Place, Type
+from player.routine.grammar.keytypes import Form, Key, KeyPlace, Type
 from player.routine.grammar.legal import keys_of
 from player.routine.reader import read
 from player.routine.steps.include import Included
@@ -74,15 +74,18 @@ these.
 """
 
 _PLACES: Final = {
-    Place.ROUTINE: ("The routine", "The keys of the file itself."),
-    Place.EXERCISE: (
+    KeyPlace.ROUTINE: ("The routine", "The keys of the file itself."),
+    KeyPlace.EXERCISE: (
         "An exercise",
         "A step with `exercise`. A step that is only text is an exercise of that name.",
     ),
-    Place.BLOCK: ("A block", "A step with `steps`: steps that belong together. Blocks nest."),
-    Place.REST: ("A rest", "A step with `rest` and no other kind: it stands in place of the automatic gap."),
-    Place.INCLUDE: ("An include", "The steps of another routine as a block with its own settings."),
-    Place.SAY: ("A say", "An instruction, spoken and shown."),
+    KeyPlace.BLOCK: ("A block", "A step with `steps`: steps that belong together. Blocks nest."),
+    KeyPlace.REST: (
+        "A rest",
+        "A step with `rest` and no other kind: it stands in place of the automatic gap.",
+    ),
+    KeyPlace.INCLUDE: ("An include", "The steps of another routine as a block with its own settings."),
+    KeyPlace.SAY: ("A say", "An instruction, spoken and shown."),
 }
 
 _HEAD: Final = "name: Example\n"
@@ -274,23 +277,23 @@ _COMPANIONS: Final = {
 """What an exercise needs beside a key for it to show."""
 
 
-def example_of(place: Place, key: Key) -> str:
+def example_of(place: KeyPlace, key: Key) -> str:
     """Return a whole routine in which `key` shows what it does at `place`."""
     own = _EXAMPLES.get((place.value, key.name))
     if own is not None:
         return own
     match place:
-        case Place.ROUTINE:
+        case KeyPlace.ROUTINE:
             return _on_the_routine(key)
-        case Place.BLOCK:
+        case KeyPlace.BLOCK:
             return (
                 f"{_HEAD}steps:\n  - {key.example}\n{_companions(key, 4)}    steps: [Chin tuck, Wall slide]\n"
             )
-        case Place.EXERCISE:
+        case KeyPlace.EXERCISE:
             name = key.example if key.name == "exercise" else "exercise: Chin tuck"
             own_line = "" if key.name == "exercise" else f"    {key.example}\n"
             return f"{_HEAD}steps:\n  - {name}\n{_companions(key, 4)}{own_line}"
-        case Place.REST:
+        case KeyPlace.REST:
             return f"{_HEAD}hold: 20s\nsteps:\n  - Plank\n  - rest: 60s\n    {key.example}\n  - Bridge\n"
     raise LookupError(f"no example for {key.name} in {place}")
 
@@ -347,9 +350,9 @@ def page() -> str:
     return "".join(parts)
 
 
-def _entry(place: Place, key: Key) -> str:
+def _entry(place: KeyPlace, key: Key) -> str:
     text = example_of(place, key)
-    inherited = " Inherited by every step inside." if key.inherited and place is not Place.EXERCISE else ""
+    inherited = " Inherited by every step inside." if key.inherited and place is not KeyPlace.EXERCISE else ""
     head = f"\n### {key.name}\n\n{key.help}{inherited} {_forms(key)}\n\n```yaml\n{text}```\n"
     for level in _levels(text):
         lines = played(tape_of(text, Choices(level=level)))

@@ -8,7 +8,7 @@ A test makes the page again, compares, and looks up every place that it names.
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from player.routine.catalogue import Catalogue, Entry, read_catalogue
+from player.routine.catalogue import Catalogue, CatalogueEntry, read_catalogue
 
 PAGE: Final = Path(__file__).with_name("sources.md")
 CATALOGUE: Final = Path(__file__).parent.parent / "routines" / "exercises.yaml"
@@ -275,7 +275,7 @@ def page(catalogue: Catalogue) -> str:
     return "".join(parts)
 
 
-def _row(entry: Entry) -> str:
+def _row(entry: CatalogueEntry) -> str:
     return f"| {entry.name} | {'; '.join(entry.source)} |\n"
 
 

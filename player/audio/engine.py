@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from player.audio.mixing.console import Console
 from player.audio.outputs import Output, OutputError, candidates
-from player.audio.parent_pipe import STDERR, Line
+from player.audio.parent_pipe import STDERR, ParentPipe
 from player.audio.protocol import Setup, Way, parse_output
 from player.audio.resting import Resting
 from player.audio.wire import NS, SILENT_AFTER, WORN_OUT, Message, unpack_setup
@@ -57,7 +57,7 @@ class WornOutError(Exception):
     """So many tries have failed that a fresh process is cheaper than the leftovers of this one."""
 
 
-class Engine:
+class EngineLoop:
     """Carries out the parent's orders and keeps an output open while it is needed.
 
     Args:
@@ -198,7 +198,7 @@ def _shorten_log() -> None:
         return
 
 
-def _work(engine: Engine, line: Line) -> None:
+def _work(engine: EngineLoop, line: ParentPipe) -> None:
     """Carry out orders until told to leave."""
     engine.open()
     while True:
@@ -231,7 +231,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run the engine; returns its exit code."""
     setup = unpack_setup(arguments[0])
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s engine %(levelname)s %(message)s")
-    line = Line()
+    line = ParentPipe()
     # Ctrl-C belongs to the program that owns the terminal; it tells us to leave when it is ready.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for name in ("SIGTERM", "SIGHUP"):
@@ -239,7 +239,7 @@ def main(arguments: Sequence[str]) -> int:
             signal.signal(getattr(signal, name), lambda *_: line.quit())
     sys.setswitchinterval(SWITCH_EVERY)
     console = Console.of(setup, line.tell)
-    engine = Engine(candidates(setup.output, setup.period_ms), console, line.tell)
+    engine = EngineLoop(candidates(setup.output, setup.period_ms), console, line.tell)
     threading.Thread(target=line.read, name="orders", daemon=True).start()
     lowering = _lowering(setup)
     if lowering is not None:

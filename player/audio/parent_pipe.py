@@ -21,7 +21,7 @@ LEAVE_WITHIN: Final = 0.5
 """Seconds from the parent's end to ours, even if the device never lets go."""
 
 
-class Line:
+class ParentPipe:
     """The pipe to the parent, on descriptors of our own: native libraries know only 0, 1 and 2."""
 
     def __init__(self) -> None:

@@ -8,11 +8,11 @@ from collections.abc import Callable
 from typing import Final
 
 from player.audio.protocol import Sound
-from player.coach.commands import ONE_PRESS, Bounces, Press
+from player.coach.commands import DEBOUNCE, Command, Debounce
 from player.coach.record import Record
 from player.coach.running import RunningSession
 from player.coach.status_line import MESSAGE_LASTS, NOTICE_LASTS
-from player.coach.voice.prefetching import SILENT, Prompting
+from player.coach.voice.prefetching import SILENT, Prefetch
 from player.coach.voice.reply import Reply, one
 from player.routine.units import Ms
 from player.script.model import TONES_ONLY, Voice
@@ -23,7 +23,7 @@ from player.session.transport import STEP, Transport
 from player.views.playing.progress import next_work
 from player.views.text import words
 
-__all__ = ["MESSAGE_LASTS", "NOTICE_LASTS", "ONE_PRESS", "Coach", "Press"]
+__all__ = ["DEBOUNCE", "MESSAGE_LASTS", "NOTICE_LASTS", "Coach", "Command"]
 
 LEAVE_WITHIN: Final = 2 * NS_PER_S
 """A second Ctrl-C within this leaves at once."""
@@ -42,13 +42,13 @@ class Coach(RunningSession):
         *,
         own: frozenset[str] = frozenset(),
         voice: Voice = TONES_ONLY,
-        prompter: Prompting = SILENT,
+        prompter: Prefetch = SILENT,
     ) -> None:
         super().__init__(transport, clock, sound, record, notices, own=own, voice=voice, prompter=prompter)
-        self._bounces = Bounces()
+        self._bounces = Debounce()
         self._interrupted_at: int | None = None
 
-    def press(self, press: Press, key: str | None = None) -> None:
+    def press(self, press: Command, key: str | None = None) -> None:
         """Do what a key asks for.
 
         Args:
@@ -78,11 +78,11 @@ class Coach(RunningSession):
         else:
             self._refuse()
 
-    def _take(self, press: Press) -> None:
+    def _take(self, press: Command) -> None:
         """Let time pass up to the key, then do what it asks for."""
         # What has come by itself happened before the key, and its cues were due.
         slept = not self.over and self.beat()
-        if self.over or self._closed or (slept and press in {Press.PAUSE, Press.THROUGH}):
+        if self.over or self._closed or (slept and press in {Command.PAUSE, Command.THROUGH}):
             return  # the key that wakes a computer does not start the session
         if self.asking:
             self._answer_question(press)
@@ -128,36 +128,36 @@ class Coach(RunningSession):
         self._interrupted_at = now
         if before is not None and now - before < LEAVE_WITHIN:
             return True
-        self._take(Press.STOP)
+        self._take(Command.STOP)
         return False
 
-    def _do(self, press: Press) -> None:
+    def _do(self, press: Command) -> None:
         transport = self.transport
         match press:
-            case Press.PAUSE:
+            case Command.PAUSE:
                 self._toggle()
-            case Press.THROUGH:
+            case Command.THROUGH:
                 self._through()
-            case Press.SKIP:
+            case Command.SKIP:
                 interval = transport.interval
                 name = interval.exercise or words.gap_word(interval.kind)[2:]
                 moves_on = transport.in_endless_sets and not interval.is_work  # nothing is left undone
                 told = "Moved on." if moves_on else f"Skipped: {name}"
                 is_known = not interval.is_work and self.soundtrack.has_announced()
                 self._act(transport.skip(), "skip", told, lambda: self.answers.place(is_known=is_known))
-            case Press.BACK:
+            case Command.BACK:
                 self._act(transport.back(), "back", reply=lambda: self.answers.place(back=True))
-            case Press.MORE | Press.LESS:
-                self._adjust(STEP if press is Press.MORE else -STEP)
-            case Press.AGAIN:
+            case Command.MORE | Command.LESS:
+                self._adjust(STEP if press is Command.MORE else -STEP)
+            case Command.AGAIN:
                 self._say_again()
-            case Press.MUTE:
+            case Command.MUTE:
                 self._keyed()
                 self.soundtrack.toggle_mute()
                 self._messages.tell("Sound off. m turns it on." if self.soundtrack.muted else "Sound on.")
-            case Press.VOICE:
+            case Command.VOICE:
                 self._toggle_voice()
-            case Press.STOP:
+            case Command.STOP:
                 self._stand_still("ask", self.answers.stopping())
                 self.asking = True
 
@@ -178,11 +178,11 @@ class Coach(RunningSession):
             self._act(events, "accept", reply=lambda: self.answers.through(events, is_known=is_known))
             self.remarks.later(self.answers.reps_done(events))
 
-    def _answer_question(self, press: Press) -> None:
-        if press is Press.PAUSE:
+    def _answer_question(self, press: Command) -> None:
+        if press is Command.PAUSE:
             self.asking = False
             self._toggle()
-        elif press in {Press.STOP, Press.THROUGH}:
+        elif press in {Command.STOP, Command.THROUGH}:
             self.asking = False
             self._act(self.transport.stop(), "accept")
         else:
@@ -221,5 +221,5 @@ class Coach(RunningSession):
         transport = self.transport
         work = next_work(transport.timeline, transport.index)
         if work is not None:
-            self._messages.tell(words.in_full(work, transport.lap if work is transport.interval else 1))
+            self._messages.tell(words.in_full(work, transport.pass_ if work is transport.interval else 1))
         self._answer("open", self.answers.again())

@@ -5,11 +5,11 @@ from typing import Final
 
 from player.session.clock import NS_PER_MS
 
-ONE_PRESS: Final = 120 * NS_PER_MS
+DEBOUNCE: Final = 120 * NS_PER_MS
 """Repeats of one key closer than this are one press (DESIGN §5)."""
 
 
-class Press(StrEnum):
+class Command(StrEnum):
     """What a key asks for (DESIGN §5)."""
 
     PAUSE = "pause"
@@ -24,14 +24,14 @@ class Press(StrEnum):
     STOP = "stop"
 
 
-class Bounces:
+class Debounce:
     """Tells a key that came again so soon that it is the same press."""
 
     def __init__(self) -> None:
-        self._last: tuple[str, int] = ("", -ONE_PRESS)
+        self._last: tuple[str, int] = ("", -DEBOUNCE)
 
     def is_repeated(self, name: str, now: int) -> bool:
         """Whether the key `name` at clock time `now` is the press before."""
         last, at = self._last
         self._last = (name, now)
-        return name == last and now - at < ONE_PRESS
+        return name == last and now - at < DEBOUNCE

@@ -2,17 +2,17 @@
 
 from typing import Final, NamedTuple
 
-from player.coach.questions import Question, Refusal, accepts, asked_of
+from player.coach.questions import NoAnswer, SetQuestion, accepts, asked_of
 from player.coach.running import RunningSession
 from player.views.text import words
 
 _FIELDS: Final = {"effort": "effort, 0 to 10", "pain": "pain, 0 to 10"}
 
 
-class Row(NamedTuple):
+class CorrectionRow(NamedTuple):
     """One value of one set."""
 
-    question: Question
+    question: SetQuestion
     set: str
     """Exercise, side, round and set."""
     field: str
@@ -36,13 +36,13 @@ class Corrections:
         self._session = session
         tape = session.asked.tape
         self._questions = [
-            Question(index, lap, field)
-            for index, lap in sorted(session.asked.values)
+            SetQuestion(index, pass_, field)
+            for index, pass_ in sorted(session.asked.values)
             for field in asked_of(tape.intervals[index])
         ]
 
     @property
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[CorrectionRow]:
         """All that was asked, in the order of the tape."""
         return [self._row(question) for question in self._questions]
 
@@ -70,17 +70,17 @@ class Corrections:
             return None
         question = self._questions[self.at]
         value = self._session.asked.value_of(question, typed)
-        if isinstance(value, Refusal):
+        if isinstance(value, NoAnswer):
             return value.reason
         self._session.correct(*question, value)
         return None
 
-    def _row(self, question: Question) -> Row:
+    def _row(self, question: SetQuestion) -> CorrectionRow:
         asked = self._session.asked
         work = asked.tape.intervals[question.index]
-        parts = (work.exercise, words.side(work), words.place(work, question.lap))
+        parts = (work.exercise, words.side(work), words.place(work, question.pass_))
         known = asked.values[question[:2]].get(question.field)
-        return Row(
+        return CorrectionRow(
             question,
             " · ".join(part for part in parts if part),
             _FIELDS.get(question.field, question.field),

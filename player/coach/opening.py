@@ -30,7 +30,7 @@ _MOST_DIGITS: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Manner:
+class PlayOptions:
     """How a session is played."""
 
     speed: float = 1.0
@@ -70,7 +70,7 @@ def tape_of(volume: Volume, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
     return compile_routine(volume.routine, volume.slug, choices)
 
 
-def open_session(volume: Volume, manner: Manner, folders: Folders, clock: Clock) -> Coach:
+def open_session(volume: Volume, manner: PlayOptions, folders: Folders, clock: Clock) -> Coach:
     """Return a coach for one session of a routine without errors; nothing is heard or moves before `begin`.
 
     A routine that draws steps gets a seed, if it was given none.

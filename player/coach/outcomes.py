@@ -8,16 +8,16 @@ from player.timeline.model import Interval, Timeline
 
 
 class Outcomes(dict[tuple[int, int], IntervalLeft]):
-    """How each interval was left, by its index and lap; the later pass unless it is a skip."""
+    """How each interval was left, by its index and pass; the later pass unless it is a skip."""
 
     def __init__(self) -> None:
         super().__init__()
         self.gone: dict[tuple[str, int], tuple[Interval, IntervalLeft]] = {}
-        """What was left on an earlier tape and is not on this one, by path and lap: it stays done."""
+        """What was left on an earlier tape and is not on this one, by path and pass: it stays done."""
 
     def note(self, event: IntervalLeft) -> None:
         """Note how an interval was left."""
-        place = (event.index, event.lap)
+        place = (event.index, event.pass_)
         if event.outcome is not Outcome.SKIPPED or place not in self:
             self[place] = event
 
@@ -31,17 +31,17 @@ class Outcomes(dict[tuple[int, int], IntervalLeft]):
     def follow(self, old: Timeline, new: Timeline) -> None:
         """Go on with another tape: what has the same path there is the same interval."""
         known = dict(self.gone)
-        for (index, lap), left in self.items():
+        for (index, pass_), left in self.items():
             interval = old.intervals[index]
-            known[interval.path, lap] = (interval, left)
+            known[interval.path, pass_] = (interval, left)
         places = places_of(new)
         self.clear()
         self.gone = {}
-        for (path, lap), (interval, left) in known.items():
+        for (path, pass_), (interval, left) in known.items():
             if path in places:
-                self[places[path], lap] = replace(left, index=places[path])
+                self[places[path], pass_] = replace(left, index=places[path])
             else:
-                self.gone[path, lap] = (interval, left)
+                self.gone[path, pass_] = (interval, left)
 
     def works_gone(self) -> Mapping[tuple[str, int], tuple[Interval, IntervalLeft]]:
         """Return the work that was done, in full or in part, and is not on the tape any more."""

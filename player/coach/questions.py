@@ -36,39 +36,39 @@ _WITH_POINT: Final = frozenset(("load", "distance", "effort"))
 _LAST_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?(?!.*\d)", re.DOTALL)
 
 
-class Question(NamedTuple):
+class SetQuestion(NamedTuple):
     """One value of one set."""
 
     index: int  # type: ignore[assignment]  # hides tuple.index, for which a question has no use
     """Of the set's interval on the tape."""
-    lap: int
+    pass_: int
     field: str
     """`reps`, `load`, `distance`, `effort` or `pain`."""
 
 
-class Asking:
+class Questions:
     """The questions of one session.
 
     Args:
         transport: The tape deck.
-        record: Writes the values of a set down: its interval, its lap, and all its values.
+        record: Writes the values of a set down: its interval, its pass, and all its values.
     """
 
     def __init__(self, transport: Transport, record: Callable[[int, int, Mapping[str, Value]], None]) -> None:
         self.typed = ""
         """What has been typed for the question that is asked."""
         self.values: dict[tuple[int, int], dict[str, Value]] = {}
-        """What is known of every set that was asked for, by interval and lap."""
+        """What is known of every set that was asked for, by interval and pass."""
         self.tape = transport.timeline
         """The tape that places speak of."""
         self._transport = transport
         self._record = record
-        self._pending: deque[Question] = deque()
+        self._pending: deque[SetQuestion] = deque()
         self._in_gap = False
         self._called = False
 
     @property
-    def question(self) -> Question | None:
+    def question(self) -> SetQuestion | None:
         """The question that is asked now: only in gaps, where no key has anything else to end."""
         return self._pending[0] if self._pending and self._in_gap else None
 
@@ -79,7 +79,7 @@ class Asking:
         if question is None:
             return ""
         work = self.tape.intervals[question.index]
-        which = f"round {question.lap}" if work.round is not None and work.rounds is None else ""
+        which = f"round {question.pass_}" if work.round is not None and work.rounds is None else ""
         name = ", ".join(part for part in (work.exercise, words.side(work), which) if part)
         return f"{name}: {_ASKED[question.field]}"
 
@@ -121,21 +121,21 @@ class Asking:
         """Note the questions of a set that is over; a skipped one has no answers."""
         work = self.tape.intervals[event.index]
         fields = asked_of(work) if work.is_work else ()
-        place = (event.index, event.lap)
+        place = (event.index, event.pass_)
         self._forget(place)
         if not fields or event.outcome is Outcome.SKIPPED:
             return
         known = {field: _unanswered(work, field, event) for field in fields}
         self.values[place] = {field: value for field, value in known.items() if value is not None}
-        self._pending.extend(Question(*place, field) for field in fields)
+        self._pending.extend(SetQuestion(*place, field) for field in fields)
         self._write(place)
 
-    def entered(self, index: int, lap: int) -> None:
+    def entered(self, index: int, pass_: int) -> None:
         """Go on to the next interval: into work nothing is asked, and what was asked and seen is settled."""
         is_gap = not self.tape.intervals[index].is_work
         if not is_gap:
             self.settle()
-            self._forget((index, lap))
+            self._forget((index, pass_))
             self._called = False
         self._in_gap = is_gap
 
@@ -145,8 +145,8 @@ class Asking:
         moved = {index: places.get(interval.path) for index, interval in enumerate(self.tape.intervals)}
         asked, self.tape = self.question, tape
         self.values = {
-            (there, lap): values
-            for (index, lap), values in self.values.items()
+            (there, pass_): values
+            for (index, pass_), values in self.values.items()
             if (there := moved[index]) is not None
         }
         self._pending = deque(
@@ -191,14 +191,14 @@ class Asking:
             return None
         self.typed = ""
         value = self.value_of(question, typed)
-        if isinstance(value, Refusal):
+        if isinstance(value, NoAnswer):
             return value.reason
         self._pending.popleft()
         self.values.setdefault(question[:2], {})[question.field] = value
         self._write(question[:2])
         return None
 
-    def correct(self, index: int, lap: int, field: str, value: Value) -> None:
+    def correct(self, index: int, pass_: int, field: str, value: Value) -> None:
         """Put another value in the place of one that was asked for.
 
         Raises:
@@ -206,8 +206,8 @@ class Asking:
         """
         if field not in asked_of(self.tape.intervals[index]):
             raise KeyError(field)
-        self.values[index, lap][field] = value
-        self._write((index, lap))
+        self.values[index, pass_][field] = value
+        self._write((index, pass_))
 
     def _forget(self, place: tuple[int, int]) -> None:
         """Drop the open questions of a set that is played again."""
@@ -219,19 +219,19 @@ class Asking:
         if self.values[place]:
             self._record(*place, dict(self.values[place]))
 
-    def _planned(self, question: Question) -> str:
+    def _planned(self, question: SetQuestion) -> str:
         """The planned text whose unit an answer keeps."""
         work = self.tape.intervals[question.index]
         texts = {"load": work.load, "distance": work.distance}
         return (texts.get(question.field) or "").removesuffix("+")
 
-    def _unit(self, question: Question) -> str:
+    def _unit(self, question: SetQuestion) -> str:
         return _LAST_NUMBER.split(self._planned(question))[-1].strip() if self._has_number(question) else ""
 
-    def _has_number(self, question: Question) -> bool:
+    def _has_number(self, question: SetQuestion) -> bool:
         return _LAST_NUMBER.search(self._planned(question)) is not None
 
-    def value_of(self, question: Question, typed: str) -> "Value | Refusal":
+    def value_of(self, question: SetQuestion, typed: str) -> "Value | NoAnswer":
         """Return what was typed as the answer to a question: a load keeps its unit."""
         if question.field in {"load", "distance"}:
             if not self._has_number(question):
@@ -240,11 +240,11 @@ class Asking:
         number = float(typed)
         most = _MOST_REPS if question.field == "reps" else _SCALE
         if number > most:
-            return Refusal(f"That is more than {most}: type it again.")
+            return NoAnswer(f"That is more than {most}: type it again.")
         return int(number) if number.is_integer() else number
 
 
-class Refusal(NamedTuple):
+class NoAnswer(NamedTuple):
     """Why what was typed is no answer."""
 
     reason: str

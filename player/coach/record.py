@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import player
-from player.history.faults import Fault
+from player.history.faults import HistoryFault
 from player.history.recorder import Recorder
 from player.history.records import EndState, new_id
 from player.history.storage.lock import SessionLock
@@ -54,9 +54,9 @@ class Record:
         """Record an interval that was left; return the ticket that `committed` will reach."""
         return self._recorder.left(event)
 
-    def asked(self, index: int, lap: int, values: Mapping[str, int | float | str]) -> int:
+    def asked(self, index: int, pass_: int, values: Mapping[str, int | float | str]) -> int:
         """Record the values that were asked for of a set, all of them each time; return the ticket."""
-        return self._recorder.asked(index, lap, values) or 0
+        return self._recorder.asked(index, pass_, values) or 0
 
     def edited(self, timeline: Timeline, text: str) -> int:
         """Record that the session goes on with another tape, from an edited file; return the ticket."""
@@ -137,7 +137,7 @@ def open_record(
     if not lock.acquire(session):
         return None, (f"{lock.reason} This one is not recorded.",)
     ready = prepare(history, clock=clock)
-    if isinstance(ready, Fault):
+    if isinstance(ready, HistoryFault):
         lock.release()
         return None, (ready.sentence(),)
     writer = Writer(history, clock=clock)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 from player.audio.filesound import LONGEST, FileSound
 from player.audio.protocol import Sound
 from player.coach.running import RunningSession
-from player.coach.unattended import Key, Press, next_press
+from player.coach.unattended import AutoKey, AutoPress, next_press
 from player.routine.units import Ms
 from player.script.model import Phrase, Voice
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock, ManualClock
@@ -101,12 +101,12 @@ class _Unattended(RunningSession):
         self.allowed: dict[int, Ms] = {}
         """See `Rendered`."""
 
-    def press(self, press: Press) -> None:
+    def press(self, press: AutoPress) -> None:
         """Press what has to be pressed."""
         transport = self.transport
         if press.is_end and transport.planned is None:
             self.allowed.setdefault(transport.index, transport.offset)
-        self._act(transport.skip() if press.key is Key.SKIP else transport.through(), None)
+        self._act(transport.skip() if press.key is AutoKey.SKIP else transport.through(), None)
 
 
 def _to_next(session: _Unattended, clock: ManualClock, sound: FileSound) -> None:
@@ -117,14 +117,14 @@ def _to_next(session: _Unattended, clock: ManualClock, sound: FileSound) -> None
     at = None if press is None else transport.clock_time_of(press.at)
     if at is not None:
         waits.append(max(0, at - now))
-    here = transport.index, transport.lap
+    here = transport.index, transport.pass_
     _advance(clock, min(waits), sound)
     session.beat()
     if (
         press is not None
         and at is not None
         and at <= clock.now()
-        and here == (transport.index, transport.lap)
+        and here == (transport.index, transport.pass_)
     ):
         session.press(press)
 

@@ -5,12 +5,12 @@ from collections.abc import Callable, Mapping
 from player.audio.protocol import Sound, SoundState
 from player.coach.origin import Origin
 from player.coach.outcomes import Outcomes
-from player.coach.questions import Asking, Value
+from player.coach.questions import Questions, Value
 from player.coach.record import Checkpoints, Record
-from player.coach.status_line import STANDS, Messages
-from player.coach.voice.asides import Remarks
-from player.coach.voice.prefetching import SILENT, Prompting
-from player.coach.voice.replies import Answers
+from player.coach.status_line import STANDS, StatusLine
+from player.coach.voice.asides import Asides
+from player.coach.voice.prefetching import SILENT, Prefetch
+from player.coach.voice.replies import Replies
 from player.coach.voice.reply import NOTHING, Reply
 from player.coach.voice.soundtrack import Soundtrack
 from player.history.records import EndState
@@ -61,20 +61,20 @@ class RunningSession:
         *,
         own: frozenset[str] = frozenset(),
         voice: Voice = TONES_ONLY,
-        prompter: Prompting = SILENT,
+        prompter: Prefetch = SILENT,
     ) -> None:
         self.transport = transport
         self.record = record
         self.soundtrack = Soundtrack(sound, transport, clock, own, voice=voice, unheard=prompter.is_missing)
         self.prompter = prompter
         """Sees to it that every phrase has a sound."""
-        self.answers = Answers(transport, clock, lambda: self.soundtrack.voice)
+        self.answers = Replies(transport, clock, lambda: self.soundtrack.voice)
         """Composes what is said after keys."""
         self.asking = False
         """Whether the question "stop?" waits for an answer."""
-        self.asked = Asking(transport, self._answered)
+        self.asked = Questions(transport, self._answered)
         """What is asked about the set before, and all answers."""
-        self.remarks = Remarks(self.soundtrack, self.answers, self.asked, transport, clock)
+        self.remarks = Asides(self.soundtrack, self.answers, self.asked, transport, clock)
         """What is said without a key."""
         self.outcomes = Outcomes()
         """How each interval was left."""
@@ -87,7 +87,7 @@ class RunningSession:
         self.left: Callable[[IntervalLeft, int], None] = lambda _event, _ticket: None
         """Told of every interval that was left, with the ticket of its record (0: unrecorded)."""
         self._clock = clock
-        self._messages = Messages(clock, notices)
+        self._messages = StatusLine(clock, notices)
         self._checkpoints = Checkpoints(record, transport, clock)
         self._sound_state = SoundState.OFF
         self._known_notices = 0
@@ -197,9 +197,9 @@ class RunningSession:
         if self.record is not None:
             self.record.close()
 
-    def correct(self, index: int, lap: int, field: str, value: Value) -> None:
-        """Put another value in the place of an answer, also after the end: see `Asking.correct`."""
-        self.asked.correct(index, lap, field, value)
+    def correct(self, index: int, pass_: int, field: str, value: Value) -> None:
+        """Put another value in the place of an answer, also after the end: see `Questions.correct`."""
+        self.asked.correct(index, pass_, field, value)
 
     def tell(self, sentence: str) -> None:
         """Show a sentence until something else is told, or the session goes on."""
@@ -306,8 +306,8 @@ class RunningSession:
             match event:
                 case IntervalLeft():
                     self._left(event)
-                case IntervalEntered(index=index, lap=lap):
-                    self.asked.entered(index, lap)
+                case IntervalEntered(index=index, pass_=pass_):
+                    self.asked.entered(index, pass_)
                     if not isinstance(self.transport.state, LeadingIn):
                         self._ring()
                 case WentOn():
@@ -330,11 +330,11 @@ class RunningSession:
         self.left(event, self.record.left(event) if self.record is not None else 0)
         self.asked.left(event)
 
-    def _answered(self, index: int, lap: int, values: Mapping[str, Value]) -> None:
+    def _answered(self, index: int, pass_: int, values: Mapping[str, Value]) -> None:
         """Write answers down; reps say anew whether the set is done, here as in its record."""
-        self.outcomes.counted((index, lap), self.asked.tape.intervals[index].reps or 0, values.get("reps"))
+        self.outcomes.counted((index, pass_), self.asked.tape.intervals[index].reps or 0, values.get("reps"))
         if self.record is not None:
-            self.record.asked(index, lap, values)
+            self.record.asked(index, pass_, values)
 
     def _end(self, state: EndState) -> None:
         self.asked.settle()

@@ -7,7 +7,7 @@ not asked again.
 from dataclasses import replace
 from typing import Literal, NamedTuple
 
-from player.coach.opening import Manner, drawn
+from player.coach.opening import PlayOptions, drawn
 from player.library.folders import Folders
 from player.library.shelf import Volume
 from player.routine.slug import slug as slug_of
@@ -17,7 +17,7 @@ from player.timeline.model import Timeline
 from player.timeline.offers import Offer, at_level, names, offers
 
 
-class Key(NamedTuple):
+class SetupKey(NamedTuple):
     """Names an answer."""
 
     kind: Literal["level", "choose", "optional"]
@@ -27,24 +27,24 @@ class Key(NamedTuple):
     """A level; the path of a step to choose; the name of an optional step."""
 
 
-class Answer(NamedTuple):
+class SetupOption(NamedTuple):
     """One row below a question."""
 
-    key: Key
+    key: SetupKey
     text: str
     marked: bool
     tape: Timeline | None = None
     """Of a level: what would be played at it."""
 
 
-class Question(NamedTuple):
+class SetupQuestion(NamedTuple):
     """What is asked, and its answers."""
 
     title: str
-    answers: tuple[Answer, ...]
+    answers: tuple[SetupOption, ...]
 
 
-class Choosing:
+class SetupQuestions:
     """The questions about one routine and the answers marked so far.
 
     Args:
@@ -56,7 +56,7 @@ class Choosing:
         NoSuchChoice: The choices name something that fits at none of the levels it may be played at.
     """
 
-    def __init__(self, volume: Volume, manner: Manner, last_level: str | None = None) -> None:
+    def __init__(self, volume: Volume, manner: PlayOptions, last_level: str | None = None) -> None:
         if volume.routine is None:
             raise ValueError(f"{volume.path} has errors")
         self.volume = volume
@@ -81,7 +81,7 @@ class Choosing:
         return self._at(self._level)
 
     @property
-    def manner(self) -> Manner:
+    def manner(self) -> PlayOptions:
         """How the session is to be played, with the answers as they are marked."""
         return replace(self._manner, choices=self.choices)
 
@@ -90,34 +90,36 @@ class Choosing:
         """What would be played."""
         return self._tape(self.choices)
 
-    def questions(self) -> tuple[Question, ...]:
+    def questions(self) -> tuple[SetupQuestion, ...]:
         """Return what can be asked with the answers as they are marked; empty: there is nothing to ask.
 
         A step that is only in what was not chosen or not drawn is no question.
         """
-        asked: list[Question] = []
+        asked: list[SetupQuestion] = []
         if self._asks_level:
             levels = (
-                Answer(Key("level", "", level), level, level == self._level, self._tape(self._at(level)))
+                SetupOption(
+                    SetupKey("level", "", level), level, level == self._level, self._tape(self._at(level))
+                )
                 for level in self._routine.levels
             )
-            asked.append(Question("Level", tuple(levels)))
+            asked.append(SetupQuestion("Level", tuple(levels)))
         played = dict(self.tape.choices)
-        optional: dict[str, Answer] = {}
+        optional: dict[str, SetupOption] = {}
         for offer in self._open_offers(self._level):
             if offer.path not in played:
                 continue
             if offer.kind == "choose":
                 asked.append(self._choose(offer))
             else:
-                key = Key("optional", "", offer.title)
-                answer = Answer(key, offer.title, offer.title not in self._left_out)
+                key = SetupKey("optional", "", offer.title)
+                answer = SetupOption(key, offer.title, offer.title not in self._left_out)
                 optional.setdefault(offer.title, answer)  # steps of one name are left out together
         if optional:
-            asked.append(Question("Optional", tuple(optional.values())))
+            asked.append(SetupQuestion("Optional", tuple(optional.values())))
         return tuple(asked)
 
-    def mark(self, key: Key) -> str:
+    def mark(self, key: SetupKey) -> str:
         """Mark an answer, or take the mark from an optional step; return a sentence if nothing can change."""
         if key.kind == "level":
             self._level = key.answer
@@ -132,13 +134,13 @@ class Choosing:
             self._marked[key.question] = (*before[len(before) - offer.count + 1 :], key.answer)
         return ""
 
-    def _choose(self, offer: Offer) -> Question:
+    def _choose(self, offer: Offer) -> SetupQuestion:
         marks = self._marks(offer)
         count = "one" if offer.count == 1 else str(offer.count)
-        return Question(
+        return SetupQuestion(
             f"{offer.title}: {count} of these",
             tuple(
-                Answer(Key("choose", offer.path, path), name, path in marks)
+                SetupOption(SetupKey("choose", offer.path, path), name, path in marks)
                 for name, path in zip(offer.names, offer.steps, strict=True)
             ),
         )
@@ -185,7 +187,7 @@ class Choosing:
                 compile_routine(self._routine, self.volume.slug, self._given)  # says what there is
 
 
-def choosing_for(volume: Volume, manner: Manner, folders: Folders) -> Choosing:
+def choosing_for(volume: Volume, manner: PlayOptions, folders: Folders) -> SetupQuestions:
     """Return the questions about a routine without errors; what is drawn is drawn here, once.
 
     Raises:
@@ -196,4 +198,4 @@ def choosing_for(volume: Volume, manner: Manner, folders: Folders) -> Choosing:
         from player.history.sessions import last_level  # noqa: PLC0415  SQLite; most routines have no levels
 
         last = last_level(folders.history, volume.slug)
-    return Choosing(volume, replace(manner, choices=drawn(volume, manner.choices)), last)
+    return SetupQuestions(volume, replace(manner, choices=drawn(volume, manner.choices)), last)

@@ -11,7 +11,7 @@ STANDS: Final = 3600 * NS_PER_S
 """Until something else is told."""
 
 
-class Messages:
+class StatusLine:
     """Keeps the sentence that is told now, and those that stand until the end.
 
     Args:

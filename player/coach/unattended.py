@@ -32,41 +32,41 @@ _JUST_BEFORE: Final[Ms] = 1
 """Sets without end are left at the end of the last one, before its rest has begun."""
 
 
-class Key(StrEnum):
+class AutoKey(StrEnum):
     """What is pressed for the person."""
 
     THROUGH = "through"
     SKIP = "skip"
 
 
-class Press(NamedTuple):
+class AutoPress(NamedTuple):
     """One key that has to be pressed for the tape to go on."""
 
     at: Ms
     """From the start of the interval."""
-    key: Key
+    key: AutoKey
     is_end: bool = True
     """Whether it ends the interval, and not only a phase of it."""
 
 
-def next_press(transport: Transport) -> Press | None:
+def next_press(transport: Transport) -> AutoPress | None:
     """Return what must be pressed in the interval under the playhead, or None: it ends by itself."""
     interval = transport.interval
     is_open = transport.planned is None and not interval.fills
     if _ends_sets(transport):
         at = _length(interval, transport.track) if is_open else (transport.planned or 0) - _JUST_BEFORE
-        return Press(max(0, at), Key.SKIP)
+        return AutoPress(max(0, at), AutoKey.SKIP)
     if not is_open:
         return None
     waiting = next((phase for phase in transport.phases if phase.is_open), None)
     if waiting is None:
-        return Press(_length(interval, transport.track), Key.THROUGH)
+        return AutoPress(_length(interval, transport.track), AutoKey.THROUGH)
     if transport.track.endless and waiting.rep > reps_allowed(interval):
         begins = min(phase.start for phase in transport.phases if phase.rep == waiting.rep)
-        return Press(begins, Key.SKIP)
+        return AutoPress(begins, AutoKey.SKIP)
     usual = HOLD if interval.dose is Dose.HOLD else OPEN_PHASE
     last = not transport.track.endless and sum(phase.is_open for phase in transport.phases) == 1
-    return Press(waiting.start + (waiting.duration or usual), Key.THROUGH, last)
+    return AutoPress(waiting.start + (waiting.duration or usual), AutoKey.THROUGH, last)
 
 
 def reps_allowed(interval: Interval) -> int:

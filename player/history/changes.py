@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TypeAlias, cast
 
-from player.history.records import Answers, Checkpoint, Edit, IntervalRecord, SessionEnd, SessionStart
+from player.history.records import Checkpoint, Edit, IntervalRecord, SessionEnd, SessionStart, SetValues
 from player.history.storage import rows
 from player.history.storage.rows import Columns, Table
 
@@ -95,7 +95,7 @@ def leaving(record: IntervalRecord) -> Leaving:
     return Leaving(rows.sealed("intervals", rows.interval_columns(record)))
 
 
-def answering(answers: Answers) -> Answering:
+def answering(answers: SetValues) -> Answering:
     """Return the change for answers about an interval.
 
     Raises:

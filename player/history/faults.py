@@ -19,7 +19,7 @@ _NO_ACCESS: Final = (
 )
 
 
-class Fault(NamedTuple):
+class HistoryFault(NamedTuple):
     """Something stands between the program and its history."""
 
     what: str
@@ -59,39 +59,41 @@ def why(error: Exception) -> str:
     return "its schema is not text" if isinstance(error, UnicodeDecodeError) else str(error)
 
 
-def from_sqlite(error: Exception, path: Path) -> Fault:
+def from_sqlite(error: Exception, path: Path) -> HistoryFault:
     """Return what an error of `ERRORS` means for the history at `path`."""
     code = primary_code(error)
     if code == sqlite3.SQLITE_FULL:
-        return Fault(f"the disk of {path} is full", "free some space", passing=True)
+        return HistoryFault(f"the disk of {path} is full", "free some space", passing=True)
     if code in _BUSY:
-        return Fault(f"another program is using {path}", "close that program", passing=True)
+        return HistoryFault(f"another program is using {path}", "close that program", passing=True)
     if code in _NO_ACCESS:
-        return Fault(
+        return HistoryFault(
             f"{path} cannot be written ({why(error)})",
             "check who may write that file and its folder",
             passing=False,
         )
     if is_damage(error):
-        return Fault(f"{path} is damaged ({why(error)})", "restore a copy of it", passing=False)
-    return Fault(f"the disk of {path} reports an error ({why(error)})", "check that disk", passing=True)
+        return HistoryFault(f"{path} is damaged ({why(error)})", "restore a copy of it", passing=False)
+    return HistoryFault(
+        f"the disk of {path} reports an error ({why(error)})", "check that disk", passing=True
+    )
 
 
-def from_system(error: OSError, path: Path) -> Fault:
+def from_system(error: OSError, path: Path) -> HistoryFault:
     """Return what an error of the operating system means for the history at `path`."""
     import errno  # noqa: PLC0415 - only where something went wrong
 
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return Fault(f"the disk of {path} is full", "free some space", passing=True)
+        return HistoryFault(f"the disk of {path} is full", "free some space", passing=True)
     reason = error.strerror or str(error)
-    return Fault(
+    return HistoryFault(
         f"{path} cannot be written ({reason})", "check who may write that file and its folder", passing=False
     )
 
 
-def newer(path: Path, found: int, known: int) -> Fault:
+def newer(path: Path, found: int, known: int) -> HistoryFault:
     """Return the refusal to write a file of a later version of the program."""
-    return Fault(
+    return HistoryFault(
         f"{path} was written by a newer Backbeat (its version is {found}, this program knows {known})",
         "update Backbeat; reading it still works",
         passing=False,

@@ -11,7 +11,7 @@ from typing import Final, NamedTuple
 
 from player.history.faults import ERRORS
 from player.history.readback import Row
-from player.history.storage.store import Reading, open_for_reading
+from player.history.storage.store import ReadableStore, open_for_reading
 from player.routine.units import Ms
 
 LOOKS_BACK: Final = 100
@@ -63,7 +63,7 @@ def read_practice(path: Path, slug: str, exercises: Collection[str]) -> Practice
         exercises: Those of its tape.
     """
     found = open_for_reading(path)
-    if not isinstance(found, Reading):
+    if not isinstance(found, ReadableStore):
         return NO_PRACTICE
     names = sorted(exercises)
     marks = ",".join("?" * len(names))

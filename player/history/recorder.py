@@ -7,13 +7,13 @@ from collections.abc import Mapping
 
 from player.history.changes import answering
 from player.history.records import (
-    Answers,
     Checkpoint,
     Edit,
     EndState,
     IntervalRecord,
     SessionEnd,
     SessionStart,
+    SetValues,
 )
 from player.history.writer import Writer
 from player.routine.units import Ms
@@ -92,7 +92,7 @@ class Recorder:
                 path=interval.path,
                 kind=interval.kind.value,
                 ordinal=event.index,
-                pass_=event.lap,
+                pass_=event.pass_,
                 exercise=interval.exercise,
                 side=interval.side,
                 set=interval.set,
@@ -111,13 +111,13 @@ class Recorder:
                 state=event.outcome.value,
             )
         )
-        said = self._answers.pop((event.index, event.lap), None)
+        said = self._answers.pop((event.index, event.pass_), None)
         if said is not None:
-            ticket = self._writer.answers(Answers(self._session, interval.path, event.lap, said))
+            ticket = self._writer.answers(SetValues(self._session, interval.path, event.pass_, said))
         return ticket
 
     def asked(
-        self, index: int, lap: int, values: Mapping[str, int | float | str], *, is_on: bool = False
+        self, index: int, pass_: int, values: Mapping[str, int | float | str], *, is_on: bool = False
     ) -> int | None:
         """Record what the person said about an interval; return the writer's ticket, None if it is to come.
 
@@ -126,18 +126,18 @@ class Recorder:
 
         Args:
             index: Its place on the tape.
-            lap: See `IntervalLeft.lap`.
+            pass_: See `IntervalLeft.pass`.
             values: By name.
             is_on: It is still being played: the answers are written when it is left.
 
         Raises:
             ValueError: Reps are no whole number from 0 on, or effort or pain none from 0 to 10.
         """
-        answers = Answers(self._session, self._timeline.intervals[index].path, lap, values)
+        answers = SetValues(self._session, self._timeline.intervals[index].path, pass_, values)
         if not is_on:
             return self._writer.answers(answers)
         answering(answers)  # what cannot be stored is an error here, as it is for what is written at once
-        self._answers[index, lap] = {**self._answers.get((index, lap), {}), **values}
+        self._answers[index, pass_] = {**self._answers.get((index, pass_), {}), **values}
         return None
 
     def edited(self, timeline: Timeline, *, text: str, tape: bytes) -> int:

@@ -82,7 +82,7 @@ class IntervalRecord(NamedTuple):
     state: IntervalState
 
 
-class Answers(NamedTuple):
+class SetValues(NamedTuple):
     """What the person said about an interval, in the gap after it or when it hurt."""
 
     session: str

@@ -12,13 +12,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from player.history import readback
-from player.history.faults import ERRORS, Fault
+from player.history.faults import ERRORS, HistoryFault
 from player.history.readback import Row
 from player.history.records import Checkpoint, Session, StoredInterval
 from player.history.storage import rows
 from player.history.storage.lock import SessionLock
 from player.history.storage.rows import Table
-from player.history.storage.store import Reading, open_for_reading, unreadable
+from player.history.storage.store import ReadableStore, open_for_reading, unreadable
 from player.routine.units import Ms
 
 
@@ -48,7 +48,7 @@ def read_sessions(path: Path, limit: int | None = None) -> History:
     found = open_for_reading(path)
     if found is None:
         return History()
-    if isinstance(found, Fault):
+    if isinstance(found, HistoryFault):
         return History((), (_sentence(found),))
     notes = list(found.notices)
     sessions: list[Session] = []
@@ -69,7 +69,7 @@ def last_done(path: Path) -> dict[str, str]:
     What cannot be read is left out: `read_sessions` says why.
     """
     found = open_for_reading(path)
-    if not isinstance(found, Reading):
+    if not isinstance(found, ReadableStore):
         return {}
     latest: dict[str, str] = {}
     with closing(found.connection) as connection:
@@ -88,7 +88,7 @@ def last_done(path: Path) -> dict[str, str]:
 def last_level(path: Path, slug: str) -> str | None:
     """Return the level of the last session of a routine with any work done, no rehearsals; None: unknown."""
     found = open_for_reading(path)
-    if not isinstance(found, Reading):
+    if not isinstance(found, ReadableStore):
         return None
     with closing(found.connection) as connection:
         try:
@@ -101,10 +101,10 @@ def last_level(path: Path, slug: str) -> str | None:
     return None
 
 
-def read_played(path: Path, session: str) -> Played | Fault | None:
+def read_played(path: Path, session: str) -> Played | HistoryFault | None:
     """Return the text and the tape that a session played; None if there is no such session."""
     found = open_for_reading(path)
-    if found is None or isinstance(found, Fault):
+    if found is None or isinstance(found, HistoryFault):
         return found
     with closing(found.connection) as connection:
         try:
@@ -118,7 +118,7 @@ def read_played(path: Path, session: str) -> Played | Fault | None:
             return unreadable(error, path)
     text, tape = contents
     if text is None or tape is None:
-        return Fault(
+        return HistoryFault(
             f"what session {session} played is damaged in {path}", "start the routine anew", passing=False
         )
     return Played(text.decode("utf-8"), tape)
@@ -283,7 +283,7 @@ def _content(connection: sqlite3.Connection, session: Row, name: str) -> bytes |
     return rows.unpacked(session[name], found["size"], found["data"])
 
 
-def _sentence(fault: Fault) -> str:
+def _sentence(fault: HistoryFault) -> str:
     return f"{fault.what}: {fault.advice}."
 
 

@@ -18,10 +18,10 @@ from typing import Final, TypeAlias
 
 from player.history import changes
 from player.history.changes import Change, Marking
-from player.history.faults import ERRORS, Fault, from_sqlite, is_damage
-from player.history.records import Answers, Checkpoint, Edit, IntervalRecord, SessionEnd, SessionStart
+from player.history.faults import ERRORS, HistoryFault, from_sqlite, is_damage
+from player.history.records import Checkpoint, Edit, IntervalRecord, SessionEnd, SessionStart, SetValues
 from player.history.storage import private_file
-from player.history.storage.store import Connect, Opened, connect, open_for_writing
+from player.history.storage.store import Connect, WritableStore, connect, open_for_writing
 from player.session.clock import NS_PER_S, Clock, SystemClock
 
 BEHIND_S: Final = 1.0
@@ -66,12 +66,12 @@ class Writer:
         self._done = 0
         self._checkpoint: Marking | None = None
         self._checkpoint_failed: int | None = None
-        self._fault: Fault | None = None
+        self._fault: HistoryFault | None = None
         self._notices: list[str] = []
         self._closing = False
         self._give_up = False
         # Only the thread touches these.
-        self._opened: Opened | None = None
+        self._opened: WritableStore | None = None
         self._last_checkpoint: int | None = None
         self._thread = threading.Thread(target=self._run, name="history-writer", daemon=True)
         self._thread.start()
@@ -98,7 +98,7 @@ class Writer:
         """
         return self._put(changes.leaving(record))
 
-    def answers(self, answers: Answers) -> int:
+    def answers(self, answers: SetValues) -> int:
         """Record what the person said about an interval that was left; return the ticket.
 
         Raises:
@@ -157,7 +157,9 @@ class Writer:
             since = self._entries[self._done][0] if waiting else self._checkpoint_failed
             if since is None or self._timer.now() - since <= BEHIND_S * NS_PER_S:
                 return None
-            fault = self._fault or Fault(f"{self._path} is slow to answer", "check its disk", passing=True)
+            fault = self._fault or HistoryFault(
+                f"{self._path} is slow to answer", "check its disk", passing=True
+            )
             return fault.waiting(max(1, waiting)) if fault.passing else fault.sentence()
 
     def close(self, timeout: float) -> bool:
@@ -191,7 +193,7 @@ class Writer:
             try:
                 fault = self._write()
             except Exception as error:  # noqa: BLE001 - the thread must outlive any fault; the person is told
-                fault = Fault(f"of an error in this program ({error!r})", "report it", passing=True)
+                fault = HistoryFault(f"of an error in this program ({error!r})", "report it", passing=True)
             self._note(fault)
         self._drop_connection()
 
@@ -212,7 +214,7 @@ class Writer:
             return 0
         return CHECKPOINT_S - (self._timer.now() - self._last_checkpoint) / NS_PER_S
 
-    def _note(self, fault: Fault | None) -> None:
+    def _note(self, fault: HistoryFault | None) -> None:
         """Keep or clear the fault; after a failure let the disk rest."""
         with self._state:
             self._fault = fault
@@ -223,10 +225,10 @@ class Writer:
                 self._checkpoint_failed = self._timer.now()
             self._state.wait_for(lambda: self._give_up, self._retry_s)
 
-    def _write(self) -> Fault | None:
+    def _write(self) -> HistoryFault | None:
         """Commit everything that is queued in one transaction."""
         opened = self._open()
-        if isinstance(opened, Fault):
+        if isinstance(opened, HistoryFault):
             return opened
         with self._state:
             last = len(self._entries)
@@ -246,7 +248,7 @@ class Writer:
             self._last_checkpoint = self._timer.now()
         return None
 
-    def _open(self) -> Opened | Fault:
+    def _open(self) -> WritableStore | HistoryFault:
         """Return the open file; open it first if it is not, or if another one lies in its place now."""
         before = self._opened
         if before is not None and private_file.identity(before.path) == before.identity:
@@ -257,7 +259,7 @@ class Writer:
             )
             self._drop_connection()
         opened = open_for_writing(self._path, clock=self._clock, connect=self._connect)
-        if isinstance(opened, Fault):
+        if isinstance(opened, HistoryFault):
             return opened
         self._tell(*opened.notices)
         with self._state:

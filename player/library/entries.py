@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
 
-from player.routine.catalogue import Catalogue, Entry
+from player.routine.catalogue import Catalogue, CatalogueEntry
 from player.routine.grammar.facts import FACTS
 from player.routine.grammar.keytypes import Type
 from player.routine.model import Quantity
@@ -20,13 +20,13 @@ def catalogue_of(entries: Iterable[Any]) -> Catalogue:
     return Catalogue(map(_entry, entries))
 
 
-def _entry(written: Any) -> Entry:  # noqa: ANN401  a file may hold anything
+def _entry(written: Any) -> CatalogueEntry:  # noqa: ANN401  a file may hold anything
     name, *facts = written
-    known = dict(zip(Entry._fields[1:], facts, strict=True))
+    known = dict(zip(CatalogueEntry._fields[1:], facts, strict=True))
     for fact, value in known.items():
         kind = FACTS[fact].type
         known[fact] = None if value is None and kind is not Type.TEXTS else _RESTORED[kind](value)
-    return Entry(_text(name), **known)
+    return CatalogueEntry(_text(name), **known)
 
 
 def _text(value: object) -> str:

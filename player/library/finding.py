@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from player.library.index import Summary
-from player.routine.catalogue import Catalogue, Entry, comparable
+from player.library.index import RoutineSummary
+from player.routine.catalogue import Catalogue, CatalogueEntry, comparable
 from player.routine.slug import slug
 
 
-class Found(NamedTuple):
+class SearchHits(NamedTuple):
     """What fits a query."""
 
     routines: tuple[int, ...]
@@ -18,7 +18,7 @@ class Found(NamedTuple):
     """Exercises of the catalogue that are called so, or train that."""
 
 
-def find(query: str, summaries: Sequence[Summary], catalogue: Catalogue) -> Found:
+def find(query: str, summaries: Sequence[RoutineSummary], catalogue: Catalogue) -> SearchHits:
     """Return what fits a query; everything fits an empty one.
 
     Every word of the query must begin a word of a name; a single letter must be one. Exercises are found by
@@ -26,7 +26,7 @@ def find(query: str, summaries: Sequence[Summary], catalogue: Catalogue) -> Foun
     """
     words = _words(query)
     if not words:
-        return Found(tuple(range(len(summaries))), ())
+        return SearchHits(tuple(range(len(summaries))), ())
     whole = comparable(query)
     exercises = [entry for entry in catalogue.entries.values() if _is_meant(entry, words, whole)]
     names = {entry.name for entry in exercises}
@@ -37,10 +37,10 @@ def find(query: str, summaries: Sequence[Summary], catalogue: Catalogue) -> Foun
             called.append(place)
         elif any(name in names or _fits(words, whole, (name,)) for name in summary.exercises):
             having.append(place)
-    return Found((*called, *having), tuple(entry.name for entry in exercises))
+    return SearchHits((*called, *having), tuple(entry.name for entry in exercises))
 
 
-def told(query: str, found: Found, summaries: Sequence[Summary]) -> str:
+def told(query: str, found: SearchHits, summaries: Sequence[RoutineSummary]) -> str:
     """Return one sentence on what was found; empty for an empty query."""
     if not slug(query):
         return ""
@@ -58,7 +58,7 @@ def told(query: str, found: Found, summaries: Sequence[Summary]) -> str:
     return f"{names} (in no routine yet: {', '.join(missing)})"
 
 
-def _is_meant(entry: Entry, words: list[str], whole: str) -> bool:
+def _is_meant(entry: CatalogueEntry, words: list[str], whole: str) -> bool:
     return _fits(words, whole, (entry.name, *entry.aliases)) or _fits(words, whole, entry.muscles)
 
 

@@ -13,7 +13,7 @@ from player.library.memory import Memory, Stamp, stamp
 from player.library.routine_files import CATALOGUE, routine_paths
 
 
-class Summary(NamedTuple):
+class RoutineSummary(NamedTuple):
     """What a list shows of a routine."""
 
     slug: str
@@ -60,10 +60,10 @@ class Index:
         self._memory = Memory(folders.cache / "index.json", keep=keep)
         self._catalogues = (folders.config / CATALOGUE, bundled("routines") / CATALOGUE)
 
-    def summaries(self) -> list[Summary]:
+    def summaries(self) -> list[RoutineSummary]:
         """Return a summary of every routine, in the order of the slugs; reads what has changed."""
         known = self._memory.recall(_summary)
-        found: list[tuple[Stamp, Summary]] = []
+        found: list[tuple[Stamp, RoutineSummary]] = []
         changed: list[tuple[Path, bool]] = []
         paths = routine_paths(self._folders)
         # Taken before anything is read: a change meanwhile is seen next time.
@@ -81,7 +81,7 @@ class Index:
             self._memory.replace({summary.path: (then, summary[1:]) for then, summary in found})
         return sorted((summary for _, summary in found), key=lambda summary: summary.slug)
 
-    def _read(self, changed: list[tuple[Path, bool]]) -> list[Summary]:
+    def _read(self, changed: list[tuple[Path, bool]]) -> list[RoutineSummary]:
         if not changed:
             return []
         from player.library.summarise import summarise  # noqa: PLC0415  YAML costs 20 ms; a warm list has none
@@ -95,12 +95,12 @@ def _sum(stamps: dict[Path, Stamp]) -> Stamp:
     return [zlib.crc32(whole.encode("utf-8", "surrogateescape"))]
 
 
-def _of(summary: Summary, own: Stamp, library: Stamp) -> Stamp:
+def _of(summary: RoutineSummary, own: Stamp, library: Stamp) -> Stamp:
     """Return the stamp of all that a summary depends on."""
     return [*own, *library] if summary.includes else own
 
 
-def _summary(fields: Any) -> Summary:  # noqa: ANN401  a file may hold anything
+def _summary(fields: Any) -> RoutineSummary:  # noqa: ANN401  a file may hold anything
     """Return a summary, but for its slug, that was written as JSON.
 
     Raises:
@@ -108,11 +108,11 @@ def _summary(fields: Any) -> Summary:  # noqa: ANN401  a file may hold anything
     """
     if not _is_sound(fields):
         raise TypeError("not a summary")
-    return Summary("", *fields)
+    return RoutineSummary("", *fields)
 
 
 def _is_sound(fields: Any) -> bool:  # noqa: ANN401  a file may hold anything
-    """Whether the values are of the types that `Summary` promises after the slug."""
+    """Whether the values are of the types that `RoutineSummary` promises after the slug."""
     name, path, is_bundled, planned, timed, tags, equipment, problems, levels, lengths, includes, names = (
         fields
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from player.library.folders import Folders
-from player.library.index import Summary
+from player.library.index import RoutineSummary
 from player.library.shelf import Shelf, Volume
 from player.routine.problems import problem_json
 from player.timeline.choices import Choices
@@ -12,13 +12,13 @@ from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 
 
-def summarise(folders: Folders, files: Iterable[tuple[Path, bool]]) -> list[Summary]:
+def summarise(folders: Folders, files: Iterable[tuple[Path, bool]]) -> list[RoutineSummary]:
     """Read and compile every file; whatever is wrong with one is in its own summary."""
     shelf = Shelf(folders)
     return [_summary(shelf.open(path, is_bundled=is_bundled)) for path, is_bundled in files]
 
 
-def _summary(volume: Volume) -> Summary:
+def _summary(volume: Volume) -> RoutineSummary:
     routine = volume.routine
     tape = compile_routine(routine, volume.slug) if routine is not None else None
     lengths: list[list[int | None]] = []
@@ -30,7 +30,7 @@ def _summary(volume: Volume) -> Summary:
             there = compile_routine(routine, volume.slug, Choices(level))
             lengths.append([there.planned, there.timed])
             names.update(_exercises(there))
-    return Summary(
+    return RoutineSummary(
         slug=volume.slug,
         name=routine.name if routine is not None else None,
         path=str(volume.path),

@@ -15,14 +15,14 @@ from player.routine.slug import slug
 from player.routine.text.compose import FASTEST, Loader, compose
 from player.routine.values.breaths import WrittenTempo
 from player.routine.values.fields import flag_of
-from player.routine.values.nesting import Reading
+from player.routine.values.nesting import ValueReading
 from player.routine.values.tempo import read_tempo
 from player.routine.values.texts import line_of, lines_of, name_of, quoted, texts_of
 
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u02bc`\u00b4")
 
 
-class Entry(NamedTuple):
+class CatalogueEntry(NamedTuple):
     """What is known about one exercise. None or empty: nothing is known."""
 
     name: str
@@ -48,7 +48,7 @@ class Entry(NamedTuple):
     source: tuple[str, ...] = ()
     figure: str | None = None
 
-    def under(self, other: "Entry") -> "Entry":
+    def under(self, other: "CatalogueEntry") -> "CatalogueEntry":
         """Return this entry with every fact that `other` knows put over it."""
         known = other._asdict().items()
         return self._replace(**{name: value for name, value in known if value is not None and value != ()})
@@ -60,7 +60,7 @@ class Catalogue:
     Names are compared without case, hyphens, spaces, apostrophes and a plural s.
     """
 
-    def __init__(self, entries: Iterable[Entry] = ()) -> None:
+    def __init__(self, entries: Iterable[CatalogueEntry] = ()) -> None:
         self._entries = {comparable(entry.name): entry for entry in entries}
 
     @cached_property
@@ -73,11 +73,11 @@ class Catalogue:
         return keys
 
     @property
-    def entries(self) -> Mapping[str, Entry]:
+    def entries(self) -> Mapping[str, CatalogueEntry]:
         """The entries by their names, in the order of the file."""
         return {entry.name: entry for entry in self._entries.values()}
 
-    def lookup(self, name: str) -> Entry | None:
+    def lookup(self, name: str) -> CatalogueEntry | None:
         """Return the entry of a name or alias, or None if the catalogue does not have it."""
         key = comparable(name)
         if not key:
@@ -142,7 +142,7 @@ def read_catalogue(text: str, loader: Loader = FASTEST) -> tuple[Catalogue, tupl
     return catalogue, problems.in_order()
 
 
-def _entry(name: Scalar, node: Node, hints: Hints, problems: Problems) -> Entry | None:
+def _entry(name: Scalar, node: Node, hints: Hints, problems: Problems) -> CatalogueEntry | None:
     known = name_of(name, _NAME, problems)
     if known is None:
         return None
@@ -161,7 +161,7 @@ def _entry(name: Scalar, node: Node, hints: Hints, problems: Problems) -> Entry 
             _report_unknown(word, hints, problems)
         else:
             facts[fact.name] = _FACT_READERS[fact.type](value, fact, problems)
-    return Entry(known, **{key: value for key, value in facts.items() if value is not None})
+    return CatalogueEntry(known, **{key: value for key, value in facts.items() if value is not None})
 
 
 def _report_unknown(word: Scalar, hints: Hints, problems: Problems) -> None:
@@ -171,12 +171,12 @@ def _report_unknown(word: Scalar, hints: Hints, problems: Problems) -> None:
 
 
 def _flag(node: Node, fact: Key, problems: Problems) -> bool | None:
-    found = flag_of(node, fact, Reading((), problems))
+    found = flag_of(node, fact, ValueReading((), problems))
     return None if found is None else found.values[0]
 
 
 def _tempo(node: Node, fact: Key, problems: Problems) -> WrittenTempo | None:
-    found = read_tempo(node, fact, Reading((), problems))
+    found = read_tempo(node, fact, ValueReading((), problems))
     return None if found is None else found.values[0]
 
 

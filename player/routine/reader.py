@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 from player.routine.catalogue import Catalogue
 from player.routine.codes import EXPLANATIONS, Code
 from player.routine.fixes import instead
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.model import Block, Routine
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Fix, Problem, Problems
@@ -66,7 +66,7 @@ def read(
         return _understood(source, {}, structure)
     from player.routine.steps.include import (  # noqa: PLC0415  most routines include nothing
         Included,
-        Part,
+        IncludedPart,
         circle_among,
         nothing_to_include,
         read_in_order,
@@ -76,10 +76,10 @@ def read(
         parsed = (None, found.unreadable) if found.unreadable else compose(found.text, loader)
         return Source(found.slug, found.text, found.catalogue, *parsed)
 
-    def understand(part: Source, outcomes: "Outcomes[str, Outcome]") -> Part:
+    def understand(part: Source, outcomes: "Outcomes[str, Outcome]") -> IncludedPart:
         routine, problems = _understood(part, outcomes, structure)
         height = 0 if routine is None else structure.height(routine.body)
-        return Part(part.slug or "", routine, problems, height, circle_among(outcomes))
+        return IncludedPart(part.slug or "", routine, problems, height, circle_among(outcomes))
 
     whole = read_in_order(source, include or nothing_to_include, parse, understand)
     return whole.routine, whole.problems
@@ -106,7 +106,7 @@ def _routine(
     structure: Structure,
     problems: Problems,
 ) -> Routine:
-    keys = KeyCheck(problems).keys(root, Place.ROUTINE)
+    keys = KeyCheck(problems).keys(root, KeyPlace.ROUTINE)
     sheet = Sheet(_levels(keys, problems), source.catalogue, outcomes, problems, structure)
     settings = written(keys, sheet.reading).over(DEFAULTS)
     scope = Scope(settings)

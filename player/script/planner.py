@@ -7,7 +7,7 @@ work holds at most 4 s of speech in any 10 s. What finds no room is part of the 
 Moments of phrases: of announcements `title`, `length`, `name`, `equipment`, `position`, `side`, `dose`,
 `tempo`, `load`, `cue`, `rounds`; in gaps `rest`, `say`, `switch`, `set`, `round`, `last-set`, `every`,
 `ten-seconds`; in work `number`, `label`, `last`, `side`, `breath`, `count-out`, `half`, `left`, `count` (how
-long an open hold has lasted), `lap`, `enter`; at the end `result`.
+long an open hold has lasted), `pass_`, `enter`; at the end `result`.
 """
 
 from collections.abc import Iterable, Iterator

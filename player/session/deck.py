@@ -11,7 +11,7 @@ from player.session.events import Event, Finished, IntervalEntered, IntervalLeft
 from player.session.phases import Track
 from player.session.playhead import Playhead, to_ms
 from player.session.state import IsPaused, LeadingIn, State
-from player.session.windows import Place, Windows
+from player.session.windows import PlayPosition, Windows
 from player.timeline.model import Dose, Interval, Phase, Timeline
 
 LEAD_IN: Final[Ms] = 3000
@@ -25,7 +25,7 @@ class Coming:
 
     index: int
     """One past the last: the end of the tape."""
-    lap: int
+    pass_: int
     starts: int
     """Clock time."""
     length: Ms | None
@@ -48,7 +48,7 @@ class TapeDeck:
         self._head = Playhead(speed)
         self._windows = Windows(timeline)
         self._place = self._windows.fresh(start)
-        self._trail: deque[Place] = deque(maxlen=LONGEST_TRAIL)
+        self._trail: deque[PlayPosition] = deque(maxlen=LONGEST_TRAIL)
         self._entered_at = 0
         self._load()
         self._last_beat = clock.now()
@@ -83,12 +83,12 @@ class TapeDeck:
         return self.timeline.intervals[min(self.index, len(self.timeline.intervals) - 1)]
 
     @property
-    def lap(self) -> int:
-        """1-based: the how-maniest time the repeated window around the interval is played."""
-        return self._windows.lap(self._place)
+    def pass_(self) -> int:
+        """1-based pass of the repeated window around the interval."""
+        return self._windows.pass_(self._place)
 
     def turn(self, window: int) -> int:
-        """1-based: the how-maniest time a window around the interval is played, in a lap of what is around.
+        """1-based pass of a window around the interval, counted within one pass of the window around that.
 
         Args:
             window: Its place among the windows of the tape, from 0.
@@ -174,7 +174,7 @@ class TapeDeck:
         while end is not None and at is not None and place.index < len(self.timeline.intervals):
             place = self._windows.following(place, end)
             end = self._windows.end(place)
-            yield Coming(place.index, self._windows.lap(place), at, None if end is None else to_ms(end))
+            yield Coming(place.index, self._windows.pass_(place), at, None if end is None else to_ms(end))
             at += 0 if end is None else self._head.real(end)
 
     def _load(self) -> None:
@@ -212,20 +212,22 @@ class TapeDeck:
         done = to_ms(self._head.active) - started
         self._entered_at = self._head.active
         planned = self.planned if interval.fills or not self._track.opens else None
-        return [IntervalLeft(self.index, outcome, planned, done, reps, started, self.lap)]
+        return [IntervalLeft(self.index, outcome, planned, done, reps, started, self.pass_)]
 
     def _jumped_over(self, index: int) -> IntervalLeft:
         interval = self.timeline.intervals[index]
         reps = 0 if interval.dose in {Dose.BEAT, Dose.HELD_REPS} else None
-        lap = self._windows.lap_of(self._place, index)
-        return IntervalLeft(index, Outcome.SKIPPED, interval.duration, 0, reps, to_ms(self._head.active), lap)
+        pass_ = self._windows.pass_of(self._place, index)
+        return IntervalLeft(
+            index, Outcome.SKIPPED, interval.duration, 0, reps, to_ms(self._head.active), pass_
+        )
 
-    def _go_on(self, coming: Place, at: int, *, lead_in: Ms = 0, by_key: bool = False) -> list[Event]:
+    def _go_on(self, coming: PlayPosition, at: int, *, lead_in: Ms = 0, by_key: bool = False) -> list[Event]:
         """Enter what comes after this interval; ← finds the way back."""
         self._trail.append(self._place)
         return self._enter(coming, at, lead_in=lead_in, by_key=by_key)
 
-    def _enter(self, place: Place, at: int, *, lead_in: Ms = 0, by_key: bool = False) -> list[Event]:
+    def _enter(self, place: PlayPosition, at: int, *, lead_in: Ms = 0, by_key: bool = False) -> list[Event]:
         """Put the playhead at `place` at clock time `at`.
 
         Args:
@@ -239,7 +241,7 @@ class TapeDeck:
             self._head.finish(at, finished=True)
             return [Finished()]
         self._load()
-        events: list[Event] = [IntervalEntered(place.index, self.lap)]
+        events: list[Event] = [IntervalEntered(place.index, self.pass_)]
         if isinstance(self.state, IsPaused):
             self._head.rest_at(0)
         elif by_key and self.interval.is_work and lead_in:

@@ -23,8 +23,8 @@ class IntervalEntered:
     """The playhead came to the start of an interval."""
 
     index: int
-    lap: int = 1
-    """1-based: the how-maniest time its repeating window is played (see `timeline.model.Window`)."""
+    pass_: int = 1
+    """1-based pass of its repeated window (see `timeline.model.Window`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +41,8 @@ class IntervalLeft:
     """Whole reps; held reps: holds reached; None where reps are not counted."""
     started: Ms
     """Active time of the session when it was entered."""
-    lap: int = 1
-    """1-based: the how-maniest time its repeating window was played; the record's `pass`."""
+    pass_: int = 1
+    """1-based pass of its repeated window, as recorded."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,9 +67,9 @@ class Track:
             return self.phases[found]
         if not self._again or at < self.end:
             return None
-        laps, within = divmod(at - self.end, self._again)
+        passes, within = divmod(at - self.end, self._again)
         found = bisect_right(self.phases, self.phases[self._last_rep].start + within, key=_start) - 1
-        return self._repeated(self.phases[found], laps)
+        return self._repeated(self.phases[found], passes)
 
     def between(self, start: Ms, end: Ms) -> Iterator[Phase]:
         """Yield the phases that begin at `start` or later and before `end`, as far as no key is awaited."""
@@ -81,11 +81,11 @@ class Track:
             yield phase
         if not self._again:
             return
-        lap = max(0, start - self.end) // self._again
-        while self.end + lap * self._again < end:
-            repeated = (self._repeated(phase, lap) for phase in self.phases[self._last_rep :])
+        pass_ = max(0, start - self.end) // self._again
+        while self.end + pass_ * self._again < end:
+            repeated = (self._repeated(phase, pass_) for phase in self.phases[self._last_rep :])
             yield from (phase for phase in repeated if start <= phase.start < end)
-            lap += 1
+            pass_ += 1
 
     def rep_start(self, at: Ms) -> Ms:
         """Return where the rep that is on at `at` began; `at` itself where none is on."""
@@ -148,9 +148,9 @@ class Track:
     def _waits_in(self, rep: int) -> bool:
         return self._waiting is not None and self.phases[self._waiting].rep == rep
 
-    def _repeated(self, phase: Phase, laps: int) -> Phase:
-        start = phase.start + (laps + 1) * self._again
-        return phase._replace(rep=phase.rep + laps + 1, start=start)
+    def _repeated(self, phase: Phase, passes: int) -> Phase:
+        start = phase.start + (passes + 1) * self._again
+        return phase._replace(rep=phase.rep + passes + 1, start=start)
 
 
 def _rep(phase: Phase) -> int:
@@ -176,8 +176,8 @@ def _extended(phases: tuple[Phase, ...], closed: int) -> Iterator[Phase]:
     if not opens:
         return
     length = rep[-1].start + rep[-1].duration - rep[0].start
-    for lap in range(1, left // opens + 2):
-        yield from (p._replace(rep=p.rep + lap, start=p.start + lap * length) for p in rep)
+    for pass_ in range(1, left // opens + 2):
+        yield from (p._replace(rep=p.rep + pass_, start=p.start + pass_ * length) for p in rep)
 
 
 def _played(phases: Iterable[Phase], closed: tuple[Ms, ...]) -> Iterator[Phase]:

@@ -33,7 +33,7 @@ from player.session.events import (
 from player.session.playhead import to_ms
 from player.session.same_place import written_anywhere
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
-from player.session.windows import Place, Windows
+from player.session.windows import PlayPosition, Windows
 from player.timeline.model import Dose, Timeline
 
 BACK_WITHIN: Final[Ms] = 2000
@@ -55,7 +55,7 @@ class Transport(TapeDeck):
         events = list(self.beat())
         if isinstance(self.state, Ready):
             self._head.play(0, self._last_beat)
-            events.append(IntervalEntered(self.index, self.lap))
+            events.append(IntervalEntered(self.index, self.pass_))
             if self.index and self.interval.is_work:
                 events += self._lead_in(0, self._last_beat, LEAD_IN)
         return tuple(events)
@@ -129,7 +129,7 @@ class Transport(TapeDeck):
         if behind is None or not (self.interval.is_work or self.index + 1 == behind):
             return (*events, *self._jump(self._windows.following(self._place, offset), self.index + 1))
         # What the tape itself holds of the sets is skipped; a further set that was not begun never was.
-        over = behind if self.lap == 1 else self.index + 1
+        over = behind if self.pass_ == 1 else self.index + 1
         return (*events, *self._jump(self._windows.beyond(self._place, offset), over))
 
     def back(self) -> tuple[Event, ...]:
@@ -231,7 +231,7 @@ class Transport(TapeDeck):
         self._load()
         if isinstance(self.state, IsPaused):
             self._head.rest_at(0)
-            events.append(IntervalEntered(self.index, self.lap))
+            events.append(IntervalEntered(self.index, self.pass_))
         return tuple(events)
 
     def _refusal(self) -> str | None:
@@ -272,7 +272,7 @@ class Transport(TapeDeck):
         done = only_end and self._reached(at=self.offset) and bool(self._track.reps_through(self.offset))
         return Outcome.DONE if done else Outcome.SKIPPED
 
-    def _jump(self, place: Place, over: int | None = None) -> tuple[Event, ...]:
+    def _jump(self, place: PlayPosition, over: int | None = None) -> tuple[Event, ...]:
         """Leave this interval for `place` by a key other than Enter.
 
         Args:

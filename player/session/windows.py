@@ -13,33 +13,33 @@ from typing import Final
 from player.session.clock import NS_PER_MS
 from player.timeline.model import Timeline
 
-NO_LAPS: Final[Mapping[int, int]] = MappingProxyType({})
+NO_PASSES: Final[Mapping[int, int]] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Inside:
+class WindowPosition:
     """One window that holds the playhead. Times are routine nanoseconds."""
 
     window: int
     """Its number on the tape."""
     elapsed: int
     """Time of the window that is gone where the present interval begins."""
-    lap: int
-    """1-based. In a window inside a repeated one it counts on from lap to lap of the outer, so that no two
+    pass_: int
+    """1-based. In a window inside a repeated one it counts on from pass to pass of the outer, so that no two
     turns of one interval have the same."""
-    lap_began: int
-    """Time of the window at which this lap began."""
+    pass_began: int
+    """Time of the window at which this pass began."""
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class PlayPosition:
     """The start of an interval as it is played."""
 
     index: int
     """One past the last is the end of the tape."""
-    inside: tuple[Inside, ...] = ()
+    inside: tuple[WindowPosition, ...] = ()
     """Outer ones before inner ones."""
-    laps: Mapping[int, int] = field(default_factory=lambda: NO_LAPS)
+    passes: Mapping[int, int] = field(default_factory=lambda: NO_PASSES)
     """Laps of repeated windows that are over and may come again, since they lie in one that is repeated."""
 
 
@@ -62,75 +62,77 @@ class Windows:
         """Return the numbers of the windows that hold an interval, outer ones first."""
         return self._around[index]
 
-    def fresh(self, index: int) -> Place:
+    def fresh(self, index: int) -> PlayPosition:
         """Return the place of an interval to which one came from nowhere: windows as planned."""
-        return self._within(index, (), NO_LAPS)
+        return self._within(index, (), NO_PASSES)
 
-    def limit(self, place: Place) -> int | None:
+    def limit(self, place: PlayPosition) -> int | None:
         """Return how long it is from the start of the interval until a window ends; None: never."""
         return min(
             (left for inside in place.inside if (left := self._left(inside)) is not None), default=None
         )
 
-    def length(self, place: Place) -> int | None:
+    def length(self, place: PlayPosition) -> int | None:
         """Return how long the interval lasts by its own measure: what fills a window, until its end."""
         interval = self._intervals[place.index]
         if interval.fills and (left := self.limit(place)) is not None:
             return left
         return None if interval.duration is None else interval.duration * NS_PER_MS
 
-    def end(self, place: Place) -> int | None:
+    def end(self, place: PlayPosition) -> int | None:
         """Return where in the interval it ends by itself, or a window ends it; None: by a key alone."""
         if place.index >= len(self._intervals):
             return None
         ends = (self.length(place), self.limit(place))
         return min((end for end in ends if end is not None), default=None)
 
-    def lap(self, place: Place) -> int:
-        """Return the how-maniest time the innermost repeated window is played; 1 outside of any."""
-        return next((i.lap for i in reversed(place.inside) if self._windows[i.window].repeats), 1)
+    def pass_(self, place: PlayPosition) -> int:
+        """Return the 1-based pass of the innermost repeated window; 1 outside of any."""
+        return next((i.pass_ for i in reversed(place.inside) if self._windows[i.window].repeats), 1)
 
-    def turn(self, place: Place, number: int) -> int:
-        """Return the how-maniest time a window around `place` is played in a lap of what is around it."""
-        laps = (inside.lap for inside in place.inside if inside.window == number)
-        return next(laps, 1) - place.laps.get(number, 0)
+    def turn(self, place: PlayPosition, number: int) -> int:
+        """Return the 1-based pass of a window around `place`, within one pass of the window around that."""
+        passes = (inside.pass_ for inside in place.inside if inside.window == number)
+        return next(passes, 1) - place.passes.get(number, 0)
 
-    def lap_of(self, place: Place, index: int) -> int:
-        """Return the lap in which an interval ahead of `place` would be played."""
+    def pass_of(self, place: PlayPosition, index: int) -> int:
+        """Return the pass in which an interval ahead of `place` would be played."""
         numbers = [number for number in self._around[index] if self._windows[number].repeats]
         if not numbers:
             return 1
-        now = {inside.window: inside.lap for inside in place.inside}
-        return now.get(numbers[-1], place.laps.get(numbers[-1], 0) + 1)
+        now = {inside.window: inside.pass_ for inside in place.inside}
+        return now.get(numbers[-1], place.passes.get(numbers[-1], 0) + 1)
 
-    def open_end(self, place: Place) -> int | None:
+    def open_end(self, place: PlayPosition) -> int | None:
         """Return where the tape goes on behind a window that only the person ends, if the place is in one."""
         if not place.inside:
             return None
         window = self._windows[place.inside[-1].window]
         return window.end if window.length is None else None
 
-    def following(self, place: Place, offset: int) -> Place:
+    def following(self, place: PlayPosition, offset: int) -> PlayPosition:
         """Return what comes when the interval is left at `offset`, by time or by a key."""
         inside = self._later(place, offset)
         for depth, at in enumerate(inside):
             length = self._windows[at.window].length
             if length is not None and at.elapsed >= length * NS_PER_MS:
-                return self._arrive(self._windows[at.window].end, inside[:depth], inside[depth:], place.laps)
-        return self._arrive(place.index + 1, inside, (), place.laps)
+                return self._arrive(
+                    self._windows[at.window].end, inside[:depth], inside[depth:], place.passes
+                )
+        return self._arrive(place.index + 1, inside, (), place.passes)
 
-    def beyond(self, place: Place, offset: int) -> Place:
+    def beyond(self, place: PlayPosition, offset: int) -> PlayPosition:
         """Return what comes when the innermost window is left at `offset` of the interval."""
         inside = self._later(place, offset)
-        return self._arrive(self._windows[inside[-1].window].end, inside[:-1], inside[-1:], place.laps)
+        return self._arrive(self._windows[inside[-1].window].end, inside[:-1], inside[-1:], place.passes)
 
-    def moved(self, place: Place, offset: int, target: int) -> Place:
+    def moved(self, place: PlayPosition, offset: int, target: int) -> PlayPosition:
         """Return the start of `target`, chosen by the person.
 
         A window that holds both places goes on: forward its time runs on, backward it is as far as it was
         planned there. One that is entered begins anew.
         """
-        shared: list[Inside] = []
+        shared: list[WindowPosition] = []
         for at in place.inside:
             window = self._windows[at.window]
             if not window.first <= target < window.end:
@@ -140,26 +142,26 @@ class Windows:
             elif target == place.index:
                 elapsed = at.elapsed
             else:
-                elapsed = min(at.elapsed, at.lap_began + self._nominal(at.window, target))
+                elapsed = min(at.elapsed, at.pass_began + self._nominal(at.window, target))
             shared.append(replace(at, elapsed=elapsed))
-        return self._within(target, tuple(shared), place.laps if shared else NO_LAPS)
+        return self._within(target, tuple(shared), place.passes if shared else NO_PASSES)
 
-    def before(self, place: Place) -> Place:
+    def before(self, place: PlayPosition) -> PlayPosition:
         """Return the interval before, which need not have been played; the very first one stays."""
         for depth in reversed(range(len(place.inside))):
             at = place.inside[depth]
             window = self._windows[at.window]
             if window.first != place.index:
                 break
-            if at.lap > 1 and window.repeats and at.lap_began:
+            if at.pass_ > 1 and window.repeats and at.pass_began:
                 last = window.end - 1
                 begun = max(0, at.elapsed - self._nominal(at.window, window.end))
                 elapsed = min(at.elapsed, begun + self._nominal(at.window, last))
-                earlier = replace(at, lap=at.lap - 1, elapsed=elapsed, lap_began=begun)
-                return self._within(last, (*place.inside[:depth], earlier), place.laps)
+                earlier = replace(at, pass_=at.pass_ - 1, elapsed=elapsed, pass_began=begun)
+                return self._within(last, (*place.inside[:depth], earlier), place.passes)
         return self.moved(place, 0, max(0, place.index - 1))
 
-    def carried(self, place: Place, old: "Windows", index: int) -> Place:
+    def carried(self, place: PlayPosition, old: "Windows", index: int) -> PlayPosition:
         """Return `place` of the tape `old` at `index` of this one; anew if the windows there are others."""
         numbers = self._around[index]
         mine = [self._windows[number] for number in numbers]
@@ -167,45 +169,51 @@ class Windows:
         if [window[2:] for window in mine] != [window[2:] for window in theirs]:
             return self.fresh(index)
         inside = (replace(at, window=number) for number, at in zip(numbers, place.inside, strict=True))
-        return Place(index, tuple(inside))
+        return PlayPosition(index, tuple(inside))
 
-    def _left(self, inside: Inside) -> int | None:
+    def _left(self, inside: WindowPosition) -> int | None:
         length = self._windows[inside.window].length
         return None if length is None else max(0, length * NS_PER_MS - inside.elapsed)
 
-    def _later(self, place: Place, offset: int) -> tuple[Inside, ...]:
+    def _later(self, place: PlayPosition, offset: int) -> tuple[WindowPosition, ...]:
         return tuple(replace(at, elapsed=at.elapsed + offset) for at in place.inside)
 
     def _arrive(
-        self, index: int, inside: tuple[Inside, ...], over: tuple[Inside, ...], laps: Mapping[int, int]
-    ) -> Place:
+        self,
+        index: int,
+        inside: tuple[WindowPosition, ...],
+        over: tuple[WindowPosition, ...],
+        passes: Mapping[int, int],
+    ) -> PlayPosition:
         """Come to `index` from within `inside`: windows that end there begin again, or are over too."""
         while inside and self._windows[inside[-1].window].end == index:
             last = inside[-1]
             if self._windows[last.window].repeats:
                 index = self._windows[last.window].first
-                inside = (*inside[:-1], replace(last, lap=last.lap + 1, lap_began=last.elapsed))
+                inside = (*inside[:-1], replace(last, pass_=last.pass_ + 1, pass_began=last.elapsed))
                 break
             inside, over = inside[:-1], (last, *over)
         if not any(self._windows[at.window].repeats for at in inside):
-            laps = NO_LAPS
+            passes = NO_PASSES
         elif over:
-            laps = {**laps, **{at.window: at.lap for at in over if self._windows[at.window].repeats}}
-        return self._within(index, inside, laps)
+            passes = {**passes, **{at.window: at.pass_ for at in over if self._windows[at.window].repeats}}
+        return self._within(index, inside, passes)
 
-    def _within(self, index: int, inside: tuple[Inside, ...], laps: Mapping[int, int]) -> Place:
+    def _within(
+        self, index: int, inside: tuple[WindowPosition, ...], passes: Mapping[int, int]
+    ) -> PlayPosition:
         """Enter the windows around `index` that are not yet in `inside`, which lead."""
-        entered = [self._enter(number, index, laps) for number in self._around[index][len(inside) :]]
-        return Place(index, (*inside, *entered), laps)
+        entered = [self._enter(number, index, passes) for number in self._around[index][len(inside) :]]
+        return PlayPosition(index, (*inside, *entered), passes)
 
-    def _enter(self, number: int, index: int, laps: Mapping[int, int]) -> Inside:
+    def _enter(self, number: int, index: int, passes: Mapping[int, int]) -> WindowPosition:
         length, elapsed = self._windows[number].length, self._nominal(number, index)
         if length is not None and elapsed >= length * NS_PER_MS:
             elapsed = 0  # chosen by the person, it is played, though by plan the time would be up
-        return Inside(number, elapsed, laps.get(number, 0) + 1, 0)
+        return WindowPosition(number, elapsed, passes.get(number, 0) + 1, 0)
 
     def _nominal(self, number: int, index: int) -> int:
-        """Return the planned time from the beginning of a window, or of its lap, to `index` inside it."""
+        """Return the planned time from the beginning of a window, or of its pass, to `index` inside it."""
         at, elapsed = self._windows[number].first, 0
         while at < index:
             inner = next((n for n in self._around[at] if n > number and self._jumps(n, at, index)), None)
@@ -218,7 +226,7 @@ class Windows:
         return self._windows[number].first == at and self._windows[number].end <= index
 
     def _span(self, number: int) -> int:
-        """Return the planned length of a window, one lap if its own is unknown."""
+        """Return the planned length of a window, one pass if its own is unknown."""
         window = self._windows[number]
         length = None if window.length is None else window.length * NS_PER_MS
         if length is not None and window.runs_full:

@@ -10,9 +10,9 @@ from player.timeline.choices import FIRST_OF_EVERYTHING, Choices, presence_of
 from player.timeline.draws import Draws
 from player.timeline.model import Interval, Kind, Timeline
 from player.timeline.naming import side_slugs
-from player.timeline.places import Place, Side
+from player.timeline.places import Side, TreePlace
 from player.timeline.presence import Placed, Weight, lasts
-from player.timeline.set_layer import Works
+from player.timeline.set_layer import SetLayer
 from player.timeline.tape import Anchor, OpenWindow, Tape, spent
 
 _PASS: Final = 0
@@ -44,10 +44,10 @@ class _Walk:
         self._presence = presence_of(routine, choices)
         self._draws = Draws(self._presence, choices)
         self._tape = Tape(routine.prepare.at(self._presence.level))
-        self._works = Works(self._tape, choices)
+        self._works = SetLayer(self._tape, choices)
 
     def timeline(self, slug: str) -> Timeline:
-        self._block(self._routine.body, Place(level=self._presence.level))
+        self._block(self._routine.body, TreePlace(level=self._presence.level))
         levels = self._routine.levels
         return self._tape.finish(
             Timeline(
@@ -60,7 +60,7 @@ class _Walk:
             )
         )
 
-    def _block(self, block: Block, place: Place) -> None:
+    def _block(self, block: Block, place: TreePlace) -> None:
         """Lay all passes of `block`; `place` already ends in the block's own slug."""
         level = self._presence.level_in(block, place.level)
         place = place._replace(level=level)
@@ -81,22 +81,22 @@ class _Walk:
         if self._tape.pieces == pieces:  # no work in it: there was nothing to get ready for
             self._tape.forget(waiting)
 
-    def _pass(self, block: Block, steps: tuple[Placed, ...], place: Place) -> None:
+    def _pass(self, block: Block, steps: tuple[Placed, ...], place: TreePlace) -> None:
         """Lay all rounds of `block` on one side."""
         level = place.level
         within = block.within.at(level).low if block.within is not None else None
         if within is not None and block.rounds is None:
-            lap = place._replace(rounds=(*place.rounds, 1), of_rounds=None)
+            pass_ = place._replace(rounds=(*place.rounds, 1), of_rounds=None)
             window = self._tape.begin_window()
-            self._round(block, steps, lap)
-            self._tape.end_lap(window, within, block.rest.at(level), _anchor(block, lap))
+            self._round(block, steps, pass_)
+            self._tape.end_pass(window, within, block.rest.at(level), _anchor(block, pass_))
             return
         cap = self._tape.begin_window() if within is not None else None
         self._rounds(block, steps, place)
         if cap is not None and within is not None:
             self._tape.end_cap(cap, within)
 
-    def _rounds(self, block: Block, steps: tuple[Placed, ...], place: Place) -> None:
+    def _rounds(self, block: Block, steps: tuple[Placed, ...], place: TreePlace) -> None:
         level = place.level
         rounds = block.rounds.at(level).low if block.rounds is not None else 1
         every = block.every.at(level).low if block.every is not None else None
@@ -115,7 +115,7 @@ class _Walk:
             if window is not None and every is not None:
                 self._tape.end_beat(window, every, _anchor(block, here))
 
-    def _round(self, block: Block, steps: tuple[Placed, ...], place: Place) -> None:
+    def _round(self, block: Block, steps: tuple[Placed, ...], place: TreePlace) -> None:
         level = place.level
         for index, (number, slug, step) in enumerate(steps):
             if index:
@@ -134,7 +134,7 @@ class _Walk:
                     else:
                         self._block(step, inner)
 
-    def _rest(self, step: Rest, place: Place) -> None:
+    def _rest(self, step: Rest, place: TreePlace) -> None:
         length = step.duration.at(place.level)
         if not lasts(length):
             self._tape.rest(None)
@@ -154,7 +154,7 @@ class _Walk:
             )
         )
 
-    def _say(self, step: Say, place: Place) -> None:
+    def _say(self, step: Say, place: TreePlace) -> None:
         duration, least, phases = spent(step.duration.at(place.level))
         self._tape.say(
             Interval(
@@ -170,5 +170,5 @@ class _Walk:
         )
 
 
-def _anchor(block: Block, place: Place) -> Anchor:
+def _anchor(block: Block, place: TreePlace) -> Anchor:
     return Anchor(place.path(), place.step, place.line_of(block))

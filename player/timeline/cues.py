@@ -64,8 +64,8 @@ class Passage(NamedTuple):
     """Index of what was played before it; None: what stands before it on the tape."""
     after: int | None = None
     """Index of what will be played after it; None: what the tape brings."""
-    lap: int = 1
-    """The how-maniest time its repeating window is played."""
+    pass_: int = 1
+    """1-based pass of its repeated window."""
     cut: Ms | None = None
     """Here, from its start, a window is over and ends it, if it has not ended before."""
 
@@ -226,7 +226,7 @@ def _first(timeline: Timeline, index: int, passage: Passage, before: int | None)
     work, ended = timeline.intervals[index], timeline.intervals[before] if before is not None else None
     if ended is not None and ended.is_work and not is_new_step(ended, work) and work.side != ended.side:
         return "switch"
-    again = passage.lap > 1 and any(
+    again = passage.pass_ > 1 and any(
         window.repeats and window.length is not None and _first_work(timeline, window.first) == index
         for window in timeline.windows
     )

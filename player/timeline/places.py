@@ -12,7 +12,7 @@ class Side(NamedTuple):
     slug: str
 
 
-class Place(NamedTuple):
+class TreePlace(NamedTuple):
     """Where the walk is."""
 
     slugs: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ from player.timeline.choices import Choices
 from player.timeline.dose import Amounts, Measure, amounts, measure
 from player.timeline.model import Interval, Kind
 from player.timeline.naming import side_slugs
-from player.timeline.places import Place, Side
+from player.timeline.places import Side, TreePlace
 from player.timeline.sides import ALTERNATE, with_sides
 from player.timeline.tape import Anchor, Tape
 
@@ -18,7 +18,7 @@ _SIDE: Final = 4
 _BOTH: Final = ("right", "left")
 
 
-class Works:
+class SetLayer:
     """Lays exercises; equal work shares its phases."""
 
     def __init__(self, tape: Tape, choices: Choices) -> None:
@@ -26,7 +26,7 @@ class Works:
         self._targets = choices.targets
         self._measures: dict[Amounts, Measure] = {}
 
-    def lay(self, step: Exercise, place: Place) -> None:
+    def lay(self, step: Exercise, place: TreePlace) -> None:
         """Lay every set and side of `step`, or of the variation of it that the performer has reached."""
         target = self._targets.get(place.steps)
         exercise, amount = step, None
@@ -65,7 +65,7 @@ class Works:
                     Anchor(after, place.step, place.line_of(step)),
                 )
 
-    def _sides(self, exercise: Exercise, place: Place) -> tuple[Side | None, ...]:
+    def _sides(self, exercise: Exercise, place: TreePlace) -> tuple[Side | None, ...]:
         """The sides of one set, each with an interval of its own."""
         if place.side is not None:
             return (place.side,)
@@ -76,20 +76,20 @@ class Works:
             return (None,)
         return tuple(map(Side, sides.labels, side_slugs(sides.labels)))
 
-    def _changing(self, exercise: Exercise, place: Place) -> tuple[str, ...]:
+    def _changing(self, exercise: Exercise, place: TreePlace) -> tuple[str, ...]:
         """The sides that change inside an interval."""
         sides = exercise.sides.at(place.level)
         return (sides.labels or _BOTH) if sides.alternate and place.side is None else ()
 
     def _measured(
-        self, exercise: Exercise, place: Place, number: int, sides: tuple[str, ...], target: int | None
+        self, exercise: Exercise, place: TreePlace, number: int, sides: tuple[str, ...], target: int | None
     ) -> Measure:
         asked = amounts(exercise, place.level, self._rung(exercise, place, number), sides, target)
         if asked not in self._measures:
             self._measures[asked] = measure(asked)
         return self._measures[asked]
 
-    def _rung(self, exercise: Exercise, place: Place, number: int) -> int:
+    def _rung(self, exercise: Exercise, place: TreePlace, number: int) -> int:
         if exercise.climbs == "set":
             return number
         return place.rounds[-1] if place.rounds else 1
@@ -97,7 +97,7 @@ class Works:
     def _work(
         self,
         exercise: Exercise,
-        place: Place,
+        place: TreePlace,
         done: Measure,
         *,
         number: int,

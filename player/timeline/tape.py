@@ -138,7 +138,7 @@ class Tape:
             )
         self._end(window, first, length, repeats=False, runs_full=True)
 
-    def end_lap(self, window: OpenWindow, length: Ms, rest: Quantity, anchor: Anchor) -> None:
+    def end_pass(self, window: OpenWindow, length: Ms, rest: Quantity, anchor: Anchor) -> None:
         """End a window of `within` alone: its one round, and the gap that leads into the next."""
         used: Counter[Kind] = Counter()
         opened = window.first is not None

@@ -20,7 +20,7 @@ from player.tui.session.flow import SessionFlow
 
 if TYPE_CHECKING:  # a session is imported when one begins: the library is there 100 ms earlier
     from player.coach.coach import Coach
-    from player.coach.setup_questions import Choosing
+    from player.coach.setup_questions import SetupQuestions
     from player.library.manuscript import Manuscript
     from player.library.shelf import Volume
 
@@ -61,7 +61,7 @@ class BackbeatApp(App[None]):
         folders: Folders,
         audio: str = "",
         coach: "Coach | None" = None,
-        choosing: "Choosing | None" = None,
+        choosing: "SetupQuestions | None" = None,
         manuscript: "Manuscript | None" = None,
         notice: str = "",
     ) -> None:
@@ -98,9 +98,11 @@ class BackbeatApp(App[None]):
         """The library is the first screen itself: an empty one below it would be laid out and drawn too."""
         if self._one_thing_only:
             return super().get_default_screen()
-        from player.tui.library.screen import LibraryScreen, Ways  # noqa: PLC0415  one session needs no list
+        from player.tui.library.screen import LibraryRoutes, LibraryScreen  # noqa: PLC0415  one session needs no list
 
-        ways = Ways(self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library)
+        ways = LibraryRoutes(
+            self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library
+        )
         return LibraryScreen(self._folders, ways)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:

@@ -4,7 +4,7 @@ from array import array
 from typing import Any
 
 from player.audio.clips import RATE, Clip
-from player.audio.engine import Engine
+from player.audio.engine import EngineLoop
 from player.audio.mixing.console import Console
 from player.audio.mixing.phrases import Phrases
 from player.audio.mixing.repertoire import Repertoire
@@ -55,7 +55,7 @@ class Room:
             latency_ms,
             lambda: self.device.now,
         )
-        self.engine = Engine([self._device], self.console, self.told.append, lambda: self.device.now)
+        self.engine = EngineLoop([self._device], self.console, self.told.append, lambda: self.device.now)
 
     def _device(self) -> MemoryOutput:
         self.opened.append(self.now)

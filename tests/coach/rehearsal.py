@@ -6,9 +6,10 @@ from pathlib import Path
 
 from player.audio.fake import FakeEngine
 from player.audio.protocol import SoundState, SoundStatus, Way
-from player.coach.coach import Coach, Press
+from player.coach.coach import Coach
+from player.coach.commands import Command
 from player.coach.record import Record
-from player.coach.voice.prefetching import SILENT, Prompting
+from player.coach.voice.prefetching import SILENT, Prefetch
 from player.history.records import EndState
 from player.routine.model import Ms
 from player.script.model import TONES_ONLY, Voice, text_of
@@ -102,8 +103,8 @@ class Written(Record):
         self.lines.append(event)
         return len(self.lines)
 
-    def asked(self, index: int, lap: int, values: Mapping[str, int | float | str]) -> int:
-        self.asked_values.append((index, lap, dict(values)))
+    def asked(self, index: int, pass_: int, values: Mapping[str, int | float | str]) -> int:
+        self.asked_values.append((index, pass_, dict(values)))
         return len(self.lines)
 
     def checkpoint(self, index: int, rep: int | None, offset: Ms, active: Ms, paused: Ms) -> None:
@@ -151,7 +152,7 @@ class Rehearsal:
         recorded: bool = True,
         own: frozenset[str] = frozenset(),
         voice: Voice = TONES_ONLY,
-        prompter: Prompting = SILENT,
+        prompter: Prefetch = SILENT,
     ) -> None:
         self.timeline = timeline
         self.clock = ManualClock()
@@ -207,7 +208,7 @@ class Rehearsal:
         if seconds:
             self.wait(seconds)
 
-    def press(self, *presses: Press) -> list[str]:
+    def press(self, *presses: Command) -> list[str]:
         """Press keys, one after the other; return the sounds that answered at once."""
         before = len(self.engine.answers())
         for number, press in enumerate(presses):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.session.state import IsPaused, LeadingIn, Playing
 from tests.coach.rehearsal import APART, Rehearsal
 from tests.timeline.builders import exercise, tape
@@ -35,16 +35,16 @@ def at(index: int, seconds: float = 3.0) -> Rehearsal:
 @pytest.mark.parametrize(
     ("press", "sound"),
     [
-        (Press.PAUSE, "paused"),
-        (Press.THROUGH, "accept"),
-        (Press.SKIP, "skip"),
-        (Press.BACK, "back"),
-        (Press.AGAIN, "open"),
-        (Press.MUTE, "muted"),
-        (Press.STOP, "ask"),
+        (Command.PAUSE, "paused"),
+        (Command.THROUGH, "accept"),
+        (Command.SKIP, "skip"),
+        (Command.BACK, "back"),
+        (Command.AGAIN, "open"),
+        (Command.MUTE, "muted"),
+        (Command.STOP, "ask"),
     ],
 )
-def test_a_key_is_answered_at_once_and_by_one_sound(index: int, press: Press, sound: str) -> None:
+def test_a_key_is_answered_at_once_and_by_one_sound(index: int, press: Command, sound: str) -> None:
     assert at(index).press(press) == [sound]
 
 
@@ -60,27 +60,27 @@ def test_a_key_is_answered_at_once_and_by_one_sound(index: int, press: Press, so
 )
 def test_only_a_length_that_can_change_is_changed(index: int, more: str, less: str) -> None:
     session = at(index)
-    assert session.press(Press.MORE) == [more]
-    assert session.press(Press.LESS) == [less]
+    assert session.press(Command.MORE) == [more]
+    assert session.press(Command.LESS) == [less]
 
 
 @pytest.mark.parametrize("index", [GAP, BEAT, HOLD, OPEN, HELD])
 @pytest.mark.parametrize(
     ("press", "sound", "then"),
     [
-        (Press.PAUSE, "going-on", LeadingIn),
-        (Press.THROUGH, "going-on", LeadingIn),
-        (Press.SKIP, "skip", IsPaused),
-        (Press.BACK, "back", IsPaused),
-        (Press.AGAIN, "open", IsPaused),
-        (Press.STOP, "ask", IsPaused),
+        (Command.PAUSE, "going-on", LeadingIn),
+        (Command.THROUGH, "going-on", LeadingIn),
+        (Command.SKIP, "skip", IsPaused),
+        (Command.BACK, "back", IsPaused),
+        (Command.AGAIN, "open", IsPaused),
+        (Command.STOP, "ask", IsPaused),
     ],
 )
 def test_while_paused_each_key_keeps_its_sound(
-    index: int, press: Press, sound: str, then: type[object]
+    index: int, press: Command, sound: str, then: type[object]
 ) -> None:
     session = at(index)
-    session.press(Press.PAUSE)
+    session.press(Command.PAUSE)
     session.wait(APART)
     assert session.press(press) == [sound]
     assert isinstance(session.transport.state, then)
@@ -88,26 +88,26 @@ def test_while_paused_each_key_keeps_its_sound(
 
 def test_space_in_the_lead_in_pauses_again() -> None:
     session = at(HOLD)
-    session.press(Press.PAUSE, Press.PAUSE)
+    session.press(Command.PAUSE, Command.PAUSE)
     session.wait(APART)
-    assert session.press(Press.PAUSE) == ["paused"]
+    assert session.press(Command.PAUSE) == ["paused"]
     assert isinstance(session.transport.state, IsPaused)
 
 
 def test_muted_keys_are_silent_until_the_sound_is_on_again() -> None:
     session = at(HOLD)
-    assert session.press(Press.MUTE) == ["muted"]
+    assert session.press(Command.MUTE) == ["muted"]
     session.wait(APART)
-    assert session.press(Press.PAUSE, Press.SKIP, Press.STOP) == []
+    assert session.press(Command.PAUSE, Command.SKIP, Command.STOP) == []
     assert session.coach.asking
 
 
 def test_a_refused_key_says_why() -> None:
     session = at(OPEN)
-    session.press(Press.MORE)
+    session.press(Command.MORE)
     assert session.coach.message == "This step waits for your key: its length is yours."
     session = at(BEAT)
-    session.press(Press.LESS)
+    session.press(Command.LESS)
     assert session.coach.message == "Counted reps keep their length."
 
 
@@ -130,49 +130,49 @@ def test_going_to_a_step_is_answered_and_what_lies_between_is_skipped() -> None:
 @pytest.mark.parametrize("gap", [0.0, 0.01, 0.119])
 def test_repeats_of_one_key_closer_than_120_ms_are_one_press(gap: float) -> None:
     session = at(GAP)
-    session.coach.press(Press.PAUSE)
+    session.coach.press(Command.PAUSE)
     session.clock.advance(gap)
-    session.coach.press(Press.PAUSE)
+    session.coach.press(Command.PAUSE)
     assert isinstance(session.transport.state, IsPaused)
     assert session.engine.answers() == ["paused"]
 
 
 def test_after_120_ms_it_is_another_press() -> None:
     session = at(GAP)
-    session.coach.press(Press.PAUSE)
+    session.coach.press(Command.PAUSE)
     session.clock.advance(0.12)
-    session.coach.press(Press.PAUSE)
+    session.coach.press(Command.PAUSE)
     assert isinstance(session.transport.state, LeadingIn)
 
 
 def test_a_key_that_is_held_down_is_one_press_however_long() -> None:
     session = at(GAP)
     for _ in range(100):
-        session.coach.press(Press.SKIP)
+        session.coach.press(Command.SKIP)
         session.clock.advance(0.033)
     assert session.engine.answers() == ["skip"]
 
 
 def test_two_different_keys_may_follow_at_once() -> None:
     session = at(GAP)
-    session.coach.press(Press.MORE)
-    session.coach.press(Press.PAUSE)
+    session.coach.press(Command.MORE)
+    session.coach.press(Command.PAUSE)
     assert session.engine.answers() == ["plus", "paused"]
 
 
 def test_two_keys_of_one_meaning_are_two_presses() -> None:
     session = at(GAP)
-    session.coach.press(Press.MORE, "]")
-    session.coach.press(Press.MORE, "+")
+    session.coach.press(Command.MORE, "]")
+    session.coach.press(Command.MORE, "+")
     assert session.engine.answers() == ["plus", "plus"]
 
 
 def test_after_the_end_keys_do_nothing() -> None:
     session = at(GAP)
-    session.press(Press.STOP, Press.STOP)
+    session.press(Command.STOP, Command.STOP)
     assert session.coach.over
     before = list(session.engine.calls), list(session.written.lines)
-    for press in Press:
+    for press in Command:
         session.wait(APART)
         session.press(press)
     assert (session.engine.calls, session.written.lines) == before
@@ -182,7 +182,7 @@ def test_a_key_acts_on_what_is_on_when_it_comes_not_on_the_last_drawing() -> Non
     session = at(GAP, seconds=0.0)
     session.wait(9.9)
     session.clock.advance(0.4)  # the gap ended at 10 s; nobody has beaten since
-    session.press(Press.SKIP)
+    session.press(Command.SKIP)
     assert session.states == ["done", "skipped"]
 
 
@@ -193,14 +193,14 @@ def test_r_says_exercise_side_dose_and_cue() -> None:
     for seconds in (3, 12):  # in the gap before it, and in it
         session = Rehearsal(timeline).begin()
         session.wait(seconds)
-        session.press(Press.AGAIN)
+        session.press(Command.AGAIN)
         assert session.coach.message == "Row · right side · 8 reps · set 1 of 2 · Neck long"
 
 
-@pytest.mark.parametrize("press", [Press.SKIP, Press.THROUGH])
-def test_the_key_that_ends_the_session_is_answered_and_the_end_is_heard(press: Press) -> None:
+@pytest.mark.parametrize("press", [Command.SKIP, Command.THROUGH])
+def test_the_key_that_ends_the_session_is_answered_and_the_end_is_heard(press: Command) -> None:
     session = Rehearsal(tape(exercise("Walk"))).begin()
     session.wait(12)
-    answer = {Press.SKIP: "skip", Press.THROUGH: "accept"}[press]
+    answer = {Command.SKIP: "skip", Command.THROUGH: "accept"}[press]
     assert session.press(press) == [answer, "finish"]
     assert session.coach.over

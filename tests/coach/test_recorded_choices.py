@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from player.audio.fake import FakeEngine
-from player.coach.coach import Press
-from player.coach.opening import Manner, draws, load_own, open_session, tape_of
+from player.coach.commands import Command
+from player.coach.opening import PlayOptions, draws, load_own, open_session, tape_of
 from player.history.sessions import read_sessions
 from player.library.folders import Folders, find_folders
 from player.library.shelf import Shelf, Volume
@@ -48,7 +48,7 @@ def volume(tmp_path: Path, folders: Folders) -> Volume:
 
 
 def evening(volume: Volume, folders: Folders, choices: Choices) -> Evening:
-    return Evening(volume, folders, Manner(audio="none", choices=choices))
+    return Evening(volume, folders, PlayOptions(audio="none", choices=choices))
 
 
 def test_level_choices_seed_and_targets_are_recorded(volume: Volume, folders: Folders) -> None:
@@ -87,7 +87,7 @@ def test_what_is_only_shown_draws_the_first(volume: Volume) -> None:
 )
 def test_what_is_not_there_is_a_question_back(volume: Volume, folders: Folders, choices: Choices) -> None:
     with pytest.raises(NoSuchChoice):
-        open_session(volume, Manner(audio="none", choices=choices), folders, ManualClock())
+        open_session(volume, PlayOptions(audio="none", choices=choices), folders, ManualClock())
 
 
 def test_a_draw_deep_inside_is_found_and_a_bomb_of_includes_is_looked_at_once() -> None:
@@ -103,12 +103,12 @@ def test_answers_are_read_back_with_the_set(volume: Volume, folders: Folders) ->
     coach = session.coach
     coach.begin()
     session.play(25)
-    coach.press(Press.THROUGH)
+    coach.press(Command.THROUGH)
     for text in ("11", "6"):
         for char in text:
             coach.type(char)
         session.play(0.3)
-        coach.press(Press.THROUGH)
+        coach.press(Command.THROUGH)
     session.play(1)
     row = next(row for row in session.close().intervals if row.kind == "work")
     assert (row.planned_reps, row.done_reps, row.effort, row.state) == (5, 11, 6, "done")

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from player.coach.coach import Coach, Press
-from player.coach.opening import Manner, NoSuchStep, open_session, tape_of
+from player.coach.coach import Coach
+from player.coach.commands import Command
+from player.coach.opening import NoSuchStep, PlayOptions, open_session, tape_of
 from player.history.records import Session
 from player.history.sessions import Played, as_json, last_done, read_played, read_sessions
 from player.library.folders import Folders, find_folders
@@ -56,11 +57,11 @@ def volume(tmp_path: Path, folders: Folders) -> Volume:
 class Evening:
     """A session without a sound, on a clock of its own."""
 
-    def __init__(self, volume: Volume, folders: Folders, manner: Manner | None = None) -> None:
+    def __init__(self, volume: Volume, folders: Folders, manner: PlayOptions | None = None) -> None:
         self.clock = ManualClock()
         self.folders = folders
         self.tape: Timeline = tape_of(volume)
-        self.coach: Coach = open_session(volume, manner or Manner(audio="none"), folders, self.clock)
+        self.coach: Coach = open_session(volume, manner or PlayOptions(audio="none"), folders, self.clock)
 
     def play(self, seconds: float = 3600) -> None:
         until = self.clock.now() + round(seconds * 1e9)
@@ -123,13 +124,13 @@ def test_skips_stops_and_pauses_are_in_the_record(evening: Evening) -> None:
     coach = evening.coach
     coach.begin()
     evening.play(12)  # 2 s into the first set
-    coach.press(Press.SKIP)
+    coach.press(Command.SKIP)
     evening.play(1)
-    coach.press(Press.PAUSE)
+    coach.press(Command.PAUSE)
     evening.play(40)
-    coach.press(Press.STOP)
+    coach.press(Command.STOP)
     evening.play(1)
-    coach.press(Press.THROUGH)
+    coach.press(Command.THROUGH)
     session = evening.close()
     assert session.state == "stopped"
     assert [(row.state, row.done_ms) for row in session.intervals] == [
@@ -141,7 +142,7 @@ def test_skips_stops_and_pauses_are_in_the_record(evening: Evening) -> None:
 
 
 def test_what_was_never_reached_has_no_row(volume: Volume, folders: Folders) -> None:
-    evening = Evening(volume, folders, Manner(audio="none", start="March"))
+    evening = Evening(volume, folders, PlayOptions(audio="none", start="March"))
     evening.coach.begin()
     evening.play()
     session = evening.close()
@@ -152,7 +153,7 @@ def test_what_was_never_reached_has_no_row(volume: Volume, folders: Folders) -> 
 
 
 def test_a_rehearsal_keeps_its_speed_and_counts_routine_seconds(volume: Volume, folders: Folders) -> None:
-    evening = Evening(volume, folders, Manner(audio="none", speed=20.0))
+    evening = Evening(volume, folders, PlayOptions(audio="none", speed=20.0))
     evening.coach.begin()
     evening.play()
     session = evening.close()
@@ -163,7 +164,7 @@ def test_a_rehearsal_keeps_its_speed_and_counts_routine_seconds(volume: Volume, 
 
 def test_a_step_that_is_not_there_leaves_nothing_behind(volume: Volume, folders: Folders) -> None:
     with pytest.raises(NoSuchStep):
-        Evening(volume, folders, Manner(audio="none", start="nowhere"))
+        Evening(volume, folders, PlayOptions(audio="none", start="nowhere"))
     assert not folders.history.exists()
 
 
@@ -238,7 +239,7 @@ def test_what_comes_after_the_end_of_everything_does_nothing(evening: Evening) -
     evening.coach.close(interrupted=True)
     evening.clock.advance(30)
     evening.coach.beat()  # a timer that was already due
-    evening.coach.press(Press.SKIP)
+    evening.coach.press(Command.SKIP)
     evening.coach.seek(3)
     assert evening.coach.next_beat() is None
     evening.coach.close()

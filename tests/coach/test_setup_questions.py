@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from player.coach.opening import Manner
-from player.coach.setup_questions import Choosing, Key
+from player.coach.opening import PlayOptions
+from player.coach.setup_questions import SetupKey, SetupQuestions
 from player.library.shelf import Volume
 from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.reader import read
@@ -38,11 +38,11 @@ def volume(text: str = ROUTINE) -> Volume:
     return Volume("evening", Path("evening.yaml"), bundled=False, text=text, routine=routine, problems=())
 
 
-def choosing(text: str = ROUTINE, last_level: str | None = None, **given: object) -> Choosing:
-    return Choosing(volume(text), Manner(choices=Choices(**given)), last_level)  # type: ignore[arg-type]
+def choosing(text: str = ROUTINE, last_level: str | None = None, **given: object) -> SetupQuestions:
+    return SetupQuestions(volume(text), PlayOptions(choices=Choices(**given)), last_level)  # type: ignore[arg-type]
 
 
-def sheet(asked: Choosing) -> dict[str, str]:
+def sheet(asked: SetupQuestions) -> dict[str, str]:
     """Questions and answers; what is marked has a star."""
     return {
         question.title: " ".join(f"{'*' if one.marked else ''}{one.text}" for one in question.answers)
@@ -50,12 +50,12 @@ def sheet(asked: Choosing) -> dict[str, str]:
     }
 
 
-def mark(asked: Choosing, text: str) -> str:
+def mark(asked: SetupQuestions, text: str) -> str:
     [key] = [one.key for question in asked.questions() for one in question.answers if one.text == text]
     return asked.mark(key)
 
 
-def work(asked: Choosing) -> list[str]:
+def work(asked: SetupQuestions) -> list[str]:
     return [interval.exercise or "" for interval in asked.tape.intervals if interval.is_work]
 
 
@@ -124,7 +124,7 @@ def test_two_blocks_that_offer_the_same_names_are_answered_apart() -> None:
     block = "{choose: 1, name: %s, steps: [{exercise: Row, hold: 5s}, {exercise: Plank, hold: 5s}]}"
     asked = choosing(f"name: A\nsteps:\n  - {block % 'One'}\n  - {block % 'Two'}\n")
     two = asked.questions()[1].answers[1].key
-    assert two == Key("choose", "two", "two/plank")
+    assert two == SetupKey("choose", "two", "two/plank")
     asked.mark(two)
     assert work(asked) == ["Row", "Plank"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.session.state import Ended, IsPaused, LeadingIn
 from tests.coach.rehearsal import APART, Rehearsal
 from tests.timeline.builders import exercise, tape
@@ -21,15 +21,15 @@ def session() -> Rehearsal:
 
 
 def test_q_pauses_and_asks(session: Rehearsal) -> None:
-    assert session.press(Press.STOP) == ["ask"]
+    assert session.press(Command.STOP) == ["ask"]
     assert session.coach.asking
     assert isinstance(session.transport.state, IsPaused)
     assert session.coach.message.startswith("Stop")
 
 
-@pytest.mark.parametrize("answer", [Press.STOP, Press.THROUGH])
-def test_q_or_enter_stops_and_keeps_what_was_done(session: Rehearsal, answer: Press) -> None:
-    assert session.press(Press.STOP, answer) == ["ask", "accept"]
+@pytest.mark.parametrize("answer", [Command.STOP, Command.THROUGH])
+def test_q_or_enter_stops_and_keeps_what_was_done(session: Rehearsal, answer: Command) -> None:
+    assert session.press(Command.STOP, answer) == ["ask", "accept"]
     assert session.transport.state == Ended(finished=False)
     assert session.coach.over
     assert [(line.index, line.outcome.value, line.done) for line in session.written.lines] == [
@@ -40,15 +40,15 @@ def test_q_or_enter_stops_and_keeps_what_was_done(session: Rehearsal, answer: Pr
 
 
 def test_space_goes_on_with_a_lead_in(session: Rehearsal) -> None:
-    assert session.press(Press.STOP, Press.PAUSE) == ["ask", "going-on"]
+    assert session.press(Command.STOP, Command.PAUSE) == ["ask", "going-on"]
     assert not session.coach.asking
     assert isinstance(session.transport.state, LeadingIn)
     assert session.transport.offset == 5000
 
 
-@pytest.mark.parametrize("press", sorted(set(Press) - {Press.STOP, Press.THROUGH, Press.PAUSE}))
-def test_any_other_key_is_refused_and_changes_nothing(session: Rehearsal, press: Press) -> None:
-    session.press(Press.STOP)
+@pytest.mark.parametrize("press", sorted(set(Command) - {Command.STOP, Command.THROUGH, Command.PAUSE}))
+def test_any_other_key_is_refused_and_changes_nothing(session: Rehearsal, press: Command) -> None:
+    session.press(Command.STOP)
     session.wait(APART)
     state = session.transport.state
     assert session.press(press) == ["refused"]
@@ -58,7 +58,7 @@ def test_any_other_key_is_refused_and_changes_nothing(session: Rehearsal, press:
 
 
 def test_neither_a_list_nor_a_jump_comes_between_question_and_answer(session: Rehearsal) -> None:
-    session.press(Press.STOP)
+    session.press(Command.STOP)
     assert not session.coach.opened_list()
     session.coach.seek(3)
     assert session.index == 1
@@ -67,21 +67,21 @@ def test_neither_a_list_nor_a_jump_comes_between_question_and_answer(session: Re
 
 
 def test_the_question_may_be_asked_while_paused(session: Rehearsal) -> None:
-    assert session.press(Press.PAUSE, Press.STOP, Press.PAUSE) == ["paused", "ask", "going-on"]
+    assert session.press(Command.PAUSE, Command.STOP, Command.PAUSE) == ["paused", "ask", "going-on"]
 
 
 def test_the_question_waits_as_long_as_it_takes(session: Rehearsal) -> None:
-    session.press(Press.STOP)
+    session.press(Command.STOP)
     session.wait(3600)
     assert session.coach.asking
-    session.press(Press.PAUSE)
+    session.press(Command.PAUSE)
     session.wait(4)
     assert session.transport.active == 16_000
 
 
 def test_a_held_q_asks_and_does_not_answer_itself(session: Rehearsal) -> None:
     for _ in range(60):
-        session.coach.press(Press.STOP)
+        session.coach.press(Command.STOP)
         session.clock.advance(0.03)
         session.coach.beat()
     assert session.coach.asking
@@ -114,7 +114,7 @@ def test_one_ctrl_c_that_bounces_does_not_leave(session: Rehearsal) -> None:
 
 
 def test_q_then_ctrl_c_stops_as_q_q_does(session: Rehearsal) -> None:
-    session.press(Press.STOP)
+    session.press(Command.STOP)
     session.wait(APART)
     assert not session.coach.interrupt()
     assert session.transport.state == Ended(finished=False)

@@ -6,7 +6,7 @@ from types import ModuleType
 
 import pytest
 
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.grammar.legal import keys_of
 
 pytestmark = pytest.mark.core
@@ -24,8 +24,8 @@ def maker() -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("place", list(Place))
-def test_every_key_has_an_example_that_plays_and_holds_the_key(place: Place, maker: ModuleType) -> None:
+@pytest.mark.parametrize("place", list(KeyPlace))
+def test_every_key_has_an_example_that_plays_and_holds_the_key(place: KeyPlace, maker: ModuleType) -> None:
     for key in keys_of(place).values():
         text = maker.example_of(place, key)
         assert f"{key.name}:" in text

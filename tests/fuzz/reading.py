@@ -21,7 +21,7 @@ from types import FrameType
 from typing import Final, NamedTuple
 
 from player.routine.catalogue import Catalogue, read_catalogue
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.grammar.legal import keys_of
 from player.routine.problems import render_all
 from player.routine.reader import read
@@ -43,7 +43,7 @@ _MOST_BYTES: Final = 40_000
 """Mutants do not grow for ever."""
 
 _WORDS: Final = (
-    *sorted({key for place in Place for key in keys_of(place)}),
+    *sorted({key for place in KeyPlace for key in keys_of(place)}),
     *(
         "8-12",
         "8+",

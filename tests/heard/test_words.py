@@ -54,7 +54,7 @@ def spelled(name: str) -> str:
 
 
 def turns(passed: list[Passed]) -> dict[int, int]:
-    """The how-maniest time of its step each work is, by start; both sides are one time."""
+    """Number of each work within its step, from 1, by start; both sides share one."""
     found: dict[int, int] = {}
     step, sides, turn = None, set[str | None](), 0
     for one in passed:

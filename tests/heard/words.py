@@ -67,7 +67,7 @@ class Heard(NamedTuple):
     """As it was said, without a stop; None: nobody named it."""
     side: str | None
     turn: int
-    """The how-maniest time of this exercise since it was announced; both sides are one time. 0: without a gap
+    """Number of this exercise, from 1, since it was announced; both sides are one time. 0: without a gap
     before it, nobody knows."""
     told: Told
     position: str | None

@@ -32,8 +32,10 @@ class Playing:
         self.recorder = Recorder(made.SESSION, self.writer, TAPE, ManualClock(made.BEGAN))
         self.recorder.begin(text="text", tape=b"tape", version="0.1.0")
 
-    def left(self, index: int, outcome: Outcome = Outcome.DONE, *, reps: int | None = 8, lap: int = 1) -> int:
-        return self.recorder.left(IntervalLeft(index, outcome, None, 1000, reps, 0, lap))
+    def left(
+        self, index: int, outcome: Outcome = Outcome.DONE, *, reps: int | None = 8, pass_: int = 1
+    ) -> int:
+        return self.recorder.left(IntervalLeft(index, outcome, None, 1000, reps, 0, pass_))
 
     def session(self) -> Session:
         assert self.writer.close(20)
@@ -98,9 +100,9 @@ def test_as_many_as_possible_have_no_planned_reps_and_are_done_with_any(playing:
     assert (row.planned_reps, row.done_reps, row.state) == (None, 17, "done")
 
 
-def test_every_lap_has_a_row_and_answers_of_its_own(playing: Playing) -> None:
-    for lap in (1, 2, 3):
-        playing.left(1, reps=None, lap=lap)
+def test_every_pass_has_a_row_and_answers_of_its_own(playing: Playing) -> None:
+    for pass_ in (1, 2, 3):
+        playing.left(1, reps=None, pass_=pass_)
     playing.recorder.asked(1, 2, {"reps": 12})
     assert [(row.pass_, row.done_reps) for row in playing.session().intervals] == [
         (1, None),

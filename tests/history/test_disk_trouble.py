@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from player.history.faults import Fault
+from player.history.faults import HistoryFault
 from player.history.sessions import read_sessions
-from player.history.storage.store import Ready, connect, prepare
+from player.history.storage.store import StoreReady, connect, prepare
 from player.history.writer import Writer
 from player.session.clock import ManualClock
 from tests.history import made
@@ -204,7 +204,7 @@ def test_rows_wait_while_another_program_holds_the_file(history: Path) -> None:
 
 
 def test_a_statement_waits_five_seconds_for_another_program(history: Path) -> None:
-    assert isinstance(prepare(history), Ready)
+    assert isinstance(prepare(history), StoreReady)
     with closing(connect(history)) as connection:
         assert connection.execute("PRAGMA busy_timeout").fetchone() == (5000,)
 
@@ -212,7 +212,7 @@ def test_a_statement_waits_five_seconds_for_another_program(history: Path) -> No
 def test_a_fault_that_may_pass_is_told_apart_from_one_that_stays(history: Path) -> None:
     history.mkdir(parents=True)
     found = prepare(history)
-    assert isinstance(found, Fault)
+    assert isinstance(found, HistoryFault)
     assert not found.passing
     assert (
         found.sentence()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from player.history.faults import Fault
+from player.history.faults import HistoryFault
 from player.history.sessions import as_json, last_done, read_played, read_sessions
 from player.history.storage.store import prepare
 from player.history.writer import Writer
@@ -38,7 +38,7 @@ def _see(path: Path) -> Seen:
         [as_json(session) for session in found.sessions],
         [session.checkpoint for session in found.sessions],
         played,
-        bool(found.notes) or any(isinstance(each, Fault) for each in played),
+        bool(found.notes) or any(isinstance(each, HistoryFault) for each in played),
     )
 
 
@@ -100,7 +100,7 @@ def test_a_flip_in_the_header_is_read_refused_or_set_aside_and_ready_means_ready
         copy.write_bytes(flipped)
         _see(copy)
         found = prepare(copy)
-        if isinstance(found, Fault):
+        if isinstance(found, HistoryFault):
             assert copy.read_bytes() == flipped
             continue
         made.written(copy, made.start(id="new"))
@@ -146,12 +146,12 @@ def test_a_damaged_text_is_refused_when_it_is_asked_for_and_nothing_else_suffers
 ) -> None:
     sound = read_sessions(history)
     texts = [read_played(history, session.id) for session in sound.sessions]
-    assert not any(isinstance(text, Fault) for text in texts)
+    assert not any(isinstance(text, HistoryFault) for text in texts)
     at = content.rindex(b"x\x9c")  # the beginning of something zlib compressed
     history.write_bytes(content[: at + 10] + bytes([content[at + 10] ^ 4]) + content[at + 11 :])
     assert read_sessions(history) == sound
     refused = [read_played(history, session.id) for session in sound.sessions]
-    (fault,) = (each for each in refused if isinstance(each, Fault))
+    (fault,) = (each for each in refused if isinstance(each, HistoryFault))
     assert "is damaged in" in fault.what
 
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from player.history.faults import Fault
+from player.history.faults import HistoryFault
 from player.history.sessions import read_sessions
 from player.history.storage import tables
 from player.history.storage.rows import as_columns, is_intact
-from player.history.storage.store import Ready, prepare
+from player.history.storage.store import StoreReady, prepare
 from player.session.clock import ManualClock
 from tests.history import made
 
@@ -50,15 +50,15 @@ def old(history: Path) -> Path:
 
 
 def test_a_new_file_has_the_version_of_this_program(history: Path) -> None:
-    assert prepare(history) == Ready(())
+    assert prepare(history) == StoreReady(())
     assert _version(history) == tables.VERSION == len(tables.STEPS)
 
 
 def test_a_step_is_taken_once_and_the_rows_keep_their_checksums(old: Path) -> None:
     before = read_sessions(old)
     steps = (*tables.STEPS, _add_heart_rate)
-    assert isinstance(prepare(old, steps=steps), Ready)
-    assert prepare(old, steps=steps) == Ready(())
+    assert isinstance(prepare(old, steps=steps), StoreReady)
+    assert prepare(old, steps=steps) == StoreReady(())
     assert _version(old) == 2
     with closing(sqlite3.connect(old)) as connection:
         connection.row_factory = as_columns
@@ -72,7 +72,7 @@ def test_the_file_as_it_was_is_kept_and_the_person_is_told(old: Path) -> None:
     before = read_sessions(old)
     ready = prepare(old, clock=ManualClock(made.BEGAN), steps=(*tables.STEPS, _add_heart_rate))
     copy = old.with_name("history.db.v1-20260105-080000")
-    assert ready == Ready(
+    assert ready == StoreReady(
         (f"The history was brought up to version 2; the file as it was is kept as {copy}.",)
     )
     assert _version(copy) == 1
@@ -87,7 +87,7 @@ def test_the_copy_holds_rows_that_lie_only_in_the_log(old: Path) -> None:
         connection.execute("CREATE TABLE only_in_the_log (a)")
         connection.commit()
         assert isinstance(
-            prepare(old, clock=ManualClock(made.BEGAN), steps=(*tables.STEPS, _add_heart_rate)), Ready
+            prepare(old, clock=ManualClock(made.BEGAN), steps=(*tables.STEPS, _add_heart_rate)), StoreReady
         )
     assert _columns(old.with_name("history.db.v1-20260105-080000"), "only_in_the_log") == {"a"}
 
@@ -96,7 +96,7 @@ def test_the_copy_holds_rows_that_lie_only_in_the_log(old: Path) -> None:
 def test_a_step_that_fails_or_loses_rows_leaves_the_file_as_it_was(old: Path, bad: tables.Step) -> None:
     before = read_sessions(old)
     fault = prepare(old, steps=(*tables.STEPS, bad))
-    assert isinstance(fault, Fault)
+    assert isinstance(fault, HistoryFault)
     assert str(old) in fault.sentence()
     assert _version(old) == 1
     assert "weight" not in _columns(old, "sessions")
@@ -104,7 +104,7 @@ def test_a_step_that_fails_or_loses_rows_leaves_the_file_as_it_was(old: Path, ba
 
 
 def test_steps_before_a_failing_one_stay(old: Path) -> None:
-    assert isinstance(prepare(old, steps=(*tables.STEPS, _add_heart_rate, _lose_rows)), Fault)
+    assert isinstance(prepare(old, steps=(*tables.STEPS, _add_heart_rate, _lose_rows)), HistoryFault)
     assert _version(old) == 2
     assert len(read_sessions(old).sessions[0].intervals) == 1
 
@@ -132,7 +132,7 @@ def test_a_file_of_the_first_release_is_still_read(history: Path) -> None:
     history.parent.mkdir()
     with closing(sqlite3.connect(history)) as connection:
         connection.executescript(_FIRST_FILE.read_text(encoding="utf-8"))
-    assert isinstance(prepare(history), Ready)
+    assert isinstance(prepare(history), StoreReady)
     found = read_sessions(history)
     assert found.notes == ()
     done, interrupted = found.sessions

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from player.history.faults import Fault, from_system
+from player.history.faults import HistoryFault, from_system
 from player.history.sessions import last_done, read_played, read_sessions
-from player.history.storage.store import Opened, Ready, open_for_writing, prepare
+from player.history.storage.store import StoreReady, WritableStore, open_for_writing, prepare
 from player.history.writer import Writer
 from player.session.clock import ManualClock
 from tests.history import made
@@ -27,8 +27,8 @@ def _mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def _pragma(opened: Opened | Fault, name: str) -> object:
-    assert isinstance(opened, Opened)
+def _pragma(opened: WritableStore | HistoryFault, name: str) -> object:
+    assert isinstance(opened, WritableStore)
     return opened.connection.execute(f"PRAGMA {name}").fetchone()[0]
 
 
@@ -51,14 +51,14 @@ def test_health_data_is_for_its_owner_only(history: Path) -> None:
 def test_rights_that_others_were_given_are_taken_back(history: Path) -> None:
     made.written(history, made.start())
     history.chmod(0o644)
-    assert prepare(history) == Ready(())
+    assert prepare(history) == StoreReady(())
     assert _mode(history) == 0o600
 
 
 def test_every_commit_is_synced_and_readers_do_not_wait_for_it(history: Path) -> None:
     opened = open_for_writing(history)
     assert (_pragma(opened, "journal_mode"), _pragma(opened, "synchronous")) == ("wal", 2)
-    assert isinstance(opened, Opened)
+    assert isinstance(opened, WritableStore)
     opened.connection.close()
 
 
@@ -69,7 +69,7 @@ def test_where_there_is_no_shared_memory_the_slower_way_is_taken_and_said(histor
 
     opened = open_for_writing(history, connect=without_shared_memory)
     assert (_pragma(opened, "journal_mode"), _pragma(opened, "synchronous")) == ("delete", 3)
-    assert isinstance(opened, Opened)
+    assert isinstance(opened, WritableStore)
     assert [notice for notice in opened.notices if "slower way" in notice] == list(opened.notices)
     opened.connection.close()
     writer = Writer(history, connect=without_shared_memory)
@@ -118,7 +118,7 @@ def test_a_file_that_is_no_sound_history_is_set_aside_and_a_fresh_one_begun(
 
     ready = prepare(history, clock=clock)
     aside = history.with_name("history.db.damaged-20260105-080000")
-    assert isinstance(ready, Ready)
+    assert isinstance(ready, StoreReady)
     (notice,) = ready.notices
     assert notice.startswith(f"The history {history} could not be used (")
     assert notice.endswith(f"): it is kept as {aside}, and a fresh one was begun.")
@@ -132,7 +132,7 @@ def test_a_second_damaged_file_of_the_same_second_does_not_replace_the_first(his
     history.parent.mkdir()
     for text in ("first", "second"):
         history.write_text(text * 1000)
-        assert isinstance(prepare(history, clock=ManualClock(made.BEGAN)), Ready)
+        assert isinstance(prepare(history, clock=ManualClock(made.BEGAN)), StoreReady)
     kept = sorted(history.parent.glob("history.db.damaged-20260105-080000*"))
     assert [path.read_text()[:5] for path in kept if not path.name.endswith(("-wal", "-shm"))] == [
         "first",
@@ -145,7 +145,7 @@ def test_the_companions_of_a_damaged_file_go_with_it(history: Path) -> None:
     history.write_text("damaged" * 1000)
     for end in ("-wal", "-shm"):
         history.with_name(history.name + end).write_text(end)
-    assert isinstance(prepare(history, clock=ManualClock(made.BEGAN)), Ready)
+    assert isinstance(prepare(history, clock=ManualClock(made.BEGAN)), StoreReady)
     aside = history.parent / "history.db.damaged-20260105-080000"
     assert aside.with_name(aside.name + "-wal").exists()
     assert aside.with_name(aside.name + "-shm").exists()
@@ -161,7 +161,7 @@ def test_rows_of_a_log_whose_database_was_deleted_are_kept_not_deleted(history: 
     history.unlink()
     history.with_name("history.db-wal").write_bytes(log)
     ready = prepare(history, clock=ManualClock(made.BEGAN))
-    assert isinstance(ready, Ready)
+    assert isinstance(ready, StoreReady)
     assert "its database was missing" in ready.notices[0]
     assert history.with_name("history.db.damaged-20260105-080000-wal").read_bytes() == log
 
@@ -170,7 +170,7 @@ def test_an_empty_file_is_a_new_history(history: Path) -> None:
     history.parent.mkdir()
     history.touch()
     assert read_sessions(history).notes == ()
-    assert prepare(history) == Ready(())
+    assert prepare(history) == StoreReady(())
 
 
 def test_a_newer_file_is_read_but_not_written(history: Path) -> None:
@@ -188,7 +188,7 @@ def test_a_newer_file_is_read_but_not_written(history: Path) -> None:
         "read, and nothing is written to it; update Backbeat."
     )
     fault = prepare(history)
-    assert isinstance(fault, Fault)
+    assert isinstance(fault, HistoryFault)
     assert not fault.passing
     assert fault.sentence() == (
         f"This session is not being recorded, because {history} was written by a newer Backbeat (its version "
@@ -216,10 +216,10 @@ def test_a_writer_that_may_not_write_says_so_and_gives_up_when_closed(history: P
 def test_a_fifo_is_refused_at_once(history: Path) -> None:
     history.parent.mkdir()
     os.mkfifo(history)
-    assert isinstance(prepare(history), Fault)
+    assert isinstance(prepare(history), HistoryFault)
     assert "is not a file" in read_sessions(history).notes[0]
     assert last_done(history) == {}
-    assert isinstance(read_played(history, made.SESSION), Fault)
+    assert isinstance(read_played(history, made.SESSION), HistoryFault)
 
 
 def test_a_link_leads_to_the_file_whose_companions_lie_beside_it(history: Path, tmp_path: Path) -> None:
@@ -240,7 +240,7 @@ def test_a_circle_of_links_is_a_fault(tmp_path: Path) -> None:
         link.symlink_to(link)
     except OSError:
         pytest.skip("links need a right here")
-    assert isinstance(prepare(link), Fault)
+    assert isinstance(prepare(link), HistoryFault)
     assert len(read_sessions(link).notes) == 1
 
 
@@ -262,7 +262,7 @@ def test_opening_beside_a_writer_of_the_same_process_takes_none_of_its_locks(his
     writer.start(made.start())
     made.eventually(lambda: writer.committed() == 1)
     log = history.with_name("history.db-wal").stat().st_ino
-    assert prepare(history) == Ready(())
+    assert prepare(history) == StoreReady(())
     read_sessions(history)
     made.child(
         _COME_AND_GO, str(history)
@@ -295,5 +295,5 @@ def test_half_a_commit_of_the_slower_way_is_undone_by_who_reads_next(history: Pa
     made.child(_DIE_IN_MID_COMMIT, str(history)).communicate()
     assert history.with_name("history.db-journal").stat().st_size > 0
     assert read_sessions(history) == before
-    assert prepare(history) == Ready(())
+    assert prepare(history) == StoreReady(())
     assert read_sessions(history) == before

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from player.history.faults import Fault
+from player.history.faults import HistoryFault
 from player.history.sessions import read_sessions
 from player.history.storage.store import prepare
 from tests.history import made
@@ -49,7 +49,7 @@ def test_a_folder_that_cannot_be_written_is_a_fault_that_stays(outside: Path) ->
     with _powerless(outside):
         for name in ("history.db", "new.db", "new/history.db"):
             fault = prepare(outside / name)
-            assert isinstance(fault, Fault)
+            assert isinstance(fault, HistoryFault)
             assert not fault.passing
             assert str(outside / name) in fault.sentence()
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from player.history import changes
 from player.history.changes import Change
-from player.history.records import Answers, IntervalRecord
+from player.history.records import IntervalRecord, SetValues
 from player.history.storage import rows, tables
 from tests.history import made
 
@@ -100,7 +100,7 @@ def test_in_any_order_of_passes_the_last_that_was_no_skip_stands_else_the_first_
 
 
 answers = st.builds(
-    Answers,
+    SetValues,
     session=st.just(made.SESSION),
     path=st.sampled_from(["a@s1", "b@s1"]),
     pass_=st.integers(1, 2),
@@ -108,10 +108,10 @@ answers = st.builds(
 )
 
 
-def _in_order(said: list[IntervalRecord | Answers]) -> list[IntervalRecord | Answers]:
+def _in_order(said: list[IntervalRecord | SetValues]) -> list[IntervalRecord | SetValues]:
     """Without answers about what was not left yet: the recorder keeps them until then."""
     left: set[tuple[str, int]] = set()
-    kept: list[IntervalRecord | Answers] = []
+    kept: list[IntervalRecord | SetValues] = []
     for one in said:
         if isinstance(one, IntervalRecord):
             left.add((one.path, one.pass_))
@@ -122,11 +122,11 @@ def _in_order(said: list[IntervalRecord | Answers]) -> list[IntervalRecord | Ans
 
 @given(st.lists(st.one_of(passes, answers), max_size=20).map(_in_order))
 def test_writing_everything_again_changes_nothing_but_the_revision(
-    said: list[IntervalRecord | Answers],
+    said: list[IntervalRecord | SetValues],
 ) -> None:
     batch: list[Change] = [
         changes.starting(made.start()),
-        *(changes.answering(one) if isinstance(one, Answers) else changes.leaving(one) for one in said),
+        *(changes.answering(one) if isinstance(one, SetValues) else changes.leaving(one) for one in said),
         changes.ending(made.end()),
     ]
 

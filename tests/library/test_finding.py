@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from player.library.finding import Found, find, told
-from player.library.index import Summary
+from player.library.finding import SearchHits, find, told
+from player.library.index import RoutineSummary
 from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.text.source import decode
 
@@ -20,8 +20,10 @@ def catalogue() -> Catalogue:
     return read_catalogue(text)[0]
 
 
-def routine(slug: str, *exercises: str, name: str | None = None, tags: tuple[str, ...] = ()) -> Summary:
-    return Summary(
+def routine(
+    slug: str, *exercises: str, name: str | None = None, tags: tuple[str, ...] = ()
+) -> RoutineSummary:
+    return RoutineSummary(
         slug, name or slug, f"{slug}.yaml", bundled=True, planned_ms=1, timed_ms=1, tags=list(tags),
         equipment=[], problems=[], levels=[], lengths=[], includes=False, exercises=list(exercises),
     )  # fmt: skip
@@ -76,13 +78,13 @@ def test_one_letter_is_a_word_and_not_a_beginning(catalogue: Catalogue) -> None:
 
 def test_an_empty_query_finds_every_routine_and_says_nothing(catalogue: Catalogue) -> None:
     found = find("  ", SHELF, catalogue)
-    assert found == Found((0, 1, 2), ())
+    assert found == SearchHits((0, 1, 2), ())
     assert told("  ", found, SHELF) == ""
 
 
 def test_what_is_not_there_is_told_kindly(catalogue: Catalogue) -> None:
     found = find("letterbox", SHELF, catalogue)
-    assert found == Found((), ())
+    assert found == SearchHits((), ())
     assert told("letterbox", found, SHELF) == (
         "Nothing here is called 'letterbox'. Try a part of the body or a movement: neck, row, angel."
     )

@@ -15,7 +15,7 @@ from player.library.folders import Folders, bundled
 from player.library.memory import Memory, stamp
 from player.library.routine_files import CATALOGUE
 from player.library.shelf import Shelf
-from player.routine.catalogue import Entry, read_catalogue
+from player.routine.catalogue import CatalogueEntry, read_catalogue
 from player.routine.values.breaths import WrittenTempo
 from tests.library.test_routine_index import anything, put_at
 
@@ -33,7 +33,7 @@ def own(folders: Folders) -> Path:
     return path
 
 
-def entries(folders: Folders) -> list[Entry]:
+def entries(folders: Folders) -> list[CatalogueEntry]:
     return list(Shelf(folders, keep=True).catalogue.entries.values())
 
 
@@ -119,7 +119,7 @@ def test_whatever_came_back_from_json_is_a_catalogue_or_an_error(place: list[int
         for name, fact in entry._asdict().items():
             if name == "tempo":
                 assert fact is None or isinstance(fact, WrittenTempo)
-            elif Entry._field_defaults.get(name) == ():
+            elif CatalogueEntry._field_defaults.get(name) == ():
                 assert isinstance(fact, tuple)
                 assert all(isinstance(text, str) for text in fact)
             else:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 import player
 from player.library import summarise
 from player.library.folders import Folders, find_folders
-from player.library.index import Index, Summary
+from player.library.index import Index, RoutineSummary
 from tests.library.conftest import GOOD, Put
 
 pytestmark = pytest.mark.core
@@ -37,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     whole = summarise.summarise
 
-    def watched(folders: Folders, files: list[tuple[Path, bool]]) -> list[Summary]:
+    def watched(folders: Folders, files: list[tuple[Path, bool]]) -> list[RoutineSummary]:
         names.extend(path.name for path, _ in files)
         return whole(folders, files)
 
@@ -45,13 +45,13 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def summaries(folders: Folders) -> dict[str, Summary]:
+def summaries(folders: Folders) -> dict[str, RoutineSummary]:
     return {summary.slug: summary for summary in Index(folders, keep=True).summaries()}
 
 
 def test_a_summary_is_what_a_list_shows(folders: Folders, put: Put) -> None:
     path = put("sub/a.yaml", "name: A\ntags: [neck]\nequipment: [mat]\nsteps:\n  - {exercise: B, hold: 5s}\n")
-    assert summaries(folders)["a"] == Summary(
+    assert summaries(folders)["a"] == RoutineSummary(
         "a",
         "A",
         str(path),
@@ -114,7 +114,7 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(
     put("a.yaml", name="Old")
     whole = summarise.summarise
 
-    def meanwhile(folders: Folders, files: list[tuple[Path, bool]]) -> list[Summary]:
+    def meanwhile(folders: Folders, files: list[tuple[Path, bool]]) -> list[RoutineSummary]:
         found = whole(folders, files)
         put("a.yaml", name="New one")
         return found

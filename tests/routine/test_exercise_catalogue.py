@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.routine.catalogue import Catalogue, Entry, comparable, read_catalogue
+from player.routine.catalogue import Catalogue, CatalogueEntry, comparable, read_catalogue
 from player.routine.codes import Code
 from player.routine.text.compose import compose
 from player.routine.values.breaths import WrittenPhase, WrittenTempo
@@ -40,7 +40,7 @@ Prone Y:
 def test_every_fact_of_the_design_is_read() -> None:
     catalogue, problems = read_catalogue(FULL)
     assert problems == ()
-    assert catalogue.lookup("Prone Y") == Entry(
+    assert catalogue.lookup("Prone Y") == CatalogueEntry(
         name="Prone Y",
         aliases=("Y raise", "prone scaption"),
         category="strength",
@@ -190,7 +190,7 @@ def test_understanding_the_entries_costs_little_more_than_reading_the_yaml() -> 
 
 @given(st.text(max_size=30))
 def test_a_name_is_found_however_its_case_and_spaces_are(name: str) -> None:
-    catalogue = Catalogue([Entry(name)])
+    catalogue = Catalogue([CatalogueEntry(name)])
     if comparable(name):
         assert catalogue.lookup(f" {name} ") is not None
         assert catalogue.lookup(name.replace(" ", "-")) is not None

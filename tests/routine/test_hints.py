@@ -4,7 +4,7 @@
 
 import pytest
 
-from player.routine.catalogue import Catalogue, Entry
+from player.routine.catalogue import Catalogue, CatalogueEntry
 from player.routine.codes import Code
 from player.routine.text.source import decode
 from tests.routine.texts import NOTHING, errors, problems, row
@@ -174,7 +174,7 @@ def test_honest_texts_raise_no_alarm(text: str) -> None:
 
 def test_a_name_in_lower_case_that_the_catalogue_knows_is_a_name() -> None:
     text = "name: A\nreps: 3\nsteps: [Stand tall, chin tuck]\n"
-    assert problems(text, Catalogue([Entry("Chin tuck")])) == ()
+    assert problems(text, Catalogue([CatalogueEntry("Chin tuck")])) == ()
     assert [problem.code for problem in problems(text, NOTHING)] == [Code.COMMA_IN_NAME]
 
 

@@ -227,7 +227,7 @@ def test_however_an_interval_is_passed_through_its_script_is_in_order_and_inside
         duration=data.draw(lengths) if interval.duration is not None and not interval.has_beat else None,
         before=data.draw(st.none() | st.integers(0, count - 1)),
         after=data.draw(st.none() | st.integers(0, count)),
-        lap=data.draw(st.integers(1, 3)),
+        pass_=data.draw(st.integers(1, 3)),
         cut=data.draw(lengths),
     )
     script = list(islice(script_of(timeline, index, passage, voice, live=True), 400))

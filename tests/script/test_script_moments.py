@@ -72,7 +72,7 @@ def test_as_many_rounds_as_possible_are_asked_for_once() -> None:
 
 
 def test_every_further_round_is_told_on_its_sound_and_names_what_comes() -> None:
-    second = said(amrap(), 1, Passage(before=2, after=2, lap=2, cut=300_000))
+    second = said(amrap(), 1, Passage(before=2, after=2, pass_=2, cut=300_000))
     assert second[:2] == [(0.3, "Round two."), (1.15, "Again: push-up.")]
 
 

@@ -4,7 +4,7 @@ from string import Formatter
 
 import pytest
 
-from player.routine.catalogue import Entry
+from player.routine.catalogue import CatalogueEntry
 from player.script.language.language import listing, pieces_of, sentences, vocabulary, with_end
 from player.script.model import clip_of, text_of
 from tests.script.wordings import ENGLISH
@@ -77,7 +77,7 @@ def test_a_question_is_a_clip_of_its_own() -> None:
 
 
 def test_of_an_exercise_its_name_and_its_cues_on_both_sides_and_on_none_are_recorded() -> None:
-    entry = Entry("Open book", cues=("Knees stay together", "{side} arm opens", "💪"))
+    entry = CatalogueEntry("Open book", cues=("Knees stay together", "{side} arm opens", "💪"))
     cues = {"Knees stay together", "Right arm opens", "Left arm opens", "Arm opens"}
     assert set(pieces_of(entry)) == {"open book.", *cues}
 

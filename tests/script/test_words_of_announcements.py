@@ -129,10 +129,10 @@ def test_the_same_exercise_in_another_step_says_what_is_new() -> None:
     }
 
 
-def test_the_second_lap_of_a_window_says_again() -> None:
+def test_the_second_pass_of_a_window_says_again() -> None:
     timeline = tape(block(exercise("Row", reps=8, tempo=BEAT), exercise("Squat", reps=8), within=600))
     assert announced(timeline, 2)["name"] == "Next: squat."
-    assert announced(timeline, 2, lap=2)["name"] == "Again: squat."
+    assert announced(timeline, 2, pass_=2)["name"] == "Again: squat."
 
 
 def test_who_knows_an_exercise_hears_short_forms_and_no_tempo() -> None:

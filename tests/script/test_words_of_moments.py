@@ -104,7 +104,7 @@ def test_rounds_are_counted() -> None:
     rounds = works(tape(block(exercise("A", hold=10), rounds=10)))
     assert both(of_moments.round_of(rounds[2], ENGLISH)) == ("Round three of ten.", "Three.")
     (endless,) = works(tape(block(exercise("A", hold=10), within=600)))
-    assert both(of_moments.round_of(endless, ENGLISH, lap=3)) == ("Round three.", "Three.")
+    assert both(of_moments.round_of(endless, ENGLISH, pass_=3)) == ("Round three.", "Three.")
     (once,) = works(tape(exercise("A", hold=10)))
     assert both(of_moments.round_of(once, ENGLISH)) == ("", "")
     assert both(of_moments.number_of(3, 8, ENGLISH)) == ("Three of eight.", "Three.")

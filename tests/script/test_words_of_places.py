@@ -66,7 +66,7 @@ def test_a_place_in_rounds_names_the_round() -> None:
     places = [read(place_line(timeline, timeline.intervals.index(work), FULL)) for work in works(timeline)]
     assert places == ["Row.", "Chin tuck.", "Row, round two.", "Chin tuck, round two."]
     amrap = tape(block(exercise("Row", reps=8), within=600))
-    assert read(place_line(amrap, 1, FULL, lap=3)) == "Row, round three."
+    assert read(place_line(amrap, 1, FULL, pass_=3)) == "Row, round three."
 
 
 def test_a_place_in_a_say_or_a_rest_of_its_own_is_told() -> None:

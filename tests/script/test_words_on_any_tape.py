@@ -72,7 +72,7 @@ def test_every_place_of_a_tape_can_be_told(routine: Routine) -> None:
         if interval.is_work:
             for phrase in (
                 *of_moments.last_set(interval, ENGLISH, with_dose=True),
-                *of_moments.round_of(interval, ENGLISH, lap=2),
+                *of_moments.round_of(interval, ENGLISH, pass_=2),
                 *of_moments.minimum_reached(interval, ENGLISH),
                 *of_moments.switch(interval, None, ENGLISH),
                 of_moments.set_of(interval, ENGLISH),

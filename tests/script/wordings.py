@@ -52,19 +52,19 @@ def _key(interval: Interval) -> str:
     return (interval.exercise or "").casefold().replace(" ", "_").replace("-", "_")
 
 
-def announced(timeline: Timeline, coming: int = 1, voice: Voice = FULL, lap: int = 1) -> dict[str, str]:
+def announced(timeline: Timeline, coming: int = 1, voice: Voice = FULL, pass_: int = 1) -> dict[str, str]:
     """The parts before the `coming`-th work in full, by moment; what was before it is what stands there."""
-    return {part.moment: read(part.full) for part in parts_of(timeline, coming, voice, lap)}
+    return {part.moment: read(part.full) for part in parts_of(timeline, coming, voice, pass_)}
 
 
 def in_short(timeline: Timeline, coming: int = 1, voice: Voice = FULL) -> dict[str, str]:
     return {part.moment: read(part.short) for part in parts_of(timeline, coming, voice) if part.short}
 
 
-def parts_of(timeline: Timeline, coming: int, voice: Voice = FULL, lap: int = 1) -> Sequence[Part]:
+def parts_of(timeline: Timeline, coming: int, voice: Voice = FULL, pass_: int = 1) -> Sequence[Part]:
     indices = [index for index, interval in enumerate(timeline.intervals) if interval.is_work]
     before = indices[coming - 2] if coming > 1 else None
-    return announcement(timeline, indices[coming - 1], before, voice, lap=lap)
+    return announcement(timeline, indices[coming - 1], before, voice, pass_=pass_)
 
 
 def example() -> Timeline:

@@ -99,10 +99,10 @@ class Deck:
         return [(left.index, left.outcome.value, left.done / 1000, left.done_reps) for left in self.left]
 
     @property
-    def laps(self) -> list[tuple[str, int, str, float]]:
-        """Of every interval left: its path, its lap, how, the seconds done."""
+    def passes(self) -> list[tuple[str, int, str, float]]:
+        """Of every interval left: its path, its pass, how, the seconds done."""
         paths = [interval.path for interval in self.timeline.intervals]
-        return [(paths[left.index], left.lap, left.outcome.value, left.done / 1000) for left in self.left]
+        return [(paths[left.index], left.pass_, left.outcome.value, left.done / 1000) for left in self.left]
 
     @property
     def lead_ins(self) -> list[float]:

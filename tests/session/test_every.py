@@ -174,7 +174,7 @@ def test_many_boundaries_in_one_late_beat_are_where_they_are() -> None:
 
 def test_after_the_windows_nothing_is_left_of_them() -> None:
     deck = Deck(timeline=FIXED).play().wait(121)
-    assert (deck.window_left, deck.transport.lap) == (None, 1)
+    assert (deck.window_left, deck.transport.pass_) == (None, 1)
 
 
 def test_a_gap_between_rounds_is_in_no_window() -> None:

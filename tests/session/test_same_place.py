@@ -103,12 +103,12 @@ def test_open_phases_that_are_over_stay_over() -> None:
     assert deck.transport.phases[1].duration == 18_000
 
 
-def test_a_window_that_stayed_goes_on_with_its_time_and_its_laps() -> None:
+def test_a_window_that_stayed_goes_on_with_its_time_and_its_passes() -> None:
     old = reel(hold("a", 10), hold("b", 10), windows=[within(0, 2, 100)])
     new = reel(hold("x", 5), hold("a", 10), hold("b", 10), windows=[within(1, 3, 100)])
     deck = Deck(timeline=old).play().wait(10 + 10 + 4)
     deck.transport.retarget(new, 1)
-    assert (deck.at, deck.transport.lap, deck.window_left) == ((1, 4), 2, 76)
+    assert (deck.at, deck.transport.pass_, deck.window_left) == ((1, 4), 2, 76)
 
 
 def test_a_window_that_was_changed_begins_as_planned() -> None:

@@ -133,9 +133,9 @@ def test_noticing_late_changes_no_record(timeline: Timeline, script: Script, lat
     rarely, often = at_most(late), at_most(soon)
     assert rarely.left == often.left
     assert rarely.transport.state == often.transport.state
-    assert (rarely.at, rarely.transport.lap, rarely.window_left) == (
+    assert (rarely.at, rarely.transport.pass_, rarely.window_left) == (
         often.at,
-        often.transport.lap,
+        often.transport.pass_,
         often.window_left,
     )
 
@@ -190,9 +190,9 @@ def test_no_turn_of_an_interval_is_played_on_under_the_number_of_another(
     """Going forward only, every interval that is entered has a number of its own."""
     deck = Deck(timeline=timeline)
     run(deck, [act for act in script if isinstance(act, Wait) or (isinstance(act, Press) and act.key != "←")])
-    entered = [(event.index, event.lap) for event in deck.events if isinstance(event, IntervalEntered)]
+    entered = [(event.index, event.pass_) for event in deck.events if isinstance(event, IntervalEntered)]
     assert len(entered) == len(set(entered))
-    left = [(event.index, event.lap) for event in deck.events if isinstance(event, IntervalLeft)]
+    left = [(event.index, event.pass_) for event in deck.events if isinstance(event, IntervalLeft)]
     assert len(left) == len(set(left))
     assert set(entered[:-1]) <= set(left)
 
@@ -237,6 +237,6 @@ def test_what_is_told_ahead_is_what_comes(timeline: Timeline, script: Script, la
     for coming in deck.transport.ahead():
         if coming.starts > until or coming.index == len(timeline.intervals):
             break
-        told.append((coming.index, coming.lap))
+        told.append((coming.index, coming.pass_))
     deck.forget().wait(later / 1000)
-    assert told == [(event.index, event.lap) for event in deck.events if isinstance(event, IntervalEntered)]
+    assert told == [(event.index, event.pass_) for event in deck.events if isinstance(event, IntervalEntered)]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from player.audio.speech.engines import LibraryEspeak, ProgramEspeak
-from player.audio.speech.platform_voices import Sapi, Say
+from player.audio.speech.platform_voices import MacSay, Sapi
 
 STAND_IN = Path(__file__).with_name("stand_in_espeak.py")
 
@@ -32,7 +32,7 @@ def stand_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str],
     monkeypatch.setenv("PATH", str(programs))
     monkeypatch.setenv("STAND_IN_LOG", str(tmp_path / "log"))
     monkeypatch.setenv("STAND_IN_PIDS", str(tmp_path / "pids"))
-    for kind in (Say, Sapi, LibraryEspeak):
+    for kind in (MacSay, Sapi, LibraryEspeak):
         monkeypatch.setattr(kind, "find", staticmethod(lambda: None))
 
     def behave(orders: str) -> None:

@@ -217,13 +217,13 @@ def test_nothing_sounds_behind_the_end_of_a_window() -> None:
 
 def test_every_further_round_of_as_many_as_possible_begins_with_its_own_sound() -> None:
     timeline = tape(block(exercise("A", reps=8), exercise("B", reps=8), within=60), prepare=0)
-    assert heard(timeline, 0, Passage(before=1, lap=2))[0] == (0, "round")
-    assert heard(timeline, 1, Passage(before=0, lap=2))[0] == (0, "go")
+    assert heard(timeline, 0, Passage(before=1, pass_=2))[0] == (0, "round")
+    assert heard(timeline, 1, Passage(before=0, pass_=2))[0] == (0, "go")
 
 
 def test_a_further_set_of_open_ones_begins_like_any() -> None:
     timeline = tape(exercise("A", hold=5, sets=MAX, rest=10), prepare=0)
-    assert heard(timeline, 0, Passage(before=1, lap=3))[0] == (0, "go")
-    assert heard(timeline, 1, Passage(before=0, after=0, lap=3)) == [
+    assert heard(timeline, 0, Passage(before=1, pass_=3))[0] == (0, "go")
+    assert heard(timeline, 1, Passage(before=0, after=0, pass_=3)) == [
         (0, "rest"), (7, "tick"), (8, "tick"), (9, "tick"),
     ]  # fmt: skip

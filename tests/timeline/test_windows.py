@@ -174,7 +174,7 @@ def test_an_open_within_has_one_round_on_the_tape() -> None:
         ((work("A"), rest(0)), 20, ["A"]),
     ],
 )
-def test_the_gap_into_the_next_lap_ends_the_round_of_an_open_within(
+def test_the_gap_into_the_next_pass_ends_the_round_of_an_open_within(
     steps: tuple[Step, ...], gap: float, expected: list[str]
 ) -> None:
     timeline = tape(block(*steps, within=300, rest=gap), prepare=0)
@@ -183,7 +183,7 @@ def test_the_gap_into_the_next_lap_ends_the_round_of_an_open_within(
     assert timeline.windows[0].end == len(timeline.intervals)
 
 
-def test_a_rest_before_an_open_within_is_no_gap_between_its_laps() -> None:
+def test_a_rest_before_an_open_within_is_no_gap_between_its_passes() -> None:
     timeline = tape(rest(0), block(say("Breathe"), within=60, rest=20), prepare=0)
     assert told(timeline) == ["say 5 Breathe", "rest 20"]
 

@@ -37,7 +37,7 @@ class Work:
 
 @dataclass
 class Span:
-    """A window: of `every`, `lap` (`within` alone), `cap` or `key` (open sets)."""
+    """A window: of `every`, `pass_` (`within` alone), `cap` or `key` (open sets)."""
 
     kind: str
     length: int | None

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from player.coach.opening import Manner
+from player.coach.opening import PlayOptions
 from player.coach.setup_questions import choosing_for
 from player.history import sessions
 from player.library import folders, index, routine_files, shelf
@@ -230,6 +230,6 @@ def test_the_questions_before_a_session_look_as_they_did(
     path = tmp_path / "evening.yaml"
     path.write_text(QUESTIONS)
     home = folders_at(tmp_path / "home")
-    choosing = choosing_for(shelf.Shelf(home).open(path), Manner(audio="none"), home)
+    choosing = choosing_for(shelf.Shelf(home).open(path), PlayOptions(audio="none"), home)
     app = BackbeatApp(folders=home, audio="none", choosing=choosing)
     assert snap_compare(app, terminal_size=size, press=["2", "5"])

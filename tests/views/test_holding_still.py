@@ -2,7 +2,7 @@
 
 import pytest
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.session.state import IsPaused
 from tests.coach.rehearsal import Rehearsal
 from tests.timeline.builders import exercise, tape
@@ -36,8 +36,8 @@ def test_holding_still_twice_does_not_go_on() -> None:
     assert isinstance(session.transport.state, IsPaused)
 
 
-@pytest.mark.parametrize("key", [Press.PAUSE, Press.THROUGH])
-def test_the_key_that_wakes_the_computer_does_not_start_the_session(key: Press) -> None:
+@pytest.mark.parametrize("key", [Command.PAUSE, Command.THROUGH])
+def test_the_key_that_wakes_the_computer_does_not_start_the_session(key: Command) -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(12)
     session.clock.advance(3600)

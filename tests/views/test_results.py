@@ -2,10 +2,10 @@
 
 import pytest
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.session.state import Ended
 from player.timeline.model import Timeline
-from player.views.playing.results import Summary, summarise
+from player.views.playing.results import SessionSummary, summarise
 from tests.coach.rehearsal import Rehearsal
 from tests.timeline.builders import exercise, tape
 
@@ -15,7 +15,7 @@ TAPE = tape(exercise("Row", hold=20, sets=2), exercise("Stretch", hold=20, sides
 ROW_1, ROW_2, RIGHT, LEFT = 1, 3, 5, 7
 
 
-def summary_of(session: Rehearsal) -> Summary:
+def summary_of(session: Rehearsal) -> SessionSummary:
     state = session.transport.state
     assert isinstance(state, Ended)
     return summarise(
@@ -24,8 +24,8 @@ def summary_of(session: Rehearsal) -> Summary:
 
 
 def played(
-    timeline: Timeline = TAPE, *, start: int = 0, keys: dict[int, tuple[Press, ...]] | None = None
-) -> Summary:
+    timeline: Timeline = TAPE, *, start: int = 0, keys: dict[int, tuple[Command, ...]] | None = None
+) -> SessionSummary:
     """Play to the end, pressing keys three seconds into the given intervals."""
     session = Rehearsal(timeline, start=start).begin()
     for index, presses in (keys or {}).items():
@@ -35,7 +35,7 @@ def played(
     return summary_of(session)
 
 
-def lines(summary: Summary) -> list[str]:
+def lines(summary: SessionSummary) -> list[str]:
     return [f"{line.exercise}: {line.text}" for line in summary.lines]
 
 
@@ -48,14 +48,14 @@ def test_a_whole_session_is_told_per_exercise() -> None:
 
 
 def test_skips_are_named() -> None:
-    summary = played(keys={ROW_2: (Press.SKIP,)})
+    summary = played(keys={ROW_2: (Command.SKIP,)})
     assert lines(summary) == ["Row: 1 of 2 sets · 1 skipped", "Stretch: 2 of 2 sets"]
     assert "All of it" not in summary.closing
     assert summary.closing == "Skipping what does not feel right is part of it. What you did is kept."
 
 
 def test_less_than_planned_is_not_called_all_of_it() -> None:
-    summary = played(keys={ROW_2: (Press.THROUGH,)})
+    summary = played(keys={ROW_2: (Command.THROUGH,)})
     assert lines(summary)[0] == "Row: 1 of 2 sets · 1 in part"
     assert summary.headline == "Finished: Test"
     assert summary.closing == "What you did is kept."
@@ -68,13 +68,13 @@ def test_a_session_begun_in_the_middle_is_not_called_all_of_it() -> None:
 
 
 def test_a_skipped_gap_takes_nothing_away() -> None:
-    assert played(keys={2: (Press.SKIP,)}).closing.startswith("All of it.")
+    assert played(keys={2: (Command.SKIP,)}).closing.startswith("All of it.")
 
 
 def test_a_set_that_was_done_after_all_counts_as_done() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(12)
-    session.press(Press.SKIP, Press.BACK)
+    session.press(Command.SKIP, Command.BACK)
     session.wait(25)
     session.wait_until(len(TAPE.intervals))
     assert lines(summary_of(session))[0] == "Row: 2 of 2 sets"
@@ -83,10 +83,10 @@ def test_a_set_that_was_done_after_all_counts_as_done() -> None:
 def test_a_done_set_stays_done_when_the_second_time_is_skipped() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait_until(2, 1)
-    session.press(Press.BACK)
+    session.press(Command.BACK)
     assert session.index == 1
     session.wait(5)
-    session.press(Press.SKIP)
+    session.press(Command.SKIP)
     session.wait_until(len(TAPE.intervals))
     assert lines(summary_of(session))[0] == "Row: 2 of 2 sets"
 
@@ -94,7 +94,7 @@ def test_a_done_set_stays_done_when_the_second_time_is_skipped() -> None:
 def test_stopping_early_is_told_without_blame() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait_until(ROW_2, 5)
-    session.press(Press.STOP, Press.STOP)
+    session.press(Command.STOP, Command.STOP)
     summary = summary_of(session)
     assert summary.headline == "Stopped: Test"
     assert lines(summary) == ["Row: 1 of 2 sets · 1 in part", "Stretch: 0 of 2 sets"]
@@ -104,7 +104,7 @@ def test_stopping_early_is_told_without_blame() -> None:
 def test_a_session_without_work_counts_for_nothing_and_says_so() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(4)
-    session.press(Press.STOP, Press.STOP)
+    session.press(Command.STOP, Command.STOP)
     assert summary_of(session).closing == (
         "Nothing was done this time, so this session counts for nothing. Come back when you like."
     )
@@ -113,7 +113,7 @@ def test_a_session_without_work_counts_for_nothing_and_says_so() -> None:
 def test_everything_skipped_is_nothing_done_even_at_the_end_of_the_tape() -> None:
     session = Rehearsal(TAPE).begin()
     while not session.coach.over:
-        session.press(Press.SKIP)
+        session.press(Command.SKIP)
         session.wait(0.2)
     summary = summary_of(session)
     assert summary.headline == "Finished: Test"

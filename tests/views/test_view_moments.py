@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.routine.model import Exercise, Routine
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
-from player.views.playing.view import Mood, Part, View
+from player.views.playing.view import Mood, PhasePart, View
 from tests.coach.rehearsal import Rehearsal
 from tests.timeline.builders import block, exercise, rest, tape
 from tests.timeline.random_routines import routines
@@ -35,14 +35,14 @@ OPEN = exercise("Walk")
 SINGLE = exercise("Roll", reps=1, tempo=[("rep", 4)])
 
 
-def seen(timeline: Timeline, seconds: float, *presses: Press) -> View:
+def seen(timeline: Timeline, seconds: float, *presses: Command) -> View:
     session = Rehearsal(timeline).begin()
     session.wait(seconds)
     session.press(*presses)
     return session.coach.view
 
 
-MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, object]]] = {
+MOMENTS: dict[str, tuple[Timeline, float, tuple[Command, ...], dict[str, object]]] = {
     "get ready": (
         tape(BEAT, HOLD), 3, (),
         {"mood": Mood.READY, "word": "▷ get ready", "heading": "Row", "place": "set 1 of 2", "side": "",
@@ -53,13 +53,13 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, object]]]
     "a rep, first phase": (
         tape(BEAT, HOLD), 10, (),
         {"mood": Mood.WORK, "word": "▲ lift", "number": " 1", "beside": "of 10", "rep": 1, "reps": 10,
-         "parts": (Part("lift", 0.4, 0.0), Part("hold", 0.2, 0.0), Part("lower", 0.4, 0.0)),
+         "parts": (PhasePart("lift", 0.4, 0.0), PhasePart("hold", 0.2, 0.0), PhasePart("lower", 0.4, 0.0)),
          "cue": "Neck long", "then": "▷ then rest 0:40, set 2 of 2"},
     ),
     "a rep, the hold in it": (
         tape(BEAT), 17.5, (),
         {"mood": Mood.HOLD, "word": "■ hold", "number": " 2", "rep": 2,
-         "parts": (Part("lift", 0.4, 1.0), Part("hold", 0.2, 0.5), Part("lower", 0.4, 0.0))},
+         "parts": (PhasePart("lift", 0.4, 1.0), PhasePart("hold", 0.2, 0.5), PhasePart("lower", 0.4, 0.0))},
     ),
     "a rep, the way back": (tape(BEAT), 18.5, (), {"mood": Mood.LOWER, "word": "▼ lower", "number": " 2"}),
     "the last rep": (tape(BEAT), 57, (), {"number": "10", "beside": "of 10", "rep": 10, "reps": 10}),
@@ -86,7 +86,7 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, object]]]
     "a hold in every rep": (
         tape(HELD, HOLD), 24, (),
         {"mood": Mood.HOLD, "word": "■ hold", "number": " 9", "beside": "s · 2 of 3", "rep": 2, "reps": 3,
-         "parts": (Part("hold", 10 / 13, 0.1), Part("relax", 3 / 13, 0.0)),
+         "parts": (PhasePart("hold", 10 / 13, 0.1), PhasePart("relax", 3 / 13, 0.0)),
          "then": "▷ then get ready 0:10", "coming": "▷ Stretch · right side · hold 20 s"},
     ),
     "between two held reps": (
@@ -122,19 +122,19 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, object]]]
         tape(MOVING, rest(30, name="Walk about"), HOLD), 15, (), {"then": "▷ then Walk about 0:30"},
     ),
     "paused": (
-        tape(HOLD), 15, (Press.PAUSE,),
+        tape(HOLD), 15, (Command.PAUSE,),
         {"mood": Mood.PAUSED, "word": "‖ paused", "number": "15", "beside": "s", "heading": "Stretch"},
     ),
     "going on": (
-        tape(HOLD), 15, (Press.PAUSE, Press.PAUSE),
+        tape(HOLD), 15, (Command.PAUSE, Command.PAUSE),
         {"mood": Mood.PAUSED, "word": "▷ going on", "number": "3", "beside": "and go"},
     ),
     "stopped": (
-        tape(HOLD, MOVING), 15, (Press.STOP, Press.STOP),
+        tape(HOLD, MOVING), 15, (Command.STOP, Command.STOP),
         {"mood": Mood.OVER, "word": "stopped", "number": "0:15", "beside": "", "left": ""},
     ),
     "finished": (
-        tape(OPEN), 15, (Press.THROUGH,),
+        tape(OPEN), 15, (Command.THROUGH,),
         {"mood": Mood.OVER, "word": "finished", "number": "0:15", "then": "", "overall": 1.0, "filled": 1.0},
     ),
 }  # fmt: skip
@@ -142,7 +142,7 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, object]]]
 
 @pytest.mark.parametrize(("timeline", "seconds", "presses", "expected"), MOMENTS.values(), ids=MOMENTS.keys())
 def test_a_moment_looks_like_this(
-    timeline: Timeline, seconds: float, presses: tuple[Press, ...], expected: dict[str, Any]
+    timeline: Timeline, seconds: float, presses: tuple[Command, ...], expected: dict[str, Any]
 ) -> None:
     view = seen(timeline, seconds, *presses)
     got = {name: getattr(view, name) for name in expected}
@@ -157,7 +157,7 @@ def _near(value: Any) -> Any:  # noqa: ANN401  any field of a view
     return value
 
 
-def _near_part(part: Part) -> tuple[Any, ...]:
+def _near_part(part: PhasePart) -> tuple[Any, ...]:
     return part.label, pytest.approx(part.share), pytest.approx(part.filled)
 
 
@@ -191,7 +191,7 @@ def test_a_length_that_was_changed_is_seen_at_once() -> None:
     session = Rehearsal(tape(HOLD)).begin()
     session.wait(12)
     before = session.coach.view
-    session.press(Press.MORE)
+    session.press(Command.MORE)
     after = session.coach.view
     assert (before.number, after.number) == ("18", "28")
     assert after.filled < before.filled
@@ -228,7 +228,7 @@ def test_a_view_is_the_same_while_nothing_changes() -> None:
     session = Rehearsal(tape(HOLD)).begin()
     session.wait(12)
     assert session.coach.view == session.coach.view
-    session.press(Press.PAUSE)
+    session.press(Command.PAUSE)
     paused = session.coach.view
     session.wait(600)
     assert session.coach.view == paused
@@ -246,7 +246,7 @@ def test_whatever_the_moment_the_picture_is_sound(routine: Routine, steps: list[
     for step in steps:
         session.wait(step)
         if session.coach.waits_for_key:
-            session.press(Press.THROUGH)
+            session.press(Command.THROUGH)
         view = session.coach.view
         assert 0 <= view.filled <= 1
         assert 0 <= view.overall <= 1

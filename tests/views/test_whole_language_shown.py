@@ -4,11 +4,11 @@ from typing import Any
 
 import pytest
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.routine.model import Step
 from player.timeline.model import Interval, Timeline
 from player.views.playing.results import summarise
-from player.views.playing.view import Mood, Part, View
+from player.views.playing.view import Mood, PhasePart, View
 from player.views.tables.timetable import length_of, timetable
 from player.views.text import words
 from tests.coach.rehearsal import Rehearsal
@@ -78,7 +78,7 @@ AMRAP = tape(block(exercise("Row", hold=20), exercise("Run", lasting=30), within
 RUN_THEN_SETS = (exercise("Run", hold=4), exercise("Row", hold=5, sets=MAX, rest=0))
 SETS_IN_ROUNDS = tape(block(*RUN_THEN_SETS, within=60, transition=0), prepare=0)
 
-MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = {
+MOMENTS: dict[str, tuple[Timeline, float, tuple[Command, ...], dict[str, Any]]] = {
     "open reps": (
         tape(exercise("A", reps=more(3), tempo=BEAT), prepare=0), 4, (),
         {"number": "2", "beside": "of 3+ · Enter when done", "rep": 2, "reps": 3, "word": "▲ lift"},
@@ -110,16 +110,24 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = 
     ),
     "after an open phase": (
         tape(exercise("A", reps=5, tempo=[("down", 2), ("hold", MAX), ("up", 2)]), prepare=0), 9,
-        (Press.THROUGH,), {"number": "1", "beside": "of 5", "word": "▲ up"},
+        (Command.THROUGH,), {"number": "1", "beside": "of 5", "word": "▲ up"},
     ),
     "phases behind an open one": (
         tape(exercise("A", reps=5, tempo=[("down", 2), ("hold", MAX), ("up", 2)]), prepare=0), 9, (),
-        {"parts": (Part("down", 2 / 7, 1.0), Part("hold", 3 / 7, 0.0), Part("up", 2 / 7, 0.0))},
+        {
+            "parts": (
+                PhasePart("down", 2 / 7, 1.0), PhasePart("hold", 3 / 7, 0.0), PhasePart("up", 2 / 7, 0.0),
+            ),
+        },
     ),
     "an open phase that is over keeps its place": (
         tape(exercise("A", reps=5, tempo=[("down", 2), ("hold", MAX), ("up", 2)]), prepare=0), 9,
-        (Press.THROUGH,),
-        {"parts": (Part("down", 2 / 7, 1.0), Part("hold", 3 / 7, 1.0), Part("up", 2 / 7, 0.0))},
+        (Command.THROUGH,),
+        {
+            "parts": (
+                PhasePart("down", 2 / 7, 1.0), PhasePart("hold", 3 / 7, 1.0), PhasePart("up", 2 / 7, 0.0),
+            ),
+        },
     ),
     "at one's own pace on both sides in turn": (
         tape(exercise("A", reps=4, sides=("right", "left"), alternate=True), prepare=0), 9, (),
@@ -177,10 +185,10 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = 
         SETS_IN_ROUNDS, 16, (), {"place": "round 1 · set 3 · 0:44 left of 1:00"},
     ),
     "the next round behind such sets": (
-        SETS_IN_ROUNDS, 16, (Press.SKIP,), {"heading": "Run", "place": "round 2 · 0:44 left of 1:00"},
+        SETS_IN_ROUNDS, 16, (Command.SKIP,), {"heading": "Run", "place": "round 2 · 0:44 left of 1:00"},
     ),
     "such sets in the next round": (
-        SETS_IN_ROUNDS, 16, (Press.SKIP, Press.SKIP),
+        SETS_IN_ROUNDS, 16, (Command.SKIP, Command.SKIP),
         {"heading": "Row", "place": "round 2 · set 1 · 0:44 left of 1:00"},
     ),
     "rounds of rounds": (
@@ -214,7 +222,7 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Press, ...], dict[str, Any]]] = 
 
 @pytest.mark.parametrize(("timeline", "seconds", "presses", "expected"), MOMENTS.values(), ids=MOMENTS.keys())
 def test_a_moment_looks_as_it_should(
-    timeline: Timeline, seconds: float, presses: tuple[Press, ...], expected: dict[str, Any]
+    timeline: Timeline, seconds: float, presses: tuple[Command, ...], expected: dict[str, Any]
 ) -> None:
     session = Rehearsal(timeline).begin()
     session.wait(seconds)
@@ -277,10 +285,10 @@ def test_reps_of_open_sets_are_added_up_as_the_person_said() -> None:
     session = Rehearsal(tape(exercise("A", reps=MAX, sets=2), exercise("B", hold=5), prepare=0)).begin()
     for reps in ("9", "5"):
         session.wait(3)
-        session.press(Press.THROUGH)
+        session.press(Command.THROUGH)
         session.coach.type(reps)
         session.wait(0.2)
-        session.press(Press.THROUGH)
+        session.press(Command.THROUGH)
         session.wait(31)
     coach = session.coach
     summary = summarise(
@@ -292,10 +300,10 @@ def test_reps_of_open_sets_are_added_up_as_the_person_said() -> None:
 def test_fewer_reps_than_the_least_are_a_set_in_part() -> None:
     session = Rehearsal(tape(exercise("A", reps=more(8)), exercise("B", hold=5), prepare=0)).begin()
     session.wait(3)
-    session.press(Press.THROUGH)
+    session.press(Command.THROUGH)
     session.coach.type("5")
     session.wait(0.2)
-    session.press(Press.THROUGH)
+    session.press(Command.THROUGH)
     coach = session.coach
     summary = summarise(session.timeline, coach.outcomes, 0, finished=False, answers=coach.asked.values)
     assert summary.lines[0].text == "0 of 1 set · 1 in part · 5 reps"

@@ -2,18 +2,18 @@
 
 from typing import Final, NamedTuple
 
-from player.audio.speech.engines import Choice, Engine, LibraryEspeak, ProgramEspeak
+from player.audio.speech.engines import Choice, LibraryEspeak, ProgramEspeak, SpeechEngine
 from player.audio.speech.identity import Identity
-from player.audio.speech.platform_voices import Sapi, Say
+from player.audio.speech.platform_voices import MacSay, Sapi
 
-_KINDS: Final = (Say, Sapi, LibraryEspeak, ProgramEspeak)
+_KINDS: Final = (MacSay, Sapi, LibraryEspeak, ProgramEspeak)
 """The better voice first (DESIGN §6)."""
 
 
 class Speaking(NamedTuple):
     """An engine with the voice it shall have."""
 
-    engine: Engine
+    engine: SpeechEngine
     voice: str
     """Empty: its usual one."""
     rate: int
@@ -25,13 +25,13 @@ class Speaking(NamedTuple):
         return str(Identity(self.engine.name, self.engine.version, voice, self.rate))
 
 
-def find_engines() -> list[Engine]:
+def find_engines() -> list[SpeechEngine]:
     """Return the engines of this machine, the best first. Nothing is started."""
     found = (kind.find() for kind in _KINDS)
     return [engine for engine in found if engine is not None]
 
 
-def chain(choice: Choice, engines: list[Engine] | None = None) -> list[Speaking]:
+def chain(choice: Choice, engines: list[SpeechEngine] | None = None) -> list[Speaking]:
     """Return who is asked to speak, one after the other: what the first cannot, the next one may.
 
     Args:

@@ -19,7 +19,7 @@ ESPEAK_VOICE: Final = "en-us+Annie"
 the flattest wave: it becomes loud with hardly a limiter, and small speakers carry 86 % of its energy."""
 
 
-class Command(NamedTuple):
+class EngineCommand(NamedTuple):
     """One start of a program."""
 
     words: list[str]
@@ -38,7 +38,7 @@ class VoiceName(NamedTuple):
     """What a variant is put behind; empty: its name."""
 
 
-class Engine(ABC):
+class SpeechEngine(ABC):
     """Something that can speak.
 
     Args:
@@ -60,7 +60,7 @@ class Engine(ABC):
         return f"{self.name} ({self.place})"
 
     @abstractmethod
-    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
+    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[EngineCommand]:
         """Return what has to be run so that the texts are spoken into `folder`.
 
         Args:
@@ -71,7 +71,7 @@ class Engine(ABC):
         """
 
     @abstractmethod
-    def asking_voices(self) -> Command:
+    def asking_voices(self) -> EngineCommand:
         """Return what prints the voices."""
 
     @abstractmethod
@@ -79,7 +79,7 @@ class Engine(ABC):
         """Return the voices from what was printed."""
 
 
-class LibraryEspeak(Engine):
+class LibraryEspeak(SpeechEngine):
     """eSpeak NG from the package `espeakng-loader`, in a process of its own."""
 
     usual_voice = ESPEAK_VOICE
@@ -102,14 +102,14 @@ class LibraryEspeak(Engine):
         """With its version instead of a place that says nothing."""
         return f"{self.name} {self.version}"
 
-    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
+    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[EngineCommand]:
         """Return one command for all of them."""
         order = {"voice": voice or self.usual_voice, "rate": rate, "folder": str(folder), "texts": texts}
-        return [Command(_espeak(), json.dumps(order).encode(), tuple(range(len(texts))))]
+        return [EngineCommand(_espeak(), json.dumps(order).encode(), tuple(range(len(texts))))]
 
-    def asking_voices(self) -> Command:
+    def asking_voices(self) -> EngineCommand:
         """Return what prints them as JSON."""
-        return Command(_espeak(), b'{"voices": true}', ())
+        return EngineCommand(_espeak(), b'{"voices": true}', ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:
         """Return the languages; each can be spoken in a variant, such as `en-gb+Annie`."""
@@ -126,7 +126,7 @@ def _espeak() -> list[str]:
     return own_module("player.audio.speech.espeak")
 
 
-class ProgramEspeak(Engine):
+class ProgramEspeak(SpeechEngine):
     """`espeak-ng`, or the older `espeak`, of the system."""
 
     usual_voice = ESPEAK_VOICE
@@ -143,18 +143,18 @@ class ProgramEspeak(Engine):
                 return found
         return None
 
-    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
+    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[EngineCommand]:
         """Return one command a text."""
         voice = voice or self.usual_voice
         start = [str(self.place), "-v", voice, "-s", str(rate), "-b", "1", "--stdin"]  # -b 1: UTF-8
         return [
-            Command([*start, "-w", str(folder / f"{number}.wav")], text.encode(), (number,))
+            EngineCommand([*start, "-w", str(folder / f"{number}.wav")], text.encode(), (number,))
             for number, text in enumerate(texts)
         ]
 
-    def asking_voices(self) -> Command:
+    def asking_voices(self) -> EngineCommand:
         """Return what prints them as a table."""
-        return Command([str(self.place), "--voices"], b"", ())
+        return EngineCommand([str(self.place), "--voices"], b"", ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:
         """Return the languages of a table `Pty Language Age/Gender VoiceName File …`."""

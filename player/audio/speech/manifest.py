@@ -14,7 +14,7 @@ FORMAT: Final = 1
 """Of the list; one that this program does not know is as good as none."""
 
 
-class Place(NamedTuple):
+class ClipSpan(NamedTuple):
     """Where a piece lies in the file of all clips, in frames."""
 
     first: int
@@ -51,11 +51,11 @@ class Manifest:
     def __len__(self) -> int:
         return len(self._pieces)
 
-    def place(self, piece: str) -> Place | None:
+    def place(self, piece: str) -> ClipSpan | None:
         """Return where a piece lies; None if it was not recorded."""
         match self._pieces.get(clip_of(piece)):
             case [int(first), int(frames), *_] if first >= 0 and 0 < frames <= MAX_SPOKEN:
-                return Place(first, frames)
+                return ClipSpan(first, frames)
         return None
 
     def length(self, phrase: Phrase) -> Ms:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from player.audio.speech.engines import Command, Engine, VoiceName
+from player.audio.speech.engines import EngineCommand, SpeechEngine, VoiceName
 
 _SYSTEM: str = sys.platform
 """Typed as any text: the type checker takes `sys.platform` for its own system."""
@@ -46,11 +46,11 @@ _PLAIN_RATE: Final = 180
 """Words per minute of SAPI at its rate 0; 10 is three times as fast, -10 a third."""
 
 
-class Say(Engine):
+class MacSay(SpeechEngine):
     """`say` of macOS."""
 
     @classmethod
-    def find(cls) -> "Say | None":
+    def find(cls) -> "MacSay | None":
         """Return it on macOS."""
         if _SYSTEM != "darwin" or not _SAY.is_file():
             return None
@@ -58,19 +58,19 @@ class Say(Engine):
 
         return cls("say", _SAY, platform.mac_ver()[0])
 
-    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
+    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[EngineCommand]:
         """Return one command a text: `say` makes one file."""
         chosen = ["-v", voice] if voice else []
         form = ["--file-format=WAVE", "--data-format=LEI16@22050"]
         words = [str(self.place), *chosen, "-r", str(rate), *form, "-f", "-", "-o"]
         return [
-            Command([*words, str(folder / f"{number}.wav")], text.encode(), (number,))
+            EngineCommand([*words, str(folder / f"{number}.wav")], text.encode(), (number,))
             for number, text in enumerate(texts)
         ]
 
-    def asking_voices(self) -> Command:
+    def asking_voices(self) -> EngineCommand:
         """Return what prints a line a voice."""
-        return Command([str(self.place), "-v", "?"], b"", ())
+        return EngineCommand([str(self.place), "-v", "?"], b"", ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:
         """Return the voices of lines `Bad News            en_US    # The light you see …`."""
@@ -78,7 +78,7 @@ class Say(Engine):
         return [VoiceName(match[1], match[2]) for match in found if match is not None]
 
 
-class Sapi(Engine):
+class Sapi(SpeechEngine):
     """The speech of Windows, through PowerShell."""
 
     @classmethod
@@ -92,16 +92,16 @@ class Sapi(Engine):
         place = root / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe"
         return cls("sapi", place, platform.version()) if place.is_file() else None
 
-    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[Command]:
+    def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[EngineCommand]:
         """Return one command for all of them: PowerShell takes long to start."""
         step = round(10 * math.log(rate / _PLAIN_RATE, 3))
         order = {"voice": voice, "rate": max(-10, min(10, step)), "folder": str(folder), "texts": list(texts)}
         stdin = _base64(json.dumps(order).encode())
-        return [Command(self._script(_SPEAK), stdin, tuple(range(len(texts))))]
+        return [EngineCommand(self._script(_SPEAK), stdin, tuple(range(len(texts))))]
 
-    def asking_voices(self) -> Command:
+    def asking_voices(self) -> EngineCommand:
         """Return what prints a line a voice."""
-        return Command(self._script(_LIST), b"", ())
+        return EngineCommand(self._script(_LIST), b"", ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:
         """Return the voices of lines of name, tab and language."""

@@ -14,7 +14,7 @@ from typing import Final
 from player.audio.children import APART, environment
 from player.audio.clips import PCM, ClipError, chunks, read_file
 from player.audio.speech.chain import Speaking
-from player.audio.speech.engines import Command, Engine, VoiceName
+from player.audio.speech.engines import EngineCommand, SpeechEngine, VoiceName
 from player.audio.speech.levelling import levelled
 from player.audio.speech.mulaw import MAX_SPOKEN, SPEECH_RATE, encode
 
@@ -38,7 +38,7 @@ class Runner:
         self._stopped = False
         self._running: subprocess.Popen[bytes] | None = None
 
-    def run(self, command: Command, folder: Path, *, timeout: float) -> bytes | None:
+    def run(self, command: EngineCommand, folder: Path, *, timeout: float) -> bytes | None:
         """Return what a command printed; None if it failed or was stopped.
 
         Args:
@@ -133,7 +133,7 @@ def _clip(path: Path) -> bytes | None:
     return encode(clip) if clip else None
 
 
-def voices(engine: Engine, runner: Runner, place: Path) -> list[VoiceName]:
+def voices(engine: SpeechEngine, runner: Runner, place: Path) -> list[VoiceName]:
     """Return the voices an engine has; none if it cannot be asked."""
     try:
         printed = runner.run(engine.asking_voices(), place, timeout=START_S)

@@ -40,7 +40,7 @@ _POLITE: Final = 10
 """How far others go before us (nice)."""
 
 
-class Work:
+class SpeechJob:
     """Speaks pieces and keeps them.
 
     Args:
@@ -103,7 +103,7 @@ def main() -> int:
         return 0
     cache = SpokenCache(Path(order["folder"]))
     runner = Runner()
-    work = Work(chain(Choice(order["engine"], order["voice"], order["rate"])), cache, runner)
+    work = SpeechJob(chain(Choice(order["engine"], order["voice"], order["rate"])), cache, runner)
     orders: queue.SimpleQueue[dict[str, Any]] = queue.SimpleQueue()
     threading.Thread(target=_listen, args=(sys.stdin.buffer, orders, runner), daemon=True).start()
     cache.shrink()

@@ -7,7 +7,7 @@ from player.cli import EXIT_USAGE
 from player.cli.say import column, print_json, say_error
 from player.history.sessions import last_done
 from player.library.folders import find_folders
-from player.library.index import Index, Summary
+from player.library.index import Index, RoutineSummary
 from player.routine.slug import slug
 from player.routine.visible import visible
 from player.views.text.times import about_minutes
@@ -36,7 +36,7 @@ def list_routines(options: argparse.Namespace) -> int:
     return 0
 
 
-def _at(summary: Summary, level: str) -> Summary:
+def _at(summary: RoutineSummary, level: str) -> RoutineSummary:
     """Return the summary with the lengths at a level, where the routine has it."""
     for name, (planned, timed) in zip(summary.levels, summary.lengths, strict=True):
         if _same(name, level):
@@ -48,7 +48,7 @@ def _same(level: str, asked: str) -> bool:
     return level == asked or slug(level) == slug(asked)
 
 
-def _entry(summary: Summary, done: str | None) -> dict[str, Any]:
+def _entry(summary: RoutineSummary, done: str | None) -> dict[str, Any]:
     planned = summary.planned_ms
     return {
         "slug": summary.slug,
@@ -64,7 +64,7 @@ def _entry(summary: Summary, done: str | None) -> dict[str, Any]:
     }
 
 
-def _line(summary: Summary, done: str | None) -> str:
+def _line(summary: RoutineSummary, done: str | None) -> str:
     if summary.name is None:
         return f"{column(summary.slug, 32)} cannot be played: {visible(summary.error or '')}"
     length = about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)

@@ -15,7 +15,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from player.coach.coach import Coach, Press
+from player.coach.coach import Coach
+from player.coach.commands import Command
 from player.routine.visible import visible
 from player.session.events import IntervalLeft
 from player.session.state import IsPaused
@@ -35,11 +36,11 @@ _FADE: Final = 0.2
 """Seconds more than the last words are planned to last."""
 
 _KEYS: Final = {
-    " ": Press.PAUSE, "\r": Press.THROUGH, "\n": Press.THROUGH, "n": Press.SKIP, "p": Press.BACK,
-    "]": Press.MORE, "+": Press.MORE, "[": Press.LESS, "-": Press.LESS, "r": Press.AGAIN, "m": Press.MUTE,
-    "v": Press.VOICE,
-    "q": Press.STOP, "\x1b": Press.STOP, "\x1b[C": Press.SKIP, "\x1b[D": Press.BACK,
-    "\x1bOC": Press.SKIP, "\x1bOD": Press.BACK, "\x1b[5~": Press.PAUSE, "\x1b[6~": Press.THROUGH,
+    " ": Command.PAUSE, "\r": Command.THROUGH, "\n": Command.THROUGH, "n": Command.SKIP, "p": Command.BACK,
+    "]": Command.MORE, "+": Command.MORE, "[": Command.LESS, "-": Command.LESS,
+    "r": Command.AGAIN, "m": Command.MUTE, "v": Command.VOICE,
+    "q": Command.STOP, "\x1b": Command.STOP, "\x1b[C": Command.SKIP, "\x1b[D": Command.BACK,
+    "\x1bOC": Command.SKIP, "\x1bOD": Command.BACK, "\x1b[5~": Command.PAUSE, "\x1b[6~": Command.THROUGH,
 }  # fmt: skip
 _TYPED: Final = frozenset("0123456789.")
 _ERASES: Final = frozenset("\x7f\b")
@@ -122,7 +123,7 @@ class _Printer:
         """Keep the line of an interval until its ticket is on disk."""
         interval = self._coach.transport.timeline.intervals[event.index]
         done = times.clock_face(event.done, up=True)
-        text = f"{event.outcome.value:<8}{interval.path}  {done}{_reps(interval, event)}{_lap(event)}"
+        text = f"{event.outcome.value:<8}{interval.path}  {done}{_reps(interval, event)}{_pass(event)}"
         self._waiting.append((ticket, text))
 
     def catch_up(self) -> None:
@@ -132,7 +133,7 @@ class _Printer:
         while self._waiting and (on_disk is None or self._waiting[0][0] <= on_disk):
             _print(visible(self._waiting.popleft()[1]))
         transport = self._coach.transport
-        here = (transport.index, transport.lap)
+        here = (transport.index, transport.pass_)
         if here != self._announced and not self._coach.over:
             self._announced = here
             _print(visible(f"> {_announcement(transport)}"))
@@ -200,8 +201,8 @@ def _reps(interval: Interval, event: IntervalLeft) -> str:
     return f"  {event.done_reps} of {interval.reps} rep{'s' if interval.reps != 1 else ''}"
 
 
-def _lap(event: IntervalLeft) -> str:
-    return f"  time {event.lap}" if event.lap > 1 else ""
+def _pass(event: IntervalLeft) -> str:
+    return f"  time {event.pass_}" if event.pass_ > 1 else ""
 
 
 def _print(text: str, end: str = "\n") -> None:

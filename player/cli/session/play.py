@@ -10,7 +10,7 @@ from player.cli.say import say_error
 from player.library.folders import Folders, find_folders
 
 if TYPE_CHECKING:  # the library needs them later
-    from player.coach.opening import Manner
+    from player.coach.opening import PlayOptions
     from player.library.shelf import Volume
 
 
@@ -42,7 +42,7 @@ def play(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     if not options.plain and not _terminal("The session screen"):
         return EXIT_USAGE
-    manner = opening.Manner(
+    manner = opening.PlayOptions(
         options.speed, options.audio or "", options.start, choices_of(options), options.voice
     )
     try:
@@ -56,7 +56,7 @@ def play(options: argparse.Namespace) -> int:
     return EXIT_USAGE
 
 
-def _play(volume: "Volume", manner: "Manner", folders: Folders) -> int:
+def _play(volume: "Volume", manner: "PlayOptions", folders: Folders) -> int:
     """Play on a screen; what can be decided and was not is asked there."""
     from player.coach.opening import find_step, open_session  # noqa: PLC0415  same
     from player.coach.setup_questions import (  # noqa: PLC0415  YAML, which the library needs later
@@ -75,7 +75,7 @@ def _play(volume: "Volume", manner: "Manner", folders: Folders) -> int:
     return run(app)
 
 
-def _play_plain(volume: "Volume", manner: "Manner", folders: Folders) -> int:
+def _play_plain(volume: "Volume", manner: "PlayOptions", folders: Folders) -> int:
     """Play in lines of text: nothing is asked, what is played is told."""
     gc.enable()
     from player.cli.session.plain import play_plain  # noqa: PLC0415  the screen does not need it

@@ -19,7 +19,7 @@ from player.routine.writing.complete import Name, names_of
 from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
-from player.views.tables.timetable import Row, timetable
+from player.views.tables.timetable import TimetableRow, timetable
 
 
 class Total(NamedTuple):
@@ -40,7 +40,7 @@ class DraftRow(NamedTuple):
     """1-based line of its step in the text."""
     path: str
     """Of its first interval: a session can begin there."""
-    row: Row
+    row: TimetableRow
 
 
 class Draft(NamedTuple):

@@ -18,7 +18,7 @@ from player.routine.problems import Problem
 from player.routine.steps.inherited import DOSE, inherited
 from player.routine.text.source import decode
 from player.routine.visible import visible
-from player.routine.writing.patch import Refusal, delete_key, fields_of, patch, patch_bytes
+from player.routine.writing.patch import PatchRefusal, delete_key, fields_of, patch, patch_bytes
 from player.timeline.model import Interval
 from player.timeline.naming import sibling_slugs
 
@@ -28,7 +28,7 @@ _USUAL: Final = {"sets": "1", "rest": "30s"}
 """What counts where nothing is written (DESIGN §3)."""
 
 
-class Entry(NamedTuple):
+class FormField(NamedTuple):
     """One line of the form."""
 
     key: str
@@ -42,7 +42,7 @@ class Entry(NamedTuple):
     """Whether it is written in a way that only the editor can change."""
 
 
-class Fault(NamedTuple):
+class FieldFault(NamedTuple):
     """Why values cannot be taken."""
 
     key: str | None
@@ -51,7 +51,7 @@ class Fault(NamedTuple):
     """One sentence, safe to show."""
 
 
-class Done(NamedTuple):
+class FormSaved(NamedTuple):
     """The file holds the new values."""
 
     path: Path
@@ -60,7 +60,7 @@ class Done(NamedTuple):
     """What the person should know; empty: nothing."""
 
 
-class Elsewhere(NamedTuple):
+class StepElsewhere(NamedTuple):
     """The step stands in a routine that is included."""
 
     slug: str
@@ -68,7 +68,7 @@ class Elsewhere(NamedTuple):
     """None: it is not there any more."""
 
 
-class Change:
+class StepForm:
     """The values of one step, and the file it stands in.
 
     Everything may run in a thread of its own, one call at a time.
@@ -92,7 +92,7 @@ class Change:
         self.entries = _entries(data.decode("utf-8"), step.line, self.name)
         """The lines of the form."""
 
-    def check(self, values: Mapping[str, str]) -> Fault | None:
+    def check(self, values: Mapping[str, str]) -> FieldFault | None:
         """Return what is wrong with new values, by key, or None; an empty one takes the key away."""
         changes = self._changes(values)
         if not changes:
@@ -105,37 +105,39 @@ class Change:
                 return first._replace(key=changes[count - 1][0])
         return fault._replace(key=changes[-1][0])
 
-    def save(self, values: Mapping[str, str]) -> Done | Fault:
+    def save(self, values: Mapping[str, str]) -> FormSaved | FieldFault:
         """Write new values into the file; of a bundled routine a copy is made first."""
         changes = self._changes(values)
         fault = self.check(values)
         if fault is not None or not changes:
-            return fault or Done(self.volume.path, "")
+            return fault or FormSaved(self.volume.path, "")
         own = self._own()
-        if isinstance(own, Fault):
+        if isinstance(own, FieldFault):
             return own
         path, data, line, notice = own
         found = _changed(data, line, self.name, changes)
-        if isinstance(found, Fault):
+        if isinstance(found, FieldFault):
             return found
         match save(path, found, data, self._folders.state):
             case Saved(told):
-                return Done(path, told or notice)
+                return FormSaved(path, told or notice)
             case Failed(sentence):
-                return Fault(None, sentence)
+                return FieldFault(None, sentence)
             case ChangedOnDisk():
-                return Fault(None, "Another program has changed the file meanwhile: nothing was written.")
+                return FieldFault(
+                    None, "Another program has changed the file meanwhile: nothing was written."
+                )
 
-    def _own(self) -> tuple[Path, bytes, int, str] | Fault:
+    def _own(self) -> tuple[Path, bytes, int, str] | FieldFault:
         """The person's own file: its path, its bytes, the line of the step, and what to say about it."""
         if not self.volume.bundled:
             return self.volume.path, self._data, self.line, ""
         copy = copy_of_bundled(self.volume, self._folders)
         if isinstance(copy, Failed):
-            return Fault(None, copy.sentence)
+            return FieldFault(None, copy.sentence)
         data, shown = read_bytes(copy), visible(str(copy))
         if isinstance(data, Problem) or not data.endswith(self._data):
-            return Fault(None, f"You have a routine of your own in {shown}: change that one.")
+            return FieldFault(None, f"You have a routine of your own in {shown}: change that one.")
         line = self.line + data[: len(data) - len(self._data)].count(b"\n")
         return copy, data, line, f"It stands in your own copy now, {shown}"
 
@@ -154,9 +156,9 @@ class Change:
                     changed.append(entry.key)
         return [(entry.key, wanted[entry.key]) for entry in self.entries if entry.key in changed]
 
-    def _fault(self, changes: list[tuple[str, str]]) -> Fault | None:
+    def _fault(self, changes: list[tuple[str, str]]) -> FieldFault | None:
         found = _changed(self._data, self.line, self.name, changes)
-        if isinstance(found, Fault):
+        if isinstance(found, FieldFault):
             return found
         text, problems = decode(found)
         if text is not None:
@@ -164,10 +166,10 @@ class Change:
         wrong = next((problem for problem in problems if problem.severity == "error"), None)
         if wrong is None:
             return None
-        return Fault(None, f"{wrong.message}: {wrong.hint}" if wrong.hint else wrong.message)
+        return FieldFault(None, f"{wrong.message}: {wrong.hint}" if wrong.hint else wrong.message)
 
 
-def change_of(volume: Volume, step: Interval, folders: Folders) -> Change | Elsewhere | Fault:
+def change_of(volume: Volume, step: Interval, folders: Folders) -> StepForm | StepElsewhere | FieldFault:
     """Return the form of a step, or why there is none.
 
     Args:
@@ -176,23 +178,23 @@ def change_of(volume: Volume, step: Interval, folders: Folders) -> Change | Else
         folders: Where everything is.
     """
     if volume.routine is None:
-        return Fault(None, "The file has mistakes that have to be mended first.")
+        return FieldFault(None, "The file has mistakes that have to be mended first.")
     if not step.is_work:
-        return Fault(None, "There is no exercise here to change.")
+        return FieldFault(None, "There is no exercise here to change.")
     slug = _included(volume.routine, step)
     if slug is not None:
         beside = routines_beside(volume.path.parent).get(slug)
         there = Shelf(folders).paths.get(slug)
-        return Elsewhere(slug, beside or (there[0] if there is not None else None))
+        return StepElsewhere(slug, beside or (there[0] if there is not None else None))
     data = read_bytes(volume.path)
     if isinstance(data, Problem) or decode(data)[0] != volume.text:
-        return Fault(None, "The file has just been changed by another program.")
-    change = Change(volume, data, step, folders)
+        return FieldFault(None, "The file has just been changed by another program.")
+    change = StepForm(volume, data, step, folders)
     if change.entries:
         return change
     refusal = patch(data.decode("utf-8"), step.line, "load", "-", name=step.exercise)
-    why = refusal.reason if isinstance(refusal, Refusal) else "this step has no values of its own"
-    return Fault(None, f"It cannot be changed here: {why}.")
+    why = refusal.reason if isinstance(refusal, PatchRefusal) else "this step has no values of its own"
+    return FieldFault(None, f"It cannot be changed here: {why}.")
 
 
 def _included(routine: Routine, step: Interval) -> str | None:
@@ -208,7 +210,7 @@ def _included(routine: Routine, step: Interval) -> str | None:
     return None
 
 
-def _entries(text: str, line: int, name: str) -> tuple[Entry, ...]:
+def _entries(text: str, line: int, name: str) -> tuple[FormField, ...]:
     """The dose as the step has it or inherits it, else reps; then what goes with any dose."""
     fields = {field.key: field for field in fields_of(text, line, name=name)}
     if "sets" not in fields:
@@ -222,26 +224,26 @@ def _entries(text: str, line: int, name: str) -> tuple[Entry, ...]:
         is_fixed = "\n" in said or visible(said) != said
         held = "" if key in DOSE and own else handed.get(key, "")
         entries.append(
-            Entry(key, " ".join(said.split()), " ".join(held.split()), _USUAL.get(key, ""), is_fixed)
+            FormField(key, " ".join(said.split()), " ".join(held.split()), _USUAL.get(key, ""), is_fixed)
         )
     return tuple(entries)
 
 
-def _changed(data: bytes, line: int, name: str, changes: list[tuple[str, str]]) -> bytes | Fault:
+def _changed(data: bytes, line: int, name: str, changes: list[tuple[str, str]]) -> bytes | FieldFault:
     """Return the bytes of a file with other values in one step."""
     for key, value in changes:
         if value:
             found = patch_bytes(data, line, key, value, name=name)
-            if isinstance(found, Refusal):
-                return Fault(key, _sentence(found))
+            if isinstance(found, PatchRefusal):
+                return FieldFault(key, _sentence(found))
             data = found
         else:
             without = delete_key(data.decode("utf-8"), line, key, name=name)
-            if isinstance(without, Refusal):
-                return Fault(key, _sentence(without))
+            if isinstance(without, PatchRefusal):
+                return FieldFault(key, _sentence(without))
             data = without.text.encode("utf-8")
     return data
 
 
-def _sentence(refusal: Refusal) -> str:
+def _sentence(refusal: PatchRefusal) -> str:
     return f"{refusal.reason[:1].upper()}{refusal.reason[1:]}."

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from player.audio.speech.chain import Speaking, find_engines
-from player.audio.speech.engines import Choice, Engine, VoiceName
+from player.audio.speech.engines import Choice, SpeechEngine, VoiceName
 from player.audio.speech.synthesis import HungError, Runner, synthesise, voices
 from player.library.config.config import ENGINES
 from player.routine.grammar.spelling import nearest
@@ -29,7 +29,7 @@ class NoSuchVoice(Exception):  # noqa: N818  a question that found nothing, not 
 class Speakers(NamedTuple):
     """An engine with its voices."""
 
-    engine: Engine
+    engine: SpeechEngine
     voices: list[VoiceName]
     """Empty: it could not be asked."""
 
@@ -78,7 +78,7 @@ def find_voice(name: str, rate: int) -> Choice:
     raise NoSuchVoice(f"no voice is called '{visible(asked)}': {hint}")
 
 
-def _tried(engine: Engine, voice: str, rate: int) -> Choice:
+def _tried(engine: SpeechEngine, voice: str, rate: int) -> Choice:
     with tempfile.TemporaryDirectory() as place:
         try:
             (clip,) = synthesise(Speaking(engine, voice, rate), [_TRIAL], Runner(), Path(place))

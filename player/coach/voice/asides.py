@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from player.coach.questions import Asking
-from player.coach.voice.replies import Answers
+from player.coach.questions import Questions
+from player.coach.voice.replies import Replies
 from player.coach.voice.soundtrack import Soundtrack
 from player.script.model import Phrase
 from player.session.clock import NS_PER_S, Clock
@@ -16,7 +16,7 @@ _WAITS: Final = 12 * NS_PER_S
 """What could wait is not said later than this."""
 
 
-class Remarks:
+class Asides:
     """The remarks of one session.
 
     Args:
@@ -28,7 +28,7 @@ class Remarks:
     """
 
     def __init__(
-        self, soundtrack: Soundtrack, answers: Answers, asked: Asking, transport: Transport, clock: Clock
+        self, soundtrack: Soundtrack, answers: Replies, asked: Questions, transport: Transport, clock: Clock
     ) -> None:
         self._soundtrack = soundtrack
         self._answers = answers

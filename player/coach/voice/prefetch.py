@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.audio.speech.manifest import Manifest
 from player.coach.setup.settings import manifest_of, speaker_of, voice_of
-from player.coach.voice.prefetching import SILENT, Prompting
+from player.coach.voice.prefetching import SILENT, Prefetch
 from player.history.practice import read_practice
 from player.library.config.config import Config
 from player.library.folders import Folders
@@ -31,7 +31,7 @@ HINTS_BELOW: Final = 3
 """Finished sessions of a person until the keys are known."""
 
 
-class Prompter:
+class Prefetcher:
     """Has everything spoken that a tape needs and that was not recorded.
 
     Args:
@@ -51,14 +51,14 @@ class Prompter:
         self._closed = False
 
     def prepare(self, timeline: Timeline, voice: Voice) -> None:
-        """See `Prompting.prepare`."""
+        """See `Prefetch.prepare`."""
         if voice.amount is not Amount.TONES and voice.speed <= WORDS_UP_TO:
             threading.Thread(
                 target=self._prepare, args=(timeline, voice), name="prompter", daemon=True
             ).start()
 
     def is_missing(self, phrase: Phrase) -> bool:
-        """See `Prompting.is_missing`."""
+        """See `Prefetch.is_missing`."""
         missing = self._manifest.missing(phrase)
         speaker = self._speaker
         return bool(missing) and (
@@ -66,7 +66,7 @@ class Prompter:
         )
 
     def close(self) -> None:
-        """See `Prompting.close`."""
+        """See `Prefetch.close`."""
         with self._lock:
             self._closed = True
             speaker = self._speaker
@@ -96,11 +96,11 @@ class Prompter:
         self._speaker.prepare(phrases)
 
 
-class Spoken(NamedTuple):
+class SpeechSetup(NamedTuple):
     """What a session speaks with."""
 
     voice: Voice = TONES_ONLY
-    prompter: Prompting = SILENT
+    prompter: Prefetch = SILENT
 
 
 def spoken_for(
@@ -112,7 +112,7 @@ def spoken_for(
     amount: Amount | None = None,
     is_heard: bool = True,
     language: str = "en",
-) -> Spoken:
+) -> SpeechSetup:
     """Return what a session speaks with.
 
     Args:
@@ -126,12 +126,14 @@ def spoken_for(
     """
     voice = voice_of(config, speed=speed, amount=Amount.TONES, language=language)
     if speed > WORDS_UP_TO or not is_heard:
-        return Spoken(voice)
+        return SpeechSetup(voice)
     manifest = manifest_of(language)
     said = config.speech.amount if amount is None else amount
     voice = practised(voice._replace(amount=said, length_of=manifest.length), timeline, folders)
     own = bool(config.speech.voice)
-    return Spoken(voice, Prompter(manifest, lambda: speaker_of(config, folders, manifest), has_own_voice=own))
+    return SpeechSetup(
+        voice, Prefetcher(manifest, lambda: speaker_of(config, folders, manifest), has_own_voice=own)
+    )
 
 
 def practised(voice: Voice, timeline: Timeline, folders: Folders) -> Voice:

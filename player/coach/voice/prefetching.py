@@ -6,7 +6,7 @@ from player.script.model import Phrase, Voice
 from player.timeline.model import Timeline
 
 
-class Prompting(Protocol):
+class Prefetch(Protocol):
     """Sees to it that there is a sound for every phrase."""
 
     def prepare(self, timeline: Timeline, voice: Voice) -> None:
@@ -19,19 +19,19 @@ class Prompting(Protocol):
         """Stop."""
 
 
-class NoPrompter:
+class NoPrefetch:
     """Every phrase has its sound, or nobody cares."""
 
     def prepare(self, timeline: Timeline, voice: Voice) -> None:
-        """See `Prompting.prepare`."""
+        """See `Prefetch.prepare`."""
 
     def is_missing(self, phrase: Phrase) -> bool:
-        """See `Prompting.is_missing`."""
+        """See `Prefetch.is_missing`."""
         del phrase
         return False
 
     def close(self) -> None:
-        """See `Prompting.close`."""
+        """See `Prefetch.close`."""
 
 
-SILENT: Final = NoPrompter()
+SILENT: Final = NoPrefetch()

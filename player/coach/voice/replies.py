@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from player.coach.outcomes import Outcomes
-from player.coach.voice.reply import NOTHING, Reply, Wording, after, one
+from player.coach.voice.reply import NOTHING, Reply, ReplyForms, after, one
 from player.coach.voice.soundtrack import ANNOUNCES
 from player.coach.voice.speech_queue import QUIET
 from player.routine.units import Ms
@@ -17,7 +17,7 @@ from player.session.events import Event, IntervalEntered, IntervalLeft, PhaseEnd
 from player.session.state import IsPaused
 from player.session.transport import Transport
 from player.timeline.model import Dose, Kind
-from player.views.playing.results import Summary, score
+from player.views.playing.results import SessionSummary, score
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
 """`r` within this after `r`: only the cue."""
@@ -34,7 +34,7 @@ _SPEAKS_FROM: Final[Ms] = 4000
 """A gap of this length has room to tell what comes."""
 
 
-class Answers:
+class Replies:
     """Composes what is said after each key.
 
     Args:
@@ -46,9 +46,9 @@ class Answers:
     def __init__(self, transport: Transport, clock: Clock, voice: Callable[[], Voice]) -> None:
         self._transport = transport
         self._voice = voice
-        self._adjusted = Together(clock, QUIET)
-        self._again = Together(clock, AGAIN_WITHIN)
-        self._refused = Together(clock, REFUSED_WITHIN)
+        self._adjusted = Coalesced(clock, QUIET)
+        self._again = Coalesced(clock, AGAIN_WITHIN)
+        self._refused = Coalesced(clock, REFUSED_WITHIN)
 
     def pausing(self) -> Reply:
         """Space, or a computer that fell asleep, while the tape moved."""
@@ -79,11 +79,11 @@ class Answers:
         moves = not isinstance(transport.state, IsPaused)
         if moves and not transport.interval.is_work and self._gap_speaks():
             return NOTHING
-        line = place_line(transport.timeline, transport.index, voice, back=back, lap=transport.lap)
-        short = place_line(transport.timeline, transport.index, voice, lap=transport.lap)
-        lines = [Wording(line, short)]
+        line = place_line(transport.timeline, transport.index, voice, back=back, pass_=transport.pass_)
+        short = place_line(transport.timeline, transport.index, voice, pass_=transport.pass_)
+        lines = [ReplyForms(line, short)]
         if not back and not is_known and self._begins_step():
-            lines += [Wording(part.short) for part in self._announced() if part.moment in _HOW]
+            lines += [ReplyForms(part.short) for part in self._announced() if part.moment in _HOW]
         return Reply(tuple(lines), puts_off=moves and transport.interval.is_work)
 
     def through(self, events: tuple[Event, ...], *, is_known: bool) -> Reply:
@@ -97,7 +97,7 @@ class Answers:
         if is_known or not entered or not self._transport.interval.is_work:
             return NOTHING
         parts = (part for part in self._announced() if part.moment in ANNOUNCES)
-        return Reply(tuple(Wording(part.short or part.full) for part in parts), puts_off=True)
+        return Reply(tuple(ReplyForms(part.short or part.full) for part in parts), puts_off=True)
 
     def reps_done(self, events: tuple[Event, ...]) -> Phrase:
         """Return how many reps were through when Enter ended them: `Last one, seven done.`; may be empty."""
@@ -164,9 +164,9 @@ class Answers:
     def sound_back(self) -> Reply:
         """The sound is back: where we are."""
         transport = self._transport
-        line = place_line(transport.timeline, transport.index, self._voice(), lap=transport.lap)
-        told = Wording(self._say("answer-sound-back"))
-        return Reply((told, Wording(line)), after("notice"))
+        line = place_line(transport.timeline, transport.index, self._voice(), pass_=transport.pass_)
+        told = ReplyForms(self._say("answer-sound-back"))
+        return Reply((told, ReplyForms(line)), after("notice"))
 
     def hints(self) -> list[Phrase]:
         """Return what the keys do, one thing at a time, and at which signs to stop."""
@@ -192,7 +192,7 @@ class Answers:
                 return time_is_up(*score(timeline, window, outcomes), self._language)
         return ()
 
-    def result(self, summary: Summary, active: Ms, score: Phrase = ()) -> Reply:
+    def result(self, summary: SessionSummary, active: Ms, score: Phrase = ()) -> Reply:
         """The end: what was done, in one sentence that praises nothing.
 
         Args:
@@ -209,8 +209,8 @@ class Answers:
         length = active if active > _LONG else max(1, round(active / _COARSE)) * _COARSE
         forms = finished(exercises, length, skipped, self._language)
         is_brief = self._voice().amount is Amount.BRIEF
-        told = Wording(forms.short if is_brief else forms.full)
-        return Reply((Wording(score), told) if score else (told,), after("finish"))
+        told = ReplyForms(forms.short if is_brief else forms.full)
+        return Reply((ReplyForms(score), told) if score else (told,), after("finish"))
 
     @property
     def _language(self) -> Language:
@@ -237,7 +237,7 @@ class Answers:
     def _announced(self) -> tuple[Part, ...]:
         """What can be said of the work that is on."""
         here = self._transport
-        return announcement(here.timeline, here.index, self._work_before(), self._voice(), lap=here.lap)
+        return announcement(here.timeline, here.index, self._work_before(), self._voice(), pass_=here.pass_)
 
     def _begins_step(self) -> bool:
         """Whether the work that is on is the first of its step."""
@@ -250,7 +250,7 @@ class Answers:
         return next((at for at in range(self._transport.index - 1, -1, -1) if intervals[at].is_work), None)
 
 
-class Together:
+class Coalesced:
     """Presses of one kind of key that follow each other within a time are one matter.
 
     Args:
@@ -274,7 +274,7 @@ class Together:
         return self._sum
 
     def count(self) -> int:
-        """Return the how-maniest press in a row this is."""
+        """Return the number of this press in its run, from 1."""
         return self.sum(1)
 
     def forget(self) -> None:
@@ -282,5 +282,5 @@ class Together:
         self._last = None
 
 
-def _wordings(parts: tuple[Part, ...]) -> tuple[Wording, ...]:
-    return tuple(Wording(part.full, part.short) for part in parts)
+def _wordings(parts: tuple[Part, ...]) -> tuple[ReplyForms, ...]:
+    return tuple(ReplyForms(part.full, part.short) for part in parts)

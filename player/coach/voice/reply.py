@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Final, NamedTuple
 
-from player.coach.voice.speech_queue import Line
+from player.coach.voice.speech_queue import Utterance
 from player.routine.units import Ms
 from player.script.model import BETWEEN_PARTS, Phrase
 from player.session.clock import NS_PER_MS, NS_PER_S
@@ -25,7 +25,7 @@ _BETWEEN: Final = BETWEEN_PARTS * NS_PER_MS
 _ENDLESS_ROOM: Final = 20 * NS_PER_S
 
 
-class Wording(NamedTuple):
+class ReplyForms(NamedTuple):
     """One thing to say, in two lengths."""
 
     full: Phrase
@@ -36,7 +36,7 @@ class Wording(NamedTuple):
 class Reply(NamedTuple):
     """What is said after a key."""
 
-    lines: tuple[Wording, ...] = ()
+    lines: tuple[ReplyForms, ...] = ()
     """In order; where there is no room, the later ones are shortened, then dropped."""
     after: Ms = AFTER_A_KEY
     """From the key; sounds that announce something need more."""
@@ -56,10 +56,10 @@ def after(sound: str) -> Ms:
 
 def one(phrase: Phrase, at: Ms = AFTER_A_KEY, *, always: bool = False) -> Reply:
     """Return a reply of one sentence, so long after the key."""
-    return Reply((Wording(phrase),), at, always)
+    return Reply((ReplyForms(phrase),), at, always)
 
 
-def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phrase], Ms]) -> list[Line]:
+def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phrase], Ms]) -> list[Utterance]:
     """Return the lines of a reply in time.
 
     Args:
@@ -69,18 +69,18 @@ def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phr
         length_of: Length of a phrase as it sounds.
     """
     chosen = _fitting(reply.lines, None if limit is None else limit - start, length_of)
-    lines: list[Line] = []
+    lines: list[Utterance] = []
     at = start
     for number, (phrase, length) in enumerate(chosen):
         is_last = number == len(chosen) - 1
         room = (length + _ENDLESS_ROOM if limit is None else limit - at) if is_last else length + _BETWEEN
-        lines.append(Line(at, length, phrase, room, "chime"))
+        lines.append(Utterance(at, length, phrase, room, "chime"))
         at += length + _BETWEEN
     return lines
 
 
 def _fitting(
-    lines: tuple[Wording, ...], room: int | None, length_of: Callable[[Phrase], Ms]
+    lines: tuple[ReplyForms, ...], room: int | None, length_of: Callable[[Phrase], Ms]
 ) -> list[tuple[Phrase, int]]:
     """Return the phrases that fit, each with its length: shortened from the end on, then dropped there."""
     forms = [line.full for line in lines if line.full]

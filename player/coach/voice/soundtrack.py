@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from player.audio.protocol import Sound, SoundState
 from player.coach.voice.reply import NOTHING, Reply, after, placed
-from player.coach.voice.speech_queue import Line, Spoken
+from player.coach.voice.speech_queue import SpeechQueue, Utterance
 from player.coach.voice.upcoming import ahead
 from player.routine.model import Ms
 from player.script.model import TONES_ONLY, Amount, Phrase, Said, Voice
@@ -83,7 +83,7 @@ class Soundtrack:
         """Names of the routine's own sounds that can be played."""
         self.voice = voice._replace(speed=transport.speed)
         """How much is said now."""
-        self.spoken = Spoken(sound, clock, unheard)
+        self.spoken = SpeechQueue(sound, clock, unheard)
         """What is being said, and will be."""
         self._with_words = Amount.FULL if voice.amount is Amount.TONES else voice.amount
         self._sound = sound
@@ -188,7 +188,7 @@ class Soundtrack:
             return at_once
         if sound:
             self._answer(sound)
-        self.spoken.answer((Line(start, length, phrase, length + NS_PER_S, "chime"),))
+        self.spoken.answer((Utterance(start, length, phrase, length + NS_PER_S, "chime"),))
         return True
 
     def toggle_mute(self) -> None:
@@ -285,7 +285,7 @@ class Soundtrack:
             return
         said = due.what
         length, room = (round(ms * NS_PER_MS / self._transport.speed) for ms in (said.length, said.room))
-        self.spoken.say(Line(due.at, length, said.phrase, room, _instead(said)))
+        self.spoken.say(Utterance(due.at, length, said.phrase, room, _instead(said)))
 
     def _cue(self, at: int, sound: str) -> None:
         if sound not in _DOTS:

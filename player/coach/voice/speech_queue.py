@@ -18,7 +18,7 @@ _AT_MOST_LATE: Final = 150 * NS_PER_MS
 """So much later than planned the tape may say something that a key came shortly before."""
 
 
-class Line(NamedTuple):
+class Utterance(NamedTuple):
     """One phrase and its place in time."""
 
     at: int
@@ -35,7 +35,7 @@ class Line(NamedTuple):
         return self.at + self.length
 
 
-class Spoken:
+class SpeechQueue:
     """Hands phrases over and knows which of them are still to come.
 
     Args:
@@ -48,9 +48,9 @@ class Spoken:
         self._sound = sound
         self._clock = clock
         self._unheard = unheard
-        self._of_tape: list[Line] = []
-        self._answer: list[Line] = []
-        self._to_read: list[Line] = []
+        self._of_tape: list[Utterance] = []
+        self._answer: list[Utterance] = []
+        self._to_read: list[Utterance] = []
         self._quiet_until = 0
 
     @property
@@ -58,7 +58,7 @@ class Spoken:
         """When all that was handed over will have been said; long ago if nothing is left."""
         return max((line.end for line in (*self._of_tape, *self._answer)), default=0)
 
-    def say(self, line: Line) -> None:
+    def say(self, line: Utterance) -> None:
         """Say a phrase of the tape, unless the answer to a key is in its way."""
         late = self._quiet_until - line.at
         if late > 0:
@@ -82,7 +82,7 @@ class Spoken:
         """A key came: no word in the next 0.4 s."""
         self._quiet_until = self._clock.now() + QUIET
 
-    def answer(self, lines: Iterable[Line]) -> None:
+    def answer(self, lines: Iterable[Utterance]) -> None:
         """Say the words that answer a key."""
         for line in lines:
             self._answer.append(line)
@@ -118,7 +118,7 @@ class Spoken:
         self._to_read = [line for line in self._to_read if line.at > now]
         return " ".join(text_of(line.phrase) for line in due if line.at > now - NS_PER_S)
 
-    def _hand_over(self, line: Line) -> None:
+    def _hand_over(self, line: Utterance) -> None:
         self._sound.say(line.at, line.phrase, line.room, line.instead)
         if line.instead and self._unheard(line.phrase):
             self._to_read.append(line)

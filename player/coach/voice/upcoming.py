@@ -10,7 +10,7 @@ from player.timeline.cues import Passage
 from player.timeline.model import Interval
 
 
-class Stretch(NamedTuple):
+class Upcoming(NamedTuple):
     """One interval as it will be passed through."""
 
     at: int
@@ -20,7 +20,7 @@ class Stretch(NamedTuple):
     passage: Passage
 
 
-def ahead(transport: Transport) -> Iterator[Stretch]:
+def ahead(transport: Transport) -> Iterator[Upcoming]:
     """Yield what is on and what follows it, maybe without an end; nothing while the tape stands still.
 
     Where only a key leads on, nobody knows what comes, and it ends.
@@ -31,17 +31,17 @@ def ahead(transport: Transport) -> Iterator[Stretch]:
     timeline, coming = transport.timeline, transport.ahead()
     following = next(coming, None)
     ends = None if following is None else to_ms(round((following.starts - start) * transport.speed))
-    passage = Passage(transport.planned, transport.phases, before=transport.came_from, lap=transport.lap)
+    passage = Passage(transport.planned, transport.phases, before=transport.came_from, pass_=transport.pass_)
     index = transport.index
     while index < len(timeline.intervals):
         after = None if following is None else following.index
-        yield Stretch(start, index, _ending(passage._replace(after=after), timeline.intervals[index], ends))
+        yield Upcoming(start, index, _ending(passage._replace(after=after), timeline.intervals[index], ends))
         if following is None:
             return
-        passage = Passage(before=index, lap=following.lap)
+        passage = Passage(before=index, pass_=following.pass_)
         index, start, ends = following.index, following.starts, following.length
         following = next(coming, None)
-    yield Stretch(start, index, passage)
+    yield Upcoming(start, index, passage)
 
 
 def _ending(passage: Passage, interval: Interval, ends: Ms | None) -> Passage:

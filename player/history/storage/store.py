@@ -1,8 +1,8 @@
 """Opening the history: for writing with every guarantee of DESIGN §7, for reading without changing it.
 
-A file that cannot be used is a value (`Fault`), never an exception: a session can always go on unrecorded. A
-damaged file is moved aside and a fresh one begun; only one who holds the session lock, or knows that nobody
-does, may open for writing, so that no file is moved away under a session.
+A file that cannot be used is a value (`HistoryFault`), never an exception: a session can always go on
+unrecorded. A damaged file is moved aside and a fresh one begun; only one who holds the session lock, or knows
+that nobody does, may open for writing, so that no file is moved away under a session.
 
 Nothing in this program may open the file but through SQLite: closing any other descriptor of it drops the
 locks that SQLite holds on it in the same process (SQLite, How To Corrupt, §2.2).
@@ -17,7 +17,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Final, NamedTuple, TypeAlias
 
-from player.history.faults import ERRORS, Fault, from_sqlite, from_system, is_damage, newer, primary_code, why
+from player.history.faults import (
+    ERRORS,
+    HistoryFault,
+    from_sqlite,
+    from_system,
+    is_damage,
+    newer,
+    primary_code,
+    why,
+)
 from player.history.storage import private_file, tables
 from player.history.storage.rows import as_columns
 from player.session.clock import Clock, SystemClock
@@ -31,7 +40,7 @@ _NOT_WHOLE: Final = "its tables are not those of a history"
 Connect: TypeAlias = Callable[[Path], sqlite3.Connection]
 
 
-class Opened(NamedTuple):
+class WritableStore(NamedTuple):
     """A history ready to be written."""
 
     connection: sqlite3.Connection
@@ -43,14 +52,14 @@ class Opened(NamedTuple):
     """Tells this file from another one put in its place, see `files.identity`."""
 
 
-class Ready(NamedTuple):
+class StoreReady(NamedTuple):
     """The history can be written."""
 
     notices: tuple[str, ...]
     """Sentences the person must be told."""
 
 
-class Reading(NamedTuple):
+class ReadableStore(NamedTuple):
     """A history open for reading."""
 
     connection: sqlite3.Connection
@@ -73,17 +82,17 @@ def prepare(
     clock: Clock | None = None,
     connect: Connect = connect,
     steps: Sequence[tables.Step] = tables.STEPS,
-) -> Ready | Fault:
+) -> StoreReady | HistoryFault:
     """Make sure before a session that the history can be written.
 
-    Creates it, migrates it, sets a damaged one aside. After a `Fault` that is not `passing` the session goes
-    on unrecorded. Waits up to `BUSY_S` for another process.
+    Creates it, migrates it, sets a damaged one aside. After a `HistoryFault` that is not `passing` the
+    session goes on unrecorded. Waits up to `BUSY_S` for another process.
     """
     opened = open_for_writing(path, clock=clock, connect=connect, steps=steps)
-    if isinstance(opened, Fault):
+    if isinstance(opened, HistoryFault):
         return opened
     opened.connection.close()
-    return Ready(opened.notices)
+    return StoreReady(opened.notices)
 
 
 def open_for_writing(
@@ -92,7 +101,7 @@ def open_for_writing(
     clock: Clock | None = None,
     connect: Connect = connect,
     steps: Sequence[tables.Step] = tables.STEPS,
-) -> Opened | Fault:
+) -> WritableStore | HistoryFault:
     """Open the history at `path`, which is created, migrated, or set aside and begun anew as needed.
 
     Args:
@@ -106,12 +115,12 @@ def open_for_writing(
         path = path.resolve()
         private_file.make_private_folder(path.parent)
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            return Fault(f"{path} is not a file", "move it away", passing=False)
+            return HistoryFault(f"{path} is not a file", "move it away", passing=False)
         notices = (
             [_set_aside(path, now, "its database was missing")] if private_file.orphaned_log(path) else []
         )
         seen = _look(path, steps) if path.exists() else None
-        if isinstance(seen, Fault):
+        if isinstance(seen, HistoryFault):
             return seen
         if seen is not None:
             notices.append(_set_aside(path, now, seen))
@@ -124,14 +133,14 @@ def open_for_writing(
     except (OSError, RuntimeError) as error:  # RuntimeError: a circle of symbolic links
         return from_system(error if isinstance(error, OSError) else OSError(str(error)), path)
     if isinstance(found, str):
-        return Fault(f"a fresh {path} is damaged at once ({found})", "check that disk", passing=False)
-    if isinstance(found, Fault):
+        return HistoryFault(f"a fresh {path} is damaged at once ({found})", "check that disk", passing=False)
+    if isinstance(found, HistoryFault):
         return found
     connection, said = found
-    return Opened(connection, (*notices, *said), path, private_file.identity(path))
+    return WritableStore(connection, (*notices, *said), path, private_file.identity(path))
 
 
-def _look(path: Path, steps: Sequence[tables.Step]) -> str | Fault | None:
+def _look(path: Path, steps: Sequence[tables.Step]) -> str | HistoryFault | None:
     """Return why no history can be read from a file, the refusal of a newer one, or None if it will do.
 
     Looks through a connection that cannot write: closing one that can would merge the write-ahead log into
@@ -160,17 +169,17 @@ def _flaw(connection: sqlite3.Connection) -> str | None:
 
 def _open(
     path: Path, now: datetime, connect: Connect, steps: Sequence[tables.Step]
-) -> tuple[sqlite3.Connection, list[str]] | Fault | str:
+) -> tuple[sqlite3.Connection, list[str]] | HistoryFault | str:
     """Return the connection and what to tell; or why it cannot be; or, as text, damage that shows now."""
     connection: sqlite3.Connection | None = None
-    fault: Fault | str
+    fault: HistoryFault | str
     try:
         connection = connect(path)
         return connection, _made_ready(connection, path, now, steps)
     except ERRORS as error:
         fault = why(error) if is_damage(error) else from_sqlite(error, path)
     except tables.RowsLostError as error:
-        fault = Fault(
+        fault = HistoryFault(
             f"{path} could not be brought up to date ({error})", "report it; nothing was lost", passing=False
         )
     if connection is not None:
@@ -237,7 +246,7 @@ def _set_aside(path: Path, now: datetime, why: str) -> str:
     return f"The history {path} could not be used ({why}): it is kept as {target}, and a fresh one was begun."
 
 
-def open_for_reading(path: Path) -> Reading | Fault | None:
+def open_for_reading(path: Path) -> ReadableStore | HistoryFault | None:
     """Open the history at `path` read-only; None if there is none, which is an empty history.
 
     Changes nothing in the file: neither migrates it nor sets it aside.
@@ -245,15 +254,15 @@ def open_for_reading(path: Path) -> Reading | Fault | None:
     try:
         path = path.resolve()
         if not stat.S_ISREG(path.stat().st_mode):
-            return Fault(f"{path} is not a file", "move it away", passing=False)
+            return HistoryFault(f"{path} is not a file", "move it away", passing=False)
     except FileNotFoundError:
         return None
     except (OSError, RuntimeError) as error:
-        return Fault(f"{path} cannot be read ({error})", "check who may read it", passing=False)
+        return HistoryFault(f"{path} cannot be read ({error})", "check who may read it", passing=False)
     return _read_only(path)
 
 
-def _read_only(path: Path) -> Reading | Fault | None:
+def _read_only(path: Path) -> ReadableStore | HistoryFault | None:
     notices: list[str] = []
     seen = _attempt(path, "mode=ro")
     if isinstance(seen, Exception) and primary_code(seen) in _NEEDS_TO_WRITE:
@@ -269,14 +278,16 @@ def _read_only(path: Path) -> Reading | Fault | None:
                 )
     if isinstance(seen, Exception):
         return unreadable(seen, path)
-    refusal: Fault | None = None
+    refusal: HistoryFault | None = None
     if seen.foreign:
-        refusal = Fault(f"{path} is not a Backbeat history", "move it away", passing=False)
+        refusal = HistoryFault(f"{path} is not a Backbeat history", "move it away", passing=False)
     elif not seen.whole:
         refusal = _damaged(path, _NOT_WHOLE)
     elif seen.version == 0 and notices:
         advice = "copy both to a folder of your own"
-        refusal = Fault(f"all of {path} is in its -wal, and its folder is read-only", advice, passing=False)
+        refusal = HistoryFault(
+            f"all of {path} is in its -wal, and its folder is read-only", advice, passing=False
+        )
     if refusal is not None or seen.version == 0:
         seen.connection.close()
         return refusal
@@ -284,7 +295,7 @@ def _read_only(path: Path) -> Reading | Fault | None:
         what = newer(path, seen.version, tables.VERSION).what
         notices.append(f"{what}: it is only read, and nothing is written to it; update Backbeat.")
     seen.connection.row_factory = as_columns
-    return Reading(seen.connection, tuple(notices))
+    return ReadableStore(seen.connection, tuple(notices))
 
 
 class _Seen(NamedTuple):
@@ -317,17 +328,17 @@ def _has_content(path: Path, end: str) -> bool:
     return companion.exists() and companion.stat().st_size > 0
 
 
-def unreadable(error: Exception, path: Path) -> Fault:
+def unreadable(error: Exception, path: Path) -> HistoryFault:
     """Return what an error while reading means."""
     if is_damage(error):
         return _damaged(path, why(error))
     advice = "try again, or check who may read it and its folder"
-    return Fault(f"{path} cannot be read ({why(error)})", advice, passing=False)
+    return HistoryFault(f"{path} cannot be read ({why(error)})", advice, passing=False)
 
 
-def _damaged(path: Path, why: str) -> Fault:
+def _damaged(path: Path, why: str) -> HistoryFault:
     advice = "nothing was changed; the next session sets it aside and begins a fresh one"
-    return Fault(f"{path} is damaged ({why})", advice, passing=False)
+    return HistoryFault(f"{path} is damaged ({why})", advice, passing=False)
 
 
 def _text(raw: bytes) -> str:

@@ -21,7 +21,7 @@ from player.routine.text.compose import FASTEST, Loader, compose
 from player.routine.text.source import MOST_BYTES, decode
 from player.routine.values.fields import report_fault
 from player.routine.values.texts import quoted, scalar
-from player.routine.values.written import Fault
+from player.routine.values.written import ValueFault
 from player.routine.visible import visible
 from player.script.model import Amount
 
@@ -108,20 +108,20 @@ class _Reading:
                 self._no_setting(word, section)
                 continue
             read = self._value(setting, value, known)
-            if not isinstance(read, Fault):
+            if not isinstance(read, ValueFault):
                 found.append((setting, read))
         return found
 
     def _value(self, setting: Setting, node: Node, known: Mapping[str, Setting]) -> Any:  # noqa: ANN401  each setting has its own type
         """Return the value of one setting; a fault is reported here."""
-        silent = Fault(Code.WRONG_TYPE, "")
+        silent = ValueFault(Code.WRONG_TYPE, "")
         if isinstance(node, Scalar) and self._swallowed(node, tuple(known), after_first_line=True):
             return silent
         found = scalar(node, setting.key, self._problems)
         if found is None:
             return silent
         read = setting.read(found.text, setting.key)
-        if isinstance(read, Fault):
+        if isinstance(read, ValueFault):
             report_fault(read, found, setting.key, self._problems)
         return read
 

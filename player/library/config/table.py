@@ -12,7 +12,7 @@ from player.routine.grammar.spelling import nearest
 from player.routine.units import Ms
 from player.routine.values.lengths import LONGEST, NUMBER, plain
 from player.routine.values.texts import quoted
-from player.routine.values.written import Fault, read_flag
+from player.routine.values.written import ValueFault, read_flag
 from player.script.model import Amount
 
 Value: TypeAlias = str | int | bool | None
@@ -31,61 +31,63 @@ class Setting(NamedTuple):
     """Its name, what it does in a sentence, and an example."""
     field: str
     """Of the section's tuple in `Config`."""
-    read: Callable[[str, Key], Value | Fault]
+    read: Callable[[str, Key], Value | ValueFault]
     """From its text, which is not empty."""
 
 
-def _percent(text: str, key: Key) -> int | Fault:
+def _percent(text: str, key: Key) -> int | ValueFault:
     value = plain(text).removesuffix("%").rstrip()
     if not re.fullmatch(_WHOLE, value):
         hint = "write a whole number from 0 to 100"
         fraction = re.fullmatch(r"(?:0?\.[0-9]+|1\.0+)", value)
         if fraction is not None:
             hint = f"it counts in per cent: write {round(float(value) * 100)}"
-        return Fault(Code.NOT_A_COUNT, f"{quoted(text)} is not a number for '{key.name}'", hint)
+        return ValueFault(Code.NOT_A_COUNT, f"{quoted(text)} is not a number for '{key.name}'", hint)
     return _within(int(value), text, key, (0, 100))
 
 
-def _rate(text: str, key: Key) -> int | Fault:
+def _rate(text: str, key: Key) -> int | ValueFault:
     value = plain(text)
     if not re.fullmatch(_WHOLE, value):
         message = f"{quoted(text)} is not a number for '{key.name}'"
-        return Fault(Code.NOT_A_COUNT, message, f"such as '{key.example}', in words a minute")
+        return ValueFault(Code.NOT_A_COUNT, message, f"such as '{key.example}', in words a minute")
     return _within(int(value), text, key, _RATES, " words a minute")
 
 
-def _latency(text: str, key: Key) -> int | Fault:
+def _latency(text: str, key: Key) -> int | ValueFault:
     found = _milliseconds(text, key)
-    return found if isinstance(found, Fault) else _within(found, text, key, (0, _MOST_LATENCY), " ms")
+    return found if isinstance(found, ValueFault) else _within(found, text, key, (0, _MOST_LATENCY), " ms")
 
 
-def _period(text: str, key: Key) -> int | Fault:
+def _period(text: str, key: Key) -> int | ValueFault:
     found = _milliseconds(text, key)
-    if isinstance(found, Fault) or found in PERIODS:
+    if isinstance(found, ValueFault) or found in PERIODS:
         return found
     message = f"{quoted(text)} is out of bounds: '{key.name}' must be 20, 40 or 100 ms"
-    return Fault(Code.OUT_OF_BOUNDS, message, "20 is best; take 40 or 100 if sound stutters")
+    return ValueFault(Code.OUT_OF_BOUNDS, message, "20 is best; take 40 or 100 if sound stutters")
 
 
-def _milliseconds(text: str, key: Key) -> int | Fault:
+def _milliseconds(text: str, key: Key) -> int | ValueFault:
     value = plain(text)
     match = re.fullmatch(rf"({NUMBER}) ?(ms|s|)", value) if len(value) <= LONGEST else None
     if match is None:
         message = f"{quoted(text)} is not a length for '{key.name}'"
-        return Fault(Code.NOT_A_DURATION, message, f"such as '{key.example}', in thousandths of a second")
+        return ValueFault(
+            Code.NOT_A_DURATION, message, f"such as '{key.example}', in thousandths of a second"
+        )
     return min(round(float(match.group(1)) * (1_000 if match.group(2) == "s" else 1)), 10**9)
 
 
-def _within(value: int, text: str, key: Key, bounds: tuple[int, int], unit: str = "") -> int | Fault:
+def _within(value: int, text: str, key: Key, bounds: tuple[int, int], unit: str = "") -> int | ValueFault:
     least, most = bounds
     if least <= value <= most:
         return value
     message = f"{quoted(text)} is out of bounds: '{key.name}' must be {least} to {most}{unit}"
-    return Fault(Code.OUT_OF_BOUNDS, message, f"such as '{key.example}'")
+    return ValueFault(Code.OUT_OF_BOUNDS, message, f"such as '{key.example}'")
 
 
-def _one_of(*words: str) -> Callable[[str, Key], str | Fault]:
-    def one(text: str, key: Key) -> str | Fault:
+def _one_of(*words: str) -> Callable[[str, Key], str | ValueFault]:
+    def one(text: str, key: Key) -> str | ValueFault:
         del key
         value = plain(text)
         if value in words:
@@ -93,35 +95,41 @@ def _one_of(*words: str) -> Callable[[str, Key], str | Fault]:
         meant = nearest(value, words)
         listed = f"{', '.join(words[:-1])} or {words[-1]}"
         hint = f"did you mean '{meant}'?" if meant is not None else f"write {listed}"
-        return Fault(Code.OUT_OF_BOUNDS, f"{quoted(text)} is none of {listed}", hint)
+        return ValueFault(Code.OUT_OF_BOUNDS, f"{quoted(text)} is none of {listed}", hint)
 
     return one
 
 
-def _output(text: str, key: Key) -> str | Fault:
+def _output(text: str, key: Key) -> str | ValueFault:
     if plain(text).startswith("wav:"):
         message = f"{quoted(text)} cannot be set: every session would overwrite the file"
-        return Fault(Code.WRONG_PLACE, message, "write it behind --audio, for one session")
+        return ValueFault(Code.WRONG_PLACE, message, "write it behind --audio, for one session")
     if plain(text) in {"pacat", "aplay", "paplay", "pw-cat"}:
-        return Fault(Code.OUT_OF_BOUNDS, f"{quoted(text)} is one of the players a pipe takes", "write 'pipe'")
+        return ValueFault(
+            Code.OUT_OF_BOUNDS, f"{quoted(text)} is one of the players a pipe takes", "write 'pipe'"
+        )
     return _one_of(*OUTPUTS)(text, key)
 
 
-def _theme(text: str, key: Key) -> str | Fault | None:
+def _theme(text: str, key: Key) -> str | ValueFault | None:
     del key
     name = " ".join(text.split())
     if name.casefold() == "none":
         return None
     if any(sign in name for sign in '/\\:*?"<>|~') or name.startswith(".") or len(name) > _NAME_LENGTH:
         message = f"{quoted(text)} is not the bare name of a folder"
-        return Fault(Code.NOT_A_SOUND, message, "put the folder into 'sounds' beside this file, and name it")
+        return ValueFault(
+            Code.NOT_A_SOUND, message, "put the folder into 'sounds' beside this file, and name it"
+        )
     return name
 
 
-def _voice(text: str, key: Key) -> str | Fault:
+def _voice(text: str, key: Key) -> str | ValueFault:
     name = " ".join(text.split())
     if len(name) > _NAME_LENGTH:
-        return Fault(Code.TOO_LONG, f"'{key.name}' is longer than {_NAME_LENGTH} characters", "shorten it")
+        return ValueFault(
+            Code.TOO_LONG, f"'{key.name}' is longer than {_NAME_LENGTH} characters", "shorten it"
+        )
     return "" if name.casefold() == "auto" else name
 
 
@@ -130,7 +138,7 @@ def _setting(  # noqa: PLR0917  as a row of a table
     kind: Type,
     about: str,
     example: str,
-    read: Callable[[str, Key], Value | Fault],
+    read: Callable[[str, Key], Value | ValueFault],
     field: str = "",
 ) -> tuple[str, Setting]:
     return name, Setting(Key(name, (), kind, about, f"{name}: {example}"), field or name, read)

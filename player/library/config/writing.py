@@ -16,7 +16,7 @@ from player.routine.nodes import Node, Scalar
 from player.routine.problems import Problem
 from player.routine.quoting import scalar_of
 from player.routine.text.compose import compose
-from player.routine.values.written import Fault
+from player.routine.values.written import ValueFault
 from player.routine.visible import visible
 
 _INDENT: Final = "  "
@@ -62,7 +62,7 @@ def with_value(text: str, section: str, name: str, value: str) -> str | None:
     setting = SECTIONS[section][name]
     meant = setting.read(value, setting.key)
     changed = _patched(text, section, name, value)
-    if changed is None or isinstance(meant, Fault):
+    if changed is None or isinstance(meant, ValueFault):
         return None
     before, after = config_of(text), config_of(changed)
     wanted = before._replace(**{section: getattr(before, section)._replace(**{setting.field: meant})})

@@ -5,16 +5,16 @@ A key that means different things at different places has a row for each meaning
 
 from typing import Final
 
-from player.routine.grammar.keytypes import Form, Key, Place, Type
+from player.routine.grammar.keytypes import Form, Key, KeyPlace, Type
 
-_ROUTINE = (Place.ROUTINE,)
-_BLOCK = (Place.BLOCK,)
-_EXERCISE = (Place.EXERCISE,)
-_REST = (Place.REST,)
-_INCLUDE = (Place.INCLUDE,)
-_SAY = (Place.SAY,)
-_OUTER = (Place.ROUTINE, Place.BLOCK)
-_SETTING = (Place.ROUTINE, Place.BLOCK, Place.EXERCISE)
+_ROUTINE = (KeyPlace.ROUTINE,)
+_BLOCK = (KeyPlace.BLOCK,)
+_EXERCISE = (KeyPlace.EXERCISE,)
+_REST = (KeyPlace.REST,)
+_INCLUDE = (KeyPlace.INCLUDE,)
+_SAY = (KeyPlace.SAY,)
+_OUTER = (KeyPlace.ROUTINE, KeyPlace.BLOCK)
+_SETTING = (KeyPlace.ROUTINE, KeyPlace.BLOCK, KeyPlace.EXERCISE)
 """A setting: for one exercise, or inherited by all inside."""
 
 _COUNTED = (Form.RANGE, Form.OPEN, Form.LADDER, Form.BY_LEVEL)
@@ -245,7 +245,7 @@ _DOSE: Final = (
 _GAPS: Final = (
     Key(
         "rest",
-        (Place.ROUTINE,),
+        (KeyPlace.ROUTINE,),
         Type.DURATION,
         "Time between sets and between rounds.",
         "rest: 40s",

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from player.routine.units import Ms
 
 
-class Place(StrEnum):
+class KeyPlace(StrEnum):
     """A mapping of a routine file in which keys can stand."""
 
     ROUTINE = "routine"
@@ -62,7 +62,7 @@ class Key(NamedTuple):
     """One key at the places where it means the same thing."""
 
     name: str
-    places: tuple[Place, ...]
+    places: tuple[KeyPlace, ...]
     type: Type
     help: str
     """One sentence for the person who writes a routine."""

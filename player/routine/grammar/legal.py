@@ -9,48 +9,48 @@ from functools import cache
 from types import MappingProxyType
 
 from player.routine.grammar.key_table import KEYS
-from player.routine.grammar.keytypes import Key, Place
+from player.routine.grammar.keytypes import Key, KeyPlace
 from player.routine.grammar.spelling import nearest
 
-HEADS: Mapping[str, Place] = MappingProxyType(
+HEADS: Mapping[str, KeyPlace] = MappingProxyType(
     {
-        "exercise": Place.EXERCISE,
-        "steps": Place.BLOCK,
-        "include": Place.INCLUDE,
-        "say": Place.SAY,
-        "rest": Place.REST,
+        "exercise": KeyPlace.EXERCISE,
+        "steps": KeyPlace.BLOCK,
+        "include": KeyPlace.INCLUDE,
+        "say": KeyPlace.SAY,
+        "rest": KeyPlace.REST,
     }
 )
 """The keys that tell the kind of a step, the strongest first: `rest` tells it only if no other is there."""
 
-NAMES: Mapping[Place, str] = MappingProxyType(
+NAMES: Mapping[KeyPlace, str] = MappingProxyType(
     {
-        Place.ROUTINE: "the routine",
-        Place.BLOCK: "a block",
-        Place.EXERCISE: "an exercise",
-        Place.REST: "a rest",
-        Place.INCLUDE: "an include",
-        Place.SAY: "a say",
+        KeyPlace.ROUTINE: "the routine",
+        KeyPlace.BLOCK: "a block",
+        KeyPlace.EXERCISE: "an exercise",
+        KeyPlace.REST: "a rest",
+        KeyPlace.INCLUDE: "an include",
+        KeyPlace.SAY: "a say",
     }
 )
 """What a place is called in a sentence."""
 
-_BY_PLACE: Mapping[Place, Mapping[str, Key]] = MappingProxyType(
-    {place: MappingProxyType({key.name: key for key in KEYS if place in key.places}) for place in Place}
+_BY_PLACE: Mapping[KeyPlace, Mapping[str, Key]] = MappingProxyType(
+    {place: MappingProxyType({key.name: key for key in KEYS if place in key.places}) for place in KeyPlace}
 )
 
 
-def keys_of(place: Place) -> Mapping[str, Key]:
+def keys_of(place: KeyPlace) -> Mapping[str, Key]:
     """Return the keys that are legal at `place`, by name, in the order of the reference."""
     return _BY_PLACE[place]
 
 
-def places_of(word: str) -> tuple[Place, ...]:
+def places_of(word: str) -> tuple[KeyPlace, ...]:
     """Return where `word` is a key of the language; empty: nowhere."""
-    return tuple(place for place in Place if word in _BY_PLACE[place])
+    return tuple(place for place in KeyPlace if word in _BY_PLACE[place])
 
 
-def meant(word: str, place: Place) -> str | None:
+def meant(word: str, place: KeyPlace) -> str | None:
     """Return the key of `place` that somebody who wrote `word` wanted, or None."""
     return _meant(word, keys_of(place))
 

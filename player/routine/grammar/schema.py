@@ -8,7 +8,7 @@ every value may be either.
 
 from typing import Any, Final, TypeAlias
 
-from player.routine.grammar.keytypes import Form, Key, Place, Type
+from player.routine.grammar.keytypes import Form, Key, KeyPlace, Type
 from player.routine.grammar.legal import NAMES, keys_of
 
 Schema: TypeAlias = dict[str, Any]
@@ -45,16 +45,16 @@ _PLAIN: Final = {"type": ["string", "number", "boolean"]}
 """A text as an editor may read it: `name: 21` is a number there."""
 
 _NEEDED: Final = {
-    Place.ROUTINE: ("name", "steps"),
-    Place.BLOCK: ("steps",),
-    Place.EXERCISE: ("exercise",),
-    Place.REST: ("rest",),
-    Place.INCLUDE: ("include",),
-    Place.SAY: ("say",),
+    KeyPlace.ROUTINE: ("name", "steps"),
+    KeyPlace.BLOCK: ("steps",),
+    KeyPlace.EXERCISE: ("exercise",),
+    KeyPlace.REST: ("rest",),
+    KeyPlace.INCLUDE: ("include",),
+    KeyPlace.SAY: ("say",),
 }
-_STEPS: Final = (Place.EXERCISE, Place.BLOCK, Place.INCLUDE, Place.SAY, Place.REST)
+_STEPS: Final = (KeyPlace.EXERCISE, KeyPlace.BLOCK, KeyPlace.INCLUDE, KeyPlace.SAY, KeyPlace.REST)
 _EXCLUSIVE: Final = {
-    Place.EXERCISE: (
+    KeyPlace.EXERCISE: (
         ("hold", "tempo"),
         ("reps", "for"),
         ("hold", "for"),
@@ -62,7 +62,7 @@ _EXCLUSIVE: Final = {
         ("hold", "distance"),
         ("for", "distance"),
     ),
-    Place.BLOCK: (("every", "rest"), ("every", "within"), ("pick", "choose")),
+    KeyPlace.BLOCK: (("every", "rest"), ("every", "within"), ("pick", "choose")),
 }
 """Keys that cannot stand together on one step."""
 
@@ -70,7 +70,7 @@ _EXCLUSIVE: Final = {
 def schema() -> Schema:
     """Return the schema of a routine file as a JSON value."""
     values = _Values()
-    routine = _place(Place.ROUTINE, values)
+    routine = _place(KeyPlace.ROUTINE, values)
     steps = {place.value: _place(place, values) for place in _STEPS}
     step = {
         "description": "One step. A text is an exercise of that name.",
@@ -102,7 +102,7 @@ class _Values:
         return {"$ref": f"#/$defs/{known}"}
 
 
-def _place(place: Place, values: _Values) -> Schema:
+def _place(place: KeyPlace, values: _Values) -> Schema:
     found: Schema = {
         "type": "object",
         "properties": {
@@ -112,9 +112,9 @@ def _place(place: Place, values: _Values) -> Schema:
         "required": list(_NEEDED[place]),
         "additionalProperties": False,
     }
-    if place is not Place.ROUTINE:
+    if place is not KeyPlace.ROUTINE:
         found["title"] = NAMES[place]
-    if place is Place.BLOCK:
+    if place is KeyPlace.BLOCK:
         found["dependentRequired"] = {"every": ["rounds"]}
     excluded = [{"not": {"required": list(pair)}} for pair in _EXCLUSIVE.get(place, ())]
     if excluded:

@@ -10,7 +10,7 @@ from player.routine.steps.key_check import Given, Keys
 from player.routine.steps.scope import BOTH, Scope, Sheet
 from player.routine.values.breaths import gap_in_time
 from player.routine.values.fields import count_of, flag_of, sides_of
-from player.routine.values.inheritance import Settings, written
+from player.routine.values.inheritance import InheritedSettings, written
 
 ReadSteps: TypeAlias = Callable[[Given, Scope], tuple[Step, ...]]
 """Reads the steps inside."""
@@ -58,7 +58,7 @@ class BlockReader:
             sheet.structure.block(block, keys, sheet.reading)
         return block
 
-    def _settings(self, keys: Keys, scope: Scope) -> tuple[Settings, ByLevel[Quantity]]:
+    def _settings(self, keys: Keys, scope: Scope) -> tuple[InheritedSettings, ByLevel[Quantity]]:
         """Return what holds inside a block, and the rest between its rounds."""
         outer = scope.settings
         if keys.tried("every", "within"):
@@ -69,13 +69,15 @@ class BlockReader:
             inner = inner._replace(rest=outer.rest)
         return inner, rest
 
-    def _inside(self, keys: Keys, scope: Scope, inner: Settings, rounds: ByLevel[Quantity] | None) -> Scope:
+    def _inside(
+        self, keys: Keys, scope: Scope, inner: InheritedSettings, rounds: ByLevel[Quantity] | None
+    ) -> Scope:
         scope = scope._replace(settings=inner, words=scope.pointing(keys), depth=scope.depth + 1)
         if scope.by_side or keys.tried("by_side"):
             scope = scope._replace(settings=inner._replace(sides=BOTH), by_side=True)
         if keys.tried("rounds"):
-            return scope._replace(rounds=rounds, laps=False)
-        return scope._replace(rounds=None, laps=True) if keys.tried("within") else scope
+            return scope._replace(rounds=rounds, passes=False)
+        return scope._replace(rounds=None, passes=True) if keys.tried("within") else scope
 
     def _by_side(self, keys: Keys, scope: Scope) -> ByLevel[Sides] | None:
         given = keys.get("by_side")

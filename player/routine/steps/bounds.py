@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
 from player.routine.steps.levels import Level, Varying, drawn, levels_of, likeness, playing, plays
-from player.routine.steps.workload import Works
+from player.routine.steps.workload import Workloads
 from player.routine.units import Ms
 from player.routine.values.lengths import HOUR
 
 if TYPE_CHECKING:
-    from player.routine.steps.stretch import Stretches
+    from player.routine.steps.stretch import PartLengths
 
 MOST_INTERVALS: Final = 20_000
 MOST_PHASES: Final = 200_000
@@ -94,8 +94,8 @@ class _Bounds:
 
     def __init__(self) -> None:
         self._varying = Varying()
-        self._stretches: Stretches | None = None
-        self._works = Works(grown=True)
+        self._stretches: PartLengths | None = None
+        self._works = Workloads(grown=True)
         self._exercises: dict[tuple[object, ...], tuple[Exercise, Extent]] = {}
         self._known: dict[tuple[int, str | None], Extent] = {}
 
@@ -117,8 +117,8 @@ class _Bounds:
         if block.within is not None:
             cap = block.within.at(level.number).low
             if block.rounds is None:
-                laps = self._laps(block, level, cap)
-                found = found._replace(intervals=(found.intervals + 1) * laps, length=cap)
+                passes = self._passes(block, level, cap)
+                found = found._replace(intervals=(found.intervals + 1) * passes, length=cap)
             else:
                 found = found._replace(length=min(cap, found.length))
         if block.prepare is not None:
@@ -144,12 +144,12 @@ class _Bounds:
         greatest = Extent(*(sum(sorted(column)[-count:]) for column in zip(*others, strict=True)))
         return transition.times(max(0, count + len(rests) - 1)).plus(passed, greatest, *rests)
 
-    def _laps(self, block: Block, level: Level, cap: Ms) -> int:
+    def _passes(self, block: Block, level: Level, cap: Ms) -> int:
         """How many rounds fit if nothing in them waits for the person."""
         if self._stretches is None:
-            from player.routine.steps.stretch import Stretches  # noqa: PLC0415  few blocks are windows
+            from player.routine.steps.stretch import PartLengths  # noqa: PLC0415  few blocks are windows
 
-            self._stretches = Stretches()
+            self._stretches = PartLengths()
         once = self._stretches.round(block, level)
         # A `rest:` step at either end takes the place of the gap between two rounds.
         rest = block.rest.at(level.number) if once.before is once.after is None else _NO_GAP
@@ -173,7 +173,7 @@ class _Bounds:
         return known[1]
 
 
-def _exercise(step: Exercise, level: Level, works: Works) -> Extent:
+def _exercise(step: Exercise, level: Level, works: Workloads) -> Extent:
     if not plays(step, level):
         return Extent()
     sides = step.sides.at(level.number)

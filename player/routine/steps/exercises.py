@@ -3,13 +3,13 @@
 from typing import Final
 
 from player.routine.codes import Code
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.model import ByLevel, Exercise, Tempo, TempoSource
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
 from player.routine.steps.key_check import Given, Keys
 from player.routine.steps.scope import BOTH, Scope, Sheet
 from player.routine.values.fields import flag_of
-from player.routine.values.inheritance import Settings, Written, written
+from player.routine.values.inheritance import InheritedSettings, WrittenSettings, written
 from player.routine.values.texts import name_of, quoted
 from player.routine.visible import visible
 
@@ -66,11 +66,13 @@ class ExerciseReader:
         if self._last is None or self._last[0] is not scope:
             self._last = (
                 scope,
-                self._rung(node, name, keys, scope, Written(), self._settings(Written(), keys, scope)),
+                self._rung(
+                    node, name, keys, scope, WrittenSettings(), self._settings(WrittenSettings(), keys, scope)
+                ),
             )
         return self._known(self._last[1]._replace(name=name, line=node.span.line), settings)
 
-    def _known(self, step: Exercise, settings: Settings) -> Exercise:
+    def _known(self, step: Exercise, settings: InheritedSettings) -> Exercise:
         """Return a step with what the catalogue knows of it."""
         entry = self._sheet.catalogue.lookup(step.name)
         if entry is None:
@@ -91,7 +93,13 @@ class ExerciseReader:
         )
 
     def _rung(  # noqa: PLR0917  what a step and its variations have in common
-        self, node: Node, name: str, keys: Keys, scope: Scope, own: Written, settings: Settings
+        self,
+        node: Node,
+        name: str,
+        keys: Keys,
+        scope: Scope,
+        own: WrittenSettings,
+        settings: InheritedSettings,
     ) -> Exercise:
         sheet, dose, breath = self._sheet, settings.dose, settings.breath
         tempo, source = _tempo(own, settings, sheet)
@@ -129,7 +137,7 @@ class ExerciseReader:
         self._warn_of_idle_rest(step, keys)
         return step
 
-    def _settings(self, own: Written, keys: Keys, scope: Scope) -> Settings:
+    def _settings(self, own: WrittenSettings, keys: Keys, scope: Scope) -> InheritedSettings:
         settings = own.over(scope.settings)
         if not scope.by_side:
             return settings
@@ -156,7 +164,7 @@ class ExerciseReader:
         if "distance" in keys.given:
             words = {**words, "distance": keys.given["distance"].word.span}
         report_ladders(
-            step, scope.rounds, laps=scope.laps, words=words, here=here, reading=self._sheet.reading
+            step, scope.rounds, passes=scope.passes, words=words, here=here, reading=self._sheet.reading
         )
 
     def _check_tempo(self, step: Exercise, keys: Keys, scope: Scope, here: Span) -> None:
@@ -280,7 +288,7 @@ class ExerciseReader:
         )
 
     def _keys_of_variation(self, node: Mapping) -> Keys:
-        keys = self._sheet.check.keys(node, Place.EXERCISE)
+        keys = self._sheet.check.keys(node, KeyPlace.EXERCISE)
         if not keys.tried("exercise"):
             self._problems.error(
                 Code.MISSING_KEY, node.span, "this variation has no 'exercise'", "such as 'exercise: Push-up'"
@@ -303,7 +311,7 @@ def _climbs(step: Exercise) -> bool:
 
 
 def _tempo(
-    own: Written, settings: Settings, sheet: Sheet
+    own: WrittenSettings, settings: InheritedSettings, sheet: Sheet
 ) -> tuple[ByLevel[Tempo] | None, TempoSource | None]:
     """Return the tempo that was written for a step, and where; the catalogue's comes later."""
     dose, breath = settings.dose, settings.breath

@@ -42,7 +42,7 @@ def nothing_to_include(_name: str) -> tuple[str, ...]:
     return ()
 
 
-class Part(NamedTuple):
+class IncludedPart(NamedTuple):
     """An included routine that was read."""
 
     slug: str
@@ -73,7 +73,7 @@ class TooMany(NamedTuple):
     message: str
 
 
-Outcome: TypeAlias = Part | Missing | Circle | TooMany
+Outcome: TypeAlias = IncludedPart | Missing | Circle | TooMany
 """What became of one include."""
 
 
@@ -82,7 +82,7 @@ def circle_among(outcomes: Mapping[str, Outcome]) -> tuple[str, ...]:
     found = (
         outcome.slugs if isinstance(outcome, Circle) else outcome.circle
         for outcome in outcomes.values()
-        if isinstance(outcome, Circle | Part)
+        if isinstance(outcome, Circle | IncludedPart)
     )
     return next(filter(None, found), ())
 
@@ -91,8 +91,8 @@ def read_in_order(
     first: Source,
     include: Include,
     parse: Callable[[Included], Source],
-    understand: Callable[[Source, Mapping[str, Outcome]], Part],
-) -> Part:
+    understand: Callable[[Source, Mapping[str, Outcome]], IncludedPart],
+) -> IncludedPart:
     """Read a text after all that it includes.
 
     Args:
@@ -101,7 +101,7 @@ def read_in_order(
         parse: Makes a source of what was found.
         understand: Reads a source; is handed what became of each name it includes.
     """
-    done: dict[tuple[str, str, int], Part] = {}
+    done: dict[tuple[str, str, int], IncludedPart] = {}
     stack = [_Open(first, include)]
     while True:
         current = stack[-1]
@@ -141,7 +141,7 @@ class _Open:
 
 
 def _without_reading(
-    found: Included, stack: list[_Open], done: dict[tuple[str, str, int], Part]
+    found: Included, stack: list[_Open], done: dict[tuple[str, str, int], IncludedPart]
 ) -> Outcome | None:
     """Return what became of an include if that is known before it is read."""
     for at, around in enumerate(stack):

@@ -11,7 +11,7 @@ from player.routine.nodes import Mapping, Span
 from player.routine.problems import Fix
 from player.routine.quoting import scalar_of
 from player.routine.slug import slug as slug_of
-from player.routine.steps.include import Circle, Missing, Outcome, Part, TooMany
+from player.routine.steps.include import Circle, IncludedPart, Missing, Outcome, TooMany
 from player.routine.steps.key_check import Keys
 from player.routine.steps.scope import Scope, Sheet, asked_name
 from player.routine.values.texts import name_of, quoted
@@ -50,14 +50,14 @@ class IncludeReader:
         outcome = self._sheet.outcomes.get(asked_name(asked))
         if outcome is None:  # the text was not understood as the one that included was
             return None
-        if not isinstance(outcome, Part) or outcome.routine is None:
+        if not isinstance(outcome, IncludedPart) or outcome.routine is None:
             self._report(outcome, asked, given.node.span)
             return None
         self._check_place(outcome, given.node.span, scope)
         body = outcome.routine.body
         return body._replace(line=node.span.line, name=outcome.slug, levels=outcome.routine.levels)
 
-    def _check_place(self, part: Part, span: Span, scope: Scope) -> None:
+    def _check_place(self, part: IncludedPart, span: Span, scope: Scope) -> None:
         """Report an included routine that could stand alone, but not here."""
         if part.routine is not None and scope.by_side and self._sheet.structure.has_sides(part.routine.body):
             self._problems.error(
@@ -125,7 +125,7 @@ def _bare(asked: str) -> str:
     return asked if match is None else match.group(1)
 
 
-def broken(part: Part) -> str:
+def broken(part: IncludedPart) -> str:
     """Return what is wrong with an included routine: its errors counted, the first one told."""
     errors = [problem for problem in part.problems if problem.severity == "error"]
     first = errors[0]

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.grammar.legal import keys_of
 from player.routine.nodes import Mapping, Node
 from player.routine.writing.patch import said
@@ -36,7 +36,7 @@ def inherited(text: str, line: int, *, column: int | None = None, name: str | No
     for block in _around(root, site.path):
         own = {key.text: value for key, value in block.pairs}
         is_outermost = block is root
-        for key in keys_of(Place.EXERCISE).values():
+        for key in keys_of(KeyPlace.EXERCISE).values():
             if key.name not in own or not key.inherited or key.name in found:
                 continue
             if key.name in DOSE and has_dose:

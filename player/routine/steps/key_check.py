@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from player.routine.codes import Code
 from player.routine.fixes import in_quotes, instead, is_in_brackets, start_of_line
-from player.routine.grammar.keytypes import Key, Place
+from player.routine.grammar.keytypes import Key, KeyPlace
 from player.routine.grammar.legal import HEADS, NAMES, keys_of, meant, meant_head, places_of
 from player.routine.grammar.spelling import Hints
 from player.routine.nodes import Mapping, Node, Scalar
@@ -56,7 +56,7 @@ class KeyCheck:
         self._problems = problems
         self._hints = Hints()
 
-    def keys(self, mapping: Mapping, place: Place, known: frozenset[str] = frozenset()) -> Keys:
+    def keys(self, mapping: Mapping, place: KeyPlace, known: frozenset[str] = frozenset()) -> Keys:
         """Return the keys of `mapping` that can be read; every other one is reported.
 
         Args:
@@ -76,7 +76,7 @@ class KeyCheck:
                 found.given[key.name] = Given(key, word, node)
         return found
 
-    def kind(self, step: Mapping) -> tuple[Place | None, frozenset[str]]:
+    def kind(self, step: Mapping) -> tuple[KeyPlace | None, frozenset[str]]:
         """Return what kind of step a mapping is, and the keys reported on the way.
 
         The kind is None if nothing tells it, which is reported.
@@ -92,10 +92,12 @@ class KeyCheck:
             return HEADS[heads[0].text], frozenset()
         has_rounds = step.key("rounds") is not None
         if step.key("rest") is not None and not has_rounds:
-            return Place.REST, frozenset()
+            return KeyPlace.REST, frozenset()
         return self._guessed_kind(step, ("steps",) if has_rounds else tuple(HEADS))
 
-    def _guessed_kind(self, step: Mapping, possible: tuple[str, ...]) -> tuple[Place | None, frozenset[str]]:
+    def _guessed_kind(
+        self, step: Mapping, possible: tuple[str, ...]
+    ) -> tuple[KeyPlace | None, frozenset[str]]:
         """Report a step without a head; a mistyped one still tells where the other keys belong."""
         for word, _ in step.pairs:
             head = self._hints.ask(partial(meant_head, word.text))
@@ -133,7 +135,7 @@ class KeyCheck:
         self._problems.error(Code.COLON_IN_TEXT, word.span, message, "put the text in quotes", fixes)
         return True
 
-    def _report(self, word: Scalar, node: Node, mapping: Mapping, place: Place, found: Keys) -> None:
+    def _report(self, word: Scalar, node: Node, mapping: Mapping, place: KeyPlace, found: Keys) -> None:
         head, colon, value = word.text.partition(":")
         if colon and value and head in keys_of(place):
             pair = f"{head}: {value.strip()}"
@@ -148,7 +150,7 @@ class KeyCheck:
             return
         hint: str | None = None
         fixes: tuple[Fix, ...] = ()
-        if place is Place.ROUTINE and word.text in keys_of(Place.BLOCK):
+        if place is KeyPlace.ROUTINE and word.text in keys_of(KeyPlace.BLOCK):
             key, hint = None, f"make a block of the steps: '- {word.text}: …' and below it 'steps:'"
         else:
             key = self._hints.ask(partial(meant, word.text, place))

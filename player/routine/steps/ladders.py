@@ -6,24 +6,24 @@ from player.routine.codes import Code
 from player.routine.model import ByLevel, Exercise, Quantity
 from player.routine.nodes import Span
 from player.routine.steps.levels import at_level, levels_of, plays
-from player.routine.values.nesting import Reading
+from player.routine.values.nesting import ValueReading
 
 
 def report_ladders(
     step: Exercise,
     rounds: ByLevel[Quantity] | None,
     *,
-    laps: bool,
+    passes: bool,
     words: Mapping[str, Span],
     here: Span,
-    reading: Reading,
+    reading: ValueReading,
 ) -> None:
     """Report ladders that nothing moves on, or that are not as long as there are sets or rounds.
 
     Args:
         step: The exercise.
         rounds: Of the nearest block that has some.
-        laps: Whether that block plays as many as fit.
+        passes: Whether that block plays as many as fit.
         words: Where the keys were written, for those that were not written on the step.
         here: The exercise's name.
         reading: Knows the levels and takes what is wrong.
@@ -38,7 +38,7 @@ def report_ladders(
         if values is None or all(len(ladder.rungs) == 1 for ladder in values.values):
             continue
         climbed = step.sets if step.climbs == "set" else rounds
-        fault = _unclimbable(step, laps=laps) if climbed is None else None
+        fault = _unclimbable(step, passes=passes) if climbed is None else None
         if fault is not None:
             message, hint = fault
             reading.problems.error(Code.UNEVEN_LADDER, words.get(name, here), message, hint)
@@ -63,8 +63,8 @@ def report_ladders(
             )
 
 
-def _unclimbable(step: Exercise, *, laps: bool) -> tuple[str, str]:
-    if laps:
+def _unclimbable(step: Exercise, *, passes: bool) -> tuple[str, str]:
+    if passes:
         return (
             "nobody knows how many rounds this block will have, so a list of values cannot follow",
             "give the block 'rounds', or the step 'sets'",

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from player.routine.codes import Code
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.grammar.legal import keys_of
 from player.routine.model import Exercise, Rest, Say, Step
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
@@ -91,16 +91,16 @@ class StepReader:
         if place is None:
             return None
         keys = self._sheet.check.keys(node, place, known)
-        if place is Place.EXERCISE:
+        if place is KeyPlace.EXERCISE:
             return self._exercises.read(node, keys, scope)
-        if place is Place.BLOCK:
+        if place is KeyPlace.BLOCK:
             return self._blocks.read(node, keys, scope)
-        if place is Place.INCLUDE:
+        if place is KeyPlace.INCLUDE:
             return self._includes.read(node, keys, scope)
-        return self._say(node, keys, scope) if place is Place.SAY else self._rest(node, keys, scope)
+        return self._say(node, keys, scope) if place is KeyPlace.SAY else self._rest(node, keys, scope)
 
     def _text_step(self, node: Scalar, scope: Scope) -> Exercise | None:
-        key = keys_of(Place.EXERCISE)["exercise"]
+        key = keys_of(KeyPlace.EXERCISE)["exercise"]
         if not node.text.strip() and node.style != "refused":
             self._problems.error(Code.EMPTY_VALUE, node.span, "this step is empty", "write a name after '- '")
             return None

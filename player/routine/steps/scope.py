@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
 
-from player.routine.catalogue import Catalogue, Entry
+from player.routine.catalogue import Catalogue, CatalogueEntry
 from player.routine.codes import Code
 from player.routine.model import ByLevel, Ladder, Quantity, Sides, Tempo
 from player.routine.nodes import Mapping as MappingNode
@@ -14,8 +14,8 @@ from player.routine.steps.key_check import Given, KeyCheck, Keys
 from player.routine.steps.structure import Structure
 from player.routine.values.breaths import Length, WrittenTempo, gap_in_time, in_time, tempo_in_time
 from player.routine.values.fields import gap_of
-from player.routine.values.inheritance import Settings
-from player.routine.values.nesting import Reading
+from player.routine.values.inheritance import InheritedSettings
+from player.routine.values.nesting import ValueReading
 from player.routine.values.texts import line_of, lines_of, name_of, texts_of
 
 if TYPE_CHECKING:  # most routines include nothing
@@ -88,12 +88,12 @@ def asked_name(text: str) -> str:
 class Scope(NamedTuple):
     """What holds at one place."""
 
-    settings: Settings
+    settings: InheritedSettings
     words: Mapping[str, Span] = NOWHERE
     """Where an inherited value was written, to point at it."""
     rounds: ByLevel[Quantity] | None = None
     """Of the nearest block that has rounds."""
-    laps: bool = False
+    passes: bool = False
     """Whether the nearest block with rounds plays as many as fit: nobody knows how many."""
     by_side: bool = False
     """Whether a block around is played on one side, then on the other."""
@@ -125,14 +125,14 @@ class Sheet:
         problems: Problems,
         structure: Structure,
     ) -> None:
-        self.reading = Reading(levels, problems)
+        self.reading = ValueReading(levels, problems)
         self.problems = problems
         self.catalogue = catalogue
         self.outcomes = outcomes
         self.structure = structure
         self.check = KeyCheck(problems)
         self._timed: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
-        self._tempos: dict[int, tuple[Entry, ByLevel[WrittenTempo]]] = {}
+        self._tempos: dict[int, tuple[CatalogueEntry, ByLevel[WrittenTempo]]] = {}
         self._converted = 0
         self._told = False
 
@@ -158,7 +158,7 @@ class Sheet:
         """Return a tempo in milliseconds."""
         return self._once(tempo, breath, sum(len(one.phases) for one in tempo.values), tempo_in_time)
 
-    def tempo_of(self, entry: Entry, breath: ByLevel[Quantity]) -> ByLevel[Tempo] | None:
+    def tempo_of(self, entry: CatalogueEntry, breath: ByLevel[Quantity]) -> ByLevel[Tempo] | None:
         """Return the tempo of an exercise in the catalogue."""
         if entry.tempo is None:
             return None

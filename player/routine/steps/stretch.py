@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 from player.routine.model import Block, Exercise, Quantity, Rest, Say, Step, longer
 from player.routine.steps.levels import Level, Varying, drawn, is_there, likeness
-from player.routine.steps.workload import Work, Works
+from player.routine.steps.workload import Workload, Workloads
 from player.routine.units import Ms
 
 
-class Stretch(NamedTuple):
+class PartLength(NamedTuple):
     """A part of a routine as its neighbours see it."""
 
     works: bool = False
@@ -45,7 +45,7 @@ class Stretch(NamedTuple):
         """Whether anything is open in it where it follows itself."""
         return self.waits or (self.prepare is not None and self.prepare.is_open)
 
-    def then(self, other: "Stretch", gap: Quantity, *, rest: bool) -> "Stretch":
+    def then(self, other: "PartLength", gap: Quantity, *, rest: bool) -> "PartLength":
         """Return this and then `other`.
 
         Args:
@@ -57,7 +57,7 @@ class Stretch(NamedTuple):
         if not self.works:
             after = other.after
             before, said = _sum(self.before, other.before), other.said
-            return Stretch(other.works, length, before, after, other.prepare, waits, said)
+            return PartLength(other.works, length, before, after, other.prepare, waits, said)
         if not other.works:
             after, said = _sum(self.after, other.before), self.said + other.length
             return self._replace(length=length, after=after, waits=waits, said=said)
@@ -71,12 +71,12 @@ class Stretch(NamedTuple):
         length += between or 0
         return self._replace(length=length, after=other.after, waits=waits, said=other.said)
 
-    def times(self, count: int, gap: Quantity, *, rest: bool) -> "Stretch":
+    def times(self, count: int, gap: Quantity, *, rest: bool) -> "PartLength":
         """Return `count` of them, one after the other."""
         if count == 1:
             return self
         if not count:
-            return Stretch()
+            return PartLength()
         twice = self.then(self, gap, rest=rest)
         if not self.works:
             before = None if self.before is None else self.before * count
@@ -88,7 +88,7 @@ def _sum(one: Ms | None, other: Ms | None) -> Ms | None:
     return other if one is None else one + (other or 0)
 
 
-class Stretches:
+class PartLengths:
     """Knows how long blocks last; remembers it, since included blocks come up again and again.
 
     Args:
@@ -97,12 +97,12 @@ class Stretches:
 
     def __init__(self, *, grown: bool = False) -> None:
         self.varying = Varying()
-        self._known: dict[tuple[int, str | None], tuple[Block, Stretch]] = {}
+        self._known: dict[tuple[int, str | None], tuple[Block, PartLength]] = {}
         self._grown = grown
-        self._works = Works(grown=grown)
-        self._exercises: dict[tuple[object, ...], tuple[Exercise, Stretch]] = {}
+        self._works = Workloads(grown=grown)
+        self._exercises: dict[tuple[object, ...], tuple[Exercise, PartLength]] = {}
 
-    def block(self, block: Block, level: Level) -> Stretch:
+    def block(self, block: Block, level: Level) -> PartLength:
         """Return a block with all its rounds, in all its passes."""
         key = (id(block), level.name if self.varying.of(block) else None)
         known = self._known.get(key)
@@ -110,7 +110,7 @@ class Stretches:
             known = self._known[key] = (block, self._block(block, level.within(block)))
         return known[1]
 
-    def round(self, block: Block, level: Level) -> Stretch:
+    def round(self, block: Block, level: Level) -> PartLength:
         """Return one round of a block, at the level that counts in it.
 
         Of steps that are drawn or chosen the longest count; with `turns` all steps are in it.
@@ -118,10 +118,10 @@ class Stretches:
         return reduce(
             lambda one, other: one.then(other, block.transition.at(level.number), rest=False),
             self.present(block, level),
-            Stretch(),
+            PartLength(),
         )
 
-    def present(self, block: Block, level: Level) -> list[Stretch]:
+    def present(self, block: Block, level: Level) -> list[PartLength]:
         """Return the steps of a block that play at a level; of those drawn or chosen the longest.
 
         Words alone come last: what may be work is work.
@@ -135,7 +135,7 @@ class Stretches:
         left_out = set() if count is None else set(others[count:])
         return [stretch for n, (_, stretch) in enumerate(steps) if n not in left_out]
 
-    def step(self, step: Step, level: Level) -> Stretch:
+    def step(self, step: Step, level: Level) -> PartLength:
         """Return one step."""
         if isinstance(step, Block):
             return self.block(step, level)
@@ -152,10 +152,10 @@ class Stretches:
             return known[1]
         duration = step.duration.at(level.number)
         if isinstance(step, Say):
-            return Stretch(length=duration.low)
-        return Stretch(before=duration.low, waits=duration.is_open)
+            return PartLength(length=duration.low)
+        return PartLength(before=duration.low, waits=duration.is_open)
 
-    def _block(self, block: Block, level: Level) -> Stretch:
+    def _block(self, block: Block, level: Level) -> PartLength:
         found = self._rounds(block, level)
         if block.within is not None and found.works:
             cap = block.within.at(level.number).low
@@ -172,7 +172,7 @@ class Stretches:
             found = found._replace(prepare=longer(block.prepare.at(level.number), found.prepare))
         return found
 
-    def _rounds(self, block: Block, level: Level) -> Stretch:
+    def _rounds(self, block: Block, level: Level) -> PartLength:
         """Return all rounds of a block in one pass, or the one that stands for those of an open `within`."""
         rest = block.rest.at(level.number)
         rounds = 1 if block.rounds is None else block.rounds.at(level.number).low
@@ -186,27 +186,27 @@ class Stretches:
         return _in_turn(steps, rounds, rest) if steps else once.times(rounds, rest, rest=True)
 
 
-def _window(length: Ms, inside: Stretch) -> Stretch:
+def _window(length: Ms, inside: PartLength) -> PartLength:
     """Return what a window looks like from outside.
 
     Rests at its beginning lie in it, and still take the place of the gap before it.
     """
     before = None if inside.before is None else 0
-    return Stretch(works=True, length=length, before=before, prepare=inside.prepare)
+    return PartLength(works=True, length=length, before=before, prepare=inside.prepare)
 
 
-def _in_turn(steps: list[Stretch], rounds: int, rest: Quantity) -> Stretch:
+def _in_turn(steps: list[PartLength], rounds: int, rest: Quantity) -> PartLength:
     """Return rounds that each play only one of the steps."""
 
-    def after_each_other(found: Stretch, step: Stretch) -> Stretch:
+    def after_each_other(found: PartLength, step: PartLength) -> PartLength:
         return found.then(step, rest, rest=True)
 
-    cycle = reduce(after_each_other, steps, Stretch())
+    cycle = reduce(after_each_other, steps, PartLength())
     whole, over = divmod(rounds, len(steps))
     return reduce(after_each_other, steps[:over], cycle.times(whole, rest, rest=True))
 
 
-def _exercise(step: Exercise, level: Level, work: Work) -> Stretch:
+def _exercise(step: Exercise, level: Level, work: Workload) -> PartLength:
     sides = step.sides.at(level.number)
     passes = 1 if sides.alternate else len(sides.labels) or 1
     quantity = step.sets.at(level.number)
@@ -215,4 +215,6 @@ def _exercise(step: Exercise, level: Level, work: Work) -> Stretch:
     gaps = sets * (passes - 1) * switch.low + (sets - 1) * rest.low
     waits = quantity.is_open or (passes > 1 and switch.is_open) or (sets > 1 and rest.is_open)
     prepare = None if step.prepare is None else step.prepare.at(level.number)
-    return Stretch(works=True, length=work.length * passes + gaps, prepare=prepare, waits=waits or work.waits)
+    return PartLength(
+        works=True, length=work.length * passes + gaps, prepare=prepare, waits=waits or work.waits
+    )

@@ -10,7 +10,7 @@ from player.routine.problems import Problems
 from player.routine.steps.bounds import extent
 from player.routine.steps.key_check import Keys
 from player.routine.steps.levels import Level, levels_of, plays
-from player.routine.values.nesting import Reading
+from player.routine.values.nesting import ValueReading
 from player.routine.values.texts import quoted
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ class Structure:
         self._sided: dict[int, tuple[Block, bool]] = {}
         self._heights: dict[int, tuple[Block, int]] = {}
 
-    def block(self, block: Block, keys: Keys, reading: Reading) -> None:
+    def block(self, block: Block, keys: Keys, reading: ValueReading) -> None:
         """Report what is wrong with a block all of whose steps could be read."""
         if not keys.tried("every", "within", "turns", "pick", "choose"):
             return

@@ -6,21 +6,21 @@ from player.routine.codes import Code
 from player.routine.model import Block, ByLevel, Quantity, Rest
 from player.routine.steps.key_check import Keys
 from player.routine.steps.levels import Level, at_level, drawn, levels_of, playing
-from player.routine.steps.stretch import Stretch, Stretches
-from player.routine.values.nesting import Reading
+from player.routine.steps.stretch import PartLength, PartLengths
+from player.routine.values.nesting import ValueReading
 
 
 class Lengths:
     """How long blocks last, as far as it was asked for."""
 
     def __init__(self) -> None:
-        self.now = Stretches()
+        self.now = PartLengths()
         """If doses are at the low ends of their ranges."""
-        self.grown = Stretches(grown=True)
+        self.grown = PartLengths(grown=True)
         """If they have grown to the high ones."""
 
 
-def check_block(block: Block, keys: Keys, reading: Reading, lengths: Lengths) -> None:
+def check_block(block: Block, keys: Keys, reading: ValueReading, lengths: Lengths) -> None:
     """Report what is wrong with a block that has some of these keys, all of whose steps could be read."""
     _Check(block, keys, reading, lengths).check()
 
@@ -28,7 +28,7 @@ def check_block(block: Block, keys: Keys, reading: Reading, lengths: Lengths) ->
 class _Check:
     """One block and what its own keys ask of it."""
 
-    def __init__(self, block: Block, keys: Keys, reading: Reading, lengths: Lengths) -> None:
+    def __init__(self, block: Block, keys: Keys, reading: ValueReading, lengths: Lengths) -> None:
         self._block = block
         self._keys = keys
         self._reading = reading
@@ -172,7 +172,7 @@ class _Check:
             hint = "give 'every' more time, or end the ranges lower"
             problems.warning(Code.LONGER_THAN_EVERY, given.word.span, message, hint)
 
-    def _too_long(self, last: str, every: ByLevel[Quantity], stretches: Stretches) -> str | None:
+    def _too_long(self, last: str, every: ByLevel[Quantity], stretches: PartLengths) -> str | None:
         """Return by how much a round outlasts the beat, or None if it fits at every level."""
         failing = self._failing(lambda level: self._longest(level, stretches) > every.at(level.number).low)
         if not failing:
@@ -181,7 +181,7 @@ class _Check:
         misfit = f"{_seconds(length)}, which does not fit into {_seconds(beat)}"
         return f"the steps of a round {last} {misfit}{self._at(failing)}"
 
-    def _longest(self, level: Level, stretches: Stretches) -> int:
+    def _longest(self, level: Level, stretches: PartLengths) -> int:
         """Return the length of the longest round, in milliseconds; open work counts its least.
 
         To get into position is a part of each round but the first.
@@ -205,7 +205,7 @@ class _Check:
 
     def _is_idle(self, level: Level) -> bool:
         once = self._lengths.now.round(self._block, level)
-        if once == Stretch():  # nothing is there at this level: the block is not there either
+        if once == PartLength():  # nothing is there at this level: the block is not there either
             return False
         return not once.works or not (once.whole or once.waits)
 

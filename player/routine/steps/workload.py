@@ -12,7 +12,7 @@ from player.routine.units import Ms
 Doses: TypeAlias = Ladder[Quantity] | None
 
 
-class Work(NamedTuple):
+class Workload(NamedTuple):
     """Sets of an exercise on one side, one after the other, without the gaps between them."""
 
     length: Ms = 0
@@ -25,7 +25,7 @@ _Sum: TypeAlias = tuple[Ms, int, int, bool]
 """Length, phases, gaps of `relax` between held reps, and whether anything waits: of sets of one dose."""
 
 
-class Works:
+class Workloads:
     """Adds up the sets of exercises; a dose that many steps inherit is added up once.
 
     Args:
@@ -37,7 +37,7 @@ class Works:
         self._known: dict[tuple[int | bool, ...], tuple[object, _Sum]] = {}
         self._beats: dict[int, tuple[Tempo, int, int, bool]] = {}
 
-    def of(self, step: Exercise, level: Level) -> Work:
+    def of(self, step: Exercise, level: Level) -> Workload:
         """Return all sets of a step at a level on one side; of a ladder by round the greatest counts."""
         number = level.number
         sets = max(1, step.sets.at(number).low)
@@ -53,10 +53,10 @@ class Works:
             known = self._known[key] = ((doses, tempo), found)
         length, phases, relaxes, waits = known[1]
         if not relaxes:
-            return Work(length, phases, waits)
+            return Workload(length, phases, waits)
         relax = step.relax.at(number)
         between = _breath_phases(relax, relax.low) if relax.low or relax.is_open else 0
-        return Work(length + relax.low * relaxes, phases + between * relaxes, waits or relax.is_open)
+        return Workload(length + relax.low * relaxes, phases + between * relaxes, waits or relax.is_open)
 
     def _sum(
         self, doses: tuple[Doses, ...], tempo: Tempo | None, sides: int, sets: int, *, by_set: bool

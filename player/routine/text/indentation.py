@@ -9,7 +9,7 @@ from player.routine.nodes import Span
 from player.routine.problems import Fix, Problem, problem_at
 
 
-class Line(NamedTuple):
+class SourceLine(NamedTuple):
     """One line of a text."""
 
     start: int
@@ -22,13 +22,13 @@ class Line(NamedTuple):
         return Span(number, first + 1, start + first, number, last + 1, start + last)
 
 
-def line_at(text: str, at: int) -> Line:
+def line_at(text: str, at: int) -> SourceLine:
     """Return the line in which an offset stands."""
     start = start_of_line(text, at)
-    return Line(start, text[start : end_of_line(text, at)])
+    return SourceLine(start, text[start : end_of_line(text, at)])
 
 
-def line_above(text: str, at: int) -> Line | None:
+def line_above(text: str, at: int) -> SourceLine | None:
     """Return the nearest line above that is not empty and no comment."""
     start = start_of_line(text, at)
     while start > 0:
@@ -87,7 +87,7 @@ def _has_dash(text: str, at: int, column: int) -> bool:
 
 def in_dash_column(text: str, at: int) -> Problem | None:
     """Return the problem of keys that stand below their dash instead of below the key after it."""
-    line: Line | None = line_at(text, at)
+    line: SourceLine | None = line_at(text, at)
     if line is not None and line.text.lstrip(" ").startswith("- "):
         line = line_above(text, at)
     if line is None or re.match(r" *[A-Za-z_]+ *:(?: |$)", line.text) is None:
@@ -110,7 +110,7 @@ def in_dash_column(text: str, at: int) -> Problem | None:
     return _below_the_dash(text, top, column, inner)
 
 
-def _below_the_dash(text: str, top: Line, column: int, more: int) -> Problem:
+def _below_the_dash(text: str, top: SourceLine, column: int, more: int) -> Problem:
     lines: list[str] = []
     for written in text[top.start :].split("\n"):
         begins = len(written) - len(written.lstrip(" "))

@@ -10,7 +10,7 @@ from player.routine.codes import Code
 from player.routine.fixes import instead, label_of, start_of_line
 from player.routine.nodes import Mapping, Scalar, Span
 from player.routine.problems import Fix, Problem, Problems, problem_at
-from player.routine.text.indentation import Line, columns_above, line_above, line_at
+from player.routine.text.indentation import SourceLine, columns_above, line_above, line_at
 from player.routine.values.texts import WORDS
 from player.routine.visible import visible
 
@@ -44,7 +44,7 @@ def slip_near(text: str, at: int, opened: int) -> Problem | None:
     return next((slip for line in lines if line is not None and (slip := _slip(text, line))), None)
 
 
-def _slip(text: str, line: Line) -> Problem | None:
+def _slip(text: str, line: SourceLine) -> Problem | None:
     if _FENCE.match(line.text):
         return _fence(text, line)
     if _INDENTED.match(line.text):
@@ -60,7 +60,7 @@ def _begins_with_key(text: str) -> bool:
     return text.partition(":")[0] in WORDS
 
 
-def _fence(text: str, line: Line) -> Problem:
+def _fence(text: str, line: SourceLine) -> Problem:
     fences = [(match.start(), match.end()) for match in re.finditer(_FENCES, text, re.MULTILINE)]
     (_, begin), end = fences[0], fences[1][0] if len(fences) > 1 else len(text)
     inside = text[begin:end]
@@ -95,14 +95,14 @@ def no_break_indentation(text: str, at: int) -> Problem:
     return problem_at(Code.NO_BREAK_SPACE, "error", line.at(text, 0, end), message, hint, tuple(fixes))
 
 
-def _indentation(text: str, line: Line, width: int) -> str:
+def _indentation(text: str, line: SourceLine, width: int) -> str:
     """Return spaces in the place of others: as many, or only the ordinary ones if that fits better."""
     ordinary = line.text[:width].count(" ")
     columns = columns_above(text, line.start)
     return " " * (ordinary if ordinary in columns and width not in columns else width)
 
 
-def _entry(text: str, line: Line, match: re.Match[str]) -> Problem:
+def _entry(text: str, line: SourceLine, match: re.Match[str]) -> Problem:
     first = len(line.text) - len(line.text.lstrip(" "))
     mark = next(group for group in match.groups() if group is not None)
     dash = f"-{' ' * max(1, match.end() - first - 1)}"
@@ -116,7 +116,7 @@ def _entry(text: str, line: Line, match: re.Match[str]) -> Problem:
     return problem_at(Code.LIST_MARK, "error", span, message, f"write '- {begun}'", (fix,))
 
 
-def _key(text: str, line: Line, match: re.Match[str]) -> Problem | None:
+def _key(text: str, line: SourceLine, match: re.Match[str]) -> Problem | None:
     key, sign, end = match.group(2), match.group(3), match.end()
     value = line.text[end:].strip()
     if sign is None and (": " in value or value.endswith(":") or value.startswith(":")):

@@ -1,6 +1,7 @@
 """From nodes to the values of keys; whatever is wrong is reported where it stands.
 
-Functions that take a `Reading` read values that may differ between levels. All return None after reporting.
+Functions that take a `ValueReading` read values that may differ between levels. All return None after
+reporting.
 """
 
 from collections.abc import Callable
@@ -16,11 +17,11 @@ from player.routine.quoting import scalar_of
 from player.routine.slug import slug
 from player.routine.values.breaths import Length
 from player.routine.values.lengths import BARE, SECOND, plain
-from player.routine.values.nesting import Reader, Reading, by_level, ladder_of
+from player.routine.values.nesting import Reader, ValueReading, by_level, ladder_of
 from player.routine.values.texts import line_of, quoted, scalar, texts_of
 from player.routine.values.written import (
     MOST_SIDES,
-    Fault,
+    ValueFault,
     read_count,
     read_distance,
     read_duration,
@@ -38,27 +39,27 @@ _ASKED: Final = ("reps", "load", "effort", "pain")
 T = TypeVar("T")
 
 
-def lengths_of(node: Node, key: Key, reading: Reading) -> ByLevel[Ladder[Length]] | None:
+def lengths_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Ladder[Length]] | None:
     """Return a dose of time, such as `hold`."""
     return by_level(node, key, reading, ladder_of(_length))
 
 
-def gap_of(node: Node, key: Key, reading: Reading) -> ByLevel[Length] | None:
+def gap_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Length] | None:
     """Return a length that is no dose: a gap, `every`, `within`, the `for` of a say."""
     return by_level(node, key, reading, _length)
 
 
-def duration_of(node: Node, key: Key, reading: Reading) -> ByLevel[Quantity] | None:
+def duration_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Quantity] | None:
     """Return a length of a key that cannot be written in breaths: `breath`."""
     return by_level(node, key, reading, _duration)
 
 
-def counts_of(node: Node, key: Key, reading: Reading) -> ByLevel[Ladder[Quantity]] | None:
+def counts_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Ladder[Quantity]] | None:
     """Return a dose that is counted: `reps`."""
     return by_level(node, key, reading, ladder_of(_count))
 
 
-def count_of(node: Node, key: Key, reading: Reading) -> ByLevel[Quantity] | None:
+def count_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Quantity] | None:
     """Return a count that is no dose: `sets`, `rounds`, `pick`, `choose`.
 
     Sets may be 0 at a level: the step is not there. `max` sets are open from 0, so ask for both.
@@ -66,27 +67,27 @@ def count_of(node: Node, key: Key, reading: Reading) -> ByLevel[Quantity] | None
     return by_level(node, key, reading, _count)
 
 
-def distances_of(node: Node, key: Key, reading: Reading) -> ByLevel[Ladder[Distance]] | None:
+def distances_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Ladder[Distance]] | None:
     """Return how far to go."""
     return by_level(node, key, reading, ladder_of(_text_value(read_distance)))
 
 
-def sides_of(node: Node, key: Key, reading: Reading) -> ByLevel[Sides] | None:
+def sides_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Sides] | None:
     """Return which sides are worked."""
     return by_level(node, key, reading, _sides)
 
 
-def flag_of(node: Node, key: Key, reading: Reading) -> ByLevel[bool] | None:
+def flag_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[bool] | None:
     """Return a yes or no."""
     return by_level(node, key, reading, _text_value(read_flag))
 
 
-def loads_of(node: Node, key: Key, reading: Reading) -> ByLevel[Ladder[str]] | None:
+def loads_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Ladder[str]] | None:
     """Return loads as written; a mistyped unit is warned of."""
     return by_level(node, key, reading, ladder_of(_load))
 
 
-def text_by_level(node: Node, key: Key, reading: Reading) -> ByLevel[str] | None:
+def text_by_level(node: Node, key: Key, reading: ValueReading) -> ByLevel[str] | None:
     """Return a text that may differ between levels: `effort`."""
     return by_level(node, key, reading, line_of)
 
@@ -112,7 +113,7 @@ def asked_of(node: Node, key: Key, problems: Problems) -> tuple[str, ...] | None
     return words
 
 
-def report_fault(fault: Fault, node: Scalar, key: Key, problems: Problems) -> None:
+def report_fault(fault: ValueFault, node: Scalar, key: Key, problems: Problems) -> None:
     """Report a text that is not the value of `key`, with what it could be changed to."""
     fixes: tuple[Fix, ...] = ()
     if fault.spellings and problems.helping:
@@ -122,7 +123,7 @@ def report_fault(fault: Fault, node: Scalar, key: Key, problems: Problems) -> No
     problems.error(fault.code, node.span, fault.message, fault.hint, fixes)
 
 
-def _text_value(read: Callable[[str, Key], T | Fault]) -> Reader[T]:
+def _text_value(read: Callable[[str, Key], T | ValueFault]) -> Reader[T]:
     """Return the reader of a value that is one text."""
 
     def value(node: Node, key: Key, problems: Problems) -> T | None:
@@ -130,7 +131,7 @@ def _text_value(read: Callable[[str, Key], T | Fault]) -> Reader[T]:
         if found is None:
             return None
         read_value = read(found.text, key)
-        if isinstance(read_value, Fault):
+        if isinstance(read_value, ValueFault):
             report_fault(read_value, found, key, problems)
             return None
         return read_value

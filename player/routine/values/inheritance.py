@@ -20,11 +20,11 @@ from player.routine.values.fields import (
     text_by_level,
 )
 from player.routine.values.lengths import SECOND
-from player.routine.values.nesting import Reading
+from player.routine.values.nesting import ValueReading
 from player.routine.values.tempo import read_tempo
 
 
-class Dose(NamedTuple):
+class InheritedDose(NamedTuple):
     """How much work: the keys that drop each other when one is written further inside."""
 
     reps: ByLevel[Ladder[Quantity]] | None = None
@@ -42,7 +42,7 @@ class Dose(NamedTuple):
         return not self.unreadable and self[:4] == (None, None, None, None)
 
 
-class Settings(NamedTuple):
+class InheritedSettings(NamedTuple):
     """Everything that holds at some place unless a step says otherwise."""
 
     rest: ByLevel[Length]
@@ -59,9 +59,9 @@ class Settings(NamedTuple):
     load: ByLevel[Ladder[str]] | None = None
     effort: ByLevel[str] | None = None
     ask: tuple[str, ...] = ()
-    dose: Dose = Dose()
+    dose: InheritedDose = InheritedDose()
 
-    def in_window(self) -> "Settings":
+    def in_window(self) -> "InheritedSettings":
         """Return what a block with `within` or `every` finds around it: no gaps but those it writes."""
         return self._replace(rest=_NO_GAP, transition=_NO_GAP, switch=_NO_GAP)
 
@@ -73,7 +73,7 @@ def _length(seconds: int) -> ByLevel[Length]:
     return ByLevel((Quantity.fixed(seconds * SECOND),))
 
 
-DEFAULTS: Final = Settings(
+DEFAULTS: Final = InheritedSettings(
     rest=_length(30),
     transition=_length(10),
     switch=_length(5),
@@ -90,7 +90,7 @@ SAYING: Final = ByLevel.always(Quantity.fixed(5 * SECOND))
 """How long a `say` is shown."""
 
 
-class Written(NamedTuple):
+class WrittenSettings(NamedTuple):
     """The settings written at one place; None: nothing was said there."""
 
     rest: ByLevel[Length] | None = None
@@ -105,10 +105,10 @@ class Written(NamedTuple):
     load: ByLevel[Ladder[str]] | None = None
     effort: ByLevel[str] | None = None
     ask: tuple[str, ...] | None = None
-    dose: Dose | None = None
+    dose: InheritedDose | None = None
     """Not None if any key of a dose was written: then nothing of an outer dose is left."""
 
-    def over(self, outer: Settings) -> Settings:
+    def over(self, outer: InheritedSettings) -> InheritedSettings:
         """Return what holds at this place, inside `outer`."""
         return outer._replace(**{name: value for name, value in self._asdict().items() if value is not None})
 
@@ -117,10 +117,10 @@ _DOSE_KEYS: Final = ("reps", "hold", "for", "distance")
 _EXCLUSIVE: Final = (("reps", "for"), ("hold", "for"), *((key, "distance") for key in _DOSE_KEYS[:3]))
 
 
-def written(keys: Keys, reading: Reading) -> Written:
+def written(keys: Keys, reading: ValueReading) -> WrittenSettings:
     """Return the settings that stand at one place, each checked."""
     if not keys.given:
-        return Written()
+        return WrittenSettings()
     sets = keys.get("sets")
     sides = keys.get("sides")
     tempo = keys.get("tempo")
@@ -128,7 +128,7 @@ def written(keys: Keys, reading: Reading) -> Written:
     load = keys.get("load")
     effort = keys.get("effort")
     ask = keys.get("ask")
-    return Written(
+    return WrittenSettings(
         rest=_gap(keys, "rest", reading),
         transition=_gap(keys, "transition", reading),
         switch=_gap(keys, "switch", reading),
@@ -145,12 +145,12 @@ def written(keys: Keys, reading: Reading) -> Written:
     )
 
 
-def _gap(keys: Keys, name: str, reading: Reading) -> ByLevel[Length] | None:
+def _gap(keys: Keys, name: str, reading: ValueReading) -> ByLevel[Length] | None:
     given = keys.get(name)
     return None if given is None else gap_of(given.node, given.key, reading)
 
 
-def _dose(keys: Keys, reading: Reading) -> Dose | None:
+def _dose(keys: Keys, reading: ValueReading) -> InheritedDose | None:
     if not keys.tried(*_DOSE_KEYS):
         return None
     _check_one_dose(keys, reading.problems)
@@ -161,7 +161,7 @@ def _dose(keys: Keys, reading: Reading) -> Dose | None:
         lasting and lengths_of(lasting.node, lasting.key, reading),
         distance and distances_of(distance.node, distance.key, reading),
     )
-    return Dose(*values, unreadable=all(value is None for value in values))
+    return InheritedDose(*values, unreadable=all(value is None for value in values))
 
 
 def _check_one_dose(keys: Keys, problems: Problems) -> None:

@@ -16,7 +16,7 @@ from player.routine.values.texts import NEEDS, quoted, report_no_space
 T = TypeVar("T")
 
 
-class Reading:
+class ValueReading:
     """What every value of one routine is read with.
 
     Args:
@@ -33,7 +33,7 @@ Reader: TypeAlias = Callable[[Node, Key, Problems], T | None]
 """Reads one value; None: it was reported."""
 
 
-def by_level(node: Node, key: Key, reading: Reading, one: Reader[T]) -> ByLevel[T] | None:
+def by_level(node: Node, key: Key, reading: ValueReading, one: Reader[T]) -> ByLevel[T] | None:
     """Return a value that may be written once, or for each level in a mapping of all of them.
 
     Args:
@@ -55,7 +55,7 @@ def by_level(node: Node, key: Key, reading: Reading, one: Reader[T]) -> ByLevel[
     return ByLevel(found) if len(found) == len(values) else None
 
 
-def _nodes_of_levels(node: Mapping, key: Key, reading: Reading) -> list[Node] | None:
+def _nodes_of_levels(node: Mapping, key: Key, reading: ValueReading) -> list[Node] | None:
     """Return the values of a mapping in the order of the levels; it names every level and nothing else."""
     levels, problems = reading.levels, reading.problems
     if not levels:

@@ -12,9 +12,9 @@ from player.routine.problems import Problems
 from player.routine.values.breaths import Breaths, Length, WrittenPhase, WrittenTempo
 from player.routine.values.fields import gap_of, report_fault
 from player.routine.values.lengths import MINUTE, MOST_TIME, one_duration, plain
-from player.routine.values.nesting import Reading, by_level
+from player.routine.values.nesting import ValueReading, by_level
 from player.routine.values.texts import report_no_space, scalar
-from player.routine.values.written import Fault, read_duration
+from player.routine.values.written import ValueFault, read_duration
 from player.routine.visible import visible
 
 MOST_PHASES: Final = 64
@@ -42,7 +42,7 @@ _DIGITS: Final = r"[0-9]{3,4}"
 HINT: Final = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
 
 
-def read_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] | None:
+def read_tempo(node: Node, key: Key, reading: ValueReading) -> ByLevel[WrittenTempo] | None:
     """Return the tempo that `node` writes, or None after reporting why it is none.
 
     It may differ between levels as a whole, or in the lengths of its phases.
@@ -59,7 +59,7 @@ def read_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] 
     return by_level(node, key, reading, lambda value, *_: _at_one_level(value, key, reading))
 
 
-def _at_one_level(node: Node, key: Key, reading: Reading) -> WrittenTempo | None:
+def _at_one_level(node: Node, key: Key, reading: ValueReading) -> WrittenTempo | None:
     found = _one_tempo(node, key, reading)
     if found is not None and len(found.values) > 1:
         reading.problems.error(
@@ -72,7 +72,7 @@ def _at_one_level(node: Node, key: Key, reading: Reading) -> WrittenTempo | None
     return None if found is None else found.values[0]
 
 
-def _one_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] | None:
+def _one_tempo(node: Node, key: Key, reading: ValueReading) -> ByLevel[WrittenTempo] | None:
     problems = reading.problems
     if isinstance(node, Scalar):
         return None if scalar(node, key, problems) is None else _text_tempo(node, problems)
@@ -102,7 +102,7 @@ def _one_tempo(node: Node, key: Key, reading: Reading) -> ByLevel[WrittenTempo] 
 
 def _text_tempo(node: Scalar, problems: Problems) -> ByLevel[WrittenTempo] | None:
     found = _written(node.text)
-    if isinstance(found, Fault):
+    if isinstance(found, ValueFault):
         report_fault(found, node, _WHOLE, problems)
         return None
     _warn_of_long_beat(node, found, problems)
@@ -117,7 +117,7 @@ def _takes_time(tempo: WrittenTempo) -> bool:
     )
 
 
-def _written(text: str) -> WrittenTempo | Fault:
+def _written(text: str) -> WrittenTempo | ValueFault:
     value = plain(text)
     if value == "none":
         return _NO_BEAT
@@ -134,21 +134,21 @@ def _written(text: str) -> WrittenTempo | Fault:
 
         return four_numbers(shown, list(value))
     found = read_duration(text, _WHOLE)
-    if not isinstance(found, Fault):
+    if not isinstance(found, ValueFault):
         return WrittenTempo((WrittenPhase(BEAT, found),))
     from player.routine.values.tempo_faults import fault_of  # noqa: PLC0415  only for mistakes
 
     return fault_of(shown, value, found)
 
 
-def _three(shown: str, numbers: list[str]) -> WrittenTempo | Fault:
+def _three(shown: str, numbers: list[str]) -> WrittenTempo | ValueFault:
     lengths = [one_duration(number) or 0 for number in numbers]
     if not any(lengths):
         from player.routine.values.tempo_faults import no_time  # noqa: PLC0415  only for mistakes
 
         return no_time(shown)
     if max(lengths) > MOST_TIME:
-        return Fault(Code.OUT_OF_BOUNDS, f"'{shown}' is out of bounds: a phase may be 0 s to 24 h")
+        return ValueFault(Code.OUT_OF_BOUNDS, f"'{shown}' is out of bounds: a phase may be 0 s to 24 h")
     phases = zip(THREE_NAMES, lengths, strict=True)
     return WrittenTempo(tuple(WrittenPhase(name, Quantity.fixed(length)) for name, length in phases))
 
@@ -183,7 +183,7 @@ def _report_entry(item: Node, problems: Problems) -> None:
 
 
 def _named_phase(
-    word: Scalar, node: Node, phase: Key, reading: Reading
+    word: Scalar, node: Node, phase: Key, reading: ValueReading
 ) -> tuple[str, ByLevel[Length]] | None:
     problems = reading.problems
     label = " ".join(word.text.split())

@@ -7,14 +7,14 @@ from player.routine.advice import Advice, Spelling, write
 from player.routine.codes import Code
 from player.routine.values.lengths import one_duration
 from player.routine.values.tempo import HINT, LONGEST_LABEL, THREE_NAMES
-from player.routine.values.written import Fault
+from player.routine.values.written import ValueFault
 
 _LOOSE: Final = r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}"
 _THIRD: Final = r"max|[0-9]+(?:\.[0-9]+)?s?\+?"
 _ANY: Final = Advice(HINT)
 
 
-def fault_of(shown: str, value: str, found: Fault) -> Fault:
+def fault_of(shown: str, value: str, found: ValueFault) -> ValueFault:
     """Return what is wrong with a text that is neither three numbers nor one length.
 
     Args:
@@ -23,38 +23,38 @@ def fault_of(shown: str, value: str, found: Fault) -> Fault:
         found: Why it is no length.
     """
     if found.code is Code.NOT_A_DURATION:
-        return Fault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", *_loose(value))
+        return ValueFault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", *_loose(value))
     return no_time(shown) if one_duration(value) == 0 else found
 
 
-def other_numbers(shown: str, numbers: list[str]) -> Fault:
+def other_numbers(shown: str, numbers: list[str]) -> ValueFault:
     """Return what is wrong with numbers in a row that are not three."""
     if len(numbers) == len(THREE_NAMES) + 1:
         return four_numbers(shown, numbers)
     if len(numbers) == len(THREE_NAMES) - 1:
         first, last = numbers
         low, high = sorted(numbers, key=float)
-        return Fault(
+        return ValueFault(
             Code.NOT_A_TEMPO,
             f"'{shown}' could be two phases or a range",
             f"write '{first}-0-{last}' to go and return, or '{low}-{high}s' for a beat",
             (Spelling(f"{first}-0-{last}"), Spelling(f"{low}-{high}s")),
         )
-    return Fault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", HINT)
+    return ValueFault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", HINT)
 
 
-def no_time(shown: str) -> Fault:
+def no_time(shown: str) -> ValueFault:
     """Return what is wrong with a tempo of noughts."""
     message = f"the tempo '{shown}' takes no time at all"
-    return Fault(Code.OUT_OF_BOUNDS, message, *write("none", more=" for no beat"))
+    return ValueFault(Code.OUT_OF_BOUNDS, message, *write("none", more=" for no beat"))
 
 
-def four_numbers(shown: str, numbers: list[str]) -> Fault:
+def four_numbers(shown: str, numbers: list[str]) -> ValueFault:
     """Return what is wrong with four numbers: nobody knows which comes first."""
     a, b, c, d = numbers
     lower_first = f"[lower: {a}s, hold: {b}s, lift: {c}s, hold: {d}s]"
     lift_first = f"[lift: {a}s, hold: {b}s, lower: {c}s, hold: {d}s]"
-    return Fault(
+    return ValueFault(
         Code.FOUR_NUMBERS,
         f"the four numbers of '{shown}' mean different things to different people",
         f"write {lower_first} or {lift_first}",

@@ -44,7 +44,7 @@ _BREATHS: Final = rf"({NUMBER})(?: *[-\u2013] *({NUMBER}))? *breaths?"
 _DISTANCE: Final = rf"({NUMBER})(?: *[-\u2013] *({NUMBER}))? *(\+?) *([^\W\d_]+(?: [^\W\d_]+)?)?\.? *(\+?)"
 
 
-class Fault(NamedTuple):
+class ValueFault(NamedTuple):
     """Why a text is not the value it should be. The place is known to whoever has the node."""
 
     code: Code
@@ -54,11 +54,11 @@ class Fault(NamedTuple):
     """What the hint says, for a machine."""
 
 
-def _advised(code: Code, message: str, advice: "Advice | None") -> Fault:
-    return Fault(code, message) if advice is None else Fault(code, message, *advice)
+def _advised(code: Code, message: str, advice: "Advice | None") -> ValueFault:
+    return ValueFault(code, message) if advice is None else ValueFault(code, message, *advice)
 
 
-def read_duration(text: str, key: Key) -> Length | Fault:
+def read_duration(text: str, key: Key) -> Length | ValueFault:
     """Return a length or a range of lengths, in milliseconds or in breaths; it may be open.
 
     Args:
@@ -74,7 +74,7 @@ def read_duration(text: str, key: Key) -> Length | Fault:
     closed, is_open = _closed(value)
     breaths = re.fullmatch(_BREATHS, closed) if "breath" in closed else None
     if word is not None or (is_open and Form.OPEN not in key.forms):
-        found: Length | Fault = _no_duration(text, key)
+        found: Length | ValueFault = _no_duration(text, key)
     elif breaths is not None:
         found = _breaths(text, key, breaths, is_open=is_open)
     else:
@@ -82,7 +82,7 @@ def read_duration(text: str, key: Key) -> Length | Fault:
     return found
 
 
-def _timed(text: str, closed: str, key: Key, *, is_open: bool) -> Quantity | Fault:
+def _timed(text: str, closed: str, key: Key, *, is_open: bool) -> Quantity | ValueFault:
     single = one_duration(closed)
     found = duration_range(closed) if single is None else (single, single)
     if found is None:
@@ -107,7 +107,7 @@ def _closed(value: str) -> tuple[str, bool]:
     return (value, False) if match is None else ("".join(part or "" for part in match.groups()), True)
 
 
-def _breaths(text: str, key: Key, match: re.Match[str], *, is_open: bool) -> Length | Fault:
+def _breaths(text: str, key: Key, match: re.Match[str], *, is_open: bool) -> Length | ValueFault:
     if Form.BREATHS not in key.forms:
         return _no_duration(text, key)
     low, high = (2 * thousandths(number) for number in (match.group(1), match.group(2) or match.group(1)))
@@ -115,22 +115,22 @@ def _breaths(text: str, key: Key, match: re.Match[str], *, is_open: bool) -> Len
         return _wrong_order(text, _closed(plain(text))[0], key.name, is_open=is_open)
     if low % _THOUSAND or high % _THOUSAND:
         message = f"{_quoted(text)} for '{key.name}' is finer than half a breath"
-        return Fault(Code.NOT_A_DURATION, message, "write whole or half breaths, such as 4.5 breaths")
+        return ValueFault(Code.NOT_A_DURATION, message, "write whole or half breaths, such as 4.5 breaths")
     if high > 2 * MOST_COUNT * _THOUSAND or (key.least and not low):
         bounds = f"{'more than 0' if key.least else '0'} and at most {MOST_COUNT:,} breaths"
         message = f"{_quoted(text)} is out of bounds: '{key.name}' must be {bounds}"
-        return Fault(Code.OUT_OF_BOUNDS, message)
+        return ValueFault(Code.OUT_OF_BOUNDS, message)
     return Breaths(low // _THOUSAND, high // _THOUSAND, is_open)
 
 
-def _no_duration(text: str, key: Key) -> Fault:
+def _no_duration(text: str, key: Key) -> ValueFault:
     from player.routine.values.habits import duration_hint  # noqa: PLC0415  only for mistakes
 
     message = f"{_quoted(text)} is not a length of time for '{key.name}'"
     return _advised(Code.NOT_A_DURATION, message, duration_hint(plain(text), key))
 
 
-def read_count(text: str, key: Key) -> Quantity | Fault:
+def read_count(text: str, key: Key) -> Quantity | ValueFault:
     """Return a count or a range of counts, at most 1,000; it may be open.
 
     Args:
@@ -165,14 +165,14 @@ def _is_whole(number: str) -> bool:
     return number.isascii() and number.isdigit()
 
 
-def _no_count(text: str, key: Key) -> Fault:
+def _no_count(text: str, key: Key) -> ValueFault:
     from player.routine.values.habits import count_hint  # noqa: PLC0415  only for mistakes
 
     message = f"{_quoted(text)} is not a count for '{key.name}'"
     return _advised(Code.NOT_A_COUNT, message, count_hint(plain(text), key))
 
 
-def read_distance(text: str, key: Key) -> Distance | Fault:
+def read_distance(text: str, key: Key) -> Distance | ValueFault:
     """Return how far to go: a number or a range with its unit; it may be open.
 
     Args:
@@ -195,7 +195,9 @@ def read_distance(text: str, key: Key) -> Distance | Fault:
         return _wrong_order(text, f"{first}-{last} {unit}", key.name, is_open=is_open)
     if not low or high > MOST_DISTANCE * _THOUSAND:
         bounds = f"more than 0 and at most {MOST_DISTANCE:,}"
-        return Fault(Code.OUT_OF_BOUNDS, f"{_quoted(text)} is out of bounds: '{key.name}' must be {bounds}")
+        return ValueFault(
+            Code.OUT_OF_BOUNDS, f"{_quoted(text)} is out of bounds: '{key.name}' must be {bounds}"
+        )
     return Distance(low, high, unit, is_open)
 
 
@@ -215,7 +217,7 @@ _SIDES: Final[dict[str, Sides]] = {
 }
 
 
-def read_sides(text: str, key: Key) -> Sides | Fault:
+def read_sides(text: str, key: Key) -> Sides | ValueFault:
     """Return the sides that one word names."""
     value = plain(text)
     sides = _SIDES.get(value)
@@ -223,7 +225,7 @@ def read_sides(text: str, key: Key) -> Sides | Fault:
         return sides
     if sides is not None:
         message = f"'{value}' is no way to go through a block side by side"
-        return Fault(Code.NOT_A_SIDE, message, "write each, or names such as [left, right]")
+        return ValueFault(Code.NOT_A_SIDE, message, "write each, or names such as [left, right]")
     from player.routine.values.habits import sides_hint  # noqa: PLC0415  only for mistakes
 
     message = f"{_quoted(text)} does not say which sides to work"
@@ -235,18 +237,18 @@ LONGEST_SIDE: Final = 40
 """Characters of a side's name; it is spoken."""
 
 
-def read_label(text: str) -> str | Fault:
+def read_label(text: str) -> str | ValueFault:
     """Return the name of one side of a list."""
     label = " ".join(text.split())
     value = plain(label)
     if value in {"each", "alternate", "both"}:
         hint = f"write '{value}' without brackets"
-        return Fault(Code.NOT_A_SIDE, f"'{value}' is not the name of one side", hint)
+        return ValueFault(Code.NOT_A_SIDE, f"'{value}' is not the name of one side", hint)
     if len(label) > LONGEST_SIDE:
-        return Fault(Code.TOO_LONG, f"the name of a side is spoken: at most {LONGEST_SIDE} characters")
+        return ValueFault(Code.TOO_LONG, f"the name of a side is spoken: at most {LONGEST_SIDE} characters")
     if not slug(label):
         message = f"{_quoted(text)} needs at least one letter or digit to be a name"
-        return Fault(Code.NO_LETTERS, message)
+        return ValueFault(Code.NO_LETTERS, message)
     return label
 
 
@@ -256,12 +258,12 @@ _FLAGS: Final = {
 }
 
 
-def read_flag(text: str, key: Key) -> bool | Fault:
+def read_flag(text: str, key: Key) -> bool | ValueFault:
     """Return a yes or no."""
     found = _FLAGS.get(plain(text))
     if found is None:
         message = f"{_quoted(text)} is neither true nor false for '{key.name}'"
-        return Fault(Code.WRONG_TYPE, message, f"such as '{key.example}'")
+        return ValueFault(Code.WRONG_TYPE, message, f"such as '{key.example}'")
     return found
 
 
@@ -269,7 +271,7 @@ MOST_PAIN: Final = 10
 """The end of the scale of pain."""
 
 
-def read_score(text: str, key: Key) -> int | Fault:
+def read_score(text: str, key: Key) -> int | ValueFault:
     """Return a whole number from 0 to 10."""
     value = plain(text)
     first, slash, last = value.partition("/")
@@ -281,13 +283,13 @@ def read_score(text: str, key: Key) -> int | Fault:
         return _advised(Code.NOT_A_COUNT, f"{_quoted(text)} is not a number for '{key.name}'", advice)
     number = int(value)
     if number > MOST_PAIN:
-        return Fault(
+        return ValueFault(
             Code.OUT_OF_BOUNDS, f"{_quoted(text)} is out of bounds: '{key.name}' must be 0 to {MOST_PAIN}"
         )
     return number
 
 
-def _wrong_order(text: str, closed: str, key: str, *, is_open: bool) -> Fault:
+def _wrong_order(text: str, closed: str, key: str, *, is_open: bool) -> ValueFault:
     from player.routine.advice import write  # noqa: PLC0415  only for mistakes
 
     first, last = re.split(r" *[-\u2013] *", closed)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Final
 
-from player.routine.writing.lexer import START, Kind, LexState, Token, begins_anew, lex
+from player.routine.writing.lexer import START, LexState, Token, TokenKind, begins_anew, lex
 
-_KEYS: Final = frozenset((Kind.KEY, Kind.KNOWN_KEY))
+_KEYS: Final = frozenset((TokenKind.KEY, TokenKind.KNOWN_KEY))
 _MOST_LINES: Final = 200
 """Lines below the cursor in which the end of a bracket is looked for."""
 
@@ -52,7 +52,7 @@ class Around:
 
     def _take(self, token: Token, number: int) -> None:
         text = self._lines[number][token.start : token.end]
-        if token.kind is Kind.PUNCTUATION:
+        if token.kind is TokenKind.PUNCTUATION:
             if text in {"[", "{"}:
                 self.open.append(Bracket(text, number, token.start))
             elif text in {"]", "}"} and self.open:
@@ -78,7 +78,7 @@ class Around:
                     return
             for start, end, kind in tokens:
                 text = self._lines[number][start:end]
-                if kind is Kind.PUNCTUATION and end > (column if number == line else 0):
+                if kind is TokenKind.PUNCTUATION and end > (column if number == line else 0):
                     depth += (text in {"[", "{"}) - (text in {"]", "}"})
                     if depth < 0:
                         return

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
-from player.routine.catalogue import Catalogue, Entry
-from player.routine.grammar.keytypes import Key, Place, Type
+from player.routine.catalogue import Catalogue, CatalogueEntry
+from player.routine.grammar.keytypes import Key, KeyPlace, Type
 from player.routine.grammar.legal import HEADS, keys_of
 from player.routine.quoting import scalar_of
-from player.routine.writing.outline import Where, at
-from player.routine.writing.value_offers import Offer, entries_of, help_of, items_of, values_of
+from player.routine.writing.outline import CursorContext, at
+from player.routine.writing.value_offers import ValueOffer, entries_of, help_of, items_of, values_of
 
 
 class Name(NamedTuple):
@@ -54,7 +54,7 @@ def names_of(catalogue: Catalogue) -> Iterator[Name]:
             yield Name(alias, entry.name, about)
 
 
-def _about(entry: Entry) -> str:
+def _about(entry: CatalogueEntry) -> str:
     """Return `Strength, prone. Usually 2-3 sets of 8.`, as far as that is known."""
     kind = ", ".join(fact for fact in (entry.category, entry.position) if fact)
     usual = f"Usually {entry.dose.rstrip('.')}." if entry.dose else ""
@@ -112,7 +112,7 @@ class _Search:
     """The offers for one cursor."""
 
     def __init__(
-        self, where: Where, written: str, typed: str, names: Iterable[Name], routines: Iterable[str]
+        self, where: CursorContext, written: str, typed: str, names: Iterable[Name], routines: Iterable[str]
     ) -> None:
         self._where = where
         self._written = written
@@ -142,7 +142,9 @@ class _Search:
 
     def _keys(self) -> Iterator[Item]:
         where = self._where
-        if where.told and where.place is Place.EXERCISE and not where.present:  # a variation, not begun yet
+        if (
+            where.told and where.place is KeyPlace.EXERCISE and not where.present
+        ):  # a variation, not begun yet
             yield from self._best([self._key(keys_of(where.place)["exercise"])])
             yield from self._exercises("")
         elif where.told:
@@ -190,9 +192,9 @@ class _Search:
     def _values(self, key: Key) -> Iterator[Item]:
         where = self._where
         space = " " if self._before.endswith(":") else ""
-        offers: Iterable[Offer] = values_of(key, where.place, where.levels, where.entry)
+        offers: Iterable[ValueOffer] = values_of(key, where.place, where.levels, where.entry)
         if key.name == "include":
-            offers = (Offer(scalar_of(name, flow=where.flow), "A routine.") for name in self._routines)
+            offers = (ValueOffer(scalar_of(name, flow=where.flow), "A routine.") for name in self._routines)
         elif _OPEN_LIST.search(self._before) and where.entry is None:
             alone = (offer for offer in offers if offer.text[0] not in "[{")
             in_list = [offer for offer in items_of(key) if not self._is_listed(offer.text)]

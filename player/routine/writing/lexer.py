@@ -13,7 +13,7 @@ from player.routine.text.compose import MOST_DEPTH
 from player.routine.text.source import first_foreign
 
 
-class Kind(StrEnum):
+class TokenKind(StrEnum):
     """What a token is, for its colour."""
 
     KEY = "key"
@@ -42,7 +42,7 @@ class Token(NamedTuple):
     """0-based column of its first character."""
     end: int
     """The column behind its last one."""
-    kind: Kind
+    kind: TokenKind
 
 
 class LexState(NamedTuple):
@@ -148,7 +148,7 @@ class _Cutter:
             return self._entry()
         indent = len(line) - len(line.lstrip(" "))
         if state.text == "|" or indent == len(line):
-            self._add(indent, len(line.rstrip(" ")), Kind.BLOCK)
+            self._add(indent, len(line.rstrip(" ")), TokenKind.BLOCK)
             return state
         if state.text == "a":
             return self._more_plain(indent)
@@ -165,7 +165,7 @@ class _Cutter:
             if dashes:
                 for offset, char in enumerate(dashes):
                     if char == "-":
-                        self._add(start + offset, start + offset + 1, Kind.DASH)
+                        self._add(start + offset, start + offset + 1, TokenKind.DASH)
                         self._indent = start + offset
             else:
                 self._indent = at
@@ -196,8 +196,8 @@ class _Cutter:
         if colon is None:
             return at
         self._indent = at
-        self._add(at, end, Kind.KNOWN_KEY if name in _KNOWN else Kind.KEY)
-        self._add(colon.end() - 1, colon.end(), Kind.PUNCTUATION)
+        self._add(at, end, TokenKind.KNOWN_KEY if name in _KNOWN else TokenKind.KEY)
+        self._add(colon.end() - 1, colon.end(), TokenKind.PUNCTUATION)
         return colon.end()
 
     def _value(self, at: int) -> LexState:
@@ -207,7 +207,7 @@ class _Cutter:
             return START
         char = line[at]
         if char == "#":
-            self._add(at, len(line), Kind.COMMENT)
+            self._add(at, len(line), TokenKind.COMMENT)
             return START
         if char in _CLOSING:
             return self._quoted(at, at + 1, char)
@@ -215,7 +215,7 @@ class _Cutter:
             return self._flow(at)
         header = _BLOCK_HEADER.match(line, at)
         if header is not None:
-            self._add(at, header.end(), Kind.PUNCTUATION)
+            self._add(at, header.end(), TokenKind.PUNCTUATION)
             self._rest(header.end())
             return LexState("", "|", self._indent)
         return self._plain(at)
@@ -225,7 +225,7 @@ class _Cutter:
         comment = line.find(" #", at)
         end = len(line[: len(line) if comment < 0 else comment].rstrip(" "))
         if line[at] in _UNUSED:
-            self._add(at, at + 1, Kind.ERROR)
+            self._add(at, at + 1, TokenKind.ERROR)
             at += 1
         self._add(at, end, _kind_of(line[at:end]))
         if comment >= 0:
@@ -239,7 +239,7 @@ class _Cutter:
         if comment == 0:
             self._rest(at)
             return START
-        self._add(at, end, Kind.TEXT)
+        self._add(at, end, TokenKind.TEXT)
         if comment > 0:
             self._rest(end)
             return START
@@ -254,9 +254,9 @@ class _Cutter:
         """Cut a quoted text whose inside begins at `at`, and what follows it."""
         end = self._closing(quote, at)
         if not end:
-            self._add(start, len(self._line.rstrip(" ")), Kind.QUOTED)
+            self._add(start, len(self._line.rstrip(" ")), TokenKind.QUOTED)
             return LexState(self._brackets, quote, self._indent)
-        self._add(start, end, Kind.QUOTED)
+        self._add(start, end, TokenKind.QUOTED)
         if self._brackets:
             return self._flow(end)
         self._rest(end)
@@ -275,9 +275,9 @@ class _Cutter:
                 at = self._closing(match.group(), at)
                 if not at:
                     return self._quoted(start, start + 1, match.group())
-                self._flow_text(start, at, Kind.QUOTED)
+                self._flow_text(start, at, TokenKind.QUOTED)
                 if line.startswith(":", at):  # needs no space behind it, as in JSON
-                    self._add(at, at + 1, Kind.PUNCTUATION)
+                    self._add(at, at + 1, TokenKind.PUNCTUATION)
                     at += 1
             elif kind == "plain":
                 self._flow_text(start, at, None)
@@ -294,11 +294,11 @@ class _Cutter:
         elif kind == "close":
             self._close(start)
         elif kind == "comment":
-            self._add(start, end, Kind.COMMENT)
+            self._add(start, end, TokenKind.COMMENT)
         elif kind != "space":
-            self._add(start, end, Kind.PUNCTUATION)
+            self._add(start, end, TokenKind.PUNCTUATION)
 
-    def _flow_text(self, start: int, end: int, kind: Kind | None) -> None:
+    def _flow_text(self, start: int, end: int, kind: TokenKind | None) -> None:
         """Add a text inside brackets: a key if a colon follows."""
         line = self._line
         colon = end
@@ -307,22 +307,22 @@ class _Cutter:
         text = line[start:end]
         if line.startswith(":", colon) and (kind or line[colon + 1 : colon + 2] in _AFTER_COLON):
             name = text.strip("'\"") if kind else text
-            kind = Kind.KNOWN_KEY if name in _KNOWN else Kind.KEY
+            kind = TokenKind.KNOWN_KEY if name in _KNOWN else TokenKind.KEY
         elif kind is None and text[0] in _UNUSED:
-            self._add(start, start + 1, Kind.ERROR)
+            self._add(start, start + 1, TokenKind.ERROR)
             start += 1
         self._add(start, end, kind or _kind_of(line[start:end]))
 
     def _open(self, at: int) -> None:
         if len(self._brackets) < MOST_DEPTH:
             self._brackets += self._line[at]
-            self._add(at, at + 1, Kind.PUNCTUATION)
+            self._add(at, at + 1, TokenKind.PUNCTUATION)
         else:
-            self._add(at, at + 1, Kind.ERROR)
+            self._add(at, at + 1, TokenKind.ERROR)
 
     def _close(self, at: int) -> None:
         fits = _PAIRS[self._brackets[-1]] == self._line[at]
-        self._add(at, at + 1, Kind.PUNCTUATION if fits else Kind.ERROR)
+        self._add(at, at + 1, TokenKind.PUNCTUATION if fits else TokenKind.ERROR)
         if fits:
             self._brackets = self._brackets[:-1]
 
@@ -333,15 +333,15 @@ class _Cutter:
         if start == len(line):
             return
         if line[start] == "#" and (start > at or start == 0 or line[start - 1] == " "):
-            self._add(start, len(line), Kind.COMMENT)
+            self._add(start, len(line), TokenKind.COMMENT)
             return
         comment = line.find(" #", start)
         end = len(line[: len(line) if comment < 0 else comment].rstrip(" "))
-        self._add(start, end, Kind.TEXT)
+        self._add(start, end, TokenKind.TEXT)
         if comment >= 0:
             self._rest(end)
 
-    def _add(self, start: int, end: int, kind: Kind) -> None:
+    def _add(self, start: int, end: int, kind: TokenKind) -> None:
         if start < end:
             self.tokens.append(Token(start, end, kind))
 
@@ -349,10 +349,10 @@ class _Cutter:
 _AFTER_COLON: Final = frozenset(("", " ", ",", "[", "]", "{", "}"))
 
 
-def _kind_of(text: str) -> Kind:
+def _kind_of(text: str) -> TokenKind:
     if text[:1].isdecimal() and len(text) <= _LONGEST_NUMBER and _NUMBER.fullmatch(text):
-        return Kind.NUMBER
-    return Kind.TEXT
+        return TokenKind.NUMBER
+    return TokenKind.TEXT
 
 
 def _with_errors(line: str, tokens: list[Token]) -> list[Token]:
@@ -383,7 +383,7 @@ def _with_errors(line: str, tokens: list[Token]) -> list[Token]:
 
 def _append_error(cut: list[Token], at: int) -> None:
     """Add one forbidden character, to the error before it if that is its neighbour."""
-    if cut and cut[-1].kind is Kind.ERROR and cut[-1].end == at:
-        cut[-1] = Token(cut[-1].start, at + 1, Kind.ERROR)
+    if cut and cut[-1].kind is TokenKind.ERROR and cut[-1].end == at:
+        cut[-1] = Token(cut[-1].start, at + 1, TokenKind.ERROR)
     else:
-        cut.append(Token(at, at + 1, Kind.ERROR))
+        cut.append(Token(at, at + 1, TokenKind.ERROR))

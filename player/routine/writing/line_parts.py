@@ -6,12 +6,12 @@ from typing import Final, Literal, NamedTuple, TypeAlias
 
 from player.routine.nodes import Scalar
 from player.routine.nodes import Sequence as ListNode
-from player.routine.writing.lexer import START, Kind, lex
+from player.routine.writing.lexer import START, TokenKind, lex
 
 Sort: TypeAlias = Literal["dash", "key", "text"]
 
 
-class Part(NamedTuple):
+class LinePart(NamedTuple):
     """A dash, a key or a text that begins an entry."""
 
     sort: Sort
@@ -28,8 +28,8 @@ class Part(NamedTuple):
 
 
 _NOT_THERE: Final = -1
-_KEYS: Final = frozenset((Kind.KEY, Kind.KNOWN_KEY))
-_WRITTEN: Final = frozenset((Kind.TEXT, Kind.NUMBER, Kind.QUOTED))
+_KEYS: Final = frozenset((TokenKind.KEY, TokenKind.KNOWN_KEY))
+_WRITTEN: Final = frozenset((TokenKind.TEXT, TokenKind.NUMBER, TokenKind.QUOTED))
 
 
 def indent_of(line: str) -> int:
@@ -38,28 +38,28 @@ def indent_of(line: str) -> int:
     return len(line) - len(bare) if bare and bare[0] != "#" else _NOT_THERE
 
 
-def parts_of(lines: Sequence[str], number: int) -> list[Part]:
+def parts_of(lines: Sequence[str], number: int) -> list[LinePart]:
     """Return what begins on a line outside of brackets, from left to right: dashes, then a key or a text."""
     line = lines[number]
-    found: list[Part] = []
+    found: list[LinePart] = []
     tokens = lex(line, START)[0]
     for place, (start, end, kind) in enumerate(tokens):
-        if kind is Kind.DASH:
-            found.append(Part("dash", number, start, end))
+        if kind is TokenKind.DASH:
+            found.append(LinePart("dash", number, start, end))
             continue
         if kind in _KEYS:
             colon = tokens[place + 1].end
             behind = tokens[place + 2 :]
-            ends = next((token.start for token in behind if token.kind is Kind.COMMENT), len(line))
+            ends = next((token.start for token in behind if token.kind is TokenKind.COMMENT), len(line))
             name = line[start:end].strip("'\"")
-            found.append(Part("key", number, start, colon, name, line[colon:ends].strip(" ")))
+            found.append(LinePart("key", number, start, colon, name, line[colon:ends].strip(" ")))
         elif kind in _WRITTEN:
-            found.append(Part("text", number, start, end))
+            found.append(LinePart("text", number, start, end))
         break
     return found
 
 
-def above(lines: Sequence[str], own: list[Part], number: int, column: int) -> list[Part]:
+def above(lines: Sequence[str], own: list[LinePart], number: int, column: int) -> list[LinePart]:
     """Return what encloses a column of a line, from the inside out.
 
     Args:
@@ -68,7 +68,7 @@ def above(lines: Sequence[str], own: list[Part], number: int, column: int) -> li
         number: The line, 0-based.
         column: Where the thing stands whose surroundings are wanted.
     """
-    chain: list[Part] = []
+    chain: list[LinePart] = []
     is_dash = False
     row = own
     while True:
@@ -89,7 +89,7 @@ def above(lines: Sequence[str], own: list[Part], number: int, column: int) -> li
         row = parts_of(lines, number)
 
 
-def siblings(lines: Sequence[str], number: int, column: int) -> list[Part]:
+def siblings(lines: Sequence[str], number: int, column: int) -> list[LinePart]:
     """Return the keys, or the text, of one mapping.
 
     Args:
@@ -97,7 +97,7 @@ def siblings(lines: Sequence[str], number: int, column: int) -> list[Part]:
         number: A line of the mapping, 0-based.
         column: Where its keys stand.
     """
-    found: list[Part] = []
+    found: list[LinePart] = []
     own = parts_of(lines, number) if number < len(lines) else []
     starts = any(part.sort == "dash" and part.column < column for part in own)
     found += (part for part in own if part.column == column)
@@ -114,12 +114,12 @@ def siblings(lines: Sequence[str], number: int, column: int) -> list[Part]:
     return [part for part in found if part.sort != "dash"]
 
 
-def _may_share(found: list[Part]) -> bool:
+def _may_share(found: list[LinePart]) -> bool:
     """Whether dashes at the column of a mapping's keys are entries of its last key."""
     return bool(found) and found[-1].sort == "key" and not found[-1].value
 
 
-def _upward(lines: Sequence[str], number: int, column: int) -> Iterator[Part]:
+def _upward(lines: Sequence[str], number: int, column: int) -> Iterator[LinePart]:
     for higher in range(number - 1, -1, -1):
         indent = indent_of(lines[higher])
         if indent == _NOT_THERE or indent > column:

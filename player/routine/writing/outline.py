@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from player.routine.grammar.keytypes import Place, Type
+from player.routine.grammar.keytypes import KeyPlace, Type
 from player.routine.grammar.legal import HEADS, keys_of, places_of
 from player.routine.writing.brackets import Around, Bracket
-from player.routine.writing.lexer import Kind, Token
-from player.routine.writing.line_parts import Part, above, anchor, levels_of, parts_of, siblings
+from player.routine.writing.lexer import Token, TokenKind
+from player.routine.writing.line_parts import LinePart, above, anchor, levels_of, parts_of, siblings
 
 
-class Word(NamedTuple):
+class CursorWord(NamedTuple):
     """The key, name or value under the cursor."""
 
     start: int
@@ -21,10 +21,10 @@ class Word(NamedTuple):
     """As written, quotes included."""
 
 
-class Where(NamedTuple):
+class CursorContext(NamedTuple):
     """What stands around a cursor. Lines and columns are 0-based, as in a text area."""
 
-    place: Place
+    place: KeyPlace
     """The mapping of the language around the cursor; a step whose kind is not told yet is an exercise."""
     told: bool
     """Whether the kind of the step is told by one of its keys; True for the routine."""
@@ -38,7 +38,7 @@ class Where(NamedTuple):
     """Whether the cursor stands where a key of the value's own mapping is written: `reps: {gen|`."""
     in_text: bool
     """Whether the cursor stands in a comment or in a block text, where nothing is to be completed."""
-    word: Word
+    word: CursorWord
     step_line: int | None
     """The line on which the innermost step begins; None outside of the steps."""
     path: tuple[int, ...]
@@ -71,11 +71,13 @@ class _Map(NamedTuple):
 
 
 _PROSE: Final = frozenset((Type.LINES, Type.TEXTS))
-_KEYS: Final = frozenset((Kind.KEY, Kind.KNOWN_KEY))
-_NO_WORD: Final = frozenset((Kind.PUNCTUATION, Kind.DASH, Kind.ERROR, Kind.COMMENT, Kind.BLOCK))
+_KEYS: Final = frozenset((TokenKind.KEY, TokenKind.KNOWN_KEY))
+_NO_WORD: Final = frozenset(
+    (TokenKind.PUNCTUATION, TokenKind.DASH, TokenKind.ERROR, TokenKind.COMMENT, TokenKind.BLOCK)
+)
 
 
-def at(lines: Sequence[str], line: int, column: int) -> Where:
+def at(lines: Sequence[str], line: int, column: int) -> CursorContext:
     """Return where a cursor stands. Any text and any cursor is answered; looks upward only as far as needed.
 
     Args:
@@ -103,13 +105,13 @@ class _Cursor:
         self.token = _touched(around.tokens, column)
         self.on_key: tuple[str, int] | None = None
         """The key under the cursor, with its column."""
-        self.in_text = self.token is not None and self.token.kind in {Kind.COMMENT, Kind.BLOCK}
+        self.in_text = self.token is not None and self.token.kind in {TokenKind.COMMENT, TokenKind.BLOCK}
 
-    def word(self) -> Word:
+    def word(self) -> CursorWord:
         token = self.token
         if token is None or token.kind in _NO_WORD:
-            return Word(self.column, self.column, "")
-        return Word(token.start, token.end, self.lines[self.line][token.start : token.end])
+            return CursorWord(self.column, self.column, "")
+        return CursorWord(token.start, token.end, self.lines[self.line][token.start : token.end])
 
     def in_block(self) -> list[_List | _Map]:
         """Return what is around a cursor outside of brackets."""
@@ -146,7 +148,7 @@ class _Cursor:
                 scopes.append(_Map(bracket, bracket.current, is_entry))
         return scopes
 
-    def _scopes(self, chain: list[Part], position: _Map | None) -> list[_List | _Map]:
+    def _scopes(self, chain: list[LinePart], position: _Map | None) -> list[_List | _Map]:
         """Return what encloses the cursor; `chain` is from the inside out.
 
         What stands deeper than a text belongs to the text. But where a word could be a key written at a wrong
@@ -202,7 +204,7 @@ class _Descent:
         self._step: int | None = None
         self._path: list[int] = []
 
-    def through(self, scopes: Iterable[_List | _Map]) -> Where:
+    def through(self, scopes: Iterable[_List | _Map]) -> CursorContext:
         """Return where the cursor stands."""
         for scope in scopes:
             if isinstance(scope, _List):
@@ -234,7 +236,7 @@ class _Descent:
         if key is not None:
             self._inside = key if key in {"steps", "variations"} else "value"
 
-    def _where(self) -> Where:
+    def _where(self) -> CursorContext:
         cursor, mapping, value = self._cursor, self._mapping, self._value_mapping
         in_value = self._inside not in {"mapping", "step"}
         on_key = None if cursor.on_key is None else cursor.on_key[0]
@@ -244,7 +246,7 @@ class _Descent:
         place, told = self._kind(frozenset(cursor.keys_of(mapping, with_own=True)))
         innermost = value if in_mapping and value is not None else mapping
         where = mapping.where
-        return Where(
+        return CursorContext(
             place=place,
             told=told,
             key=mapping.key if in_value else on_key,
@@ -261,29 +263,29 @@ class _Descent:
             levels=levels_of(cursor.lines),
         )
 
-    def _kind(self, keys: frozenset[str]) -> tuple[Place, bool]:
+    def _kind(self, keys: frozenset[str]) -> tuple[KeyPlace, bool]:
         """Return what the mapping is, by its keys, and whether they tell it."""
         if self._step is None:
-            return Place.ROUTINE, True
+            return KeyPlace.ROUTINE, True
         if self._is_variation:
-            return Place.EXERCISE, True
+            return KeyPlace.EXERCISE, True
         for head, place in HEADS.items():
             if head in keys and (head != "rest" or "rounds" not in keys):
                 return place, True
         only = {places_of(key) for key in keys}
-        guessed = next((places[0] for places in only if len(places) == 1), Place.EXERCISE)
-        return (guessed, False) if guessed is not Place.ROUTINE else (Place.EXERCISE, False)
+        guessed = next((places[0] for places in only if len(places) == 1), KeyPlace.EXERCISE)
+        return (guessed, False) if guessed is not KeyPlace.ROUTINE else (KeyPlace.EXERCISE, False)
 
 
 def _touched(tokens: Sequence[Token], column: int) -> Token | None:
     """Return the token under a cursor; of two neighbours the one that is a word."""
     touching = [token for token in tokens if token.start <= column <= token.end]
     words = [token for token in touching if token.kind not in _NO_WORD]
-    comments = [token for token in touching if token.kind is Kind.COMMENT and token.start == column]
+    comments = [token for token in touching if token.kind is TokenKind.COMMENT and token.start == column]
     return next(iter(words or [token for token in touching if token not in comments]), None)
 
 
-def _holds_prose(part: Part) -> bool:
+def _holds_prose(part: LinePart) -> bool:
     """Whether the value of a key is a text that goes on below."""
     if part.value[0] in "|>'\"":
         return True
@@ -291,6 +293,6 @@ def _holds_prose(part: Part) -> bool:
     return bool(places) and keys_of(places[0])[part.name].type in _PROSE
 
 
-def _is_step(lines: Sequence[str], part: Part) -> bool:
+def _is_step(lines: Sequence[str], part: LinePart) -> bool:
     """Whether a text is an entry of a list."""
     return any(other.sort == "dash" for other in parts_of(lines, part.line))

@@ -28,7 +28,7 @@ class Field(NamedTuple):
     """What it says, as `patch` takes it: a text without its quotes."""
 
 
-class Patched(NamedTuple):
+class PatchResult(NamedTuple):
     """A text in which one value was changed."""
 
     text: str
@@ -38,7 +38,7 @@ class Patched(NamedTuple):
     """Offset behind the last changed character, in the new text."""
 
 
-class Refusal(NamedTuple):
+class PatchRefusal(NamedTuple):
     """Why nothing was changed."""
 
     reason: str
@@ -83,7 +83,7 @@ def fields_of(
 
 def patch(
     text: str, line: int, key: str, value: str, *, column: int | None = None, name: str | None = None
-) -> Patched | Refusal:
+) -> PatchResult | PatchRefusal:
     """Return the text with one value of a step changed or added, and nothing else.
 
     The result is read again; if anything but that value differs, it is refused.
@@ -98,7 +98,7 @@ def patch(
         name: As in `fields_of`.
     """
     found = _target(text, line, key, column, name)
-    if isinstance(found, Refusal):
+    if isinstance(found, PatchRefusal):
         return found
     if found.key.type is not Type.LINES:
         value = value.strip(" ")
@@ -108,38 +108,38 @@ def patch(
     new = _Value(found.key, value)
     old = _values(found.site).get(key)
     edits = _added(found, new) if old is None else _replaced(found, old, new)
-    return edits if isinstance(edits, Refusal) else _checked(found, edits, new.shape)
+    return edits if isinstance(edits, PatchRefusal) else _checked(found, edits, new.shape)
 
 
 def patch_bytes(
     data: bytes, line: int, key: str, value: str, *, column: int | None = None, name: str | None = None
-) -> bytes | Refusal:
+) -> bytes | PatchRefusal:
     """Return the bytes of a file with one value changed; see `patch`."""
     problems = decode(data)[1]
     if problems:
-        return Refusal(problems[0].message)
+        return PatchRefusal(problems[0].message)
     found = patch(data.decode("utf-8"), line, key, value, column=column, name=name)
-    if isinstance(found, Refusal):
+    if isinstance(found, PatchRefusal):
         return found
     changed = found.text.encode("utf-8")
-    return changed if len(changed) <= MOST_BYTES else Refusal("the file would become too large")
+    return changed if len(changed) <= MOST_BYTES else PatchRefusal("the file would become too large")
 
 
 def delete_key(
     text: str, line: int, key: str, *, column: int | None = None, name: str | None = None
-) -> Patched | Refusal:
+) -> PatchResult | PatchRefusal:
     """Return the text without one key of a step and its value; see `patch`."""
     found = _target(text, line, key, column, name)
-    if isinstance(found, Refusal):
+    if isinstance(found, PatchRefusal):
         return found
     node = found.site.node
     if isinstance(node, Scalar) or node.key(key) is None:
-        return Refusal(f"the step has no '{key}'")
+        return PatchRefusal(f"the step has no '{key}'")
     if HEADS.get(key) is found.site.place:
-        return Refusal(f"a step cannot do without its '{key}'")
+        return PatchRefusal(f"a step cannot do without its '{key}'")
     start, end = _extent(found.file, node, key)
     if _COMMENT.search(found.file.read[start:end]):
-        return Refusal("a comment stands beside it; delete it in the editor")
+        return PatchRefusal("a comment stands beside it; delete it in the editor")
     return _checked(found, [(start, end, "")], None)
 
 
@@ -187,31 +187,31 @@ class _Value:
         return f"{header}{comment}{''.join(inside)}"
 
 
-def _target(text: str, line: int, key: str, column: int | None, name: str | None) -> _Target | Refusal:
+def _target(text: str, line: int, key: str, column: int | None, name: str | None) -> _Target | PatchRefusal:
     file = File(text)
     root = root_of(file)
     if isinstance(root, str):
-        return Refusal(root)
+        return PatchRefusal(root)
     site = find(file, root, line, column, name)
     if isinstance(site, str):
-        return Refusal(site)
+        return PatchRefusal(site)
     if site.place is None:
-        return Refusal("the keys of this step do not tell what kind it is")
+        return PatchRefusal("the keys of this step do not tell what kind it is")
     legal = keys_of(site.place).get(key)
     if legal is None:
-        return Refusal(f"'{visible(key)}' is not a key of {NAMES[site.place]}")
+        return PatchRefusal(f"'{visible(key)}' is not a key of {NAMES[site.place]}")
     if legal.type in {Type.STEPS, Type.VARIATIONS}:
-        return Refusal(f"'{key}' holds steps; change them in the editor")
+        return PatchRefusal(f"'{key}' holds steps; change them in the editor")
     return _Target(file, root, site, legal)
 
 
-def _unfit(key: Key, value: str) -> Refusal | None:
+def _unfit(key: Key, value: str) -> PatchRefusal | None:
     if not value.strip():
-        return Refusal(f"'{key.name}' needs a value")
+        return PatchRefusal(f"'{key.name}' needs a value")
     if "\n" in value and key.type is not Type.LINES:
-        return Refusal(f"'{key.name}' takes one line")
+        return PatchRefusal(f"'{key.name}' takes one line")
     char = first_foreign(value)
-    return None if char is None else Refusal(f"the value holds the character {visible(char)}")
+    return None if char is None else PatchRefusal(f"the value holds the character {visible(char)}")
 
 
 def _values(site: Site) -> dict[str, Node]:
@@ -231,15 +231,15 @@ def _in_braces(found: _Target) -> bool:
     return found.site.in_brackets or found.file.read.startswith("{", found.site.node.span.start)
 
 
-def _replaced(found: _Target, old: Node, new: _Value) -> list[Edit] | Refusal:
+def _replaced(found: _Target, old: Node, new: _Value) -> list[Edit] | PatchRefusal:
     start, end = old.span.start, old.span.end
     read, flow = found.file.read, _in_braces(found)
     written = read[start:end]
     if not isinstance(old, Scalar):
         if written[:1] not in {"[", "{"}:
-            return Refusal(f"'{found.key.name}' is written over several lines; change it in the editor")
+            return PatchRefusal(f"'{found.key.name}' is written over several lines; change it in the editor")
         if _COMMENT.search(written):
-            return Refusal(f"a comment stands inside '{found.key.name}'; change it in the editor")
+            return PatchRefusal(f"a comment stands inside '{found.key.name}'; change it in the editor")
     if flow:
         text = new.on_one_line(flow=True)
     else:
@@ -306,7 +306,7 @@ def _extent(file: File, node: Mapping, name: str) -> tuple[int, int]:
     return file.read.rfind("\n", 0, start), file.end_of_line(end)
 
 
-def _checked(found: _Target, edits: list[Edit], shape: _Shape | None) -> Patched | Refusal:
+def _checked(found: _Target, edits: list[Edit], shape: _Shape | None) -> PatchResult | PatchRefusal:
     """Return the edited text if nothing but one value differs in it.
 
     Args:
@@ -314,11 +314,11 @@ def _checked(found: _Target, edits: list[Edit], shape: _Shape | None) -> Patched
         edits: What was done.
         shape: What its value has to be now; None: it is taken away.
     """
-    patched = Patched(*found.file.edited(edits))
+    patched = PatchResult(*found.file.edited(edits))
     root, problems = compose(File(patched.text).read)
     step = None if root is None or problems else node_at(root, found.site.path)
     if root is None or not isinstance(step, Mapping | Scalar):
-        return Refusal(_NOT_CHANGED)
+        return PatchRefusal(_NOT_CHANGED)
     wanted = {name: _shape(value) for name, value in _values(found.site).items()}
     wanted.pop(found.key.name, None)
     if shape is not None:
@@ -326,7 +326,7 @@ def _checked(found: _Target, edits: list[Edit], shape: _Shape | None) -> Patched
     values = _values(found.site._replace(node=step))
     now = {name: _shape(value) for name, value in values.items()}
     same = now == wanted and _shape(root, step) == _shape(found.root, found.site.node)
-    return patched if same else Refusal(_NOT_CHANGED)
+    return patched if same else PatchRefusal(_NOT_CHANGED)
 
 
 def _shape(node: Node, hole: Node | None = None) -> _Shape:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple, TypeAlias
 
 from player.routine.catalogue import comparable
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.grammar.legal import HEADS
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.text.compose import compose
@@ -69,7 +69,7 @@ class Site(NamedTuple):
     path: Path
     node: Mapping | Scalar
     """A scalar: an exercise that is only its name."""
-    place: Place | None
+    place: KeyPlace | None
     """None: its keys do not tell what it is."""
     in_brackets: bool
     """Whether it is an entry of a list in brackets."""
@@ -129,18 +129,18 @@ def _sites(node: Node | None, path: Path, file: File) -> Iterator[Site]:
     for number, step in enumerate(steps.items):
         inner = (*path, "steps", number)
         if isinstance(step, Scalar):
-            yield Site(inner, step, Place.EXERCISE, in_brackets)
+            yield Site(inner, step, KeyPlace.EXERCISE, in_brackets)
         elif isinstance(step, Mapping):
             yield Site(inner, step, _kind(step), in_brackets)
             yield from _sites(step, inner, file)
 
 
-def _kind(step: Mapping) -> Place | None:
+def _kind(step: Mapping) -> KeyPlace | None:
     heads = [head for head in HEADS if step.key(head) is not None and head != "rest"]
     if len(heads) == 1:
         return HEADS[heads[0]]
     is_rest = not heads and step.key("rest") is not None and step.key("rounds") is None
-    return Place.REST if is_rest else None
+    return KeyPlace.REST if is_rest else None
 
 
 def _covers(site: Site, line: int, column: int | None) -> bool:

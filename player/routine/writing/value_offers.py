@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from player.routine.grammar.keytypes import Form, Key, Place, Type
+from player.routine.grammar.keytypes import Form, Key, KeyPlace, Type
 
 
-class Offer(NamedTuple):
+class ValueOffer(NamedTuple):
     """One value, and what it means."""
 
     text: str
@@ -43,24 +43,26 @@ _FREE: Final = frozenset(
 
 _ASKED: Final = ("reps", "load", "effort", "pain")
 _SIDES: Final = (
-    Offer("each", "Every set on the right, then on the left."),
-    Offer("alternate", "The sides change with every repetition."),
-    Offer("left", "Only the left."),
-    Offer("right", "Only the right."),
-    Offer("both", "Both at once, as without this key."),
+    ValueOffer("each", "Every set on the right, then on the left."),
+    ValueOffer("alternate", "The sides change with every repetition."),
+    ValueOffer("left", "Only the left."),
+    ValueOffer("right", "Only the right."),
+    ValueOffer("both", "Both at once, as without this key."),
 )
 _LABELS: Final = ("left", "right", "forward", "backward")
 _TEMPOS: Final = (
-    Offer("2-1-3", "Go 2 s, hold 1 s, return 3 s."),
-    Offer("4s", "One beat of 4 s for every repetition."),
-    Offer("[lift: 2s, lower: 3s]", "Phases by their names, which are spoken."),
-    Offer("[Y: 3s, T: 3s]", "A list may say a name twice."),
-    Offer("none", "No beat, whatever the catalogue says."),
+    ValueOffer("2-1-3", "Go 2 s, hold 1 s, return 3 s."),
+    ValueOffer("4s", "One beat of 4 s for every repetition."),
+    ValueOffer("[lift: 2s, lower: 3s]", "Phases by their names, which are spoken."),
+    ValueOffer("[Y: 3s, T: 3s]", "A list may say a name twice."),
+    ValueOffer("none", "No beat, whatever the catalogue says."),
 )
 _PHASES: Final = ("lift", "hold", "lower")
 
 
-def values_of(key: Key, place: Place, levels: tuple[str, ...], entry: str | None = None) -> Iterator[Offer]:
+def values_of(
+    key: Key, place: KeyPlace, levels: tuple[str, ...], entry: str | None = None
+) -> Iterator[ValueOffer]:
     """Yield values of a key, the most usual first.
 
     Args:
@@ -70,37 +72,37 @@ def values_of(key: Key, place: Place, levels: tuple[str, ...], entry: str | None
         entry: Inside a mapping that is the value: the key of it, a level or a phase.
     """
     if key.type is Type.TEMPO and entry is not None and entry not in levels:
-        yield from (Offer(length, "How long this phase lasts.") for length in ("1s", "2s", "3s"))
-        yield Offer("max", "Until you press the key.")
+        yield from (ValueOffer(length, "How long this phase lasts.") for length in ("1s", "2s", "3s"))
+        yield ValueOffer("max", "Until you press the key.")
         return
     if key.type is Type.SIDES:
         yield from _SIDES if key.name == "sides" else _SIDES[:1]
     elif key.type is Type.TEMPO:
         yield from _TEMPOS
     elif key.type is Type.FLAG:
-        yield Offer("true", key.help)
-        yield Offer("false", "Not so.")
+        yield ValueOffer("true", key.help)
+        yield ValueOffer("false", "Not so.")
     elif key.name not in _FREE and key.type not in {Type.STEPS, Type.VARIATIONS}:
-        usual = _USUAL.get(key.name, ()) if place is not Place.SAY else ()
-        yield from (Offer(text, _told(key, text)) for text in usual or (example_value(key),))
+        usual = _USUAL.get(key.name, ()) if place is not KeyPlace.SAY else ()
+        yield from (ValueOffer(text, _told(key, text)) for text in usual or (example_value(key),))
     yield from _forms(key, levels if entry is None else ())
 
 
-def entries_of(key: Key, levels: tuple[str, ...]) -> Iterator[Offer]:
+def entries_of(key: Key, levels: tuple[str, ...]) -> Iterator[ValueOffer]:
     """Yield what can be a key of a mapping that is the value of `key`."""
     if Form.BY_LEVEL in key.forms or key.type is Type.TEMPO:
-        yield from (Offer(level, f"The value of '{key.name}' at this level.") for level in levels)
+        yield from (ValueOffer(level, f"The value of '{key.name}' at this level.") for level in levels)
     if key.type is Type.TEMPO:
-        yield from (Offer(phase, "A phase, spoken by its name.") for phase in _PHASES)
+        yield from (ValueOffer(phase, "A phase, spoken by its name.") for phase in _PHASES)
 
 
-def items_of(key: Key) -> Iterator[Offer]:
+def items_of(key: Key) -> Iterator[ValueOffer]:
     """Yield what can be an entry of a list that is the value of `key`."""
     if key.name == "ask":
-        yield from (Offer(asked, "Asked for after each set.") for asked in _ASKED)
+        yield from (ValueOffer(asked, "Asked for after each set.") for asked in _ASKED)
     if Form.LABELS in key.forms:
         yield from (
-            Offer(side, "A side; any name will do.") for side in ("left", "right", "forward", "backward")
+            ValueOffer(side, "A side; any name will do.") for side in ("left", "right", "forward", "backward")
         )
 
 
@@ -118,24 +120,26 @@ def _told(key: Key, value: str) -> str:
     return "A range: its low end is played."
 
 
-def _forms(key: Key, levels: tuple[str, ...]) -> Iterator[Offer]:
+def _forms(key: Key, levels: tuple[str, ...]) -> Iterator[ValueOffer]:
     timed = key.type is Type.DURATION
     if Form.OPEN in key.forms:
         least = {Type.DURATION: "30s+", Type.DISTANCE: "200 m+"}.get(key.type, "8+")
-        yield Offer(least, "At least so much, then more until you press the key.")
-        yield Offer("max", "As much as you can.")
+        yield ValueOffer(least, "At least so much, then more until you press the key.")
+        yield ValueOffer("max", "As much as you can.")
     if Form.READY in key.forms:
-        yield Offer("ready", "Waits until you press the key.")
+        yield ValueOffer("ready", "Waits until you press the key.")
     if Form.BREATHS in key.forms:
-        yield Offer("5 breaths", "As long as five breaths.")
+        yield ValueOffer("5 breaths", "As long as five breaths.")
     if Form.LADDER in key.forms and key.type in {Type.COUNT, Type.DURATION}:
-        yield Offer("[30s, 20s, 10s]" if timed else "[12, 10, 8]", "One value for each set, or each round.")
+        yield ValueOffer(
+            "[30s, 20s, 10s]" if timed else "[12, 10, 8]", "One value for each set, or each round."
+        )
     if Form.LABELS in key.forms:
-        yield Offer("[left, right]", "In this order; any names will do.")
+        yield ValueOffer("[left, right]", "In this order; any names will do.")
     if Form.BY_LEVEL in key.forms and levels:
         value = example_value(key)
         by_level = ", ".join(f"{level}: {value}" for level in levels)
-        yield Offer(f"{{{by_level}}}", "One value for each level.")
+        yield ValueOffer(f"{{{by_level}}}", "One value for each level.")
 
 
 _MORE: Final[Mapping[Type, tuple[str, ...]]] = MappingProxyType(
@@ -149,7 +153,7 @@ _MORE: Final[Mapping[Type, tuple[str, ...]]] = MappingProxyType(
 """How else than in the example a value may be written."""
 
 
-def help_of(key: Key, place: Place, levels: tuple[str, ...] = ()) -> str:
+def help_of(key: Key, place: KeyPlace, levels: tuple[str, ...] = ()) -> str:
     """Return in one line what a key means at a place, and ways to write its value, the usual one first.
 
     Args:
@@ -157,7 +161,7 @@ def help_of(key: Key, place: Place, levels: tuple[str, ...] = ()) -> str:
         place: Where it stands.
         levels: The levels of the routine.
     """
-    is_inherited = key.inherited and place in {Place.ROUTINE, Place.BLOCK} and "inside" not in key.help
+    is_inherited = key.inherited and place in {KeyPlace.ROUTINE, KeyPlace.BLOCK} and "inside" not in key.help
     scope = " For all steps inside." if is_inherited else ""
     return f"{key.name}: {key.help}{scope} Write: {' · '.join(dict.fromkeys(_ways(key, levels)))}"
 

@@ -13,7 +13,7 @@ from player.script.model import Phrase, clip_of
 from player.timeline.sides import with_sides
 
 if TYPE_CHECKING:  # whoever only speaks need not load what reads a catalogue
-    from player.routine.catalogue import Entry
+    from player.routine.catalogue import CatalogueEntry
 
 Value: TypeAlias = int | str | Phrase
 """What fills a field: a number, a text that can be said, or a phrase."""
@@ -175,7 +175,7 @@ def _parsed(piece: str) -> tuple[tuple[str, str | None, str], ...]:
     return tuple((literal, field, spec or "") for literal, field, spec, _ in Formatter().parse(piece))
 
 
-def pieces_of(entry: "Entry", code: str = "en") -> Iterator[str]:
+def pieces_of(entry: "CatalogueEntry", code: str = "en") -> Iterator[str]:
     """Yield what is said of an exercise of the catalogue: its name, and its cues on either side."""
     spoken = language(code)
     yield f"{spoken.name(entry.name)}."

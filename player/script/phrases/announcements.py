@@ -27,7 +27,7 @@ class _Played(NamedTuple):
 
 
 def announcement(
-    timeline: Timeline, coming: int, before: int | None, voice: Voice, *, lap: int = 1
+    timeline: Timeline, coming: int, before: int | None, voice: Voice, *, pass_: int = 1
 ) -> tuple[Part, ...]:
     """Return what can be said of work before it begins, in the order in which it is spoken.
 
@@ -36,7 +36,7 @@ def announcement(
         coming: Index of the work; of anything else nothing is said.
         before: Index of what was played before it; None: it is the first of the session.
         voice: How much is said.
-        lap: The how-maniest time its repeating window is played.
+        pass_: 1-based pass of its repeated window.
     """
     if coming >= len(timeline.intervals) or not timeline.intervals[coming].is_work:
         return ()
@@ -44,7 +44,7 @@ def announcement(
         return ()
     work = timeline.intervals[coming]
     spoken, is_brief = language(voice.language), voice.amount is Amount.BRIEF
-    played = _played(timeline, coming, before, lap)
+    played = _played(timeline, coming, before, pass_)
     ended, met = played.ended, played.met
     is_familiar = work.exercise in voice.familiar
     knows = is_brief or is_familiar or met is not None
@@ -113,7 +113,7 @@ def repeat(
     return tuple(part._replace(short=part.full) for part in parts)
 
 
-def place_line(timeline: Timeline, index: int, voice: Voice, *, back: bool = False, lap: int = 1) -> Phrase:
+def place_line(timeline: Timeline, index: int, voice: Voice, *, back: bool = False, pass_: int = 1) -> Phrase:
     """Return in a few words where one is: `Chin tuck, right side.`, `Back to chin tuck, set two.`, `Rest.`.
 
     Args:
@@ -121,7 +121,7 @@ def place_line(timeline: Timeline, index: int, voice: Voice, *, back: bool = Fal
         index: Of the interval; the end of the tape has no words.
         voice: Its language counts.
         back: Whether one went back to it.
-        lap: The how-maniest time its repeating window is played.
+        pass_: 1-based pass of its repeated window.
     """
     if index >= len(timeline.intervals):
         return ()
@@ -134,7 +134,7 @@ def place_line(timeline: Timeline, index: int, voice: Voice, *, back: bool = Fal
     if here.kind is Kind.SWITCH:
         return side_of(coming, spoken).short or spoken.say("switch-only")
     key = "next" if coming is not here else "answer-back" if back else "answer-here"
-    return _place(coming, spoken.say(key, name=spoken.name(coming.exercise)), spoken, lap)
+    return _place(coming, spoken.say(key, name=spoken.name(coming.exercise)), spoken, pass_)
 
 
 def welcome_back(timeline: Timeline, index: int, voice: Voice, *, rep: int | None = None) -> Phrase:
@@ -213,26 +213,26 @@ def _extra(moment: str, forms: Forms) -> Iterator[Part]:
         yield Part(moment, forms.full or forms.short, forms.short)
 
 
-def _place(work: Interval, phrase: Phrase, spoken: Language, lap: int) -> Phrase:
+def _place(work: Interval, phrase: Phrase, spoken: Language, pass_: int) -> Phrase:
     """A phrase with side and set behind it."""
     more: list[Phrase] = []
     if work.side is not None and work.side != ALTERNATE:
         more.append(side_of(work, spoken).short)
     if work.set is not None and work.set > 1:
         more.append(spoken.count(work.set, "set"))
-    elif work.round is not None and work.rounds != 1 and (lap if work.rounds is None else work.round) > 1:
-        more.append(spoken.count(lap if work.rounds is None else work.round, "round"))
+    elif work.round is not None and work.rounds != 1 and (pass_ if work.rounds is None else work.round) > 1:
+        more.append(spoken.count(pass_ if work.rounds is None else work.round, "round"))
     within = [(f"{part[0][:1].lower()}{part[0][1:]}", *part[1:]) for part in more if part]
     return with_end(listing(phrase, *within), ".")
 
 
-def _played(timeline: Timeline, coming: int, before: int | None, lap: int) -> _Played:
+def _played(timeline: Timeline, coming: int, before: int | None, pass_: int) -> _Played:
     if before is None:
         return _Played(None, None)
     ended = next((i for i in timeline.intervals[before::-1] if i.is_work), None)
     if ended is None:
         return _Played(None, None)
-    return _Played(ended, timeline.intervals[coming] if lap > 1 else met_before(timeline, coming))
+    return _Played(ended, timeline.intervals[coming] if pass_ > 1 else met_before(timeline, coming))
 
 
 def _sets(timeline: Timeline, coming: int) -> Sets:

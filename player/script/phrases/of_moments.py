@@ -131,7 +131,7 @@ def set_of(work: Interval, spoken: Language, *, again: int = 1) -> Phrase:
     Args:
         work: Of the set.
         spoken: The language.
-        again: The how-maniest time it is played, if it is repeated until the person goes on.
+        again: 1-based pass, where it is repeated until the person goes on.
     """
     if work.set is None or work.sets == 1:
         return ()
@@ -140,18 +140,18 @@ def set_of(work: Interval, spoken: Language, *, again: int = 1) -> Phrase:
     return spoken.say("set-of", set=work.set, sets=work.sets)
 
 
-def round_of(work: Interval, spoken: Language, *, lap: int = 1) -> Forms:
+def round_of(work: Interval, spoken: Language, *, pass_: int = 1) -> Forms:
     """Return `Round three of ten.`, short `Three.`; `Round three.` where they go on until time is up.
 
     Args:
         work: The first of the round.
         spoken: The language.
-        lap: The how-maniest time the round is played, if it is repeated.
+        pass_: 1-based pass of the round, if it is repeated.
     """
     if work.round is None or work.rounds == 1:
         return _NOTHING
     if work.rounds is None:
-        return Forms(spoken.say("round", round=lap), spoken.say("number", n=lap))
+        return Forms(spoken.say("round", round=pass_), spoken.say("number", n=pass_))
     full = spoken.say("round-of", round=work.round, rounds=work.rounds)
     return Forms(full, spoken.say("number", n=work.round))
 

@@ -11,7 +11,7 @@ from player.script.planning.counts import count_out, say_words
 from player.script.planning.in_gap import told_in
 from player.script.planning.placement import CAP_WINDOW, MOST_IN_WORK, Speech
 from player.script.planning.scene import Scene
-from player.script.planning.segments import Stretch, stretches
+from player.script.planning.segments import Segment, stretches
 from player.timeline.cues import is_new_step
 
 _LONGEST_GAP_TOO_SHORT: Final[Ms] = 9000
@@ -22,7 +22,7 @@ _TOLD_BEFORE: Final = "told in the work before it"
 _TOLD: Final = ("name", "side", "dose")
 
 
-class Inside(NamedTuple):
+class EarlyAnnouncement(NamedTuple):
     """What is said of the next step, in turn."""
 
     at: Ms
@@ -37,19 +37,19 @@ def told_before(scene: Scene) -> frozenset[str]:
     before = scene.before
     if before is None:
         return frozenset()
-    lap = scene.passage.lap - (scene.index <= before)
+    pass_ = scene.passage.pass_ - (scene.index <= before)
     intervals, last = scene.timeline.intervals, before
     while before >= 0 and not intervals[before].is_work:
         before -= 1
-    said = _said_in_row(scene, before + 1, last, lap)
+    said = _said_in_row(scene, before + 1, last, pass_)
     if before >= 0 and "name" not in said:
-        found = inside(scene.written(before, after=scene.index if before == last else None, lap=lap))
+        found = inside(scene.written(before, after=scene.index if before == last else None, pass_=pass_))
         if found is not None:
             said |= {part.moment for part, _ in found.said}
     return frozenset(said)
 
 
-def inside(scene: Scene, stretch: Stretch | None = None) -> Inside | None:
+def inside(scene: Scene, stretch: Segment | None = None) -> EarlyAnnouncement | None:
     """Return what is said in work of the step after it; None: nothing, or it is told elsewhere.
 
     Args:
@@ -68,10 +68,10 @@ def inside(scene: Scene, stretch: Stretch | None = None) -> Inside | None:
             return None
     if coming >= len(timeline.intervals) or not is_new_step(scene.interval, timeline.intervals[coming]):
         return None
-    lap = scene.passage.lap + scene.is_new_lap
-    if coming > scene.after and "name" in _said_in_row(scene, scene.after, coming - 1, lap):
+    pass_ = scene.passage.pass_ + scene.is_new_pass
+    if coming > scene.after and "name" in _said_in_row(scene, scene.after, coming - 1, pass_):
         return None
-    parts = announcement(timeline, coming, scene.index, scene.voice, lap=lap)
+    parts = announcement(timeline, coming, scene.index, scene.voice, pass_=pass_)
     if stretch is None:
         for each in stretches(scene):
             stretch = each
@@ -83,15 +83,15 @@ def with_reasons(scene: Scene, said: list[Said]) -> list[Said]:
     dropped = {each.moment for each in said if each.dropped}
     if scene.earlier is None or scene.earlier != scene.before or "name" not in dropped:
         return said
-    lap = scene.passage.lap
-    found = inside(scene.written(scene.earlier, after=scene.index, lap=lap))
+    pass_ = scene.passage.pass_
+    found = inside(scene.written(scene.earlier, after=scene.index, pass_=pass_))
     told = set() if found is None else {part.moment for part, _ in found.said}
     return [
         each._replace(dropped=_TOLD_BEFORE) if each.dropped and each.moment in told else each for each in said
     ]
 
 
-def _placed(scene: Scene, stretch: Stretch, parts: tuple[Part, ...]) -> Inside | None:
+def _placed(scene: Scene, stretch: Segment, parts: tuple[Part, ...]) -> EarlyAnnouncement | None:
     speech = Speech(scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start)
     count_out(scene, stretch, speech)
     say_words(stretch, speech)
@@ -102,7 +102,7 @@ def _placed(scene: Scene, stretch: Stretch, parts: tuple[Part, ...]) -> Inside |
         since = max(stretch.start, stretch.end - _AT_MOST_BEFORE)
         at = speech.board.last_fit(total, since=since, until=until)
         if at is not None and _is_bearable(speech, at, total):
-            return Inside(at, said)
+            return EarlyAnnouncement(at, said)
     return None
 
 
@@ -128,11 +128,11 @@ def _is_bearable(speech: Speech, at: Ms, length: Ms) -> bool:
     return all(speech.spent(start, start + CAP_WINDOW) <= most for start in starts if start <= at)
 
 
-def _said_in_row(scene: Scene, first: int, last: int, lap: int) -> set[str]:
+def _said_in_row(scene: Scene, first: int, last: int, pass_: int) -> set[str]:
     """What the gaps between two pieces of work say of what follows them."""
     said: set[str] = set()
     for index in {first, last} if first <= last else ():
         after = scene.index if index == scene.before and scene.index <= index else None
-        speech = told_in(scene.written(index, after=after, lap=lap)).speech
+        speech = told_in(scene.written(index, after=after, pass_=pass_)).speech
         said |= {each.moment for each in speech.board.said}
     return said

@@ -54,7 +54,7 @@ def voice_after(sound: str) -> Ms:
     return _VOICE["go"] if sound.startswith(OWN) else _VOICE.get(sound, 0)
 
 
-class Stretch(NamedTuple):
+class FreeSpan(NamedTuple):
     """A stretch of time from the start of the interval."""
 
     start: Ms
@@ -161,17 +161,17 @@ class Board:
         """Put a phrase where it fits."""
         self.said.insert(bisect_right(self.said, said.at, key=_at), said)
 
-    def _clash(self, at: Ms, length: Ms, moment: str) -> Stretch | None:
+    def _clash(self, at: Ms, length: Ms, moment: str) -> FreeSpan | None:
         """Return a stretch that a phrase would touch: where it must end before, and begin after."""
         end = at + length
         reserved = bisect_right(self._ends, at)
         if moment != COUNT_OUT and reserved < len(self._starts) and self._starts[reserved] < end:
-            return Stretch(self._starts[reserved], self._ends[reserved])
+            return FreeSpan(self._starts[reserved], self._ends[reserved])
         following = bisect_left(self.said, at, key=_at)
         for said in self.said[max(0, following - 1) : following + 1]:
             apart = _between(moment, said.moment)
             if at < said.end + apart and said.at < end + apart:
-                return Stretch(said.at - apart, said.end + apart)
+                return FreeSpan(said.at - apart, said.end + apart)
         return None
 
 

@@ -7,10 +7,10 @@ from player.routine.units import Ms
 from player.script.model import Phrase, Said
 from player.script.phrases import of_moments
 from player.script.planning.board import BEFORE_SOUND, COUNT_OUT, voice_after
-from player.script.planning.phase_words import Word, fits_slot, says_again
+from player.script.planning.phase_words import PhaseWord, fits_slot, says_again
 from player.script.planning.placement import Speech
 from player.script.planning.scene import Scene
-from player.script.planning.segments import Stretch, in_breaths
+from player.script.planning.segments import Segment, in_breaths
 from player.timeline.cues import Cue
 
 _COUNTED_OUT_FROM: Final[Ms] = 20_000
@@ -23,7 +23,7 @@ _LATEST: Final = 4
 """Phases of a rep among which one is looked for that is long enough for its number."""
 
 
-def count_out(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+def count_out(scene: Scene, stretch: Segment, speech: Speech) -> None:
     """Say three, two, one on the ticks at the end of long work."""
     if scene.end < _COUNTED_OUT_FROM or in_breaths(scene.interval):
         return
@@ -53,7 +53,7 @@ def _is_covered(begins: Ms, ends: Ms, cues: tuple[Cue, ...]) -> bool:
     )
 
 
-def say_words(stretch: Stretch, speech: Speech) -> None:
+def say_words(stretch: Segment, speech: Speech) -> None:
     """Say number, label or side of each phase in its slot."""
     last: Said | None = None
     for word in _with_room_for_numbers(stretch.words, speech):
@@ -68,7 +68,7 @@ def say_words(stretch: Stretch, speech: Speech) -> None:
             last = speech.say(slot, word.phrase, word.moment)
 
 
-def _with_room_for_numbers(words: Sequence[Word], speech: Speech) -> Sequence[Word]:
+def _with_room_for_numbers(words: Sequence[PhaseWord], speech: Speech) -> Sequence[PhaseWord]:
     """Return the words with the numbers where all of them fit: in a later phase, if the first is too short.
 
     A count with holes in it is none, and "last one" is the most useful word of a set (VOICE §1.5): who hears
@@ -93,6 +93,6 @@ def _with_room_for_numbers(words: Sequence[Word], speech: Speech) -> Sequence[Wo
     return words
 
 
-def _fits(word: Word, speech: Speech) -> bool:
+def _fits(word: PhaseWord, speech: Speech) -> bool:
     slot, length = speech.board.slot(word.phase.start), speech.length(word.phrase)
     return fits_slot(word, slot, length) and speech.board.fits(slot, length)

@@ -10,7 +10,7 @@ from player.script.phrases.announcements import cue as form_cue
 from player.script.planning.board import BEFORE_SOUND, ENDLESS
 from player.script.planning.placement import Speech
 from player.script.planning.scene import Scene
-from player.script.planning.segments import Stretch, in_breaths, is_first_time, is_second_side
+from player.script.planning.segments import Segment, in_breaths, is_first_time, is_second_side
 from player.timeline.model import Dose, Phase
 
 _IN_HOLDS_FROM: Final[Ms] = 3000
@@ -30,7 +30,7 @@ _NO_PLACE: Final = "no free moment in the set"
 _WORD: Final = re.compile(r"\w+")
 
 
-def say_form_cue(scene: Scene, stretch: Stretch, speech: Speech, told: frozenset[str]) -> None:
+def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset[str]) -> None:
     """Say the form cue of this set, if it was not told before and there is a place for it.
 
     Args:
@@ -42,7 +42,7 @@ def say_form_cue(scene: Scene, stretch: Stretch, speech: Speech, told: frozenset
     work = scene.interval
     phrase = form_cue(work, scene.language)
     wanted = scene.is_full and phrase and "cue" not in told and not is_second_side(scene)
-    again = work.round not in {None, 1} or scene.passage.lap > 1
+    again = work.round not in {None, 1} or scene.passage.pass_ > 1
     if not wanted or again or (scene.knows(work) and not is_first_time(scene)):
         return
     length = speech.length(phrase)
@@ -58,7 +58,7 @@ def say_form_cue(scene: Scene, stretch: Stretch, speech: Speech, told: frozenset
         speech.say(at, phrase, "cue")
 
 
-def _in_hold(scene: Scene, stretch: Stretch, speech: Speech, length: Ms) -> Ms | None:
+def _in_hold(scene: Scene, stretch: Segment, speech: Speech, length: Ms) -> Ms | None:
     until = min(stretch.end, _IN_HOLDS_UNTIL)
     if in_breaths(scene.interval):
         third = [phase.start + phase.duration for phase in stretch.phases if phase.rep == _BREATHS]
@@ -69,7 +69,7 @@ def _in_hold(scene: Scene, stretch: Stretch, speech: Speech, length: Ms) -> Ms |
     return at
 
 
-def _in_reps(stretch: Stretch, speech: Speech, phrase: Phrase, length: Ms) -> Ms | None:
+def _in_reps(stretch: Segment, speech: Speech, phrase: Phrase, length: Ms) -> Ms | None:
     """In the second rep, else in a later one; where a word of the cue names a phase, in that."""
     named = {word.casefold() for word in _WORD.findall(text_of(phrase))}
     for phases in _reps(stretch.phases):

@@ -38,17 +38,17 @@ _Line: TypeAlias = list[tuple[str, Phrase]]
 """Phrases that are said one after the other, each with its moment."""
 
 
-class Told(NamedTuple):
+class GapScript(NamedTuple):
     """What one gap makes heard."""
 
     cues: tuple[Cue, ...]
     speech: Speech
 
 
-def told_in(scene: Scene) -> Told:
+def told_in(scene: Scene) -> GapScript:
     """Return what is heard in a gap."""
     gap = _Gap(scene)
-    return Told(tuple(gap.cues), gap.speech)
+    return GapScript(tuple(gap.cues), gap.speech)
 
 
 class _Gap:
@@ -100,9 +100,9 @@ class _Gap:
         return self.work is not None and (self.scene.done is None or is_new_step(self.scene.done, self.work))
 
     @property
-    def lap(self) -> int:
-        """The how-maniest time what follows is played."""
-        return self.scene.passage.lap + self.scene.is_new_lap
+    def pass_(self) -> int:
+        """1-based pass of what follows."""
+        return self.scene.passage.pass_ + self.scene.is_new_pass
 
     def _first_work(self, indices: range) -> int | None:
         intervals = self.scene.timeline.intervals
@@ -114,10 +114,10 @@ class _Gap:
         if self.coming is None:
             return ()
         scene = self.scene
-        parts = announcement(scene.timeline, self.coming, self.scene.earlier, scene.voice, lap=self.lap)
+        parts = announcement(scene.timeline, self.coming, self.scene.earlier, scene.voice, pass_=self.pass_)
         if self.knows:
             parts = tuple(part for part in parts if part.moment not in _OPENING)
-        return opening_words(scene, self.coming, parts, lap=self.lap)
+        return opening_words(scene, self.coming, parts, pass_=self.pass_)
 
     # From the right: last set, set k of n, and what changes from set to set.
 
@@ -208,8 +208,8 @@ class _Gap:
                 return "round", of_moments.number_of(count, of, spoken)
         if self.knows:
             return "set", Forms((), ())
-        if not self.changes_step and work.set is not None and (work.set > 1 or self.lap > 1):
-            of_sets = of_moments.set_of(work, spoken, again=self.lap)
+        if not self.changes_step and work.set is not None and (work.set > 1 or self.pass_ > 1):
+            of_sets = of_moments.set_of(work, spoken, again=self.pass_)
             return "set", Forms(of_sets, ())
         if work.rounds is not None and self._begins_round(work):
             return "round", of_moments.round_of(work, spoken)

@@ -14,7 +14,7 @@ from player.script.planning.counts import count_out, say_words
 from player.script.planning.form_cue import say_form_cue
 from player.script.planning.placement import CAP_WINDOW, Speech
 from player.script.planning.scene import Scene
-from player.script.planning.segments import Stretch, in_breaths, is_first_time, is_second_side, stretches
+from player.script.planning.segments import Segment, in_breaths, is_first_time, is_second_side, stretches
 from player.timeline.cues import Cue, is_new_step
 from player.timeline.model import Dose
 from player.timeline.phasesounds import breathes, opens_reps
@@ -37,28 +37,28 @@ _WITH_KEY: Final = frozenset((Dose.SELF_PACED, Dose.DISTANCE, Dose.OPEN))
 _TIMED: Final = frozenset((Dose.HOLD, Dose.KEEP_MOVING))
 
 
-class Told(NamedTuple):
+class WorkScript(NamedTuple):
     """What a stretch of work makes heard."""
 
     cues: tuple[Cue, ...]
     said: tuple[Said, ...]
 
 
-def told_in(scene: Scene) -> Iterator[Told]:
+def told_in(scene: Scene) -> Iterator[WorkScript]:
     """Yield what is heard in work, stretch by stretch; maybe without an end."""
     told = told_before(scene)
     earlier: list[Said] = []
     for stretch in stretches(scene):
         speech = _speak(scene, stretch, told, earlier)
         said = speech.result()
-        yield Told(stretch.cues, tuple(said))
+        yield WorkScript(stretch.cues, tuple(said))
         recent = [each for each in said if not each.dropped and each.end > stretch.end - CAP_WINDOW]
         earlier = recent
     if scene.live and _counts_up(scene) and scene.end == ENDLESS:
         yield from _counting_on(scene)
 
 
-def _speak(scene: Scene, stretch: Stretch, told: frozenset[str], earlier: list[Said]) -> Speech:
+def _speak(scene: Scene, stretch: Segment, told: frozenset[str], earlier: list[Said]) -> Speech:
     speech = Speech(
         scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start, earlier=earlier
     )
@@ -95,15 +95,15 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
     if first == "switch":
         speech.try_at(at, "switch", *of_moments.switch(work, done, spoken))
     if first == "round":
-        speech.try_at(at, "lap", *of_moments.round_of(work, spoken, lap=scene.passage.lap))
+        speech.try_at(at, "lap", *of_moments.round_of(work, spoken, pass_=scene.passage.pass_))
     elif scene.begins_beat(scene.index) and not {"every", "last-set"} & told:
         speech.try_at(at, "every", of_moments.round_of(work, spoken).short)
     if "name" in told or (done is not None and not is_new_step(done, work)):
         return
-    parts = announcement(scene.timeline, scene.index, scene.earlier, scene.voice, lap=scene.passage.lap)
+    parts = announcement(scene.timeline, scene.index, scene.earlier, scene.voice, pass_=scene.passage.pass_)
     until = min(scene.end, _TOLD_WITHIN)
     for part in parts:
-        if part.is_essential and part.moment in (_TOLD if scene.passage.lap == 1 else _TOLD[:1]):
+        if part.is_essential and part.moment in (_TOLD if scene.passage.pass_ == 1 else _TOLD[:1]):
             named = (part.full,) if part.moment == "name" else ()
             said = speech.try_from(at, until, part.moment, *named, part.short)
             at = at if said is None else said.end
@@ -112,7 +112,7 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
 # On the way.
 
 
-def _half_way(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+def _half_way(scene: Scene, stretch: Segment, speech: Speech) -> None:
     at, work = next((cue.at for cue in stretch.cues if cue.sound == "half"), None), scene.interval
     wanted = scene.is_full and is_first_time(scene) and not is_second_side(scene) and not scene.knows(work)
     if at is None or not wanted or in_breaths(work):
@@ -122,7 +122,7 @@ def _half_way(scene: Scene, stretch: Stretch, speech: Speech) -> None:
     speech.try_from(begins, begins + _LATE_BY + speech.length(phrase), "half", phrase, why=_NO_MOMENT)
 
 
-def _reached(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+def _reached(scene: Scene, stretch: Segment, speech: Speech) -> None:
     """Say that the least of open work is done."""
     at = next((cue.at for cue in stretch.cues if cue.sound == "round" and cue.at), None)
     if at is None:
@@ -137,7 +137,7 @@ def _reached(scene: Scene, stretch: Stretch, speech: Speech) -> None:
     speech.drop(begins, "count", *of_moments.minimum_reached(scene.interval, scene.language), why=_NO_MOMENT)
 
 
-def _last_breath(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+def _last_breath(scene: Scene, stretch: Segment, speech: Speech) -> None:
     """Say before the last breath that it is the last."""
     breaths = [phase for phase in stretch.phases if phase.label.casefold() == "in"]
     if scene.end == ENDLESS or len(breaths) == 1 or opens_reps(scene.interval):
@@ -151,7 +151,7 @@ def _last_breath(scene: Scene, stretch: Stretch, speech: Speech) -> None:
         speech.say(at, phrase, "breath")
 
 
-def _time_calls(scene: Scene, stretch: Stretch, speech: Speech) -> None:
+def _time_calls(scene: Scene, stretch: Segment, speech: Speech) -> None:
     """Say how much is left of long work, and of a long window that ends it."""
     if (
         scene.end == ENDLESS
@@ -211,14 +211,14 @@ def _count_up(scene: Scene, speech: Speech) -> None:
             speech.try_from(at, at + _LATE_BY + speech.length(phrase), "count", phrase, why=_NO_MOMENT)
 
 
-def _counting_on(scene: Scene) -> Iterator[Told]:
+def _counting_on(scene: Scene) -> Iterator[WorkScript]:
     """Count on where there is nothing else to be said, for ever."""
     begins = _counted_on_board(scene)
     for seconds in _seconds_told():
         if seconds * 1000 >= begins:
             speech = Speech(scene.index, scene.voice, ())
             speech.say(seconds * 1000, of_moments.counted_up(seconds, scene.language), "count")
-            yield Told((), tuple(speech.result()))
+            yield WorkScript((), tuple(speech.result()))
 
 
 def _remind(scene: Scene, speech: Speech) -> None:

@@ -14,11 +14,11 @@ _LONGEST_OFF: Final[Ms] = 15_000
 _FEWEST: Final = 4
 
 
-def opening_words(scene: Scene, coming: int, parts: Sequence[Part], *, lap: int) -> tuple[Part, ...]:
+def opening_words(scene: Scene, coming: int, parts: Sequence[Part], *, pass_: int) -> tuple[Part, ...]:
     """Return the parts of an announcement with what is said of the rounds that begin with it."""
     work = scene.timeline.intervals[coming]
     lasting = [w.length for w in scene.windows_from(coming) if w.repeats and w.length is not None]
-    if lasting and lap == 1:
+    if lasting and pass_ == 1:
         amrap = of_moments.as_many_rounds(lasting[0], scene.language)
         at = next((number for number, part in enumerate(parts) if part.moment == "name"), 0)
         return (*parts[:at], Part("rounds", amrap, amrap, is_essential=True), *parts[at:])

@@ -21,7 +21,7 @@ _SIDES_TOLD: Final = 2
 _AGAIN_WITHIN: Final[Ms] = 1000
 
 
-class Manner(NamedTuple):
+class Detail(NamedTuple):
     """How much is said inside one piece of work."""
 
     labels_until: int = 0
@@ -30,7 +30,7 @@ class Manner(NamedTuple):
     """Last breath whose phases are."""
 
 
-class Word(NamedTuple):
+class PhaseWord(NamedTuple):
     """What could be said at one phase."""
 
     phase: Phase
@@ -40,7 +40,7 @@ class Word(NamedTuple):
     """Empty: nothing."""
 
 
-def words(work: Interval, phases: Iterable[Phase], manner: Manner, spoken: Language) -> Iterator[Word]:
+def words(work: Interval, phases: Iterable[Phase], manner: Detail, spoken: Language) -> Iterator[PhaseWord]:
     """Yield one word for every phase, in order and maybe without an end; an empty one where it is silent.
 
     Args:
@@ -74,17 +74,17 @@ def words(work: Interval, phases: Iterable[Phase], manner: Manner, spoken: Langu
                 moment, phrase = "breath", of_moments.label(phase.label, spoken)
         elif rep <= manner.labels_until:
             phrase = of_moments.label(phase.label, spoken)
-        yield Word(phase, moment, phrase)
+        yield PhaseWord(phase, moment, phrase)
 
 
-def fits_slot(word: Word, slot: Ms, length: Ms) -> bool:
+def fits_slot(word: PhaseWord, slot: Ms, length: Ms) -> bool:
     """Whether the word of a phase is over well before the next one begins."""
     phase = word.phase
     end = ENDLESS if phase.is_open else phase.start + phase.duration
     return slot + length + BEFORE_SOUND <= end
 
 
-def says_again(word: Word, slot: Ms, last: Said | None) -> bool:
+def says_again(word: PhaseWord, slot: Ms, last: Said | None) -> bool:
     """Whether the last word that was said was the same, a moment ago."""
     return last is not None and last.phrase == word.phrase and slot - last.end < _AGAIN_WITHIN
 

@@ -92,7 +92,7 @@ class Scene:
         return None if self.earlier is None else self.timeline.intervals[self.earlier]
 
     @property
-    def is_new_lap(self) -> bool:
+    def is_new_pass(self) -> bool:
         """Whether what follows begins its repeating window again."""
         return self.after <= self.index
 
@@ -131,9 +131,9 @@ class Scene:
         begin = bisect_left(windows, first, key=_first)
         return windows[begin : bisect_right(windows, coming, key=_first)]
 
-    def written(self, index: int, *, after: int | None = None, lap: int = 1) -> "Scene":
+    def written(self, index: int, *, after: int | None = None, pass_: int = 1) -> "Scene":
         """Return another interval of the tape, passed through as it is written."""
-        passage = Passage(after=index + 1 if after is None else after, lap=lap)
+        passage = Passage(after=index + 1 if after is None else after, pass_=pass_)
         return Scene(self.timeline, index, passage, self.voice)
 
 

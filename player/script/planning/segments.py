@@ -7,7 +7,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 from player.routine.units import Ms
 from player.script.model import Amount
 from player.script.planning.board import ENDLESS
-from player.script.planning.phase_words import Manner, Word, words
+from player.script.planning.phase_words import Detail, PhaseWord, words
 from player.script.planning.scene import Scene
 from player.timeline.cues import Cue
 from player.timeline.model import Dose, Interval, Phase
@@ -21,18 +21,18 @@ _BREATHS_TOLD: Final = 3
 _FIRST = frozenset((None, 1))
 
 
-class Stretch(NamedTuple):
+class Segment(NamedTuple):
     """A part of the work, with its sounds, its phases and what could be said at them."""
 
     start: Ms
     end: Ms
     cues: tuple[Cue, ...]
     phases: tuple[Phase, ...]
-    words: tuple[Word, ...]
+    words: tuple[PhaseWord, ...]
     is_last: bool
 
 
-def stretches(scene: Scene) -> Iterator[Stretch]:
+def stretches(scene: Scene) -> Iterator[Segment]:
     """Yield work in order of time, in parts of a minute or a little more; maybe without an end."""
     flow, spoken_of = tee(scene.phases())
     cues = _Taken(scene.cues(), lambda cue: cue.at)
@@ -42,9 +42,9 @@ def stretches(scene: Scene) -> Iterator[Stretch]:
     start = 0
     phases: list[Phase] = []
 
-    def upto(end: Ms, *, is_last: bool) -> Stretch:
+    def upto(end: Ms, *, is_last: bool) -> Segment:
         until = ENDLESS if is_last else end
-        return Stretch(start, end, cues.until(until), tuple(phases), said.until(until), is_last)
+        return Segment(start, end, cues.until(until), tuple(phases), said.until(until), is_last)
 
     for phase in flow:
         begins_rep = bool(phases) and phases[-1].rep != phase.rep
@@ -55,7 +55,7 @@ def stretches(scene: Scene) -> Iterator[Stretch]:
     yield upto(scene.end, is_last=True)
 
 
-def manner(scene: Scene) -> Manner:
+def manner(scene: Scene) -> Detail:
     """Return how much is said on phases: less from set to set, and of what one knows."""
     work, voice = scene.interval, scene.voice
     first = is_first_time(scene)
@@ -66,13 +66,13 @@ def manner(scene: Scene) -> Manner:
     if is_second_side(scene):
         labels = 0 if work.dose is Dose.HOLD else min(labels, 1)
         breaths = 0
-    return Manner(labels, breaths)
+    return Detail(labels, breaths)
 
 
 def is_first_time(scene: Scene) -> bool:
     """Whether this is the first set of the first round."""
     work = scene.interval
-    return work.set in _FIRST and work.round in _FIRST and scene.passage.lap == 1
+    return work.set in _FIRST and work.round in _FIRST and scene.passage.pass_ == 1
 
 
 def is_second_side(scene: Scene) -> bool:

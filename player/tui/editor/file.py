@@ -13,7 +13,7 @@ from player.session.clock import NS_PER_S, Clock
 from player.tui.editor.guarded import Guarded
 from player.tui.editor.text.yaml_area import YamlArea
 from player.tui.editor.versions_screen import VersionsScreen
-from player.tui.widgets.question import Answer, QuestionScreen
+from player.tui.widgets.question import AnswerKey, QuestionScreen
 
 LOOK_EVERY: Final = 3.0
 """Seconds between two looks at the file on the disk."""
@@ -21,7 +21,7 @@ AT_REST: Final = 3 * NS_PER_S // 2
 """Nanoseconds without a key after which a question may come up by itself."""
 
 
-class Filed(Guarded):
+class EditorFile(Guarded):
     """A text area and the file it is for. Subclasses show it, and say what there is to say.
 
     Args:
@@ -83,9 +83,9 @@ class Filed(Guarded):
         self.ask(
             f"{self.file_name} has changes that are not saved.",
             [
-                Answer("save", "s", "save and leave"),
-                Answer("discard", "d", "leave without saving: the changes are lost"),
-                Answer("stay", "g", "go on writing"),
+                AnswerKey("save", "s", "save and leave"),
+                AnswerKey("discard", "d", "leave without saving: the changes are lost"),
+                AnswerKey("stay", "g", "go on writing"),
             ],
             self._leave_as,
         )
@@ -96,7 +96,7 @@ class Filed(Guarded):
         self._is_left = True
         return kept
 
-    def ask(self, question: str, answers: Sequence[Answer], then: Callable[[str | None], None]) -> None:
+    def ask(self, question: str, answers: Sequence[AnswerKey], then: Callable[[str | None], None]) -> None:
         """Ask something, one question at a time."""
         if self._asking:
             return
@@ -168,14 +168,14 @@ class Filed(Guarded):
     def _ask_whose(self, theirs: Theirs) -> None:
         if theirs.data is None:
             question = f"{self.file_name} is not there any more: somebody has deleted or moved it."
-            answers = [Answer("mine", "k", "write it again with my text")]
+            answers = [AnswerKey("mine", "k", "write it again with my text")]
         else:
             question = f"{self.file_name} was changed by another program meanwhile."
             answers = [
-                Answer("mine", "k", "keep mine and save it: theirs is kept as an older version (F6)"),
-                Answer("theirs", "t", "take theirs: Ctrl-Z brings mine back"),
+                AnswerKey("mine", "k", "keep mine and save it: theirs is kept as an older version (F6)"),
+                AnswerKey("theirs", "t", "take theirs: Ctrl-Z brings mine back"),
             ]
-        answers.append(Answer("later", "l", "decide when I save"))
+        answers.append(AnswerKey("later", "l", "decide when I save"))
         self.ask(question, answers, lambda answer: self._keep(answer, theirs))
 
     def _keep(self, answer: str | None, theirs: Theirs) -> None:

@@ -14,7 +14,7 @@ _ROOMY: Final = 70
 GLYPHS: Final = {"error": "✗", "warning": "!"}
 
 
-class Told(NamedTuple):
+class FootText(NamedTuple):
     """What stands at the foot."""
 
     text: str
@@ -22,7 +22,7 @@ class Told(NamedTuple):
     """`error`, `warning`, or `plain`."""
 
 
-def tell(draft: Draft, lines: Sequence[str], row: int, column: int) -> Told:
+def tell(draft: Draft, lines: Sequence[str], row: int, column: int) -> FootText:
     """Return what is worth saying about a place: its problem, its key, else the first problem anywhere.
 
     Args:
@@ -36,14 +36,14 @@ def tell(draft: Draft, lines: Sequence[str], row: int, column: int) -> Told:
         return _told(here[0], more=len(here) - 1)
     meaning = None if draft.is_catalogue else help_at(lines, row, column)
     if meaning is not None:
-        return Told(meaning, "plain")
+        return FootText(meaning, "plain")
     errors = [problem for problem in draft.problems if problem.severity == "error"]
     if errors:
         return _told(errors[0], more=len(errors) - 1)
     if draft.problems:
         count = len(draft.problems)
-        return Told(f"{'1 warning' if count == 1 else f'{count} warnings'}: F8 goes there.", "warning")
-    return Told("", "plain")
+        return FootText(f"{'1 warning' if count == 1 else f'{count} warnings'}: F8 goes there.", "warning")
+    return FootText("", "plain")
 
 
 def problems_at(draft: Draft, row: int, column: int) -> list[Problem]:
@@ -97,10 +97,10 @@ def footer(draft: Draft, *, can_fix: bool, finding: bool, room: int) -> str:
     return "   ".join([*shown, *always])
 
 
-def _told(problem: Problem, more: int) -> Told:
+def _told(problem: Problem, more: int) -> FootText:
     place = "" if problem.line is None else f"{problem.line}:{problem.column or 1} "
     hint = f": {problem.hint}" if problem.hint else ""
     fixes = problem.fixes
     fix = f"  (F4: {fixes[0].label})" if len(fixes) == 1 else "  (F4 offers fixes)" if fixes else ""
     rest = f"  (and {more} more: F8)" if more else ""
-    return Told(f"{GLYPHS[problem.severity]} {place}{problem.message}{hint}{fix}{rest}", problem.severity)
+    return FootText(f"{GLYPHS[problem.severity]} {place}{problem.message}{hint}{fix}{rest}", problem.severity)

@@ -14,17 +14,17 @@ from player.library.manuscript import Manuscript
 from player.routine.problems import Fix
 from player.routine.writing.complete import Completion, Item, complete
 from player.tui.editor.desk import Desk
-from player.tui.editor.file import LOOK_EVERY, Filed
-from player.tui.editor.foot import Told, fixes_at, footer, marks, place_of, tell
+from player.tui.editor.file import LOOK_EVERY, EditorFile
+from player.tui.editor.foot import FootText, fixes_at, footer, marks, place_of, tell
 from player.tui.editor.hearing import Hearing
 from player.tui.editor.keys import ACTIONS, EDITOR_KEYS, editor_bindings
 from player.tui.editor.text.completion import CompletionPopup
 from player.tui.editor.text.find_bar import FindBar
 from player.tui.editor.text.proof import CHECK_AFTER, Proof
-from player.tui.editor.timetable_pane import Course, totals_text
+from player.tui.editor.timetable_pane import TimetablePane, totals_text
 from player.tui.widgets.key_list import KeysScreen
 from player.tui.widgets.line import Line
-from player.tui.widgets.question import Answer
+from player.tui.widgets.question import AnswerKey
 
 WIDE_FROM: Final = 90
 """Columns from which the timetable stands beside the text by itself."""
@@ -36,7 +36,7 @@ CHECK_LARGE_AFTER: Final = 0.5
 """As `CHECK_AFTER`, for these: to read them takes so long that the next key would come meanwhile."""
 
 
-class EditorScreen(Filed):
+class EditorScreen(EditorFile):
     """Edits one routine.
 
     Args:
@@ -54,7 +54,7 @@ class EditorScreen(Filed):
         self.area.move_cursor((line - 1, 0))
         self._desk = desk
         self.area.leave_keys(ACTIONS)
-        self._course = Course(self._go_to_step, id="course")
+        self._course = TimetablePane(self._go_to_step, id="course")
         self._finder = FindBar(self.area)
         self._offers = CompletionPopup(self._insert, id="offers")
         self._hearing = Hearing(self, desk.sound, lambda: self.say(""), voice=desk.voice)
@@ -218,7 +218,7 @@ class EditorScreen(Filed):
         elif len(fixes) == 1:
             self._apply(fixes[0])
         else:
-            answers = [Answer(str(n), str(n), fix.label) for n, fix in enumerate(fixes[:9], 1)]
+            answers = [AnswerKey(str(n), str(n), fix.label) for n, fix in enumerate(fixes[:9], 1)]
             self.ask(
                 "Which one?", answers, lambda answer: self._apply(fixes[int(answer) - 1]) if answer else None
             )
@@ -361,9 +361,9 @@ class EditorScreen(Filed):
         place = self.area.cursor_location
         told = tell(self.proof.draft, self.area.document.lines, *place)
         if self._message:
-            told = Told(self._message, "plain")
+            told = FootText(self._message, "plain")
         elif not told.text and not self._course.display and self.proof.draft.totals:
-            told = Told(totals_text(self.proof.draft.totals), "plain")
+            told = FootText(totals_text(self.proof.draft.totals), "plain")
         line = self.query_one("#told", Line)
         for mood in ("error", "warning"):
             line.set_class(told.mood == mood, f"-{mood}")

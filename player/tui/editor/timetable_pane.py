@@ -11,7 +11,7 @@ from player.coach.editing.draft import Draft, Total
 from player.routine.visible import visible
 from player.tui.widgets.plain_text import joined, plain
 from player.tui.widgets.schedule import schedule
-from player.views.tables.timetable import Row
+from player.views.tables.timetable import TimetableRow
 from player.views.text import times
 from player.views.text.fitting import cut, fold
 
@@ -23,7 +23,7 @@ _MARK: Final = "▸ "
 _NO_MARK: Final = "  "
 
 
-class Course(Static):
+class TimetablePane(Static):
     """Shows a draft. While the text is broken it goes on showing the last one that was whole, dimmed.
 
     Args:
@@ -140,7 +140,7 @@ def totals_text(totals: tuple[Total, ...]) -> str:
     ) + (" (+ open steps)" if any(total.is_open for total in totals) else "")
 
 
-def _lines(rows: Sequence[Row], room: int, space: int) -> list[str]:
+def _lines(rows: Sequence[TimetableRow], room: int, space: int) -> list[str]:
     """Return a text for each row: in columns if they have room, else with the dose below, else cut."""
     columns = schedule(rows, room, most=0)
     if not any(line.endswith("…") for line in columns):
@@ -156,7 +156,7 @@ def _lines(rows: Sequence[Row], room: int, space: int) -> list[str]:
     return [cut(f"{head}  {dose}", room) for head, dose in zip(heads, doses, strict=True)]
 
 
-def _dose(row: Row) -> str:
+def _dose(row: TimetableRow) -> str:
     return " · ".join(part for part in (row.dose, row.round) if part)
 
 

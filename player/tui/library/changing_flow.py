@@ -10,7 +10,7 @@ from player.library.folders import Folders
 from player.tui.editor.flow import WritingFlow
 
 if TYPE_CHECKING:  # all of it is imported when something is changed: the library is there 100 ms earlier
-    from player.coach.editing.step_form import Done
+    from player.coach.editing.step_form import FormSaved
     from player.library.shelf import Volume
     from player.timeline.model import Interval
 
@@ -54,7 +54,7 @@ class ChangingFlow:
         def edit(other: Path | None) -> None:
             say(self._writing.edit_file(other or path))
 
-        def done(what: "Done") -> None:
+        def done(what: "FormSaved") -> None:
             say(f"Changed. {what.notice}".strip())
 
         def chosen(index: int | None) -> None:
@@ -71,7 +71,7 @@ class ChangingFlow:
         self,
         volume: "Volume",
         step: "Interval",
-        done: "Callable[[Done], None]",
+        done: "Callable[[FormSaved], None]",
         edit: Callable[[Path | None], None],
     ) -> None:
         """Show the form of a step.
@@ -83,32 +83,32 @@ class ChangingFlow:
             edit: Called to open the editor instead: with the file of an included routine, or None.
         """
         from player.coach.editing.step_form import (  # noqa: PLC0415  see above
-            Done,
-            Elsewhere,
-            Fault,
+            FieldFault,
+            FormSaved,
+            StepElsewhere,
             change_of,
         )
         from player.tui.library.form_screen import EDITOR, FormScreen  # noqa: PLC0415  see above
 
-        def answered(answer: "Done | str | None") -> None:
-            if isinstance(answer, Done):
+        def answered(answer: "FormSaved | str | None") -> None:
+            if isinstance(answer, FormSaved):
                 done(answer)
             elif answer == EDITOR:
                 edit(None)
 
         found = change_of(volume, step, self._folders)
-        if isinstance(found, Fault):
+        if isinstance(found, FieldFault):
             self._offer(found.text, "open the routine in the editor", lambda: edit(None))
-        elif isinstance(found, Elsewhere):
+        elif isinstance(found, StepElsewhere):
             text = f"{step.exercise} stands in the included routine '{found.slug}': it changes there."
             self._offer(text, f"open '{found.slug}' in the editor", lambda: edit(found.path))
         else:
             self._app.push_screen(FormScreen(found), answered)
 
     def _offer(self, text: str, offer: str, taken: Callable[[], None]) -> None:
-        from player.tui.widgets.question import Answer, QuestionScreen  # noqa: PLC0415  see above
+        from player.tui.widgets.question import AnswerKey, QuestionScreen  # noqa: PLC0415  see above
 
-        answers = [Answer("open", "o", offer), Answer("back", "b", "back")]
+        answers = [AnswerKey("open", "o", offer), AnswerKey("back", "b", "back")]
         self._app.push_screen(
             QuestionScreen(text, answers), lambda answer: taken() if answer == "open" else None
         )

@@ -11,8 +11,8 @@ from textual.events import DescendantFocus
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from player.coach.editing.step_form import Change, Done, Entry, Fault
-from player.routine.grammar.keytypes import Place
+from player.coach.editing.step_form import FieldFault, FormField, FormSaved, StepForm
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.grammar.legal import keys_of
 from player.routine.visible import visible
 from player.tui.widgets.plain_text import plain
@@ -25,7 +25,7 @@ _MOST: Final = 200
 """Characters of a value."""
 
 
-class FormScreen(ModalScreen[Done | str | None]):
+class FormScreen(ModalScreen[FormSaved | str | None]):
     """Asks for values and writes them; answers with what was done, `EDITOR`, or None.
 
     Args:
@@ -52,7 +52,7 @@ class FormScreen(ModalScreen[Done | str | None]):
         Binding("down", "app.focus_next", "Down", show=False),
     ]
 
-    def __init__(self, change: Change) -> None:
+    def __init__(self, change: StepForm) -> None:
         super().__init__()
         self._change = change
         self._busy = asyncio.Lock()
@@ -74,7 +74,7 @@ class FormScreen(ModalScreen[Done | str | None]):
     def on_descendant_focus(self, event: DescendantFocus) -> None:
         """Say what the value is for."""
         if isinstance(event.widget, Input) and event.widget.id is not None:
-            key = keys_of(Place.EXERCISE)[event.widget.id.removeprefix("value-")]
+            key = keys_of(KeyPlace.EXERCISE)[event.widget.id.removeprefix("value-")]
             example = key.example.partition(": ")[2]
             self.query_one("#help", Static).update(plain(f"{key.help} Such as {example}"))
 
@@ -114,12 +114,12 @@ class FormScreen(ModalScreen[Done | str | None]):
             if not self.is_current:
                 return
             answer = await asyncio.to_thread(self._change.save, self._values())
-        if not isinstance(answer, Done):
+        if not isinstance(answer, FormSaved):
             self._show(answer)
         elif self.is_current:
             self.dismiss(answer)
 
-    def _show(self, fault: Fault | None) -> None:
+    def _show(self, fault: FieldFault | None) -> None:
         if not self.is_current:  # it was left while a thread was at it
             return
         for entry in self._change.entries:
@@ -129,7 +129,7 @@ class FormScreen(ModalScreen[Done | str | None]):
         self.query_one("#whole", Static).update(plain(f"✗ {whole} F4 opens the editor." if whole else ""))
 
 
-def _field(entry: Entry) -> Input:
+def _field(entry: FormField) -> Input:
     """A place to write; where nothing is written it shows, dimmed, what holds then."""
     otherwise = f"{entry.inherited}, inherited" if entry.inherited else ""
     otherwise = otherwise or (f"{entry.usual}, as usual" if entry.usual else "")

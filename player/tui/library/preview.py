@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from player.library.folders import Folders
-from player.library.index import Summary
+from player.library.index import RoutineSummary
 from player.library.shelf import Shelf
 from player.timeline.choices import FIRST_OF_EVERYTHING
 from player.timeline.compile import compile_routine
@@ -24,7 +24,7 @@ def _shelf(folders: Folders) -> Shelf:
     return Shelf(folders)
 
 
-def preview(folders: Folders, summary: Summary, room: int, most: int) -> tuple[str, str, str]:
+def preview(folders: Folders, summary: RoutineSummary, room: int, most: int) -> tuple[str, str, str]:
     """Read the file again and return title, description and timetable; of a broken file its problems.
 
     The timetable has lines of at most `room` cells, and if it can, at most `most` of them.

@@ -13,7 +13,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from player.library.folders import Folders
-from player.library.index import Index, Summary
+from player.library.index import Index, RoutineSummary
 from player.routine.visible import visible
 from player.tui.widgets.line import Line
 from player.tui.widgets.plain_text import plain
@@ -37,7 +37,7 @@ _PREVIEW_HEAD: Final = 5
 """Lines of the preview above the timetable, or a few more."""
 
 
-class Ways(NamedTuple):
+class LibraryRoutes(NamedTuple):
     """Where the library leads; the first three are called with the slug or name of a routine."""
 
     begin: Callable[[str], None]
@@ -69,13 +69,13 @@ class LibraryScreen(Screen[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_FROM, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(self, folders: Folders, ways: Ways) -> None:
+    def __init__(self, folders: Folders, ways: LibraryRoutes) -> None:
         super().__init__()
         self._ways = ways
         self._writes = False
         self._folders = folders
-        self._all: list[Summary] = []
-        self._summaries: list[Summary] = []
+        self._all: list[RoutineSummary] = []
+        self._summaries: list[RoutineSummary] = []
         """Those that are shown: all, or what was found."""
         self._query = ""
         self._shelf: Shelf | None = None
@@ -290,7 +290,7 @@ class LibraryScreen(Screen[None]):
         self.query_one("#message", Static).update(plain(text))
 
 
-def _row(summary: Summary, last: str, room: int) -> str:
+def _row(summary: RoutineSummary, last: str, room: int) -> str:
     if summary.error is not None:
         return cut(visible(f"{_file_of(summary)}  ⚠ {summary.error}"), room)
     length = times.about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)
@@ -300,5 +300,5 @@ def _row(summary: Summary, last: str, room: int) -> str:
     return fit(name + levels, room - len(columns)) + columns
 
 
-def _file_of(summary: Summary) -> str:
+def _file_of(summary: RoutineSummary) -> str:
     return summary.path.replace("\\", "/").rsplit("/", 1)[-1]

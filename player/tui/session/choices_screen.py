@@ -10,7 +10,7 @@ from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from player.coach.setup_questions import Answer, Choosing, Key
+from player.coach.setup_questions import SetupKey, SetupOption, SetupQuestions
 from player.routine.visible import visible, width
 from player.tui.widgets.line import Line
 from player.tui.widgets.plain_text import plain
@@ -55,14 +55,14 @@ class ChoicesScreen(Screen[None]):
         Binding("escape,q", "back", "Back", show=False),
     ]
 
-    def __init__(self, choosing: Choosing, start: Callable[[], str], back: Callable[[], None]) -> None:
+    def __init__(self, choosing: SetupQuestions, start: Callable[[], str], back: Callable[[], None]) -> None:
         super().__init__()
         self._choosing = choosing
         self._start = start
         self._back = back
-        self._keys: list[Key | None] = []
+        self._keys: list[SetupKey | None] = []
         """The answer in each row of the list; None: a question or an empty row."""
-        self._instead: set[Key] = set()
+        self._instead: set[SetupKey] = set()
         """Answers that, marked, take the place of the one that is."""
 
     def compose(self) -> ComposeResult:
@@ -137,7 +137,7 @@ class ChoicesScreen(Screen[None]):
         questions = self._choosing.questions()
         widest = max((width(visible(one.text)) for asked in questions for one in asked.answers), default=0)
         self._keys, self._instead = [], set()
-        marked: set[Key] = set()
+        marked: set[SetupKey] = set()
         options: list[Option] = []
         for question in questions:
             if options:
@@ -169,7 +169,7 @@ class ChoicesScreen(Screen[None]):
         self.query_one("#message", Static).update(plain(text))
 
 
-def _row(answer: Answer, number: int, column: int, room: int) -> str:
+def _row(answer: SetupOption, number: int, column: int, room: int) -> str:
     """Return `1 ● gentle   8:51`: a digit while they last, the mark, the answer, of a level its length."""
     digit = f"{number}" if number <= _DIGITS else " "
     length = f"   {short_length_of(answer.tape)}" if answer.tape is not None else ""

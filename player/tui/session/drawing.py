@@ -4,7 +4,7 @@ from typing import Final
 
 from player.routine.visible import visible
 from player.routine.visible import width as cells
-from player.views.playing.view import Part
+from player.views.playing.view import PhasePart
 from player.views.text.fitting import cut
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
@@ -63,7 +63,7 @@ def rail(filled: float, width: int) -> str:
     return ("━" * full + ("╾" if half else "")).ljust(width, "─")
 
 
-def track(parts: tuple[Part, ...], width: int) -> str:
+def track(parts: tuple[PhasePart, ...], width: int) -> str:
     """Return the rep that is on, phase by phase: `Y ━━━━━━  T ━━━╾──  lower ────`.
 
     The rails share what the labels leave of `width`; where that is too little, only the phase that is on

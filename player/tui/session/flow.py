@@ -13,8 +13,8 @@ from player.tui.library.changing_flow import ChangingFlow
 
 if TYPE_CHECKING:  # all of it is imported when a session begins: the library is there 100 ms earlier
     from player.coach.coach import Coach
-    from player.coach.editing.step_form import Done
-    from player.coach.setup_questions import Choosing
+    from player.coach.editing.step_form import FormSaved
+    from player.coach.setup_questions import SetupQuestions
     from player.library.shelf import Volume
     from player.tui.session.screen import SessionScreen
 
@@ -60,7 +60,7 @@ class SessionFlow:
 
     def begin(self, slug: str) -> None:
         """Ask what can be asked about a routine, and play it; say so if that cannot be done any more."""
-        from player.coach.opening import Manner, NothingToPlay  # noqa: PLC0415  see above
+        from player.coach.opening import NothingToPlay, PlayOptions  # noqa: PLC0415  see above
         from player.coach.setup_questions import choosing_for  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
 
@@ -70,7 +70,7 @@ class SessionFlow:
         if volume is None or volume.routine is None:
             self._warn("This file has just changed: F5 looks again.")
             return
-        choosing = choosing_for(volume, Manner(audio=self._audio), self._folders)
+        choosing = choosing_for(volume, PlayOptions(audio=self._audio), self._folders)
         if choosing.questions():
             self.ask(choosing)
             return
@@ -81,14 +81,14 @@ class SessionFlow:
 
     def play_from(self, volume: "Volume", start: str) -> str:
         """Start a session of a text in the editor, from a path of its tape on."""
-        from player.coach.opening import Manner, open_session  # noqa: PLC0415  see above
+        from player.coach.opening import PlayOptions, open_session  # noqa: PLC0415  see above
         from player.session.clock import SystemClock  # noqa: PLC0415  see above
 
-        manner = Manner(audio=self._audio, start=start)
+        manner = PlayOptions(audio=self._audio, start=start)
         self.show(open_session(volume, manner, self._folders, SystemClock()))
         return ""
 
-    def ask(self, choosing: "Choosing") -> None:
+    def ask(self, choosing: "SetupQuestions") -> None:
         """Ask before the start: the answers lead to the session, or back to where one came from."""
         from player.tui.session.choices_screen import ChoicesScreen  # noqa: PLC0415  see above
 
@@ -115,12 +115,12 @@ class SessionFlow:
 
     def show(self, coach: "Coach") -> None:
         """Show a session; it begins when its screen is there."""
-        from player.tui.session.screen import SessionScreen, Ways  # noqa: PLC0415  see above
+        from player.tui.session.screen import SessionRoutes, SessionScreen  # noqa: PLC0415  see above
 
         self.coach = coach
         routine = coach.origin.volume.routine if coach.origin is not None else None
         note = routine.note if routine is not None else None
-        ways = Ways(self._ended, self._leave, self.edit, self.change)
+        ways = SessionRoutes(self._ended, self._leave, self.edit, self.change)
         self._screen = SessionScreen(coach, ways, note or "")
         self._app.push_screen(self._screen)
 
@@ -188,7 +188,7 @@ class SessionFlow:
         shelf, before = Shelf(self._folders), coach.origin.volume
         volume = shelf.open(before.path, is_bundled=before.bundled)
 
-        def done(what: "Done") -> None:
+        def done(what: "FormSaved") -> None:
             told = retake(coach, Shelf(self._folders).open(what.path))
             coach.tell(f"{told} {what.notice}".strip())
 
@@ -209,7 +209,7 @@ class SessionFlow:
 
     # The end.
 
-    def _opened(self, choosing: "Choosing") -> "Coach":
+    def _opened(self, choosing: "SetupQuestions") -> "Coach":
         """Open the session that was asked for."""
         from player.coach.opening import open_session  # noqa: PLC0415  see above
         from player.session.clock import SystemClock  # noqa: PLC0415  see above

@@ -4,14 +4,15 @@ from typing import Final, NamedTuple
 
 from textual.binding import Binding
 
-from player.coach.coach import Coach, Press
+from player.coach.coach import Coach
+from player.coach.commands import Command
 from player.session.state import IsPaused, LeadingIn
 from player.session.transport import Transport
 from player.timeline.model import Dose
 from player.views.text.words import is_open_count
 
 
-class Key(NamedTuple):
+class KeyRow(NamedTuple):
     """A row of the list of keys."""
 
     keys: str
@@ -22,24 +23,26 @@ class Key(NamedTuple):
 
 
 SESSION_KEYS: Final = (
-    Key("space,pageup", "Space, PageUp", Press.PAUSE, "pause · go on after three seconds"),
-    Key("enter,pagedown", "Enter, PageDown", Press.THROUGH, "I am through here: end this set, hold or rest"),
-    Key("right,n", "→ or n", Press.SKIP, "skip this step: it counts as skipped"),
-    Key("left,p", "← or p", Press.BACK, "back to its start; twice: the one before"),
-    Key("right_square_bracket,plus", "] or +", Press.MORE, "10 s more"),
-    Key("left_square_bracket,minus", "[ or -", Press.LESS, "10 s less"),
-    Key("g", "g", "steps", "go to any step"),
-    Key("e", "e", "edit", "edit the routine; saving it keeps your place"),
-    Key("c", "c", "change", "change this step: reps, hold, sets, rest, load"),
-    Key("r", "r", Press.AGAIN, "say it again"),
-    Key("m", "m", Press.MUTE, "sound off and on"),
-    Key("v", "v", Press.VOICE, "voice off and on: tones alone"),
-    Key("0,1,2,3,4,5,6,7,8,9,full_stop", "0 to 9", "type", "answer the question about the set before"),
-    Key("backspace", "Backspace", "erase", "take a digit back"),
-    Key("q,escape", "q, Esc", Press.STOP, "stop: what is done is kept"),
-    Key("ctrl+c", "Ctrl-C", "app.interrupt", "as q; twice: leave at once"),
-    Key("ctrl+z", "Ctrl-Z", "app.suspend_process", "pause and go to the shell; fg comes back"),
-    Key("question_mark", "?", "keys", "this list"),
+    KeyRow("space,pageup", "Space, PageUp", Command.PAUSE, "pause · go on after three seconds"),
+    KeyRow(
+        "enter,pagedown", "Enter, PageDown", Command.THROUGH, "I am through here: end this set, hold or rest"
+    ),
+    KeyRow("right,n", "→ or n", Command.SKIP, "skip this step: it counts as skipped"),
+    KeyRow("left,p", "← or p", Command.BACK, "back to its start; twice: the one before"),
+    KeyRow("right_square_bracket,plus", "] or +", Command.MORE, "10 s more"),
+    KeyRow("left_square_bracket,minus", "[ or -", Command.LESS, "10 s less"),
+    KeyRow("g", "g", "steps", "go to any step"),
+    KeyRow("e", "e", "edit", "edit the routine; saving it keeps your place"),
+    KeyRow("c", "c", "change", "change this step: reps, hold, sets, rest, load"),
+    KeyRow("r", "r", Command.AGAIN, "say it again"),
+    KeyRow("m", "m", Command.MUTE, "sound off and on"),
+    KeyRow("v", "v", Command.VOICE, "voice off and on: tones alone"),
+    KeyRow("0,1,2,3,4,5,6,7,8,9,full_stop", "0 to 9", "type", "answer the question about the set before"),
+    KeyRow("backspace", "Backspace", "erase", "take a digit back"),
+    KeyRow("q,escape", "q, Esc", Command.STOP, "stop: what is done is kept"),
+    KeyRow("ctrl+c", "Ctrl-C", "app.interrupt", "as q; twice: leave at once"),
+    KeyRow("ctrl+z", "Ctrl-Z", "app.suspend_process", "pause and go to the shell; fg comes back"),
+    KeyRow("question_mark", "?", "keys", "this list"),
 )
 
 
@@ -51,7 +54,7 @@ def session_bindings() -> list[Binding]:
 
     Those of the whole app work over every screen and are bound there.
     """
-    presses = set(Press)
+    presses = set(Command)
     typed = [
         Binding(name, f"type({'.' if name == 'full_stop' else name!r})", key.does, show=False)
         for key in SESSION_KEYS

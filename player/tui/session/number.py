@@ -3,12 +3,12 @@
 from typing import Final
 
 from player.tui.session.drawing import GLYPH_ROWS, big
-from player.tui.widgets.patched_text import Patched
+from player.tui.widgets.patched_text import PatchedText
 
 _BETWEEN: Final = "   "
 
 
-class Number(Patched):
+class Number(PatchedText):
     """Draws a number as large as its place; what stands beside it is small: at its foot, or below it."""
 
     DEFAULT_CSS = """

@@ -9,7 +9,8 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.timer import Timer
 
-from player.coach.coach import Coach, Press
+from player.coach.coach import Coach
+from player.coach.commands import Command
 from player.routine.visible import visible
 from player.routine.visible import width as cells
 from player.tui.session.drawing import bar, dots, rail, track
@@ -21,7 +22,7 @@ from player.tui.widgets.line import Line
 from player.views.playing.view import Mood, View
 
 
-class Ways(NamedTuple):
+class SessionRoutes(NamedTuple):
     """Where a session leads; each is called."""
 
     ended: Callable[[], None]
@@ -47,7 +48,7 @@ class SessionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*session_bindings()]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(self, coach: Coach, ways: Ways, note: str = "") -> None:
+    def __init__(self, coach: Coach, ways: SessionRoutes, note: str = "") -> None:
         super().__init__()
         self.coach = coach
         self._note = " ".join(note.split())
@@ -93,7 +94,7 @@ class SessionScreen(Screen[None]):
 
     def action_press(self, press: str) -> None:
         """Hand a key to the coach."""
-        self.coach.press(Press(press))
+        self.coach.press(Command(press))
         self._follow()
 
     def action_type(self, char: str) -> None:

@@ -9,7 +9,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from player.tui.session.keys import SESSION_KEYS, Key
+from player.tui.session.keys import SESSION_KEYS, KeyRow
 
 
 class KeysScreen(ModalScreen[None]):
@@ -34,7 +34,7 @@ class KeysScreen(ModalScreen[None]):
 
     def __init__(
         self,
-        keys: Sequence[Key] = SESSION_KEYS,
+        keys: Sequence[KeyRow] = SESSION_KEYS,
         closing: str = "Esc closes this list; the session goes on meanwhile.",
     ) -> None:
         super().__init__()

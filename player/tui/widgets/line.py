@@ -1,11 +1,11 @@
 """A piece of text in a fixed place: it changes, the layout does not."""
 
 from player.routine.visible import visible, width
-from player.tui.widgets.patched_text import Patched
+from player.tui.widgets.patched_text import PatchedText
 from player.views.text.fitting import fold
 
 
-class Line(Patched):
+class Line(PatchedText):
     """Shows a text in as many lines as its height in the styles; longer texts end in an ellipsis.
 
     It costs nothing while the text stays the same.

@@ -7,7 +7,7 @@ from textual.geometry import Region
 from textual.widgets import Static
 
 
-class Patched(Static):
+class PatchedText(Static):
     """Shows rows of text in a place of fixed size, from its top left corner."""
 
     def __init__(self, *, id: str) -> None:  # noqa: A002  Textual's own name

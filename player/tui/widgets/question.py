@@ -15,7 +15,7 @@ from player.routine.visible import visible
 from player.tui.widgets.plain_text import plain
 
 
-class Answer(NamedTuple):
+class AnswerKey(NamedTuple):
     """One answer."""
 
     value: str
@@ -43,7 +43,7 @@ class QuestionScreen(ModalScreen[str | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "cancel", "Back", show=False)]
 
-    def __init__(self, question: str, answers: Sequence[Answer]) -> None:
+    def __init__(self, question: str, answers: Sequence[AnswerKey]) -> None:
         super().__init__()
         self._question = question
         self._answers = tuple(answers)

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 
 from player.routine.visible import visible
 from player.routine.visible import width as cells
-from player.views.tables.timetable import Row
+from player.views.tables.timetable import TimetableRow
 from player.views.text import times
 from player.views.text.fitting import cut, fit
 
 
-def schedule(rows: Sequence[Row], room: int, most: int) -> list[str]:
+def schedule(rows: Sequence[TimetableRow], room: int, most: int) -> list[str]:
     """Return a timetable in lines of `room` cells: start, name, dose and round in columns.
 
     Where these do not fit side by side and `most` lines are enough, each dose has a line of its own; else it

@@ -15,7 +15,7 @@ _SHARE_OF_NO_LENGTH: Final[Ms] = 3000
 _NEVER: Final[Ms] = 10**12
 
 
-class Part(NamedTuple):
+class PhasePart(NamedTuple):
     """One phase of the rep that is on."""
 
     label: str
@@ -42,7 +42,7 @@ def number(transport: Transport) -> tuple[str, str]:
     return _countdown(remaining, max(remaining, transport.planned or 0))
 
 
-def rep(transport: Transport) -> tuple[tuple[Part, ...], int]:
+def rep(transport: Transport) -> tuple[tuple[PhasePart, ...], int]:
     """Return the rep that is on, phase by phase, and its number; nothing and 0 where there is none."""
     phase, interval = transport.phase, transport.interval
     if isinstance(transport.state, Ended):  # a window may have ended it before the last interval of the tape
@@ -62,7 +62,7 @@ def rep(transport: Transport) -> tuple[tuple[Part, ...], int]:
     length, at, last = sum(rooms), transport.offset, parts.index(phase)
     return (
         tuple(
-            Part(other.label, room / length, _filled(other, at) if place <= last else 0.0)
+            PhasePart(other.label, room / length, _filled(other, at) if place <= last else 0.0)
             for place, (other, room) in enumerate(zip(parts, rooms, strict=True))
         ),
         phase.rep,

@@ -64,7 +64,7 @@ def has_open_sets(timeline: Timeline, index: int) -> bool:
     )
 
 
-def laps_of(transport: "Transport", index: int, via: int | None = None) -> tuple[int, int]:
+def passes_of(transport: "Transport", index: int, via: int | None = None) -> tuple[int, int]:
     """Return in which round and which set `index` is played the next time; of what is on, its own.
 
     Args:

@@ -20,7 +20,7 @@ _ORDER: Final = (Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ExerciseResult:
     """One exercise."""
 
     exercise: str
@@ -48,18 +48,18 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Summary:
+class SessionSummary:
     """A session that is over."""
 
     headline: str
-    lines: tuple[Line, ...]
+    lines: tuple[ExerciseResult, ...]
     time: str
     closing: str
     finished: bool
     """Whether the end of the tape was reached."""
 
 
-def summary_of(session: "RunningSession") -> Summary:
+def summary_of(session: "RunningSession") -> SessionSummary:
     """Return the summary of a session that is over."""
     transport, outcomes = session.transport, session.outcomes
     return summarise(
@@ -80,47 +80,47 @@ def summarise(
     finished: bool,
     answers: Mapping[tuple[int, int], Mapping[str, int | float | str]] = NO_ANSWERS,
     gone: Iterable[tuple[Interval, IntervalLeft]] = (),
-) -> Summary:
+) -> SessionSummary:
     """Return the summary of a session.
 
     Args:
         timeline: Its tape.
-        outcomes: How the intervals were left, by index on the tape and lap.
+        outcomes: How the intervals were left, by index on the tape and pass.
         active: The time the tape moved.
         finished: Whether its end was reached.
-        answers: What the person said of sets, by index and lap.
+        answers: What the person said of sets, by index and pass.
         gone: Work that was done, and is not on the tape any more since the routine was edited.
     """
     counts: dict[str, list[int]] = {}
     reps: dict[str, int] = {}
-    laps: dict[int, list[int]] = {}
-    for index, lap in outcomes:
-        laps.setdefault(index, []).append(lap)
+    passes: dict[int, list[int]] = {}
+    for index, pass_ in outcomes:
+        passes.setdefault(index, []).append(pass_)
     for index, interval in enumerate(timeline.intervals):
         if not interval.is_work:
             continue
         name = interval.exercise or ""
         row = counts.setdefault(name, [0, 0, 0, 0])
-        row[3] += max(1, len(laps.get(index, ())))
-        for lap in laps.get(index, ()):
-            left = outcomes[index, lap]
+        row[3] += max(1, len(passes.get(index, ())))
+        for pass_ in passes.get(index, ()):
+            left = outcomes[index, pass_]
             row[_ORDER.index(left.outcome)] += 1
             if is_open_count(interval):
-                said = answers.get((index, lap), {}).get("reps", left.done_reps)
+                said = answers.get((index, pass_), {}).get("reps", left.done_reps)
                 reps[name] = reps.get(name, 0) + (said if isinstance(said, int) else 0)
     for interval, left in gone:
         row = counts.setdefault(interval.exercise or "", [0, 0, 0, 0])
         row[3] += 1
         row[_ORDER.index(left.outcome)] += 1
     lines = tuple(
-        Line(name, done, partial, skipped, planned, reps.get(name) or None)
+        ExerciseResult(name, done, partial, skipped, planned, reps.get(name) or None)
         for name, (done, partial, skipped, planned) in counts.items()
     )
     done = sum(line.done for line in lines)
     planned = sum(line.planned for line in lines)
     sets = "set" if planned == 1 else "sets"
     parts = (times.clock_face(active, up=True), f"{done} of {planned} {sets}", *_rounds(timeline, outcomes))
-    return Summary(
+    return SessionSummary(
         headline=f"Finished: {timeline.name}" if finished else f"Stopped: {timeline.name}",
         lines=lines,
         time=" · ".join(parts),
@@ -129,7 +129,7 @@ def summarise(
     )
 
 
-class _Laps(NamedTuple):
+class _Passes(NamedTuple):
     """The rounds of a window that is repeated."""
 
     works: list[int]
@@ -138,21 +138,21 @@ class _Laps(NamedTuple):
     full: list[int]
 
 
-def _laps(timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> _Laps:
+def _passes(timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> _Passes:
     works = [index for index in range(window.first, window.end) if timeline.intervals[index].is_work]
     done = {place for place, left in outcomes.items() if left.outcome is Outcome.DONE}
-    played = {lap for index, lap in outcomes if index in works}
-    full = [lap for lap in played if all((index, lap) in done for index in works)]
-    return _Laps(works, done, played, full)
+    played = {pass_ for index, pass_ in outcomes if index in works}
+    full = [pass_ for pass_ in played if all((index, pass_) in done for index in works)]
+    return _Passes(works, done, played, full)
 
 
 def score(
     timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]
 ) -> tuple[int, int]:
     """Return how many whole rounds a repeated window came to, and how many reps of the one that was cut."""
-    laps = _laps(timeline, window, outcomes)
-    cut = (left for (at, lap), left in outcomes.items() if at in laps.works and lap not in laps.full)
-    return len(laps.full), sum(left.done_reps or 0 for left in cut if left.outcome is not Outcome.SKIPPED)
+    passes = _passes(timeline, window, outcomes)
+    cut = (left for (at, pass_), left in outcomes.items() if at in passes.works and pass_ not in passes.full)
+    return len(passes.full), sum(left.done_reps or 0 for left in cut if left.outcome is not Outcome.SKIPPED)
 
 
 def _rounds(timeline: Timeline, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> list[str]:
@@ -161,8 +161,8 @@ def _rounds(timeline: Timeline, outcomes: Mapping[tuple[int, int], IntervalLeft]
     for window in timeline.windows:
         if not window.repeats or window.length is None:
             continue
-        works, done, played, full = _laps(timeline, window, outcomes)
-        more = sum((index, lap) in done for index in works for lap in played if lap not in full)
+        works, done, played, full = _passes(timeline, window, outcomes)
+        more = sum((index, pass_) in done for index in works for pass_ in played if pass_ not in full)
         if not full and not more:
             continue
         rounds = "1 round" if len(full) == 1 else f"{len(full)} rounds"
@@ -171,7 +171,7 @@ def _rounds(timeline: Timeline, outcomes: Mapping[tuple[int, int], IntervalLeft]
     return scores
 
 
-def _closing(lines: tuple[Line, ...], *, finished: bool) -> str:
+def _closing(lines: tuple[ExerciseResult, ...], *, finished: bool) -> str:
     """One warm line; it never praises what was not done."""
     done = sum(line.done + line.partial for line in lines)
     if not done:

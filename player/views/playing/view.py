@@ -14,10 +14,10 @@ from player.session.transport import Transport
 from player.timeline.model import Interval, Kind, Window
 from player.timeline.sides import ALTERNATE
 from player.views.playing import figures, progress
-from player.views.playing.figures import Part
+from player.views.playing.figures import PhasePart
 from player.views.text import times, words
 
-__all__ = ["Mood", "Part", "View", "place_of", "time_left", "view_of"]
+__all__ = ["Mood", "PhasePart", "View", "place_of", "time_left", "view_of"]
 
 _LONGEST_HEADING: Final = 44
 """Cells of a `say` that still stand as a heading; a longer one is read as a sentence below."""
@@ -53,7 +53,7 @@ class View:
     """The one figure to be read from three metres; with spaces before it where it may grow."""
     beside: str
     """Stands small beside the number: `of 8`, `s`, `Enter when done`."""
-    parts: tuple[Part, ...]
+    parts: tuple[PhasePart, ...]
     """The rep that is on; empty where there is none."""
     rep: int
     reps: int
@@ -163,10 +163,10 @@ def _place_at(transport: Transport, index: int, via: int | None = None) -> str:
     """Round and set of the work at `index`, the next time it is played."""
     window = progress.timed_window(transport.timeline, index)
     on_minute = window is not None and _on_beat(window) and window.length == _MINUTE
-    laps = progress.laps_of(transport, index, via)
+    passes = progress.passes_of(transport, index, via)
     unit = "minute" if on_minute else "round"
     more = progress.has_open_sets(transport.timeline, index)
-    return words.place(transport.timeline.intervals[index], *laps, unit, more=more)
+    return words.place(transport.timeline.intervals[index], *passes, unit, more=more)
 
 
 def time_left(transport: Transport) -> str:

@@ -17,7 +17,7 @@ _DOT: Final = "·"
 _LONGEST_NAME: Final = 16
 
 
-class Line(NamedTuple):
+class CueLine(NamedTuple):
     """One line; a heading has a text alone."""
 
     start: Ms | None
@@ -28,25 +28,25 @@ class Line(NamedTuple):
     """Why it is not said."""
 
 
-class Heading(NamedTuple):
+class CueHeading(NamedTuple):
     """What begins, with all that is heard in it."""
 
     start: Ms | None
     text: str
-    lines: tuple[Line, ...]
+    lines: tuple[CueLine, ...]
 
 
-def heard(timeline: Timeline, script: Sequence[Cue | Said]) -> Iterator[Heading]:
+def heard(timeline: Timeline, script: Sequence[Cue | Said]) -> Iterator[CueHeading]:
     """Yield one interval after the other with what is heard in it, at last the end."""
     starts = [*timeline.starts(), timeline.planned]
     inside: dict[int, list[Cue | Said]] = {}
     for each in script:
         inside.setdefault(each.interval, []).append(each)
     for index, interval in enumerate(timeline.intervals):
-        yield Heading(starts[index], _heading(interval), _lines(inside.get(index, ()), starts[index]))
+        yield CueHeading(starts[index], _heading(interval), _lines(inside.get(index, ()), starts[index]))
     end = len(timeline.intervals)
     if end in inside:
-        yield Heading(starts[end], "the end", _lines(inside[end], starts[end]))
+        yield CueHeading(starts[end], "the end", _lines(inside[end], starts[end]))
 
 
 def _heading(interval: Interval) -> str:
@@ -57,8 +57,8 @@ def _heading(interval: Interval) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _lines(script: Sequence[Cue | Said], start: Ms | None) -> tuple[Line, ...]:
-    lines: list[Line] = []
+def _lines(script: Sequence[Cue | Said], start: Ms | None) -> tuple[CueLine, ...]:
+    lines: list[CueLine] = []
     last: Cue | None = None
     """The sound of the last line, as long as no word stands there."""
     for each in script:
@@ -69,7 +69,7 @@ def _lines(script: Sequence[Cue | Said], start: Ms | None) -> tuple[Line, ...]:
             if last is not None and last.sound == each.sound and each.sound in _IN_A_ROW:
                 lines[-1] = lines[-1]._replace(sound=f"{lines[-1].sound} {sound}")
             else:
-                lines.append(Line(at, sound, ""))
+                lines.append(CueLine(at, sound, ""))
             last = each
             continue
         said = f"“{text_of(each.phrase)}”"
@@ -78,7 +78,7 @@ def _lines(script: Sequence[Cue | Said], start: Ms | None) -> tuple[Line, ...]:
         if belongs and not each.dropped:
             lines[-1] = lines[-1]._replace(said=said)
         else:
-            lines.append(Line(at, "", said, each.dropped))
+            lines.append(CueLine(at, "", said, each.dropped))
         if not each.dropped or belongs:
             last = None
     return tuple(lines)

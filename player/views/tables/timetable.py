@@ -11,7 +11,7 @@ _SEVERAL: Final = 2
 _MINUTE: Final = 60_000
 
 
-class Row(NamedTuple):
+class TimetableRow(NamedTuple):
     """One exercise in one round: all its sets and sides."""
 
     index: int  # type: ignore[assignment]  # hides tuple.index, for which a row has no use
@@ -26,7 +26,7 @@ class Row(NamedTuple):
     """`round 1 of 2`, `minute 1 of 10`, `as many rounds as fit into 12:00`; empty without rounds."""
 
 
-def timetable(timeline: Timeline) -> list[Row]:
+def timetable(timeline: Timeline) -> list[TimetableRow]:
     """Return the rows in the order of play."""
     starts = list(timeline.starts())
     windows: list[Window | None] = [None] * len(starts)
@@ -34,7 +34,7 @@ def timetable(timeline: Timeline) -> list[Row]:
         from player.views.playing.progress import timed_windows  # noqa: PLC0415  few routines have windows
 
         windows = timed_windows(timeline)
-    rows: list[Row] = []
+    rows: list[TimetableRow] = []
     last: tuple[str, int | None] | None = None
     for index, interval in enumerate(timeline.intervals):
         if not interval.is_work:
@@ -59,7 +59,7 @@ def short_length_of(timeline: Timeline) -> str:
     return times.clock_face(timeline.timed) + ("+" if timeline.planned is None else "")
 
 
-def _row(timeline: Timeline, index: int, start: Ms | None, window: Window | None) -> Row:
+def _row(timeline: Timeline, index: int, start: Ms | None, window: Window | None) -> TimetableRow:
     interval = timeline.intervals[index]
     works = list(_of_one_row(timeline, index))
     sides = list(dict.fromkeys(work.side for work in works if work.set == interval.set and work.side))
@@ -74,7 +74,7 @@ def _row(timeline: Timeline, index: int, start: Ms | None, window: Window | None
         words.effort(interval),
     )
     name, dose = interval.exercise or "", " · ".join(part for part in parts if part)
-    return Row(index, start, name, dose, words.tempo(interval), _round(interval, window))
+    return TimetableRow(index, start, name, dose, words.tempo(interval), _round(interval, window))
 
 
 def _of_one_row(timeline: Timeline, index: int) -> Iterator[Interval]:

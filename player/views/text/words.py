@@ -90,19 +90,19 @@ def tempo(work: Interval) -> str:
     return " · ".join(f"{phase.label} {_seconds(phase)}" for phase in first)
 
 
-def place(work: Interval, lap: int = 1, again: int = 1, unit: str = "round", *, more: bool = False) -> str:
+def place(work: Interval, pass_: int = 1, again: int = 1, unit: str = "round", *, more: bool = False) -> str:
     """Return `round 1 of 2 · set 2 of 3`; empty where there is one of each.
 
     Args:
         work: The interval.
-        lap: The how-maniest time its round is played, if it is played until time is up.
-        again: The how-maniest time its set is, if it is played until the person goes on.
+        pass_: 1-based pass of its round, where rounds are played until time is up.
+        again: 1-based pass of its set, where sets are played until the person goes on.
         unit: What a round is called: `minute` where one starts every minute.
         more: Whether its last set is one of several, until the person goes on.
     """
     parts = []
     if work.round is not None and work.rounds is None:
-        parts.append(f"{unit} {lap}")
+        parts.append(f"{unit} {pass_}")
     elif work.rounds is not None and work.rounds > 1:
         parts.append(f"{unit} {work.round} of {work.rounds}")
     if work.set is not None and work.sets is None:
@@ -138,10 +138,10 @@ def card(work: Interval) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def in_full(work: Interval, lap: int = 1) -> str:
+def in_full(work: Interval, pass_: int = 1) -> str:
     """Return all that can be said of a piece of work: card, round and set, cues, signs at which to stop."""
     stop_if = (f"Stop if: {', '.join(work.stop_if)}",) if work.stop_if else ()
-    return " · ".join(part for part in (card(work), place(work, lap, lap), *work.cues, *stop_if) if part)
+    return " · ".join(part for part in (card(work), place(work, pass_, pass_), *work.cues, *stop_if) if part)
 
 
 def gap_length(gap: Interval) -> str:

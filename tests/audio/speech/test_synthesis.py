@@ -18,11 +18,11 @@ from player.audio.speech import synthesis
 from player.audio.speech.cache import SpokenCache
 from player.audio.speech.chain import Speaking
 from player.audio.speech.clip_store import Recording
-from player.audio.speech.engines import ESPEAK_VOICE, Command, LibraryEspeak, ProgramEspeak, VoiceName
+from player.audio.speech.engines import ESPEAK_VOICE, EngineCommand, LibraryEspeak, ProgramEspeak, VoiceName
 from player.audio.speech.mulaw import SPEECH_RATE
-from player.audio.speech.platform_voices import Say
+from player.audio.speech.platform_voices import MacSay
 from player.audio.speech.synthesis import HungError, Runner, synthesise, voices
-from player.audio.speech.worker import Work
+from player.audio.speech.worker import SpeechJob
 
 StandIn = Callable[[str], None]
 Calls = Callable[[], list[dict[str, Any]]]
@@ -45,8 +45,8 @@ def impatient(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]
 
 
 @pytest.fixture
-def work(speaking: Speaking, tmp_path: Path) -> Work:
-    return Work([speaking], SpokenCache(tmp_path / "cache"), Runner())
+def work(speaking: Speaking, tmp_path: Path) -> SpeechJob:
+    return SpeechJob([speaking], SpokenCache(tmp_path / "cache"), Runner())
 
 
 def test_a_text_becomes_a_clip(speaking: Speaking, tmp_path: Path, calls: Calls) -> None:
@@ -60,7 +60,7 @@ def test_a_text_becomes_a_clip(speaking: Speaking, tmp_path: Path, calls: Calls)
 def test_the_voice_of_macos_is_asked_in_its_own_way(
     program: ProgramEspeak, tmp_path: Path, calls: Calls
 ) -> None:
-    speaking = Speaking(Say("say", program.place, "14"), "Alex", 180)
+    speaking = Speaking(MacSay("say", program.place, "14"), "Alex", 180)
     assert synthesise(speaking, ["-o /tmp/x"], Runner(), tmp_path) != [None]
     (call,) = calls()
     assert call["text"] == "-o /tmp/x"
@@ -117,8 +117,8 @@ def test_an_engine_that_hangs_is_killed(
 
 
 def test_a_program_that_is_not_there_gives_nothing(tmp_path: Path) -> None:
-    assert Runner().run(Command([str(tmp_path / "no")], b"", ()), tmp_path, timeout=9) is None
-    assert Runner().run(Command([sys.executable, "-v\0"], b"", ()), tmp_path, timeout=9) is None
+    assert Runner().run(EngineCommand([str(tmp_path / "no")], b"", ()), tmp_path, timeout=9) is None
+    assert Runner().run(EngineCommand([sys.executable, "-v\0"], b"", ()), tmp_path, timeout=9) is None
 
 
 def test_what_runs_can_be_stopped_from_outside(tmp_path: Path) -> None:
@@ -126,7 +126,7 @@ def test_what_runs_can_be_stopped_from_outside(tmp_path: Path) -> None:
     ready = tmp_path / "ready"
     code = f"import pathlib, time; pathlib.Path({str(ready)!r}).touch(); time.sleep(600)"
     results: list[bytes | None] = []
-    command = Command([sys.executable, "-c", code], b"", ())
+    command = EngineCommand([sys.executable, "-c", code], b"", ())
     thread = threading.Thread(target=lambda: results.append(runner.run(command, tmp_path, timeout=600)))
     thread.start()
     while not ready.exists():
@@ -134,7 +134,7 @@ def test_what_runs_can_be_stopped_from_outside(tmp_path: Path) -> None:
     runner.stop()
     thread.join(10)
     assert results == [None]
-    assert runner.run(Command([sys.executable, "--version"], b"", ()), tmp_path, timeout=9) is None
+    assert runner.run(EngineCommand([sys.executable, "--version"], b"", ()), tmp_path, timeout=9) is None
 
 
 def test_voices_are_asked_for(program: ProgramEspeak, tmp_path: Path) -> None:
@@ -154,7 +154,7 @@ def frames(tmp_path: Path, speaking: Speaking, piece: str) -> int:
 
 
 def test_what_takes_too_long_is_said_faster(
-    work: Work, speaking: Speaking, stand_in: StandIn, tmp_path: Path, calls: Calls
+    work: SpeechJob, speaking: Speaking, stand_in: StandIn, tmp_path: Path, calls: Calls
 ) -> None:
     stand_in("slow")
     assert work.speak({"a": 500, "b": 2_000}) == {"a": "espeak-ng", "b": "espeak-ng"}
@@ -170,21 +170,21 @@ def test_what_one_engine_cannot_say_the_next_one_does(
     program: ProgramEspeak, tmp_path: Path, calls: Calls
 ) -> None:
     first, second = Speaking(program, "unknown", 165), Speaking(program, "", 165)
-    work = Work([first, second], SpokenCache(tmp_path / "cache"), Runner())
+    work = SpeechJob([first, second], SpokenCache(tmp_path / "cache"), Runner())
     assert work.speak({"a": 500}) == {"a": "espeak-ng"}
     assert work.speak({"...": 500, "[[]]": 500}) == {"...": "", "[[]]": ""}, "nothing to say"
     assert [call["words"][1] for call in calls()] == ["unknown", "en-us+Annie"]
 
 
 @pytest.mark.usefixtures("impatient")
-def test_an_engine_that_hung_is_not_asked_again(work: Work, stand_in: StandIn, calls: Calls) -> None:
+def test_an_engine_that_hung_is_not_asked_again(work: SpeechJob, stand_in: StandIn, calls: Calls) -> None:
     stand_in("hang")
     assert work.speak({"a": 500}) == {"a": ""}
     assert work.speak({"b": 500}) == {"b": ""}
     assert [call["text"] for call in calls()] == ["a"]
 
 
-def test_an_engine_that_always_fails_is_asked_twice(work: Work, stand_in: StandIn, calls: Calls) -> None:
+def test_an_engine_that_always_fails_is_asked_twice(work: SpeechJob, stand_in: StandIn, calls: Calls) -> None:
     stand_in("crash")
     for piece in "abc":
         assert work.speak({piece: 500}) == {piece: ""}

@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 from player.audio.speech import platform_voices
 from player.audio.speech.cache import TEMPORARY, SpokenCache
 from player.audio.speech.chain import Speaking, chain, voice_line
-from player.audio.speech.engines import Choice, Engine, LibraryEspeak, ProgramEspeak, VoiceName, program
+from player.audio.speech.engines import Choice, LibraryEspeak, ProgramEspeak, SpeechEngine, VoiceName, program
 from player.audio.speech.identity import LONGEST, Identity, file_name, spoken_text
 from player.audio.speech.mulaw import wav
-from player.audio.speech.platform_voices import Sapi, Say
+from player.audio.speech.platform_voices import MacSay, Sapi
 
-SAY = Say("say", Path("/usr/bin/say"), "14.5")
+SAY = MacSay("say", Path("/usr/bin/say"), "14.5")
 SAPI = Sapi("sapi", Path("C:/powershell.exe"), "10.0.22631")
 LIBRARY = LibraryEspeak("espeakng-loader", Path("/lib"), "0.2.4")
 PROGRAM = ProgramEspeak("espeak-ng", Path("/usr/bin/espeak-ng"), "espeak-ng 1")
-ENGINES: list[Engine] = [SAY, LIBRARY, PROGRAM]
-ALL: list[Engine] = [SAY, SAPI, LIBRARY, PROGRAM]
+ENGINES: list[SpeechEngine] = [SAY, LIBRARY, PROGRAM]
+ALL: list[SpeechEngine] = [SAY, SAPI, LIBRARY, PROGRAM]
 HOSTILE = "-w /etc/passwd --help; $(reboot) `reboot` %PATH% | & \" ' \\ Umlaut ä"
 
 
@@ -59,7 +59,7 @@ def test_a_voice_line_names_voices_in_order() -> None:
 
 
 @pytest.mark.parametrize("engine", ALL, ids=lambda engine: engine.name)
-def test_a_strangers_text_is_data_and_never_a_word_of_a_command(engine: Engine, tmp_path: Path) -> None:
+def test_a_strangers_text_is_data_and_never_a_word_of_a_command(engine: SpeechEngine, tmp_path: Path) -> None:
     for command in engine.commands([HOSTILE, "Two"], "", 165, tmp_path):
         line = " ".join(command.words)
         assert HOSTILE not in line
@@ -72,7 +72,7 @@ def test_a_strangers_text_is_data_and_never_a_word_of_a_command(engine: Engine, 
 
 
 @pytest.mark.parametrize("engine", ALL, ids=lambda engine: engine.name)
-def test_every_text_is_asked_for_once(engine: Engine, tmp_path: Path) -> None:
+def test_every_text_is_asked_for_once(engine: SpeechEngine, tmp_path: Path) -> None:
     commands = engine.commands(["one", "two", "three"], "x", 300, tmp_path)
     assert sorted(number for command in commands for number in command.makes) == [0, 1, 2]
 
@@ -116,20 +116,20 @@ def test_a_program_in_the_current_folder_is_never_taken(
 
 
 def test_the_voices_of_other_systems_are_found_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Say.find() is None or platform_voices._SYSTEM == "darwin"
+    assert MacSay.find() is None or platform_voices._SYSTEM == "darwin"
     folder = tmp_path / "System32" / "WindowsPowerShell" / "v1.0"
     folder.mkdir(parents=True)
     (folder / "powershell.exe").touch()
     monkeypatch.setattr(platform_voices, "_SAY", folder / "powershell.exe")
     monkeypatch.setenv("SYSTEMROOT", str(tmp_path))
     monkeypatch.setattr(platform_voices, "_SYSTEM", "darwin")
-    assert Say.find() is not None
+    assert MacSay.find() is not None
     assert Sapi.find() is None
     monkeypatch.setattr(platform_voices, "_SYSTEM", "win32")
     found = Sapi.find()
     assert found is not None
     assert found.place == folder / "powershell.exe"
-    assert Say.find() is None
+    assert MacSay.find() is None
 
 
 @given(st.text() | st.text(alphabet="[] a\x07\x1b\n\u202e"))

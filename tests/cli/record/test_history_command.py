@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from player.coach.coach import Press
-from player.coach.opening import Manner, open_session
+from player.coach.commands import Command
+from player.coach.opening import PlayOptions, open_session
 from player.library.folders import find_folders
 from player.library.shelf import Shelf
 from player.session.clock import ManualClock
@@ -75,9 +75,9 @@ def play(own: Own, home: Path) -> Play:
     own("two.yaml", ROUTINE)
     folders = find_folders({"BACKBEAT_HOME": str(home)})
 
-    def session(day: int, *presses: Press, speed: float = 1.0) -> None:
+    def session(day: int, *presses: Command, speed: float = 1.0) -> None:
         clock = ManualClock(datetime(2026, 3, day, 7, 30, tzinfo=UTC))
-        coach = open_session(Shelf(folders).find("two"), Manner(speed, "none"), folders, clock)
+        coach = open_session(Shelf(folders).find("two"), PlayOptions(speed, "none"), folders, clock)
         coach.begin()
         pressed = False
         while not coach.over:
@@ -101,8 +101,8 @@ def test_before_the_first_session_there_is_a_friendly_sentence(run: Run, home: P
 
 def test_each_session_is_a_line_newest_first(run: Run, play: Play) -> None:
     play(1)
-    play(2, Press.SKIP)
-    play(3, Press.STOP, Press.STOP)
+    play(2, Command.SKIP)
+    play(3, Command.STOP, Command.STOP)
     play(4, speed=20.0)
     ran = run("history")
     assert (ran.code, ran.err) == (0, "")
@@ -162,7 +162,7 @@ def test_of_rounds_that_came_again_each_is_told_and_counted(run: Run, play: Play
 
 
 def test_a_skip_is_never_counted_as_done(run: Run, play: Play) -> None:
-    play(2, Press.SKIP)
+    play(2, Command.SKIP)
     [session] = json.loads(run("history", "--json").out)
     assert [(interval["path"], interval["state"]) for interval in session["intervals"]] == [
         ("aaa@s1+prepare", "done"),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from player.coach.editing.step_form import Change, Done, Elsewhere, Fault, change_of
+from player.coach.editing.step_form import FieldFault, FormSaved, StepElsewhere, StepForm, change_of
 from player.coach.opening import tape_of
 from player.library.folders import Folders, bundled, find_folders
 from player.library.shelf import Shelf, Volume
@@ -51,14 +51,14 @@ def work(volume: Volume, exercise: str) -> Interval:
     return next(step for step in tape_of(volume).intervals if step.exercise == exercise and step.is_work)
 
 
-def form(folders: Folders, exercise: str, text: str = TEXT) -> Change:
+def form(folders: Folders, exercise: str, text: str = TEXT) -> StepForm:
     volume = opened(folders, text)
     change = change_of(volume, work(volume, exercise), folders)
-    assert isinstance(change, Change), change
+    assert isinstance(change, StepForm), change
     return change
 
 
-def lines(change: Change) -> list[tuple[str, str, str, str]]:
+def lines(change: StepForm) -> list[tuple[str, str, str, str]]:
     return [entry[:4] for entry in change.entries]
 
 
@@ -129,7 +129,7 @@ def test_what_the_form_says_is_inherited_is_what_is_played(folders: Folders) -> 
 def test_only_the_bytes_of_the_values_change_and_the_version_before_is_kept(folders: Folders) -> None:
     crlf = TEXT.replace("\n", "\r\n")
     answer = form(folders, "Chin tuck", crlf).save({"hold": "6s", "rest": "ready", "sets": "2"})
-    assert answer == Done(folders.routines / "two.yaml", "")
+    assert answer == FormSaved(folders.routines / "two.yaml", "")
     added = ("    sets: 2\r\n", "    rest: ready\r\n")
     without = written(folders)
     for line in added:
@@ -152,20 +152,20 @@ def test_a_step_that_is_only_its_name_gets_values_of_its_own(folders: Folders) -
 def test_one_of_several_on_a_line_is_meant_by_its_name_and_keeps_the_rest_of_its_dose(
     folders: Folders,
 ) -> None:
-    assert isinstance(form(folders, "Plank").save({"reps": "5"}), Done)
+    assert isinstance(form(folders, "Plank").save({"reps": "5"}), FormSaved)
     assert "steps: [Wall sit, {exercise: Plank, reps: 5, hold: 20s}]" in written(folders)
     plank = work(opened(folders, written(folders)), "Plank")
     assert (plank.reps, plank.phases[0].duration) == (5, 20_000)
 
 
 def test_an_emptied_value_is_taken_away(folders: Folders) -> None:
-    assert isinstance(form(folders, "Row").save({"load": "", "sets": "3"}), Done)
+    assert isinstance(form(folders, "Row").save({"load": "", "sets": "3"}), FormSaved)
     assert written(folders) == TEXT.replace('    load: "2 x 4 kg"\n', "")
 
 
 def test_nothing_that_is_the_same_is_written(folders: Folders) -> None:
     answer = form(folders, "Row").save({"sets": " 3 "})
-    assert isinstance(answer, Done)
+    assert isinstance(answer, FormSaved)
     assert written(folders) == TEXT
     assert not versions(folders.routines / "two.yaml", folders)
 
@@ -203,28 +203,28 @@ def test_a_value_over_several_lines_is_shown_and_left_to_the_editor(folders: Fol
     change = form(folders, "Chin tuck", text)
     assert change.entries[0].is_fixed
     assert change.entries[0].written == "gentle: 5 standard: 8-10"
-    assert isinstance(change.save({"hold": "7s"}), Done)
+    assert isinstance(change.save({"hold": "7s"}), FormSaved)
     assert written(folders) == text.replace("5s", "7s", 1)
 
 
 def test_steps_that_cannot_be_told_apart_are_left_to_the_editor(folders: Folders) -> None:
     volume = opened(folders, "name: A\nhold: 5s\nsteps: [Plank, Squat, Plank]\n")
     fault = change_of(volume, work(volume, "Plank"), folders)
-    assert fault == Fault(None, "It cannot be changed here: several steps stand on line 3.")
+    assert fault == FieldFault(None, "It cannot be changed here: several steps stand on line 3.")
 
 
 def test_a_file_that_changed_meanwhile_is_not_written(folders: Folders) -> None:
     change = form(folders, "Row")
     opened(folders, TEXT + "# theirs\n")
     answer = change.save({"sets": "3", "load": "5 kg"})
-    assert answer == Fault(None, "Another program has changed the file meanwhile: nothing was written.")
+    assert answer == FieldFault(None, "Another program has changed the file meanwhile: nothing was written.")
     assert written(folders) == TEXT + "# theirs\n"
 
 
 def test_a_step_of_an_included_routine_stands_in_its_file(folders: Folders) -> None:
     inner = opened(folders, "name: Warm-up\nsteps:\n  - {exercise: March, for: 20s}\n", "warm-up.yaml")
     volume = opened(folders, "name: A\nsteps:\n  - name: First\n    steps:\n      - include: Warm up\n")
-    assert change_of(volume, work(volume, "March"), folders) == Elsewhere("warm-up", inner.path)
+    assert change_of(volume, work(volume, "March"), folders) == StepElsewhere("warm-up", inner.path)
 
 
 def test_a_bundled_routine_is_copied_first_and_the_copy_changed(folders: Folders) -> None:
@@ -232,12 +232,12 @@ def test_a_bundled_routine_is_copied_first_and_the_copy_changed(folders: Folders
     volume = Shelf(folders).open(ours, is_bundled=True)
     step = next(step for step in tape_of(volume).intervals if step.is_work)
     change = change_of(volume, step, folders)
-    assert isinstance(change, Change)
-    assert isinstance(change.save({change.entries[0].key: "nonsense"}), Fault)
+    assert isinstance(change, StepForm)
+    assert isinstance(change.save({change.entries[0].key: "nonsense"}), FieldFault)
     assert not folders.routines.exists(), "what cannot be taken makes no copy"
     answer = change.save({"load": "a bottle"})
     own = folders.routines / "desk-break.yaml"
-    assert isinstance(answer, Done)
+    assert isinstance(answer, FormSaved)
     assert answer.path == own
     assert "your own copy" in answer.notice
     assert work(Shelf(folders).open(own), step.exercise or "").load == "a bottle"

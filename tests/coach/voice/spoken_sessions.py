@@ -1,6 +1,6 @@
 """Sessions that speak, and what they say after a key."""
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.script.model import Amount, Phrase, Voice, text_of
 from player.session.clock import NS_PER_S
 from player.session.state import LeadingIn
@@ -36,7 +36,7 @@ def at(index: int, seconds: float = 3.0, *, voice: Voice = SPOKEN, timeline: Tim
     return session
 
 
-def answered(session: Rehearsal, *presses: Press, wait: float = 6.0) -> list[tuple[float, str]]:
+def answered(session: Rehearsal, *presses: Command, wait: float = 6.0) -> list[tuple[float, str]]:
     """Press keys 0.2 s apart; seconds after the first one, and texts, of what was said then."""
     now = session.clock.now() / NS_PER_S
     session.press(*presses)

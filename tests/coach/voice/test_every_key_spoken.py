@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.session.clock import NS_PER_S
 from player.session.state import LeadingIn
 from tests.coach.voice.spoken_sessions import BEAT, GAP, HELD, HOLD, OPEN, SECOND, at, length_of
@@ -12,8 +12,9 @@ from tests.coach.voice.spoken_sessions import BEAT, GAP, HELD, HOLD, OPEN, SECON
 pytestmark = pytest.mark.core
 
 DECK = {
-    Press.PAUSE: "paused", Press.THROUGH: "accept", Press.SKIP: "skip", Press.BACK: "back",
-    Press.AGAIN: "open", Press.STOP: "ask", Press.VOICE: "accept", Press.MORE: "plus", Press.LESS: "minus",
+    Command.PAUSE: "paused", Command.THROUGH: "accept", Command.SKIP: "skip", Command.BACK: "back",
+    Command.AGAIN: "open", Command.STOP: "ask", Command.VOICE: "accept",
+    Command.MORE: "plus", Command.LESS: "minus",
 }  # fmt: skip
 
 
@@ -22,11 +23,11 @@ DECK = {
 @pytest.mark.parametrize("seconds", [0.6, 1.2, 2.6], ids=str)
 @pytest.mark.parametrize("paused", [False, True], ids=["playing", "paused"])
 def test_a_key_is_heard_at_once_cuts_what_is_said_and_is_answered_in_words_after_it(
-    index: int, press: Press, seconds: float, *, paused: bool
+    index: int, press: Command, seconds: float, *, paused: bool
 ) -> None:
     session = at(index, seconds=seconds)
     if paused:
-        session.press(Press.PAUSE)
+        session.press(Command.PAUSE)
         session.wait(1)
     now, before = session.clock.now(), len(session.engine.calls)
     session.press(press)

@@ -9,7 +9,7 @@ from typing import Any, cast
 import pytest
 
 from player.audio.speech.manifest import Manifest
-from player.coach.voice.prefetch import Prompter, spoken_for
+from player.coach.voice.prefetch import Prefetcher, spoken_for
 from player.library.config.config import Config, read_config
 from player.library.folders import Folders, find_folders
 from player.script.model import Amount, Last, Phrase, Voice
@@ -43,11 +43,11 @@ class Speaks:
         self.closed = True
 
 
-def prompter(manifest: Manifest, speaker: Speaks, **given: Any) -> Prompter:  # noqa: ANN401
-    return Prompter(manifest, lambda: cast("Any", speaker), **given)
+def prompter(manifest: Manifest, speaker: Speaks, **given: Any) -> Prefetcher:  # noqa: ANN401
+    return Prefetcher(manifest, lambda: cast("Any", speaker), **given)
 
 
-def prepared(prompts: Prompter, voice: Voice) -> None:
+def prepared(prompts: Prefetcher, voice: Voice) -> None:
     """Prepare, and wait for the thread that does."""
     prompts.prepare(TAPE, voice)
     for thread in threading.enumerate():

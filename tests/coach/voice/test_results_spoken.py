@@ -2,7 +2,7 @@
 
 import pytest
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.script.model import Amount, Voice
 from player.session.clock import NS_PER_S
 from tests.coach.rehearsal import Rehearsal
@@ -12,7 +12,7 @@ from tests.timeline.builders import exercise, tape
 pytestmark = pytest.mark.core
 
 
-def finished(voice: Voice = SPOKEN, *presses: Press) -> list[tuple[float, str]]:
+def finished(voice: Voice = SPOKEN, *presses: Command) -> list[tuple[float, str]]:
     """What is said at the end of a session of 34 s of which the person skipped some, from its end on."""
     timeline = tape(exercise("Row", hold=12), exercise("Stretch", hold=12))
     session = Rehearsal(timeline, voice=voice).begin()
@@ -31,7 +31,8 @@ def test_at_the_end_one_plain_sentence_tells_what_was_done() -> None:
 
 def test_what_was_skipped_is_told() -> None:
     assert (
-        finished(SPOKEN, Press.SKIP)[0][1] == "Finished. One exercise, thirty-five seconds, one set skipped."
+        finished(SPOKEN, Command.SKIP)[0][1]
+        == "Finished. One exercise, thirty-five seconds, one set skipped."
     )
 
 
@@ -45,16 +46,16 @@ def test_tones_alone_end_with_a_tone() -> None:
 
 def test_a_session_that_was_stopped_says_what_is_kept() -> None:
     session = at(HOLD, seconds=5)
-    session.press(Press.STOP)
+    session.press(Command.STOP)
     session.wait(1)
-    assert answered(session, Press.STOP) == [(0.4, "Stopped. One of six sets kept.")]
+    assert answered(session, Command.STOP) == [(0.4, "Stopped. One of six sets kept.")]
 
 
 def test_whoever_waits_for_the_last_words_knows_how_long() -> None:
     session = at(HOLD, seconds=5)
-    session.press(Press.STOP)
+    session.press(Command.STOP)
     session.wait(1)
-    session.press(Press.STOP)
+    session.press(Command.STOP)
     assert session.coach.speaks_for == pytest.approx(0.4 + 0.06 * len("Stopped. One of six sets kept."))
 
 

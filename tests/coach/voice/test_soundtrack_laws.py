@@ -6,7 +6,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.routine.model import Routine
 from player.session.clock import NS_PER_MS, NS_PER_S
 from player.session.state import LeadingIn, Playing
@@ -105,15 +105,15 @@ def ahead(session: Rehearsal) -> list[tuple[int, str]]:
 
 keys = st.sampled_from(
     [
-        Press.PAUSE,
-        Press.PAUSE,
-        Press.THROUGH,
-        Press.SKIP,
-        Press.BACK,
-        Press.MORE,
-        Press.LESS,
-        Press.MUTE,
-        Press.AGAIN,
+        Command.PAUSE,
+        Command.PAUSE,
+        Command.THROUGH,
+        Command.SKIP,
+        Command.BACK,
+        Command.MORE,
+        Command.LESS,
+        Command.MUTE,
+        Command.AGAIN,
     ]
 )
 moves = st.one_of(
@@ -139,7 +139,7 @@ def test_after_whatever_key_exactly_the_sounds_of_the_new_place_are_waiting(
     for move in plan_of:
         session.wait(0.13)  # longer than one press
         match move:
-            case Press():
+            case Command():
                 session.press(move)
             case float():
                 session.wait(move)

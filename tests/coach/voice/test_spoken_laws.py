@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.routine.model import Routine
 from player.script.model import Amount, Phrase, Voice, text_of
 from player.session.clock import NS_PER_MS, NS_PER_S
@@ -17,8 +17,8 @@ from tests.timeline.random_routines import routines
 
 pytestmark = pytest.mark.core
 
-keys = st.sampled_from([press for press in Press if press is not Press.STOP])
-_MOVES_TIME = {Press.SKIP, Press.BACK, Press.THROUGH, Press.PAUSE, Press.VOICE, Press.LESS}
+keys = st.sampled_from([press for press in Command if press is not Command.STOP])
+_MOVES_TIME = {Command.SKIP, Command.BACK, Command.THROUGH, Command.PAUSE, Command.VOICE, Command.LESS}
 """Keys behind which a lead-in may wait for words, or whose words take the place of a tick."""
 moves = st.one_of(
     keys, keys, st.floats(0.13, 12.0), st.integers(0, 30).map(lambda to: ("seek", to)), st.just("lose")
@@ -61,7 +61,7 @@ def played(routine: Routine, plan_of: list[object], amount: Amount) -> tuple[Reh
     for move in plan_of:
         session.wait(0.13)
         match move:
-            case Press():
+            case Command():
                 pressed.append(session.clock.now())
                 session.press(move)
             case float():

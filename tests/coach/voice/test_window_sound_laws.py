@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.coach.voice.soundtrack import Soundtrack
 from player.session.clock import NS_PER_MS
 from player.session.state import Playing
@@ -22,7 +22,9 @@ EXACT = NS_PER_MS
 
 moves = st.lists(
     st.one_of(
-        st.sampled_from([Press.PAUSE, Press.THROUGH, Press.THROUGH, Press.SKIP, Press.BACK, Press.MORE]),
+        st.sampled_from(
+            [Command.PAUSE, Command.THROUGH, Command.THROUGH, Command.SKIP, Command.BACK, Command.MORE]
+        ),
         st.floats(0.15, 7.0),
     ),
     min_size=1,
@@ -39,7 +41,7 @@ def test_what_waits_is_what_would_wait_if_it_were_planned_afresh(
     session = Rehearsal(timeline, speed=speed).begin()
     for move in script:
         session.wait(0.13)
-        if isinstance(move, Press):
+        if isinstance(move, Command):
             session.press(move)
         elif isinstance(move, float):
             session.wait(move)
@@ -74,7 +76,7 @@ def test_every_piece_of_work_is_heard_to_begin_when_it_begins(
 
     look()
     for move in script:
-        if isinstance(move, Press):
+        if isinstance(move, Command):
             session.wait(0.13)
             session.press(move)
         elif isinstance(move, float):
@@ -91,7 +93,7 @@ def test_every_moment_can_be_shown(timeline: Timeline, script: list[object]) -> 
     session = Rehearsal(timeline).begin()
     for move in script:
         session.wait(0.13)
-        if isinstance(move, Press):
+        if isinstance(move, Command):
             session.press(move)
         elif isinstance(move, float):
             session.wait(move)
@@ -110,6 +112,6 @@ def test_inside_a_window_that_another_one_cuts_short_nothing_is_less_than_not_be
     )  # fmt: skip
     session = Rehearsal(timeline).begin()
     session.wait(0.13)
-    session.press(Press.THROUGH)
+    session.press(Command.THROUGH)
     assert session.transport.index == 1
     assert 0 <= view_of(session.transport).overall <= 1

@@ -5,7 +5,7 @@ import pytest
 from player.routine.catalogue import Catalogue
 from player.routine.codes import Code
 from player.routine.grammar.key_table import KEYS
-from player.routine.grammar.keytypes import Form, Key, Place, Type
+from player.routine.grammar.keytypes import Form, Key, KeyPlace, Type
 from player.routine.grammar.legal import HEADS, NAMES, keys_of, meant, places_of
 from player.routine.grammar.spelling import nearest
 from player.routine.grammar.synonyms import SYNONYMS
@@ -33,22 +33,22 @@ ROUTINE_ONLY = {
 }
 
 
-def names(place: Place) -> set[str]:
+def names(place: KeyPlace) -> set[str]:
     return set(keys_of(place))
 
 
 def test_the_keys_are_those_of_the_design() -> None:
-    assert names(Place.ROUTINE) == INHERITED | ROUTINE_ONLY | {"name", "steps"}
-    assert names(Place.BLOCK) == INHERITED | {
+    assert names(KeyPlace.ROUTINE) == INHERITED | ROUTINE_ONLY | {"name", "steps"}
+    assert names(KeyPlace.BLOCK) == INHERITED | {
         "name", "note", "steps", "rounds", "prepare", "every", "within", "turns", "by_side", "pick", "choose",
     }  # fmt: skip
-    assert names(Place.EXERCISE) == (INHERITED - {"transition"}) | {
+    assert names(KeyPlace.EXERCISE) == (INHERITED - {"transition"}) | {
         "exercise", "distance", "prepare", "cue", "note",
         "stop_if", "optional", "variations", "sound", "halfway",
     }  # fmt: skip
-    assert names(Place.REST) == {"rest", "name", "cue", "note"}
-    assert names(Place.INCLUDE) == {"include"}
-    assert names(Place.SAY) == {"say", "for"}
+    assert names(KeyPlace.REST) == {"rest", "name", "cue", "note"}
+    assert names(KeyPlace.INCLUDE) == {"include"}
+    assert names(KeyPlace.SAY) == {"say", "for"}
 
 
 def test_exactly_the_inherited_settings_of_the_design_are_marked() -> None:
@@ -56,12 +56,12 @@ def test_exactly_the_inherited_settings_of_the_design_are_marked() -> None:
 
 
 def test_no_key_is_declared_twice_for_one_place() -> None:
-    for place in Place:
+    for place in KeyPlace:
         assert len([key for key in KEYS if place in key.places]) == len(keys_of(place))
 
 
 def test_every_place_has_a_name_and_every_head_its_key() -> None:
-    assert set(NAMES) == set(Place)
+    assert set(NAMES) == set(KeyPlace)
     for head, place in HEADS.items():
         assert head in keys_of(place)
 
@@ -73,12 +73,12 @@ def test_every_key_has_a_sentence_and_an_example_that_uses_it(key: Key) -> None:
 
 
 HOMES = {
-    Place.ROUTINE: "{key}\nsteps: [{{exercise: A, reps: 1}}]\nname: A\n",
-    Place.BLOCK: "name: A\nsteps:\n  - {key}\n    rounds: 3\n    steps: [A, B, C]\n",
-    Place.EXERCISE: "name: A\nsteps:\n  - {key}\n    exercise: A\n",
-    Place.REST: "name: A\nsteps:\n  - A\n  - {key}\n    rest: 30s\n  - B\n",
-    Place.INCLUDE: "name: A\nsteps: [{{{key}}}]\n",
-    Place.SAY: "name: A\nsteps: [A, {{{key}, say: x}}]\n",
+    KeyPlace.ROUTINE: "{key}\nsteps: [{{exercise: A, reps: 1}}]\nname: A\n",
+    KeyPlace.BLOCK: "name: A\nsteps:\n  - {key}\n    rounds: 3\n    steps: [A, B, C]\n",
+    KeyPlace.EXERCISE: "name: A\nsteps:\n  - {key}\n    exercise: A\n",
+    KeyPlace.REST: "name: A\nsteps:\n  - A\n  - {key}\n    rest: 30s\n  - B\n",
+    KeyPlace.INCLUDE: "name: A\nsteps: [{{{key}}}]\n",
+    KeyPlace.SAY: "name: A\nsteps: [A, {{{key}, say: x}}]\n",
 }
 WARM_UP = Included("warm-up", "name: Warm-up\nhold: 20s\nsteps: [March]\n", Catalogue())
 
@@ -144,31 +144,31 @@ def test_gaps_have_no_ladder_and_doses_do() -> None:
 @pytest.mark.parametrize(
     ("word", "place", "key"),
     [
-        ("rep", Place.EXERCISE, "reps"),
-        ("resp", Place.EXERCISE, "reps"),
-        ("Reps", Place.EXERCISE, "reps"),
-        ("repititions", Place.EXERCISE, "reps"),
-        ("weight", Place.EXERCISE, "load"),
-        ("wieght", Place.EXERCISE, "load"),
-        ("duration", Place.EXERCISE, "for"),
-        ("rounds", Place.EXERCISE, "sets"),
-        ("repeat", Place.BLOCK, "rounds"),
-        ("repeat", Place.EXERCISE, "reps"),
-        ("exercises", Place.ROUTINE, "steps"),
-        ("title", Place.ROUTINE, "name"),
-        ("by-side", Place.BLOCK, "by_side"),
-        ("xyzzy", Place.EXERCISE, None),
-        ("x" * 100_000, Place.EXERCISE, None),
+        ("rep", KeyPlace.EXERCISE, "reps"),
+        ("resp", KeyPlace.EXERCISE, "reps"),
+        ("Reps", KeyPlace.EXERCISE, "reps"),
+        ("repititions", KeyPlace.EXERCISE, "reps"),
+        ("weight", KeyPlace.EXERCISE, "load"),
+        ("wieght", KeyPlace.EXERCISE, "load"),
+        ("duration", KeyPlace.EXERCISE, "for"),
+        ("rounds", KeyPlace.EXERCISE, "sets"),
+        ("repeat", KeyPlace.BLOCK, "rounds"),
+        ("repeat", KeyPlace.EXERCISE, "reps"),
+        ("exercises", KeyPlace.ROUTINE, "steps"),
+        ("title", KeyPlace.ROUTINE, "name"),
+        ("by-side", KeyPlace.BLOCK, "by_side"),
+        ("xyzzy", KeyPlace.EXERCISE, None),
+        ("x" * 100_000, KeyPlace.EXERCISE, None),
     ],
 )
 def test_a_mistyped_or_foreign_word_finds_the_key_legal_at_its_place(
-    word: str, place: Place, key: str | None
+    word: str, place: KeyPlace, key: str | None
 ) -> None:
     assert meant(word, place) == key
 
 
 def test_a_synonym_never_hides_a_key() -> None:
-    for place in Place:
+    for place in KeyPlace:
         for name in keys_of(place):
             assert meant(name, place) == name
     for word, keys in SYNONYMS.items():

@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 from hypothesis import strategies as st
 
-from player.routine.grammar.keytypes import Form, Key, Place, Type
+from player.routine.grammar.keytypes import Form, Key, KeyPlace, Type
 from player.routine.grammar.legal import keys_of
 
 Value: TypeAlias = Any
@@ -90,7 +90,7 @@ def value_of(key: Key) -> st.SearchStrategy[Value]:
     return st.one_of(ways)
 
 
-def _keys(place: Place, *, but: tuple[str, ...], most: int) -> st.SearchStrategy[dict[str, Value]]:
+def _keys(place: KeyPlace, *, but: tuple[str, ...], most: int) -> st.SearchStrategy[dict[str, Value]]:
     possible = [key for name, key in keys_of(place).items() if name not in but]
     if not possible:
         return st.just({})
@@ -100,7 +100,12 @@ def _keys(place: Place, *, but: tuple[str, ...], most: int) -> st.SearchStrategy
 
 def steps(depth: int = 2) -> st.SearchStrategy[list[Value]]:
     kinds: list[st.SearchStrategy[Value]] = [NAMES]
-    heads = {Place.EXERCISE: "exercise", Place.REST: "rest", Place.SAY: "say", Place.INCLUDE: "include"}
+    heads = {
+        KeyPlace.EXERCISE: "exercise",
+        KeyPlace.REST: "rest",
+        KeyPlace.SAY: "say",
+        KeyPlace.INCLUDE: "include",
+    }
     for place, head in heads.items():
         own = st.fixed_dictionaries({head: value_of(keys_of(place)[head])})
         rest = _keys(place, but=(head,), most=3)
@@ -108,7 +113,7 @@ def steps(depth: int = 2) -> st.SearchStrategy[list[Value]]:
     if depth:
         inner = st.fixed_dictionaries({"steps": st.deferred(lambda: steps(depth - 1))})
         kinds.append(
-            st.tuples(_keys(Place.BLOCK, but=("steps",), most=3), inner).map(
+            st.tuples(_keys(KeyPlace.BLOCK, but=("steps",), most=3), inner).map(
                 lambda pair: {**pair[0], **pair[1]}
             )
         )
@@ -118,7 +123,7 @@ def steps(depth: int = 2) -> st.SearchStrategy[list[Value]]:
 def routines() -> st.SearchStrategy[dict[str, Value]]:
     """Mappings as a person could have written them; most can be played, some contradict themselves."""
     always = st.fixed_dictionaries({"name": NAMES, "levels": st.just(list(LEVELS)), "steps": steps()})
-    return st.tuples(always, _keys(Place.ROUTINE, but=("name", "levels", "steps"), most=3)).map(
+    return st.tuples(always, _keys(KeyPlace.ROUTINE, but=("name", "levels", "steps"), most=3)).map(
         lambda pair: {**pair[1], **pair[0]}
     )
 

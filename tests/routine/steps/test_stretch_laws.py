@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from player.routine.reader import read
 from player.routine.steps.levels import levels_of
-from player.routine.steps.stretch import Stretches
+from player.routine.steps.stretch import PartLengths
 from player.timeline.compile import compile_routine
 from tests.routine.texts import NOTHING
 
@@ -63,7 +63,7 @@ def test_the_computed_length_of_fixed_steps_is_that_of_the_tape(lines: list[str]
     if found is None:
         return
     (level,) = levels_of(found.levels)
-    whole = Stretches().block(found.body, level)
+    whole = PartLengths().block(found.body, level)
     assert not whole.waits
     # After the last work rests are dropped; before the first one there is time to get ready.
     ready = 0 if whole.prepare is None else whole.prepare.low

@@ -3,12 +3,12 @@
 import pytest
 
 from player.routine.codes import Code
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.grammar.legal import keys_of
 from player.routine.model import Distance, Quantity
 from player.routine.values.written import (
     OPEN,
-    Fault,
+    ValueFault,
     read_count,
     read_distance,
     read_flag,
@@ -16,11 +16,11 @@ from player.routine.values.written import (
 
 pytestmark = pytest.mark.core
 
-REPS = keys_of(Place.EXERCISE)["reps"]
-SETS = keys_of(Place.EXERCISE)["sets"]
-DISTANCE = keys_of(Place.EXERCISE)["distance"]
-OPTIONAL = keys_of(Place.EXERCISE)["optional"]
-ROUNDS = keys_of(Place.BLOCK)["rounds"]
+REPS = keys_of(KeyPlace.EXERCISE)["reps"]
+SETS = keys_of(KeyPlace.EXERCISE)["sets"]
+DISTANCE = keys_of(KeyPlace.EXERCISE)["distance"]
+OPTIONAL = keys_of(KeyPlace.EXERCISE)["optional"]
+ROUNDS = keys_of(KeyPlace.BLOCK)["rounds"]
 
 
 @pytest.mark.parametrize(
@@ -63,14 +63,14 @@ def test_a_count_is_a_whole_number_or_a_range(text: str, low: int, high: int) ->
 )
 def test_a_count_written_by_habit_gets_a_hint(text: str, code: Code, hint: str) -> None:
     found = read_count(text, REPS)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (code, hint)
 
 
 @pytest.mark.parametrize("text", ["0", "1001", "0-5", "5-1001", "9" * 39])
 def test_a_count_has_its_bounds_in_the_message(text: str) -> None:
     found = read_count(text, SETS)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert found.code is Code.OUT_OF_BOUNDS
     assert "'sets' must be 1 to 1,000" in found.message
 
@@ -92,7 +92,7 @@ def test_a_count_may_be_open(text: str, expected: Quantity) -> None:
 @pytest.mark.parametrize("text", ["max", "3+", "AMRAP", "at least 3"])
 def test_rounds_have_an_end_and_the_hint_says_how_to_have_none(text: str) -> None:
     found = read_count(text, ROUNDS)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (
         Code.NOT_A_COUNT,
         "for as many rounds as fit into a time, write 'within: 12m'",
@@ -117,7 +117,7 @@ def test_rounds_have_an_end_and_the_hint_says_how_to_have_none(text: str) -> Non
 )
 def test_an_open_count_written_by_habit_gets_a_hint(text: str, hint: str) -> None:
     found = read_count(text, REPS)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (Code.NOT_A_COUNT, hint)
 
 
@@ -162,7 +162,7 @@ def test_a_distance_has_a_unit(text: str, expected: Distance) -> None:
 )
 def test_what_is_no_distance_is_told_so(text: str, code: Code, hint: str | None) -> None:
     found = read_distance(text, DISTANCE)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (code, hint)
 
 
@@ -172,5 +172,5 @@ def test_a_flag_is_any_word_for_yes_or_no() -> None:
         *(False, False, False),
     ]
     found = read_flag("maybe", OPTIONAL)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (Code.WRONG_TYPE, "such as 'optional: true'")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from player.routine.codes import Code
-from player.routine.grammar.keytypes import Key, Place
+from player.routine.grammar.keytypes import Key, KeyPlace
 from player.routine.grammar.legal import keys_of
 from player.routine.model import ByLevel, Distance, Ladder, Quantity, Sides, Tempo, TempoPhase
 from player.routine.nodes import Mapping, Node
@@ -35,15 +35,15 @@ from player.routine.values.fields import (
     sides_of,
     text_by_level,
 )
-from player.routine.values.nesting import Reading
+from player.routine.values.nesting import ValueReading
 from player.routine.values.tempo import read_tempo
 from tests.routine.texts import seconds
 
 pytestmark = pytest.mark.core
 
 LEVELS = ("gentle", "standard")
-EXERCISE = keys_of(Place.EXERCISE)
-BLOCK = keys_of(Place.BLOCK)
+EXERCISE = keys_of(KeyPlace.EXERCISE)
+BLOCK = keys_of(KeyPlace.BLOCK)
 EIGHT_UP = Quantity(8, 8, is_open=True)
 MAX = Quantity(0, 0, is_open=True)
 
@@ -59,7 +59,7 @@ def node(text: str) -> Node:
 def read(reader: Any, key: Key, text: str, levels: tuple[str, ...] = LEVELS) -> Any:  # noqa: ANN401 (any value)
     """Return what a text is read as; there must be no problem."""
     problems = Problems(text)
-    found = reader(node(text), key, Reading(levels, problems))
+    found = reader(node(text), key, ValueReading(levels, problems))
     assert problems.in_order() == ()
     return found
 
@@ -67,7 +67,7 @@ def read(reader: Any, key: Key, text: str, levels: tuple[str, ...] = LEVELS) -> 
 def refused(reader: Any, key: Key, text: str, levels: tuple[str, ...] = LEVELS) -> Problem:  # noqa: ANN401 (any value)
     """Return the one problem of a text that is no value."""
     problems = Problems(text)
-    assert reader(node(text), key, Reading(levels, problems)) is None
+    assert reader(node(text), key, ValueReading(levels, problems)) is None
     (problem,) = problems.in_order()
     return problem
 
@@ -211,7 +211,7 @@ def test_nesting_the_other_way_round_is_refused(text: str, code: Code | None) ->
 def test_all_wrong_values_of_a_mapping_are_reported_at_once() -> None:
     problems = Problems("")
     text = "{gentle: [ten, 0], standard: 12-8}"
-    assert counts_of(node(text), EXERCISE["reps"], Reading(LEVELS, problems)) is None
+    assert counts_of(node(text), EXERCISE["reps"], ValueReading(LEVELS, problems)) is None
     assert [problem.code for problem in problems.in_order()] == [
         Code.NOT_A_COUNT,
         Code.OUT_OF_BOUNDS,
@@ -253,7 +253,7 @@ def test_a_list_of_sides_names_each_once(text: str, code: Code, hint: str | None
 )
 def test_a_mistyped_unit_of_a_load_is_warned_of_and_shown_as_written(text: str, meant: str | None) -> None:
     problems = Problems(text)
-    found = loads_of(node(text), EXERCISE["load"], Reading((), problems))
+    found = loads_of(node(text), EXERCISE["load"], ValueReading((), problems))
     assert found == same(text)
     hints = [(problem.code, problem.severity, problem.hint) for problem in problems.in_order()]
     assert hints == ([] if meant is None else [(Code.LOAD_UNIT, "warning", f"did you mean '{meant}'?")])
@@ -274,7 +274,7 @@ def test_asked_for_are_reps_load_effort_and_pain() -> None:
 
 def test_a_limit_of_pain_is_one_number() -> None:
     problems = Problems("")
-    key = keys_of(Place.ROUTINE)["pain_limit"]
+    key = keys_of(KeyPlace.ROUTINE)["pain_limit"]
     assert number_of(node("3"), key, problems) == 3
     assert problems.in_order() == ()
     assert number_of(node("[3]"), key, problems) is None

@@ -7,13 +7,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from player.routine.codes import Code
-from player.routine.grammar.keytypes import Place
+from player.routine.grammar.keytypes import KeyPlace
 from player.routine.grammar.legal import keys_of
 from player.routine.model import Quantity, Sides
 from player.routine.values.breaths import Breaths
 from player.routine.values.written import (
     OPEN,
-    Fault,
+    ValueFault,
     read_count,
     read_distance,
     read_duration,
@@ -25,16 +25,16 @@ from tests.routine.texts import seconds
 
 pytestmark = pytest.mark.core
 
-HOLD = keys_of(Place.EXERCISE)["hold"]
-REST = keys_of(Place.EXERCISE)["rest"]
-REPS = keys_of(Place.EXERCISE)["reps"]
-SIDES = keys_of(Place.EXERCISE)["sides"]
-DISTANCE = keys_of(Place.EXERCISE)["distance"]
-OPTIONAL = keys_of(Place.EXERCISE)["optional"]
-BREATH = keys_of(Place.BLOCK)["breath"]
-WITHIN = keys_of(Place.BLOCK)["within"]
-BY_SIDE = keys_of(Place.BLOCK)["by_side"]
-PAIN = keys_of(Place.ROUTINE)["pain_limit"]
+HOLD = keys_of(KeyPlace.EXERCISE)["hold"]
+REST = keys_of(KeyPlace.EXERCISE)["rest"]
+REPS = keys_of(KeyPlace.EXERCISE)["reps"]
+SIDES = keys_of(KeyPlace.EXERCISE)["sides"]
+DISTANCE = keys_of(KeyPlace.EXERCISE)["distance"]
+OPTIONAL = keys_of(KeyPlace.EXERCISE)["optional"]
+BREATH = keys_of(KeyPlace.BLOCK)["breath"]
+WITHIN = keys_of(KeyPlace.BLOCK)["within"]
+BY_SIDE = keys_of(KeyPlace.BLOCK)["by_side"]
+PAIN = keys_of(KeyPlace.ROUTINE)["pain_limit"]
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,7 @@ def test_a_range_may_say_its_unit_once(text: str, low: float, high: float) -> No
 )
 def test_what_people_write_gets_the_right_spelling_as_a_hint(text: str, code: Code, hint: str) -> None:
     found = read_duration(text, HOLD)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (code, hint)
 
 
@@ -156,7 +156,7 @@ def test_what_people_write_gets_the_right_spelling_as_a_hint(text: str, code: Co
 )
 def test_what_could_mean_two_things_or_nothing_is_refused(text: str) -> None:
     found = read_duration(text, HOLD)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert found.code is Code.NOT_A_DURATION
 
 
@@ -165,7 +165,7 @@ def test_work_is_longer_than_nothing_and_gaps_need_not_be() -> None:
     assert read_duration("0-10s", REST) == seconds(0, 10)
     for text in ("0", "0s", "0:00", "0-10s", "0.0001"):
         found = read_duration(text, HOLD)
-        assert isinstance(found, Fault)
+        assert isinstance(found, ValueFault)
         assert found.code is Code.OUT_OF_BOUNDS
         assert "more than 0 s and at most 24 h" in found.message
 
@@ -173,7 +173,7 @@ def test_work_is_longer_than_nothing_and_gaps_need_not_be() -> None:
 @pytest.mark.parametrize("text", ["24h1s", "25h", "86401", "1-25h", "9999999999"])
 def test_nothing_lasts_longer_than_a_day(text: str) -> None:
     found = read_duration(text, REST)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert found.code is Code.OUT_OF_BOUNDS
     assert "24 h" in found.message
 
@@ -216,7 +216,7 @@ def test_a_gap_may_wait_for_the_key_and_only_work_may_be_open() -> None:
         ("3 breaths", BREATH, "write a length of time, such as 6s"),
     ]:
         found = read_duration(text, key)
-        assert isinstance(found, Fault), text
+        assert isinstance(found, ValueFault), text
         assert (found.code, found.hint) == (Code.NOT_A_DURATION, hint)
 
 
@@ -247,7 +247,7 @@ def test_a_gap_may_wait_for_the_key_and_only_work_may_be_open() -> None:
 )
 def test_an_open_length_written_by_habit_gets_a_hint(text: str, code: Code, hint: str | None) -> None:
     found = read_duration(text, HOLD)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (code, hint)
 
 
@@ -255,7 +255,7 @@ def test_a_breath_is_at_most_a_minute_so_that_a_thousand_fit_into_a_day() -> Non
     assert read_duration("60s", BREATH) == seconds(60)
     for text in ("61s", "0"):
         found = read_duration(text, BREATH)
-        assert isinstance(found, Fault)
+        assert isinstance(found, ValueFault)
         assert "'breath' must be more than 0 s and at most 60 s" in found.message
 
 
@@ -291,7 +291,7 @@ def test_sides_are_in_the_order_in_which_they_are_done(text: str, sides: Sides) 
 )
 def test_other_words_for_sides_are_told_the_right_one(text: str, hint: str) -> None:
     found = read_sides(text, SIDES)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (Code.NOT_A_SIDE, hint)
 
 
@@ -299,7 +299,7 @@ def test_other_words_for_sides_are_told_the_right_one(text: str, hint: str) -> N
 def test_a_block_goes_side_by_side_and_not_both_at_once(text: str) -> None:
     assert read_sides("each", BY_SIDE) == Sides(("right", "left"))
     found = read_sides(text, BY_SIDE)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (Code.NOT_A_SIDE, "write each, or names such as [left, right]")
 
 
@@ -313,7 +313,7 @@ def test_pain_is_a_whole_number_from_0_to_10() -> None:
         ("٥", Code.NOT_A_COUNT, "write a whole number from 0 to 10"),
     ]:
         found = read_score(text, PAIN)
-        assert isinstance(found, Fault)
+        assert isinstance(found, ValueFault)
         assert (found.code, found.hint) == (code, hint)
 
 
@@ -343,7 +343,7 @@ def test_any_text_is_a_value_in_bounds_or_a_fault_with_a_sentence(text: str) -> 
         read_flag(text, OPTIONAL),
         read_score(text, PAIN),
     ):
-        if isinstance(found, Fault):
+        if isinstance(found, ValueFault):
             assert found.message
             assert len(found.message) < 300
         elif isinstance(found, Quantity) and found != OPEN:
@@ -353,18 +353,18 @@ def test_any_text_is_a_value_in_bounds_or_a_fault_with_a_sentence(text: str) -> 
 @pytest.mark.parametrize("text", ["9" * 300_000, "+" * 300_000, "a " * 150_000, "1-" * 150_000], ids="9+a1")
 def test_the_longest_text_of_a_file_is_answered_at_once(text: str) -> None:
     for found in (read_duration(text, HOLD), read_count(text, REPS), read_distance(text, DISTANCE)):
-        assert isinstance(found, Fault)
+        assert isinstance(found, ValueFault)
         assert len(found.message) < 300
 
 
 @pytest.mark.parametrize("text", ["2000:0", "2000'", '99999"', "99999999ms", "90000."])
 def test_a_hint_never_offers_what_is_out_of_bounds(text: str) -> None:
     found = read_duration(text, REST)
-    assert isinstance(found, Fault)
+    assert isinstance(found, ValueFault)
     assert (found.code, found.hint) == (Code.NOT_A_DURATION, "write a length such as 30s, 1m30s or 1:30")
 
 
-def offered(found: Fault) -> str | None:
+def offered(found: ValueFault) -> str | None:
     """The value that a hint tells to write, if it tells one and not keys."""
     first, quote, rest = (found.hint or "").partition("write '")
     value = rest.partition("'")[0]
@@ -375,15 +375,15 @@ def offered(found: Fault) -> str | None:
 @given(st.text(alphabet="0123456789.:smhinec -–x'\"/+,~>", max_size=20))
 def test_a_spelling_that_a_hint_offers_is_itself_accepted(text: str) -> None:
     found = read_duration(text, REST)
-    if isinstance(found, Fault) and found.code is Code.NOT_A_DURATION and (value := offered(found)):
+    if isinstance(found, ValueFault) and found.code is Code.NOT_A_DURATION and (value := offered(found)):
         again = read_duration(value, REST)
-        assert not isinstance(again, Fault) or again.code is not Code.NOT_A_DURATION
+        assert not isinstance(again, ValueFault) or again.code is not Code.NOT_A_DURATION
 
 
 @settings(deadline=None)
 @given(st.text(alphabet="0123456789 -–+x/,~>repsmaxto", max_size=20))
 def test_a_count_that_a_hint_offers_is_itself_accepted(text: str) -> None:
     found = read_count(text, REPS)
-    if isinstance(found, Fault) and found.code is Code.NOT_A_COUNT and (value := offered(found)):
+    if isinstance(found, ValueFault) and found.code is Code.NOT_A_COUNT and (value := offered(found)):
         again = read_count(value, REPS)
-        assert not isinstance(again, Fault) or again.code is not Code.NOT_A_COUNT
+        assert not isinstance(again, ValueFault) or again.code is not Code.NOT_A_COUNT

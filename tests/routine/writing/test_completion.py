@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from player.routine.grammar.keytypes import Place, Type
+from player.routine.grammar.keytypes import KeyPlace, Type
 from player.routine.grammar.legal import HEADS, keys_of
 from player.routine.reader import read
 from player.routine.writing.complete import Completion, Name, complete, help_at, names_of
@@ -50,7 +50,7 @@ def taken(text: str, choice: str, names: Iterable[Name] = NAMES, routines: Itera
 
 def test_keys_legal_at_the_place_are_offered_with_their_help() -> None:
     found = offered(f"{ROW}‸").items
-    assert {item.text for item in found} == set(keys_of(Place.EXERCISE)) - {"exercise"}
+    assert {item.text for item in found} == set(keys_of(KeyPlace.EXERCISE)) - {"exercise"}
     assert {item.text: item.help for item in found}["reps"] == "How many repetitions."
 
 
@@ -199,18 +199,19 @@ def test_nothing_is_offered_where_only_the_person_knows(text: str) -> None:
 
 
 AROUND = {
-    Place.ROUTINE: "name: A\nlevels: [gentle, standard]\n{}\nsteps: [{{rounds: 3, steps: [Row, Squat]}}]\n",
-    Place.BLOCK: f"{STEPS}  - steps: [Row, Push-up, Squat]\n    rounds: 3\n    {{}}\n",
-    Place.EXERCISE: f"{STEPS}  - exercise: Row\n    sets: 3\n    {{}}\n",
-    Place.REST: f"{STEPS}  - Row\n  - rest: 60s\n    {{}}\n  - Row\n",
-    Place.INCLUDE: f"{STEPS}  - {{}}\n",
-    Place.SAY: f"{STEPS}  - Row\n  - say: Go\n    {{}}\n",
+    KeyPlace.ROUTINE: "name: A\nlevels: [gentle, standard]\n{}\n"
+    "steps: [{{rounds: 3, steps: [Row, Squat]}}]\n",
+    KeyPlace.BLOCK: f"{STEPS}  - steps: [Row, Push-up, Squat]\n    rounds: 3\n    {{}}\n",
+    KeyPlace.EXERCISE: f"{STEPS}  - exercise: Row\n    sets: 3\n    {{}}\n",
+    KeyPlace.REST: f"{STEPS}  - Row\n  - rest: 60s\n    {{}}\n  - Row\n",
+    KeyPlace.INCLUDE: f"{STEPS}  - {{}}\n",
+    KeyPlace.SAY: f"{STEPS}  - Row\n  - say: Go\n    {{}}\n",
 }
 """A text for each place, with a gap for one more key."""
 
 
-@pytest.mark.parametrize("place", Place)
-def test_every_value_offered_reads_where_it_is_offered(place: Place) -> None:
+@pytest.mark.parametrize("place", KeyPlace)
+def test_every_value_offered_reads_where_it_is_offered(place: KeyPlace) -> None:
     for key in keys_of(place).values():
         if key.type in {Type.STEPS, Type.VARIATIONS} or key.name in HEADS:
             continue
@@ -238,7 +239,7 @@ def test_help_says_what_is_inherited_and_tells_the_meanings_of_one_key_apart() -
 
 
 def test_every_key_has_help_on_one_line() -> None:
-    for place in Place:
+    for place in KeyPlace:
         head = next((head for head, kind in HEADS.items() if kind is place), "")
         for key in keys_of(place):
             other = f"    {head}: a\n" if head and head != key else ""

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.text.compose import compose
-from player.routine.writing.lexer import START, Kind, LexState, Token, lex
+from player.routine.writing.lexer import START, LexState, Token, TokenKind, lex
 from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE
 from tests.support.effort import effort
 
@@ -47,9 +47,9 @@ def test_a_line_is_cut_into_dash_key_colon_value_and_comment() -> None:
 
 
 def test_a_key_of_the_language_looks_different_from_a_mistyped_one() -> None:
-    assert kinds("reps: 8")["reps"] == Kind.KNOWN_KEY
-    assert kinds("rep: 8")["rep"] == Kind.KEY
-    assert kinds('"reps": 8')['"reps"'] == Kind.KNOWN_KEY
+    assert kinds("reps: 8")["reps"] == TokenKind.KNOWN_KEY
+    assert kinds("rep: 8")["rep"] == TokenKind.KEY
+    assert kinds('"reps": 8')['"reps"'] == TokenKind.KNOWN_KEY
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_in_a_good_file_keys_and_values_are_where_the_parser_sees_them(text: str
     for scalar, is_key in scalars(node):
         token = seen[scalar.span.line, scalar.span.column - 1]
         assert token.end == scalar.span.end_column - 1
-        assert (token.kind in {Kind.KEY, Kind.KNOWN_KEY}) == is_key
+        assert (token.kind in {TokenKind.KEY, TokenKind.KNOWN_KEY}) == is_key
 
 
 SCRAPS = [

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from player.routine.grammar.keytypes import Place
-from player.routine.writing.outline import Where, at
+from player.routine.grammar.keytypes import KeyPlace
+from player.routine.writing.outline import CursorContext, at
 from tests.routine.texts import EXAMPLE
 from tests.routine.writing.test_lexer import LINES
 from tests.support.effort import effort
@@ -13,7 +13,7 @@ from tests.support.effort import effort
 pytestmark = pytest.mark.core
 
 
-def where(text: str) -> Where:
+def where(text: str) -> CursorContext:
     """Where the cursor stands, which is drawn as a bar."""
     above, below = text.split("‸")
     lines = (above + below).split("\n")
@@ -26,34 +26,34 @@ STEPS = "name: A\nlevels: [gentle, standard]\nsteps:\n"
 @pytest.mark.parametrize(
     ("text", "place", "key", "in_value"),
     [
-        ("‸", Place.ROUTINE, None, False),
-        ("na‸", Place.ROUTINE, None, False),
-        ("name‸: A", Place.ROUTINE, "name", False),
-        ("name: ‸A", Place.ROUTINE, "name", True),
-        ("name:‸", Place.ROUTINE, "name", True),
-        (f"{STEPS}‸", Place.ROUTINE, None, False),
-        (f"{STEPS}  ‸", Place.ROUTINE, "steps", True),
-        (f"{STEPS}  - ‸", Place.EXERCISE, None, False),
-        (f"{STEPS}  - exercise: Chin‸", Place.EXERCISE, "exercise", True),
-        (f"{STEPS}  - exercise: Row\n    ‸", Place.EXERCISE, None, False),
-        (f"{STEPS}  - exercise: Row\n    re‸", Place.EXERCISE, None, False),
-        (f"{STEPS}  - exercise: Row\n    re‸ps: 8", Place.EXERCISE, "reps", False),
-        (f"{STEPS}  - exercise: Row\n    reps: 8‸ # many", Place.EXERCISE, "reps", True),
-        (f"{STEPS}  - reps: ‸8\n    exercise: Row", Place.EXERCISE, "reps", True),
-        (f"{STEPS}  - Row\n    re‸", Place.EXERCISE, None, False),
-        (f"{STEPS}  - rest: 60s\n    ‸", Place.REST, None, False),
-        (f"{STEPS}  - say: Go\n    f‸", Place.SAY, None, False),
-        (f"{STEPS}  - include: warm‸", Place.INCLUDE, "include", True),
-        (f"{STEPS}  - rounds: 2\n    ‸\n    steps:\n      - Row", Place.BLOCK, None, False),
-        (f"{STEPS}  - rounds: 2\n    re‸", Place.BLOCK, None, False),
-        (f"{STEPS}  - rounds: 2\n    rest: ‸60s\n", Place.BLOCK, "rest", True),
-        (f"{STEPS}  - steps:\n      - Row\n    ro‸", Place.BLOCK, None, False),
-        (f"{STEPS}  - steps:\n    - Row\n    - ‸", Place.EXERCISE, None, False),
-        (f"{STEPS}- exercise: Row\n  ho‸", Place.EXERCISE, None, False),
+        ("‸", KeyPlace.ROUTINE, None, False),
+        ("na‸", KeyPlace.ROUTINE, None, False),
+        ("name‸: A", KeyPlace.ROUTINE, "name", False),
+        ("name: ‸A", KeyPlace.ROUTINE, "name", True),
+        ("name:‸", KeyPlace.ROUTINE, "name", True),
+        (f"{STEPS}‸", KeyPlace.ROUTINE, None, False),
+        (f"{STEPS}  ‸", KeyPlace.ROUTINE, "steps", True),
+        (f"{STEPS}  - ‸", KeyPlace.EXERCISE, None, False),
+        (f"{STEPS}  - exercise: Chin‸", KeyPlace.EXERCISE, "exercise", True),
+        (f"{STEPS}  - exercise: Row\n    ‸", KeyPlace.EXERCISE, None, False),
+        (f"{STEPS}  - exercise: Row\n    re‸", KeyPlace.EXERCISE, None, False),
+        (f"{STEPS}  - exercise: Row\n    re‸ps: 8", KeyPlace.EXERCISE, "reps", False),
+        (f"{STEPS}  - exercise: Row\n    reps: 8‸ # many", KeyPlace.EXERCISE, "reps", True),
+        (f"{STEPS}  - reps: ‸8\n    exercise: Row", KeyPlace.EXERCISE, "reps", True),
+        (f"{STEPS}  - Row\n    re‸", KeyPlace.EXERCISE, None, False),
+        (f"{STEPS}  - rest: 60s\n    ‸", KeyPlace.REST, None, False),
+        (f"{STEPS}  - say: Go\n    f‸", KeyPlace.SAY, None, False),
+        (f"{STEPS}  - include: warm‸", KeyPlace.INCLUDE, "include", True),
+        (f"{STEPS}  - rounds: 2\n    ‸\n    steps:\n      - Row", KeyPlace.BLOCK, None, False),
+        (f"{STEPS}  - rounds: 2\n    re‸", KeyPlace.BLOCK, None, False),
+        (f"{STEPS}  - rounds: 2\n    rest: ‸60s\n", KeyPlace.BLOCK, "rest", True),
+        (f"{STEPS}  - steps:\n      - Row\n    ro‸", KeyPlace.BLOCK, None, False),
+        (f"{STEPS}  - steps:\n    - Row\n    - ‸", KeyPlace.EXERCISE, None, False),
+        (f"{STEPS}- exercise: Row\n  ho‸", KeyPlace.EXERCISE, None, False),
     ],
 )
 def test_the_place_and_the_key_at_a_cursor(
-    text: str, place: Place, key: str | None, *, in_value: bool
+    text: str, place: KeyPlace, key: str | None, *, in_value: bool
 ) -> None:
     found = where(text)
     assert (found.place, found.key, found.in_value) == (place, key, in_value)
@@ -63,27 +63,27 @@ def test_the_place_and_the_key_at_a_cursor(
 @pytest.mark.parametrize(
     ("text", "place", "key", "in_value"),
     [
-        ("steps: [Row, {exe‸", Place.EXERCISE, None, False),
-        ("steps: [Row, Pl‸", Place.EXERCISE, None, False),
-        ("steps: [Row, {exercise: ‸}]", Place.EXERCISE, "exercise", True),
-        ("steps: [{exercise: Row, re‸}]", Place.EXERCISE, None, False),
-        ("steps: [{rest: 6‸}]", Place.REST, "rest", True),
-        ("steps:\n  - {rounds: 2, ‸, steps: [Row]}", Place.BLOCK, None, False),
-        ("steps:\n  - {rounds: 2, steps: [Row, ‸]}", Place.EXERCISE, None, False),
+        ("steps: [Row, {exe‸", KeyPlace.EXERCISE, None, False),
+        ("steps: [Row, Pl‸", KeyPlace.EXERCISE, None, False),
+        ("steps: [Row, {exercise: ‸}]", KeyPlace.EXERCISE, "exercise", True),
+        ("steps: [{exercise: Row, re‸}]", KeyPlace.EXERCISE, None, False),
+        ("steps: [{rest: 6‸}]", KeyPlace.REST, "rest", True),
+        ("steps:\n  - {rounds: 2, ‸, steps: [Row]}", KeyPlace.BLOCK, None, False),
+        ("steps:\n  - {rounds: 2, steps: [Row, ‸]}", KeyPlace.EXERCISE, None, False),
         (
             "steps: [\n  {exercise: Row,\n   reps: 8},\n  {exercise: Plank,\n   ho‸",
-            Place.EXERCISE,
+            KeyPlace.EXERCISE,
             None,
             False,
         ),
-        ("tags: [a, ‸]", Place.ROUTINE, "tags", True),
-        ("steps:\n  - exercise: Row\n    sides: [left, ‸", Place.EXERCISE, "sides", True),
-        ("steps:\n  - exercise: [Row\n    re‸ps: 8", Place.EXERCISE, "reps", False),
-        ("steps:\n  - exercise: 'Row\n    reps: ‸", Place.EXERCISE, "reps", True),
+        ("tags: [a, ‸]", KeyPlace.ROUTINE, "tags", True),
+        ("steps:\n  - exercise: Row\n    sides: [left, ‸", KeyPlace.EXERCISE, "sides", True),
+        ("steps:\n  - exercise: [Row\n    re‸ps: 8", KeyPlace.EXERCISE, "reps", False),
+        ("steps:\n  - exercise: 'Row\n    reps: ‸", KeyPlace.EXERCISE, "reps", True),
     ],
 )
 def test_the_place_and_the_key_inside_brackets(
-    text: str, place: Place, key: str | None, *, in_value: bool
+    text: str, place: KeyPlace, key: str | None, *, in_value: bool
 ) -> None:
     found = where(text)
     assert (found.place, found.key, found.in_value) == (place, key, in_value)
@@ -105,7 +105,7 @@ def test_the_place_and_the_key_inside_brackets(
 )
 def test_inside_the_value_of_a_key(text: str, key: str, entry: str | None, *, in_mapping: bool) -> None:
     found = where(f"{STEPS}  - exercise: Row\n{text}")
-    assert (found.place, found.key, found.in_value) == (Place.EXERCISE, key, True)
+    assert (found.place, found.key, found.in_value) == (KeyPlace.EXERCISE, key, True)
     assert (found.entry, found.in_mapping) == (entry, in_mapping)
 
 
@@ -178,7 +178,7 @@ def test_the_levels_of_the_routine_are_known_wherever_they_stand(levels: str) ->
 )
 def test_a_mistake_above_does_not_hide_where_the_cursor_is(broken: str) -> None:
     found = where(f"{STEPS}{broken}\n  - rounds: 2\n    steps:\n      - exercise: Row\n        re‸")
-    assert (found.place, found.told, set(found.present)) == (Place.EXERCISE, True, {"exercise"})
+    assert (found.place, found.told, set(found.present)) == (KeyPlace.EXERCISE, True, {"exercise"})
     assert found.path == (4,)
 
 

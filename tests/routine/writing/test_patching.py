@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from player.routine.nodes import Mapping, Scalar
 from player.routine.quoting import scalar_of
 from player.routine.text.compose import FASTEST, PURE, compose
-from player.routine.writing.patch import Patched, Refusal, delete_key, fields_of, patch, patch_bytes
+from player.routine.writing.patch import PatchRefusal, PatchResult, delete_key, fields_of, patch, patch_bytes
 from tests.routine.test_reader_fuzz import mutated
 from tests.routine.texts import EXAMPLE
 from tests.support.effort import effort
@@ -19,7 +19,7 @@ HEAD = "name: A\nsteps:\n"
 
 def patched(text: str, line: int, key: str, value: str, **which: int | str) -> str:
     found = patch(text, line, key, value, **which)  # type: ignore[arg-type]
-    assert isinstance(found, Patched), found
+    assert isinstance(found, PatchResult), found
     assert found.text[: found.start] == text[: found.start]
     behind = len(found.text) - found.end
     assert not behind or found.text[-behind:] == text[-behind:]
@@ -33,7 +33,7 @@ def row(keys: str, line: int, key: str, value: str) -> str:
 
 def refused(text: str, line: int, key: str, value: str) -> str:
     found = patch(text, line, key, value)
-    assert isinstance(found, Refusal), found
+    assert isinstance(found, PatchRefusal), found
     return found.reason
 
 
@@ -202,7 +202,7 @@ def test_what_cannot_be_done_safely_is_refused_with_a_reason(
 def test_a_line_without_a_step_and_bytes_that_are_no_text_are_refused() -> None:
     assert "no step" in refused(f"{HEAD}- Row\n", 1, "reps", "8")
     assert "no step" in refused("name: A\n", 1, "reps", "8")
-    assert patch_bytes(b"\xff", 1, "reps", "8") == Refusal("the byte 0xff is not UTF-8")
+    assert patch_bytes(b"\xff", 1, "reps", "8") == PatchRefusal("the byte 0xff is not UTF-8")
 
 
 def test_the_fields_of_a_step_are_its_keys_as_written_and_those_it_could_have() -> None:
@@ -234,15 +234,15 @@ def test_the_fields_of_a_step_are_its_keys_as_written_and_those_it_could_have() 
 )
 def test_a_key_is_taken_away_with_its_line(before: str, after: str) -> None:
     found = delete_key(HEAD + before, 3, "reps")
-    assert isinstance(found, Patched), found
+    assert isinstance(found, PatchResult), found
     assert found.text == HEAD + after
 
 
 def test_taking_away_a_comment_the_last_key_or_nothing_is_refused() -> None:
     for step in ("- exercise: Row\n  reps: 8 # few\n", "- rest: 5s\n", "- Row\n"):
-        assert isinstance(delete_key(HEAD + step, 3, "reps"), Refusal)
-    assert isinstance(delete_key(f"{HEAD}- rest: 5s\n", 3, "rest"), Refusal)
-    assert isinstance(delete_key(f"{HEAD}- exercise: Row\n  reps: 8\n", 3, "exercise"), Refusal)
+        assert isinstance(delete_key(HEAD + step, 3, "reps"), PatchRefusal)
+    assert isinstance(delete_key(f"{HEAD}- rest: 5s\n", 3, "rest"), PatchRefusal)
+    assert isinstance(delete_key(f"{HEAD}- exercise: Row\n  reps: 8\n", 3, "exercise"), PatchRefusal)
 
 
 NAMES = ["Row", "Übung 😀", "'tis', \"x\": y", "Prone Y-T-W", "日本", "It's"]
@@ -351,7 +351,7 @@ def test_patching_one_value_of_an_honest_file_changes_only_its_bytes(
 def test_any_text_is_answered_and_a_patched_one_differs_in_one_value(text: str, line: int, key: str) -> None:
     found = patch(text, line, key, NEW[key])
     delete_key(text, line, key)
-    if isinstance(found, Patched):
+    if isinstance(found, PatchResult):
         assert differences(without_places(text), without_places(found.text)) <= 1
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from player.coach.opening import Manner, open_session
+from player.coach.opening import PlayOptions, open_session
 from player.library.folders import bundled
 from player.library.shelf import Shelf
 from player.session.clock import ManualClock
@@ -37,7 +37,7 @@ class Evening(Desk):
         self.clock = ManualClock()
         volume = Shelf(self.folders).open(path)
         assert volume.routine is not None
-        self.coach = open_session(volume, Manner(audio="none"), self.folders, self.clock)
+        self.coach = open_session(volume, PlayOptions(audio="none"), self.folders, self.clock)
         self.app = BackbeatApp(folders=self.folders, audio="none", coach=self.coach)
 
     async def press(self, *keys: str) -> None:

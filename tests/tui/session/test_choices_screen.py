@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import OptionList
 
-from player.coach.opening import Manner
+from player.coach.opening import PlayOptions
 from player.coach.setup_questions import choosing_for
 from player.history.sessions import read_sessions
 from player.library.shelf import Shelf
@@ -45,7 +45,7 @@ async def asked(
 ) -> AsyncIterator[Stage]:
     """`backbeat play a` in a terminal."""
     folders = folders_at(home)
-    manner = Manner(audio="none", start=start, choices=Choices(**choices))  # type: ignore[arg-type]
+    manner = PlayOptions(audio="none", start=start, choices=Choices(**choices))  # type: ignore[arg-type]
     choosing = choosing_for(Shelf(folders).find("a"), manner, folders)
     app = BackbeatApp(folders=folders, audio="none", choosing=choosing)
     async with app.run_test(size=size) as pilot:

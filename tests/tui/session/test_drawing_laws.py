@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from player.routine.visible import visible, width
 from player.tui.session.drawing import bar, big, dots, rail, track
-from player.views.playing.view import Part
+from player.views.playing.view import PhasePart
 from player.views.text.fitting import fit, fold
 
 pytestmark = pytest.mark.core
@@ -115,23 +115,24 @@ def test_a_rail_fills_in_halves_of_a_cell(filled: float, text: str) -> None:
 
 
 @st.composite
-def reps(draw: st.DrawFn) -> tuple[Part, ...]:
+def reps(draw: st.DrawFn) -> tuple[PhasePart, ...]:
     labels = draw(st.lists(names, min_size=1, max_size=9))
     at = draw(st.floats(0, len(labels)))
     return tuple(
-        Part(label, 1 / len(labels), min(1.0, max(0.0, at - number))) for number, label in enumerate(labels)
+        PhasePart(label, 1 / len(labels), min(1.0, max(0.0, at - number)))
+        for number, label in enumerate(labels)
     )
 
 
 @given(parts=reps(), room=st.integers(1, 120))
-def test_a_track_never_leaves_its_place(parts: tuple[Part, ...], room: int) -> None:
+def test_a_track_never_leaves_its_place(parts: tuple[PhasePart, ...], room: int) -> None:
     line = track(parts, room)
     assert width(line) <= room
     assert line == visible(line)
 
 
 Y_T_W = tuple(
-    Part(label, share, filled)
+    PhasePart(label, share, filled)
     for label, share, filled in [("Y", 0.3, 1.0), ("T", 0.3, 0.5), ("W", 0.2, 0.0), ("lower", 0.2, 0.0)]
 )
 
@@ -142,12 +143,12 @@ def test_a_track_shows_every_phase_in_its_share() -> None:
 
 def test_where_phases_do_not_fit_only_the_one_that_is_on_is_shown() -> None:
     assert track(Y_T_W, 20) == "T ━━━━━━━━━─────────"
-    assert track((Part("a very long label indeed", 1, 0.5),), 12) == "a very… ━━──"
+    assert track((PhasePart("a very long label indeed", 1, 0.5),), 12) == "a very… ━━──"
 
 
 @given(parts=reps(), room=st.integers(20, 120))
 @example(parts=Y_T_W, room=23)
-def test_a_track_shows_what_is_on(parts: tuple[Part, ...], room: int) -> None:
+def test_a_track_shows_what_is_on(parts: tuple[PhasePart, ...], room: int) -> None:
     on = next((part for part in parts if part.filled < 1), parts[-1])
     assert visible(on.label)[:3].strip()[:1] in track(parts, room)
 

@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import OptionList
 
-from player.coach.coach import Press
+from player.coach.commands import Command
 from player.session.state import Ended, IsPaused, LeadingIn, Playing
 from player.tui.session.screen import SessionScreen
 from player.tui.session.steps_screen import StepsScreen
@@ -62,7 +62,7 @@ def back_to_the_first_gap(stage: Stage) -> None:
     if coach.soundtrack.muted:
         coach.soundtrack.toggle_mute()
     if isinstance(rehearsal.transport.state, IsPaused):
-        coach.press(Press.PAUSE)
+        coach.press(Command.PAUSE)
         rehearsal.wait(4)
     coach.seek(0)
     rehearsal.wait(3)
@@ -298,11 +298,11 @@ async def test_the_footer_says_what_the_keys_will_do_now() -> None:
 
 async def test_the_footer_offers_no_time_where_none_can_be_given() -> None:
     beat = tape(block(exercise("A", hold=5), every=20, rounds=2), prepare=0)
-    laps = tape(block(exercise("A", hold=5), rest=10, within=15), prepare=0)
+    passes = tape(block(exercise("A", hold=5), rest=10, within=15), prepare=0)
     async with session(beat) as stage:
         await stage.wait(6)
         assert "+10 s" not in stage.shown_in("#keys")[0]
-        await stage.play(laps, seconds=6)
+        await stage.play(passes, seconds=6)
         assert "+10 s" not in stage.shown_in("#keys")[0]
         await stage.press("right_square_bracket")
         assert "no more time to give" in stage.text()
@@ -317,7 +317,7 @@ async def test_the_footer_says_how_sets_without_end_are_ended() -> None:
 
 async def test_the_screen_follows_a_seek_from_elsewhere() -> None:
     async with session(TAPE) as stage:
-        stage.rehearsal.coach.press(Press.SKIP)
+        stage.rehearsal.coach.press(Command.SKIP)
         await stage.wait(0.5)
         assert "and go" in stage.text()
 
@@ -346,7 +346,7 @@ async def test_digits_answer_the_question_about_the_set_before() -> None:
         assert stage.rehearsal.index == 1
 
 
-async def test_a_window_and_its_lap_are_seen() -> None:
+async def test_a_window_and_its_pass_are_seen() -> None:
     timeline = tape(block(exercise("Row", hold=5), exercise("Run", hold=5), within=60), prepare=0)
     async with session(timeline) as stage:
         await stage.wait(22)

@@ -56,7 +56,7 @@ def pasted(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " " * INDENT)
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """Where a search ended."""
 
     row: int
@@ -66,7 +66,7 @@ class Found(NamedTuple):
     """Whether the search went over the end of the text and on from the other side."""
 
 
-def find(lines: Sequence[str], wanted: str, row: int, column: int, *, back: bool = False) -> Found | None:
+def find(lines: Sequence[str], wanted: str, row: int, column: int, *, back: bool = False) -> Match | None:
     """Return the next place of `wanted` from a cursor on, whatever the case of its letters; None: nowhere.
 
     Args:
@@ -90,5 +90,5 @@ def find(lines: Sequence[str], wanted: str, row: int, column: int, *, back: bool
             spots = [spot for spot in spots if (spot[0] >= column if back else spot[0] < column)]
         if spots:
             start, end = spots[-1] if back else spots[0]
-            return Found(at, start, end, around)
+            return Match(at, start, end, around)
     return None

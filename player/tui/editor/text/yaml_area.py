@@ -21,7 +21,7 @@ from textual.strip import Strip
 from textual.widgets import TextArea
 
 from player.routine.visible import visible_char
-from player.routine.writing.lexer import Kind
+from player.routine.writing.lexer import TokenKind
 from player.tui.editor.text import typing
 from player.tui.editor.text.buffer import Buffer, Unwrapped
 
@@ -50,7 +50,7 @@ class YamlArea(TextArea):
     """A text area for one routine."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        *(f"yaml-area--{kind.value}" for kind in Kind),
+        *(f"yaml-area--{kind.value}" for kind in TokenKind),
         "yaml-area--problem-error",
         "yaml-area--problem-warning",
         "yaml-area--hidden",
