@@ -32,7 +32,7 @@ from player.session.state import Ended, LeadingIn, Playing, Ready
 from player.session.transport import Transport
 from player.timeline.model import Timeline
 from player.views.playing.pace import seconds_to_next
-from player.views.playing.results import summary_of
+from player.views.playing.results import SessionSummary, summarise
 from player.views.playing.view import View, view_of
 from player.views.text import times
 
@@ -124,6 +124,18 @@ class RunningSession:
     def view(self) -> View:
         """The picture of this moment."""
         return view_of(self.transport)
+
+    @property
+    def summary(self) -> SessionSummary:
+        """What was done against what was planned, as far as the session got."""
+        return summarise(
+            self.transport.timeline,
+            self.outcomes,
+            self.transport.active,
+            finished=isinstance(self.transport.state, Ended) and self.transport.state.finished,
+            answers=self.asked.values,
+            gone=self.outcomes.works_gone().values(),
+        )
 
     @property
     def notices(self) -> list[str]:
@@ -292,7 +304,7 @@ class RunningSession:
         """Say how the session went, if these events ended it."""
         if any(isinstance(event, Finished | Stopped) for event in events):
             score = self.answers.time_is_up(events, self.outcomes)
-            self.soundtrack.end(self.answers.result(summary_of(self), self.transport.active, score))
+            self.soundtrack.end(self.answers.result(self.summary, self.transport.active, score))
 
     def _speak_up(self) -> None:
         """Say what no key and no place on the tape asks for, and show what has no sound."""

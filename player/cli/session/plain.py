@@ -22,7 +22,6 @@ from player.session.events import IntervalLeft
 from player.session.state import IsPaused
 from player.session.transport import Transport
 from player.timeline.model import Interval
-from player.views.playing.results import summary_of
 from player.views.playing.view import place_of, time_left
 from player.views.text import times, words
 
@@ -175,7 +174,7 @@ class _Printer:
 
     def summary(self) -> None:
         """Say what was done."""
-        summary = summary_of(self._coach)
+        summary = self._coach.summary
         _print(visible(f"{summary.headline} · {summary.time}"))
         for line in summary.lines:
             _print(visible(f"  {line.exercise}: {line.text}"))

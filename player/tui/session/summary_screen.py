@@ -12,7 +12,6 @@ from player.coach.coach import Coach
 from player.coach.corrections import Corrections
 from player.routine.visible import visible, width
 from player.tui.widgets.plain_text import joined, plain
-from player.views.playing.results import summary_of
 from player.views.text.fitting import fit
 
 SETTLES_IN: Final = 0.7
@@ -64,7 +63,7 @@ class SummaryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Headline, one line for each exercise, what was told of sets, time, one sentence."""
         with VerticalScroll():
-            yield Static(plain(visible(summary_of(self._coach).headline)), id="headline")
+            yield Static(plain(visible(self._coach.summary.headline)), id="headline")
             yield Static("", id="lines", markup=False)
             yield Static("", id="time", markup=False)
             for number, _ in enumerate(self._corrections.rows):
@@ -123,7 +122,7 @@ class SummaryScreen(Screen[None]):
 
     def _show_answers(self) -> None:
         """Show what is known now: an answer may have made a set whole."""
-        summary, corrections = summary_of(self._coach), self._corrections
+        summary, corrections = self._coach.summary, self._corrections
         names = [visible(line.exercise) for line in summary.lines]
         texts = max((width(line.text) for line in summary.lines), default=0)
         column = min(

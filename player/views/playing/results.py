@@ -3,17 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from player.routine.model import Ms
 from player.session.events import IntervalLeft, Outcome
-from player.session.state import Ended
 from player.timeline.model import Interval, Timeline, Window
 from player.views.text import times
 from player.views.text.words import is_open_count
-
-if TYPE_CHECKING:  # it is only looked at
-    from player.coach.running import RunningSession
 
 NO_ANSWERS: Final[Mapping[tuple[int, int], Mapping[str, int | float | str]]] = MappingProxyType({})
 _ORDER: Final = (Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED)
@@ -57,19 +53,6 @@ class SessionSummary:
     closing: str
     finished: bool
     """Whether the end of the tape was reached."""
-
-
-def summary_of(session: "RunningSession") -> SessionSummary:
-    """Return the summary of a session that is over."""
-    transport, outcomes = session.transport, session.outcomes
-    return summarise(
-        transport.timeline,
-        outcomes,
-        transport.active,
-        finished=isinstance(transport.state, Ended) and transport.state.finished,
-        answers=session.asked.values,
-        gone=outcomes.works_gone().values(),
-    )
 
 
 def summarise(
