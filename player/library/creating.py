@@ -21,7 +21,7 @@ from player.library.saving import ChangedOnDisk, Failed, reason, save
 from player.library.shelf import Volume
 from player.routine.problems import Problem
 from player.routine.slug import slug
-from player.routine.text.source import first_foreign
+from player.routine.text.foreign import first_foreign
 from player.routine.visible import visible
 
 SCHEMA: Final = "routine.schema.json"

@@ -2,8 +2,7 @@
 
 import argparse
 
-from player.cli import EXIT_PROBLEMS
-from player.cli.say import print_json, say_error
+from player.cli.say import EXIT_PROBLEMS, print_json, say_error
 from player.history.records import Session
 from player.history.sessions import as_json, read_sessions
 from player.library.folders import find_folders

@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from player.cli import EXIT_PROBLEMS
-from player.cli.say import print_json
+from player.cli.say import EXIT_PROBLEMS, print_json
 from player.library.folders import Folders, find_folders
 from player.library.routine_files import CATALOGUE, CONFIG, files_in, is_catalogue
 from player.library.shelf import Shelf

@@ -3,12 +3,11 @@
 import argparse
 import os
 import sys
-from pathlib import Path
 
-from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.common import find
 from player.cli.routines.check import check_files
-from player.cli.say import say_error
+from player.cli.routines.on_screen import is_terminal, run_editor
+from player.cli.say import EXIT_PROBLEMS, EXIT_USAGE, say_error
 from player.library.creating import (
     MODELINE,
     BadName,
@@ -35,10 +34,10 @@ def new(options: argparse.Namespace) -> int:
     if isinstance(path, Failed):
         say_error(path.sentence)
         return EXIT_PROBLEMS
-    if options.no_edit or not _is_terminal():
+    if options.no_edit or not is_terminal():
         print(visible(str(path)))
         return 0
-    return _on_screen(path, folders, options.audio)
+    return run_editor(path, folders, audio=options.audio)
 
 
 def edit(options: argparse.Namespace) -> int:
@@ -49,23 +48,13 @@ def edit(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     if options.external:
         return _externally(volume, folders)
-    if not _is_terminal():
+    if not is_terminal():
         say_error("The editor needs a terminal. `backbeat edit NAME --external` opens one of your own.")
         return EXIT_USAGE
     if volume.text is None:  # no text, so nothing to edit on a screen
         print(render_all(str(volume.path), None, volume.problems), file=sys.stderr)
         return EXIT_PROBLEMS
-    return _on_screen(volume.path, folders, options.audio)
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _on_screen(path: Path, folders: Folders, audio: str) -> int:
-    from player.tui.editor.launch import run_editor  # noqa: PLC0415  Textual costs 150 ms
-
-    return run_editor(path, folders, audio=audio)
+    return run_editor(volume.path, folders, audio=options.audio)
 
 
 def _externally(volume: Volume, folders: Folders) -> int:

@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.common import find_playable
-from player.cli.say import column, print_json
+from player.cli.say import EXIT_PROBLEMS, EXIT_USAGE, column, print_json
 from player.cli.session.options import choices_of, say_what_there_is
 from player.library.folders import find_folders
 from player.library.shelf import Shelf, Volume

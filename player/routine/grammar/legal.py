@@ -1,13 +1,14 @@
 """The grammar of routine files: what a key is, and how to look one up.
 
-The keys themselves stand in `keys.py`. The reader asks this module what is legal where; the JSON Schema, the
-reference page and the editor's completion are derived from the same declarations.
+The keys themselves stand in `key_table.py`. The reader asks this module what is legal where; the JSON Schema,
+the reference page and the editor's completion are derived from the same declarations.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from player.routine.grammar.facts import FACTS
 from player.routine.grammar.key_table import KEYS
 from player.routine.grammar.keytypes import Key, KeyPlace
 from player.routine.grammar.spelling import nearest
@@ -34,6 +35,9 @@ NAMES: Mapping[KeyPlace, str] = MappingProxyType(
     }
 )
 """What a place is called in a sentence."""
+
+WORDS = frozenset(key.name for key in KEYS) | frozenset(FACTS)
+"""Every key of the language and every fact of the catalogue."""
 
 _BY_PLACE: Mapping[KeyPlace, Mapping[str, Key]] = MappingProxyType(
     {place: MappingProxyType({key.name: key for key in KEYS if place in key.places}) for place in KeyPlace}

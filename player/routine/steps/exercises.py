@@ -6,12 +6,12 @@ from player.routine.codes import Code
 from player.routine.grammar.keytypes import KeyPlace
 from player.routine.model import ByLevel, Exercise, Tempo, TempoSource
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
+from player.routine.steps.inheritance import InheritedSettings, WrittenSettings, written
 from player.routine.steps.key_check import Given, Keys
 from player.routine.steps.scope import BOTH, Scope, Sheet
 from player.routine.values.fields import flag_of
-from player.routine.values.inheritance import InheritedSettings, WrittenSettings, written
-from player.routine.values.texts import name_of, quoted
-from player.routine.visible import visible
+from player.routine.values.texts import name_of
+from player.routine.visible import quoted, visible
 
 MOST_VARIATIONS: Final = 20
 

@@ -11,7 +11,7 @@ from player.routine.grammar.spelling import Hints
 from player.routine.nodes import Mapping, Node, Scalar
 from player.routine.problems import Fix, Problems
 from player.routine.values.lengths import BARE
-from player.routine.values.texts import quoted
+from player.routine.visible import quoted
 
 
 class Given(NamedTuple):

@@ -11,7 +11,7 @@ from player.routine.steps.bounds import extent
 from player.routine.steps.key_check import Keys
 from player.routine.steps.levels import Level, levels_of, plays
 from player.routine.values.nesting import ValueReading
-from player.routine.values.texts import quoted
+from player.routine.visible import quoted
 
 if TYPE_CHECKING:
     from player.routine.steps.window_rules import Lengths

@@ -14,7 +14,8 @@ from player.routine.codes import Code
 from player.routine.fixes import in_quotes
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span, Style
 from player.routine.problems import Fix, Problem, Problems, problem_at
-from player.routine.text.source import first_foreign, foreign_character, foreign_characters
+from player.routine.text.foreign import first_foreign, foreign_character
+from player.routine.text.source import foreign_characters
 from player.routine.visible import visible
 
 MOST_DEPTH = 20

@@ -18,7 +18,7 @@ from player.routine.slug import slug
 from player.routine.values.breaths import Length
 from player.routine.values.lengths import BARE, SECOND, plain
 from player.routine.values.nesting import Reader, ValueReading, by_level, ladder_of
-from player.routine.values.texts import line_of, quoted, scalar, texts_of
+from player.routine.values.texts import line_of, scalar, texts_of
 from player.routine.values.written import (
     MOST_SIDES,
     ValueFault,
@@ -30,6 +30,7 @@ from player.routine.values.written import (
     read_score,
     read_sides,
 )
+from player.routine.visible import quoted
 
 _SHORT_REST: Final = 5 * SECOND
 """A bare `rest` below this was probably meant as minutes (DESIGN §3)."""
