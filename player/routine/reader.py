@@ -64,7 +64,7 @@ def read(
     source = Source(slug, text, catalogue, *compose(text, loader))
     if next(source.names(), None) is None:
         return _understood(source, {}, structure)
-    from player.routine.steps.include import (  # noqa: PLC0415  most routines include nothing
+    from player.routine.steps.include import (
         Included,
         IncludedPart,
         circle_among,
@@ -163,7 +163,7 @@ def _warn_of_dash_column(root: Mapping, problems: Problems) -> None:
         own = isinstance(last, Mapping) and last.key("exercise") is not None and last.key(below.text) is None
         dashed = problems.text[steps.span.start] == "-" and steps.span.column == below.span.column
         if own and dashed and below.text in _OF_ONE_EXERCISE and below.span.line == last.span.end_line + 1:
-            from player.routine.text.indentation import in_dash_column  # noqa: PLC0415  only for mistakes
+            from player.routine.text.indentation import in_dash_column
 
             found = in_dash_column(problems.text, below.span.start)
             if found is not None:

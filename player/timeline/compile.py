@@ -183,7 +183,7 @@ def _presence_of(routine: Routine, choices: Choices) -> Presence:
     """
     number = level_number(routine, choices.level)
     if choices.chosen or choices.without:
-        from player.timeline.offers import check_names  # noqa: PLC0415  most sessions leave it at the first
+        from player.timeline.offers import check_names
 
         check_names(choices, Presence(routine, number))
     left_out = frozenset(map(slug_of, choices.without))

@@ -77,7 +77,7 @@ def _problems(shelf: Shelf, path: Path) -> tuple[str | None, tuple[Problem, ...]
             message, hint = "this folder cannot be read", "check its rights"
         return None, (problem_at(Code.UNREADABLE, "error", None, message, hint),)
     if path.name.casefold() == CONFIG:
-        from player.library.config.loading import config_in  # noqa: PLC0415  most people have set nothing
+        from player.library.config.loading import config_in
 
         config, text = config_in(path)
         return text, config.problems

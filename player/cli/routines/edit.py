@@ -58,7 +58,7 @@ def edit(options: argparse.Namespace) -> int:
 
 
 def _externally(volume: Volume, folders: Folders) -> int:
-    from player.library.external import edit_externally, find_editor  # noqa: PLC0415  processes cost 9 ms
+    from player.library.external import edit_externally, find_editor
 
     editor = find_editor()
     if isinstance(editor, Failed):  # before anything is copied

@@ -22,8 +22,8 @@ def run_editor(path: Path, folders: Folders, *, audio: str = "", notice: str = "
         audio: The output for playing and hearing; empty: what is set.
         notice: What the person should read at the start.
     """
-    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  Textual costs 150 ms
-    from player.tui.editor.launch import CannotEdit, open_manuscript  # noqa: PLC0415  with the screen
+    from player.tui.app import BackbeatApp, run
+    from player.tui.editor.launch import CannotEdit, open_manuscript
 
     try:
         manuscript, said = open_manuscript(path, Shelf(folders), folders)

@@ -15,6 +15,6 @@ def read_config(folders: Folders) -> Config:
     path = folders.config / CONFIG
     if not os.path.lexists(path):
         return Config()
-    from player.library.config.loading import config_in  # noqa: PLC0415  YAML costs 15 ms
+    from player.library.config.loading import config_in
 
     return config_in(path)[0]

@@ -51,7 +51,7 @@ class Index:
     def _read(self, changed: list[tuple[Path, bool]]) -> list[RoutineSummary]:
         if not changed:
             return []
-        from player.library.listing.summarise import summarise  # noqa: PLC0415  YAML costs 20 ms; a warm list has none
+        from player.library.listing.summarise import summarise
 
         return summarise(self._folders, changed)
 

@@ -65,7 +65,7 @@ def meant_head(word: str) -> str | None:
 
 
 def _meant(word: str, legal: Mapping[str, object]) -> str | None:
-    from player.routine.grammar.synonyms import latin  # noqa: PLC0415  only for mistyped keys
+    from player.routine.grammar.synonyms import latin
 
     folded = latin(word).strip().casefold().replace("-", "_").replace(" ", "_")
     words = _words(tuple(legal))
@@ -77,7 +77,7 @@ def _meant(word: str, legal: Mapping[str, object]) -> str | None:
 @cache
 def _words(legal: tuple[str, ...]) -> Mapping[str, str]:
     """Return every word that stands for one of the `legal` keys, the keys themselves first."""
-    from player.routine.grammar.synonyms import SYNONYMS  # noqa: PLC0415  only for mistyped keys
+    from player.routine.grammar.synonyms import SYNONYMS
 
     words = {key: key for key in legal}
     for word, keys in SYNONYMS.items():

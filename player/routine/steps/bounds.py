@@ -147,7 +147,7 @@ class _Bounds:
     def _passes(self, block: Block, level: Level, cap: Ms) -> int:
         """How many rounds fit if nothing in them waits for the person."""
         if self._stretches is None:
-            from player.routine.steps.stretch import PartLengths  # noqa: PLC0415  few blocks are windows
+            from player.routine.steps.stretch import PartLengths
 
             self._stretches = PartLengths()
         once = self._stretches.round(block, level)

@@ -158,7 +158,7 @@ class ExerciseReader:
         self._check_tempo(step, keys, scope, here)
         if not _climbs(step):
             return
-        from player.routine.steps.ladders import report_ladders  # noqa: PLC0415  few values climb
+        from player.routine.steps.ladders import report_ladders
 
         words = scope.pointing(keys)
         if "distance" in keys.given:
@@ -232,7 +232,7 @@ class ExerciseReader:
         given, name = keys.get("sound"), self._sheet.line(keys, "sound")
         if given is None or name is None:
             return None
-        from player.routine.values.sounds import sound_fault  # noqa: PLC0415  few steps have one
+        from player.routine.values.sounds import sound_fault
 
         fault = sound_fault(name)
         if fault is None:

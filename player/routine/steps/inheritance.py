@@ -169,7 +169,7 @@ def _check_one_dose(keys: Keys, problems: Problems) -> None:
     for one, other in _EXCLUSIVE:
         first, second = keys.get(one), keys.get(other)
         if first is not None and second is not None:
-            from player.routine.text.deleting import deletions  # noqa: PLC0415  only for mistakes
+            from player.routine.text.deleting import deletions
 
             problems.error(
                 Code.TWO_DOSES,

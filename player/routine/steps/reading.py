@@ -37,13 +37,13 @@ class StepReader:
 
     @cached_property
     def _blocks(self) -> "BlockReader":
-        from player.routine.steps.blocks import BlockReader  # noqa: PLC0415  many routines are one list
+        from player.routine.steps.blocks import BlockReader
 
         return BlockReader(self._sheet, self.steps)
 
     @cached_property
     def _includes(self) -> "IncludeReader":
-        from player.routine.steps.include_steps import IncludeReader  # noqa: PLC0415  most include nothing
+        from player.routine.steps.include_steps import IncludeReader
 
         return IncludeReader(self._sheet, self._outcomes)
 
@@ -52,12 +52,12 @@ class StepReader:
         node = given.node
         if isinstance(node, Scalar):
             if scalar(node, given.key, self._problems) is not None:
-                from player.routine.text.slips import report_no_list  # noqa: PLC0415  only for mistakes
+                from player.routine.text.slips import report_no_list
 
                 report_no_list(node, self._problems)
             return ()
         if isinstance(node, Mapping):
-            from player.routine.text.slips import report_mapping_for_list  # noqa: PLC0415  only for mistakes
+            from player.routine.text.slips import report_mapping_for_list
 
             report_mapping_for_list(node, given.word, self._problems)
             return ()
@@ -67,7 +67,7 @@ class StepReader:
             )
         found = [self._step(item, scope) for item in node.items]
         if self._may_be_split(node):
-            from player.routine.text.pasted import warn_of_split_names  # noqa: PLC0415  only for what looks cut
+            from player.routine.text.pasted import warn_of_split_names
 
             catalogue = self._sheet.catalogue
             warn_of_split_names(node, lambda name: catalogue.lookup(name) is not None, self._problems)
@@ -81,7 +81,7 @@ class StepReader:
 
     def _step(self, node: Node, scope: Scope) -> Step | None:
         if isinstance(node, Sequence):
-            from player.routine.text.slips import nested_list  # noqa: PLC0415  only for mistakes
+            from player.routine.text.slips import nested_list
 
             fixes = nested_list(self._problems.text, node.span) if self._problems.helping else ()
             hint = "to group steps, write '- steps:' above them"

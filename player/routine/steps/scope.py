@@ -190,7 +190,7 @@ class Sheet:
 
     def deletions(self, *given: Given) -> tuple[Fix, ...]:
         """Return the fixes that each delete one of some keys."""
-        from player.routine.text.deleting import deletions  # noqa: PLC0415  only for mistakes
+        from player.routine.text.deleting import deletions
 
         return deletions(self.problems, *(one.pair for one in given))
 

@@ -140,7 +140,7 @@ def _foreign(text: str, span: Span, before: int) -> Problem:
     code, message, hint = foreign_character(text[span.start])
     fixes: tuple[Fix, ...] = ()
     if before < MOST_HELPED:
-        from player.routine.text.cleaning import cleaned  # noqa: PLC0415  only for mistakes
+        from player.routine.text.cleaning import cleaned
 
         fixes = cleaned(text, span.start, everywhere=before == 0)
     return problem_at(code, "error", span, message, hint, fixes)

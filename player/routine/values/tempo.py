@@ -127,17 +127,17 @@ def _written(text: str) -> WrittenTempo | ValueFault:
         numbers = re.split(r" *[-\u2013] *", value)
         if len(numbers) == len(THREE_NAMES):
             return _three(shown, numbers)
-        from player.routine.values.tempo_faults import other_numbers  # noqa: PLC0415  only for mistakes
+        from player.routine.values.tempo_faults import other_numbers
 
         return other_numbers(shown, numbers)
     if len(value) == len("3010") and re.fullmatch(_DIGITS, value):
-        from player.routine.values.tempo_faults import four_numbers  # noqa: PLC0415  only for mistakes
+        from player.routine.values.tempo_faults import four_numbers
 
         return four_numbers(shown, list(value))
     found = read_duration(text, _WHOLE)
     if not isinstance(found, ValueFault):
         return WrittenTempo((WrittenPhase(BEAT, found),))
-    from player.routine.values.tempo_faults import fault_of  # noqa: PLC0415  only for mistakes
+    from player.routine.values.tempo_faults import fault_of
 
     return fault_of(shown, value, found)
 
@@ -145,7 +145,7 @@ def _written(text: str) -> WrittenTempo | ValueFault:
 def _three(shown: str, numbers: list[str]) -> WrittenTempo | ValueFault:
     lengths = [one_duration(number) or 0 for number in numbers]
     if not any(lengths):
-        from player.routine.values.tempo_faults import no_time  # noqa: PLC0415  only for mistakes
+        from player.routine.values.tempo_faults import no_time
 
         return no_time(shown)
     if max(lengths) > MOST_TIME:

@@ -55,7 +55,7 @@ def scalar(node: Node, key: Key, problems: Problems) -> Scalar | None:
     if report_swallowed(node, problems):
         return None
     if node.style == "plain" and _looks_pasted(node, key, problems.text):
-        from player.routine.text.pasted import report_pasted  # noqa: PLC0415  only for mistakes
+        from player.routine.text.pasted import report_pasted
 
         if report_pasted(node, key, problems, is_words=key.type in _OF_WORDS):
             return None

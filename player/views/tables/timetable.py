@@ -31,7 +31,7 @@ def timetable(timeline: Timeline) -> list[TimetableRow]:
     starts = list(timeline.starts())
     windows: list[Window | None] = [None] * len(starts)
     if timeline.windows:
-        from player.views.playing.progress import timed_windows  # noqa: PLC0415  few routines have windows
+        from player.views.playing.progress import timed_windows
 
         windows = timed_windows(timeline)
     rows: list[TimetableRow] = []
