@@ -96,7 +96,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from player.cli.routines.edit import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+    from player.cli.routines.new import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
 
     return new(options)
 

@@ -1,4 +1,4 @@
-"""`new` and `edit`: a routine is made, and opened to be written."""
+"""`edit`: a routine is opened to be changed; a bundled one is copied first."""
 
 import argparse
 import os
@@ -8,36 +8,12 @@ from player.cli.common import find
 from player.cli.routines.check import check_files
 from player.cli.routines.on_screen import is_terminal, run_editor
 from player.cli.say import EXIT_PROBLEMS, EXIT_USAGE, say_error
-from player.library.creating import (
-    MODELINE,
-    BadName,
-    copy_of_bundled,
-    create,
-    is_bundled,
-    refresh_schema,
-)
+from player.library.creating import MODELINE, copy_of_bundled, is_bundled, refresh_schema
 from player.library.folders import Folders, find_folders
 from player.library.saving import Failed
 from player.library.shelf import Shelf, Volume
 from player.routine.problems import render_all
 from player.routine.visible import visible
-
-
-def new(options: argparse.Namespace) -> int:
-    """Make a routine from the template; open it where there is a terminal, else print where it is."""
-    folders = find_folders()
-    try:
-        path = create(options.name, folders)
-    except BadName as remark:
-        say_error(str(remark))
-        return EXIT_USAGE
-    if isinstance(path, Failed):
-        say_error(path.sentence)
-        return EXIT_PROBLEMS
-    if options.no_edit or not is_terminal():
-        print(visible(str(path)))
-        return 0
-    return run_editor(path, folders, audio=options.audio)
 
 
 def edit(options: argparse.Namespace) -> int:
