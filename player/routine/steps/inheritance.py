@@ -39,7 +39,8 @@ class InheritedDose(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said, so that a step waits for the key."""
-        return not self.unreadable and self[:4] == (None, None, None, None)
+        values = (self.reps, self.hold, self.lasting, self.distance)
+        return not self.unreadable and all(value is None for value in values)
 
 
 class InheritedSettings(NamedTuple):
