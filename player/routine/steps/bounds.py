@@ -1,4 +1,9 @@
-"""Bounds of a whole routine, computed from its counts before anything is expanded (DESIGN §3)."""
+"""Bounds of a whole routine, computed from its counts before anything is expanded (DESIGN §3).
+
+Intervals, phases and lengths are counted as `player.timeline.compile` with `tape` and `dose` would lay them;
+the lengths come from `stretch` and `workload`, which `tests/routine/steps/test_stretch_laws.py` holds against
+the tape.
+"""
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
