@@ -169,6 +169,7 @@ def test_an_empty_catalogue_is_no_mistake(text: str) -> None:
     assert catalogue.entries == {}
 
 
+@pytest.mark.alone
 def test_a_fact_mistyped_thousands_of_times_is_still_answered_at_once() -> None:
     def mistyped(times: int) -> str:
         return "A:\n" + "".join(f"  mistak{number}: x\n" for number in range(times))
@@ -179,6 +180,7 @@ def test_a_fact_mistyped_thousands_of_times_is_still_answered_at_once() -> None:
     assert many < 10 * few, "in proportion to its size, not to the square of it"
 
 
+@pytest.mark.alone
 def test_understanding_the_entries_costs_little_more_than_reading_the_yaml() -> None:
     text = "".join(
         FULL.replace("Prone Y", f"Exercise {number}").replace("Y raise", f"Raise {number}")

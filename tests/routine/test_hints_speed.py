@@ -57,6 +57,7 @@ def honest() -> float:
     return effort(lambda: read(text, KNOWN))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_great_file_of_nothing_but_mistakes_costs_little_more_than_an_honest_one(
     text: str, honest: float
@@ -64,6 +65,7 @@ def test_a_great_file_of_nothing_but_mistakes_costs_little_more_than_an_honest_o
     assert effort(lambda: read(text, KNOWN)) < 3 * honest
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", ["values", "unknown keys", "keys twice", "no-break spaces"])
 def test_four_times_as_many_mistakes_cost_little_more_than_four_times_as_much(name: str) -> None:
     """What grows with the square would cost sixteen times as much."""

@@ -222,11 +222,13 @@ def honest() -> float:
     return cost(GREAT["4,000 exercises"])
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", GREAT.values(), ids=GREAT.keys())
 def test_no_file_of_the_greatest_size_costs_much_more_than_an_honest_one(text: str, honest: float) -> None:
     assert cost(text) < 4 * honest
 
 
+@pytest.mark.alone
 def test_the_pure_parser_stays_in_proportion_too(honest: float) -> None:
     assert cost(GREAT["one list"], PURE) < 12 * honest
 

@@ -173,6 +173,7 @@ def best_of_two(timeline: Timeline) -> float:
     return best
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("tape_of", "size"),
     [

@@ -173,6 +173,7 @@ def test_blocks_of_included_routines_do_not_nest_without_end() -> None:
     assert any("64 deep" in problem.message for problem in found)
 
 
+@pytest.mark.alone
 def test_a_bomb_of_includes_is_read_and_counted_once_for_each_text() -> None:
     asked: list[str] = []
     bomb = chain(20, twice=True)

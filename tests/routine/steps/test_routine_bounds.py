@@ -158,6 +158,7 @@ def test_what_lies_just_inside_the_bound_is_allowed() -> None:
     assert errors(inside.replace("prepare: 0", "prepare: 1"))[0].code is Code.OUT_OF_BOUNDS
 
 
+@pytest.mark.alone
 def test_rounds_of_rounds_of_a_thousand_are_refused_at_once() -> None:
     text = "{exercise: A, reps: 1000, sets: 1000, tempo: 1-1-1}"
     for _ in range(8):

@@ -135,6 +135,7 @@ def test_several_mistakes_are_all_reported_and_the_rest_is_still_read() -> None:
     assert isinstance(node, Mapping)
 
 
+@pytest.mark.alone
 @both
 @pytest.mark.parametrize("opening", ["[", "{", "- ", "? ", "[{"])
 def test_a_hundred_thousand_openings_are_refused_at_once(opening: str, loader: Loader) -> None:
@@ -196,6 +197,7 @@ def test_too_many_entries_are_refused_in_one_sentence() -> None:
     assert problem.code is Code.TOO_MANY_NODES
 
 
+@pytest.mark.alone
 @both
 def test_a_bomb_of_aliases_never_expands(loader: Loader) -> None:
     lines = ["a0: &a0 [x, x]"] + [f"a{n}: &a{n} [*a{n - 1}, *a{n - 1}]" for n in range(1, 60)]

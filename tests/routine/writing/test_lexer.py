@@ -235,6 +235,7 @@ def test_cutting_may_stop_where_the_state_is_the_old_one(lines: list[str]) -> No
         assert not same or old == new
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "unit",
     ["[", "a: ", "'", '"', " ", "a ", "- ", ",", "{a: ", ":", "#", "\\", " :", "\t", "a\x1b", "8-", "it's, "],
@@ -247,6 +248,7 @@ def test_a_long_line_costs_no_more_than_its_length(unit: str, state: LexState) -
     assert effort(lambda: lex(long, state)) < 64 * max(effort(lambda: lex(short, state)), 1e-4)
 
 
+@pytest.mark.alone
 def test_a_line_costs_a_small_part_of_a_key_press() -> None:
     lines = EXAMPLE.split("\n") * 20
     parsing = effort(lambda: compose(EXAMPLE))

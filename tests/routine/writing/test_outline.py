@@ -205,6 +205,7 @@ def test_any_cursor_in_any_text_is_answered(lines: list[str], line: int, column:
     assert hash(found)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "unit",
     [

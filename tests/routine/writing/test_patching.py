@@ -355,6 +355,7 @@ def test_any_text_is_answered_and_a_patched_one_differs_in_one_value(text: str, 
         assert differences(without_places(text), without_places(found.text)) <= 1
 
 
+@pytest.mark.alone
 def test_patching_a_great_file_costs_about_two_readings() -> None:
     text = HEAD + "- exercise: Row\n  reps: 8 # a\n" * 4_000
     assert effort(lambda: patch(text, 4_001, "reps", "9")) < 12 * effort(lambda: compose(text))
