@@ -1,5 +1,7 @@
 """Whatever is in a file: no crash, true places, no long wait (DESIGN §3, TRUST §2.1)."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,7 @@ from player.routine.steps.include import Included
 from player.routine.text.compose import FASTEST, PURE, Loader, compose
 from player.routine.text.source import MOST_BYTES, decode
 from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE, KNOWN, NOTHING, row
-from tests.support.effort import effort
+from tests.support.effort import costs_less, effort
 
 pytestmark = pytest.mark.core
 
@@ -205,32 +207,32 @@ GREAT = {
 }
 
 
-def cost(text: str, loader: Loader = FASTEST) -> float:
-    """What it costs to read a text and to say, in short messages, what is wrong with it."""
+def checking(text: str, loader: Loader = FASTEST) -> Callable[[], str]:
+    """To read a text and to say, in short messages, what is wrong with it."""
 
     def check() -> str:
         problems = read(text, KNOWN, loader=loader)[1]
         assert all(len(problem.message) + len(problem.hint or "") < 400 for problem in problems[:50])
         return render_all("a.yaml", text, problems)
 
-    return effort(check)
+    return check
 
 
 @pytest.fixture(scope="module")
 def honest() -> float:
     """What a file of the greatest size costs that somebody wrote with good will: 0.3 to 0.7 s."""
-    return cost(GREAT["4,000 exercises"])
+    return effort(checking(GREAT["4,000 exercises"]))
 
 
 @pytest.mark.alone
 @pytest.mark.parametrize("text", GREAT.values(), ids=GREAT.keys())
 def test_no_file_of_the_greatest_size_costs_much_more_than_an_honest_one(text: str, honest: float) -> None:
-    assert cost(text) < 4 * honest
+    assert costs_less(checking(text), 4 * honest)
 
 
 @pytest.mark.alone
 def test_the_pure_parser_stays_in_proportion_too(honest: float) -> None:
-    assert cost(GREAT["one list"], PURE) < 12 * honest
+    assert costs_less(checking(GREAT["one list"], PURE), 12 * honest)
 
 
 def test_one_of_everything_is_an_honest_routine() -> None:

@@ -8,7 +8,7 @@ from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.text.compose import compose
 from player.routine.writing.lexer import START, Kind, LexState, Token, lex
 from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE
-from tests.support.effort import effort
+from tests.support.effort import costs_less, effort
 
 pytestmark = pytest.mark.core
 
@@ -245,7 +245,7 @@ def test_cutting_may_stop_where_the_state_is_the_old_one(lines: list[str]) -> No
 )
 def test_a_long_line_costs_no_more_than_its_length(unit: str, state: LexState) -> None:
     short, long = unit * (4_000 // len(unit)), unit * (64_000 // len(unit))
-    assert effort(lambda: lex(long, state)) < 64 * max(effort(lambda: lex(short, state)), 1e-4)
+    assert costs_less(lambda: lex(long, state), 64 * max(effort(lambda: lex(short, state)), 1e-4))
 
 
 @pytest.mark.alone
@@ -258,4 +258,4 @@ def test_a_line_costs_a_small_part_of_a_key_press() -> None:
         for line in lines:
             state = lex(line, state)[1]
 
-    assert effort(colour) < 20 * parsing
+    assert costs_less(colour, 20 * parsing)

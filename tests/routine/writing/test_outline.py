@@ -8,7 +8,7 @@ from player.routine.grammar.keytypes import Place
 from player.routine.writing.outline import Where, at
 from tests.routine.texts import EXAMPLE
 from tests.routine.writing.test_lexer import LINES
-from tests.support.effort import effort
+from tests.support.effort import costs_less, effort
 
 pytestmark = pytest.mark.core
 
@@ -224,4 +224,4 @@ def test_any_cursor_in_any_text_is_answered(lines: list[str], line: int, column:
 def test_a_long_text_costs_no_more_than_its_length(unit: str) -> None:
     short, long = (f"steps:\n{unit * (size // len(unit))}".split("\n") for size in (4_000, 32_000))
     cost = max(effort(lambda: at(short, len(short) - 1, 0)), 3e-4)
-    assert effort(lambda: at(long, len(long) - 1, 0)) < 32 * cost
+    assert costs_less(lambda: at(long, len(long) - 1, 0), 32 * cost)
