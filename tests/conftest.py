@@ -7,9 +7,15 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.support.alone import turn
+from tests.support.examples import examples
 
 # How long an example takes, or to think of one, says more about the machine than about the code.
-settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "any machine",
+    deadline=None,
+    max_examples=examples(100),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("any machine")
 
 

@@ -14,6 +14,7 @@ from player.routine.text.compose import FASTEST, PURE, Loader, compose
 from player.routine.text.source import MOST_BYTES, decode
 from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE, KNOWN, NOTHING, row
 from tests.support.effort import costs_less, effort
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -104,7 +105,7 @@ def check_places(text: str, problems: tuple[Problem, ...]) -> None:
     assert list(problems) == sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(mutated())
 @example("- a\n b:\n  - c")
 def test_a_mutated_file_gives_a_routine_or_problems_with_true_places(text: str) -> None:
@@ -117,13 +118,13 @@ def test_a_mutated_file_gives_a_routine_or_problems_with_true_places(text: str) 
         assert "\u202e" not in shown
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(mutated())
 def test_a_mutated_catalogue_gives_entries_and_problems_with_true_places(text: str) -> None:
     check_places(text, read_catalogue(text)[1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(mutated())
 def test_both_parsers_see_the_same_nodes_in_a_mutated_file(text: str) -> None:
     """Each refuses a little that the other takes: the C one `{a:, b: c}`, the pure one `[a? b]`."""
@@ -132,7 +133,7 @@ def test_both_parsers_see_the_same_nodes_in_a_mutated_file(text: str) -> None:
         assert fast == pure
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=200))
 def test_any_text_is_answered(text: str) -> None:
     routine, problems = read(text, NOTHING)
@@ -140,7 +141,7 @@ def test_any_text_is_answered(text: str) -> None:
     assert problems
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_answered(data: bytes) -> None:
     text, problems = decode(data)

@@ -15,6 +15,7 @@ from player.timeline.compile import compile_routine
 from tests.routine.grammar import written
 from tests.routine.texts import EXAMPLE, NOTHING, errors, only, problems, routine
 from tests.support.effort import costs_less, effort
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -195,7 +196,7 @@ def test_no_tape_has_more_than_was_computed(rounds: int, sets: int, sides: str, 
     assert tape.timed <= computed.length
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(written.routines(), st.sampled_from(written.LEVELS))
 def test_no_tape_of_the_whole_language_has_more_than_was_computed(text: dict[str, Any], level: str) -> None:
     found, _ = read(written.plain_yaml_of(text), NOTHING, include=lambda _: Included("w", WARM_UP, NOTHING))

@@ -9,6 +9,7 @@ from player.routine.text.compose import compose
 from player.routine.writing.lexer import START, Kind, LexState, Token, lex
 from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE
 from tests.support.effort import costs_less, effort
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -207,7 +208,7 @@ SCRAPS = [
 LINES = st.lists(st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join), max_size=8)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES | st.lists(st.text(max_size=40), max_size=5))
 def test_whatever_is_typed_tokens_are_in_order_and_leave_only_spaces_out(lines: list[str]) -> None:
     state = START
@@ -222,7 +223,7 @@ def test_whatever_is_typed_tokens_are_in_order_and_leave_only_spaces_out(lines: 
         assert hash(state) == hash(LexState(*state))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LINES)
 def test_cutting_may_stop_where_the_state_is_the_old_one(lines: list[str]) -> None:
     """A blank line put above a text changes its tokens exactly as far down as its states differ."""

@@ -9,6 +9,7 @@ from player.routine.writing.outline import Where, at
 from tests.routine.texts import EXAMPLE
 from tests.routine.writing.test_lexer import LINES
 from tests.support.effort import costs_less, effort
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -197,7 +198,7 @@ def test_the_example_is_understood_at_every_character() -> None:
                 assert (found.key, found.in_value) == (key.rstrip(":"), False)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES | st.lists(st.text(max_size=40), max_size=5), st.integers(-1, 9), st.integers(-1, 60))
 def test_any_cursor_in_any_text_is_answered(lines: list[str], line: int, column: int) -> None:
     found = at(lines, line, column)

@@ -11,6 +11,7 @@ from player.routine.writing.patch import Patched, Refusal, delete_key, fields_of
 from tests.routine.test_reader_fuzz import mutated
 from tests.routine.texts import EXAMPLE
 from tests.support.effort import costs_less, effort
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -320,7 +321,7 @@ def differences(before: object, after: object) -> int:
     return int(before != after)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(honest(), st.sampled_from(sorted(NEW)), st.data())
 def test_patching_one_value_of_an_honest_file_changes_only_its_bytes(
     written: tuple[str, list[tuple[int, str]]], key: str, data: st.DataObject
@@ -344,7 +345,7 @@ def test_patching_one_value_of_an_honest_file_changes_only_its_bytes(
         assert len(changed) - len(raw) < len(f"exercise: {{{key}: '{NEW[key]}' }},  ".encode()) + 16
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(mutated(), st.integers(0, 30), st.sampled_from(sorted(NEW)))
 @example(f"{HEAD}- {{exercise: a, reps}}\n", 3, "reps")
 @example(f"{HEAD}- {{exercise: a, reps: }}\n", 3, "sets")
