@@ -3,36 +3,13 @@
 Imports inside functions and those for types alone count too: they leave start-up alone, but not the reader.
 """
 
-import ast
-from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Final
+from collections.abc import Mapping
 
 import pytest
 
+from tests.test_house import imports, modules
+
 pytestmark = pytest.mark.core
-
-ROOT: Final = Path(__file__).parents[1]
-
-
-def modules(package: Path) -> dict[str, Path]:
-    """The modules of a package by their full names."""
-    found = {}
-    for path in package.rglob("*.py"):
-        parts = path.relative_to(package.parent).with_suffix("").parts
-        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = path
-    return found
-
-
-def imported(path: Path, known: Mapping[str, Path]) -> Iterator[str]:
-    """Those of the known modules that a file imports, wherever in it."""
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names if alias.name in known)
-        elif isinstance(node, ast.ImportFrom):
-            for alias in node.names:
-                asked = (f"{node.module}.{alias.name}", node.module or "")
-                yield from [name for name in asked if name in known][:1]
 
 
 def circles(arrows: Mapping[str, set[str]]) -> list[list[str]]:
@@ -65,8 +42,8 @@ def circles(arrows: Mapping[str, set[str]]) -> list[list[str]]:
 
 
 def test_no_modules_import_each_other_in_a_circle() -> None:
-    known = modules(ROOT / "player")
-    arrows = {name: set(imported(path, known)) for name, path in known.items()}
+    known = modules()
+    arrows = {name: {target for target in imports(tree) if target in known} for name, tree in known.items()}
     assert circles(arrows) == []
 
 

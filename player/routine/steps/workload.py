@@ -1,7 +1,7 @@
 """Length and number of phases of the sets of an exercise, computed from their counts.
 
-Lengths are milliseconds; open work and gaps count their least. `player.timeline.dose` computes the same length
-when it lays the phases of a set; `tests/routine/steps/test_stretch_laws.py` compares the two.
+Lengths are milliseconds; open work and gaps count their least. `player.timeline.dose` computes the same
+lengths when it lays the phases of a set; `tests/routine/steps/test_stretch_laws.py` compares the two.
 """
 
 from typing import NamedTuple, TypeAlias
