@@ -20,7 +20,7 @@ def own_module(name: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Return our environment, with this package on the path if it is not installed (`-P` omits the folder)."""
+    """Return our environment, with this package on the path where it is not installed (`-P` omits it)."""
     root = str(Path(__file__).resolve().parents[2])
     variables = dict(os.environ)
     installed = (*site.getsitepackages(), site.getusersitepackages())

@@ -4,10 +4,10 @@ import re
 from typing import Final
 
 _MARKS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
-"""What means something to YAML at the start of a text."""
+"""Characters that mean something to YAML at the start of a text."""
 
 _BREAKS: Final = r":(?: |$)| #"
-"""What ends a text or makes a key of it."""
+"""Pattern of the signs that end a text or make a key of it."""
 
 _IN_BRACKETS: Final = frozenset(",[]{}")
 CURLY: Final = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a")

@@ -65,7 +65,7 @@ class ClockOffset:
         self._answers: deque[tuple[int, int]] = deque(maxlen=8)
 
     def observe(self, asked: int, there: int, back: int) -> None:
-        """Note an exchange: sent at `asked` and back at `back` ns of our clock, answered at `there` of theirs."""
+        """Note an exchange: `asked` and `back` in ns of our clock, answered at `there` of theirs."""
         self._answers.append((back - asked, there - (asked + back) // 2))
 
     @property

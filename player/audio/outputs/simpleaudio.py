@@ -44,7 +44,7 @@ FLAWED: Final = (1, 0, 4)
 """Up to this version ending a sound frees memory without holding the interpreter's lock."""
 
 FATAL_FROM: Final = (3, 12)
-"""From this Python on that ends the process (DESIGN §6.2)."""
+"""The Python version from which on that ends the process (DESIGN §6.2)."""
 
 
 class _Reel:

@@ -155,7 +155,7 @@ def _weighted_squares(sound: Sequence[float], rate: int) -> list[float]:
 
 
 def _shelf(rate: int) -> tuple[float, float, float, float, float]:
-    """Return the first filter of BS.1770 at any rate, from its analogue form: the standard has 48 kHz only."""
+    """Return the first filter of BS.1770 at any rate, from its analogue form: the standard has 48 kHz."""
     k = math.tan(math.pi * 1681.974450955533 / rate)
     q, high = 0.7071752369554196, 10 ** (3.999843853973347 / 20)
     band = high**0.4996667741545416

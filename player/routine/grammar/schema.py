@@ -229,4 +229,4 @@ _SIMPLE: Final[dict[Type, Schema]] = {
         ]
     },
 }
-"""What is written the same way under every key of its type."""
+"""Definitions of values that are written the same way under every key of their type."""

@@ -80,7 +80,7 @@ _CLOSING: Final = {
     "'": re.compile(r"(?:[^']|'')*+'(?!')"),
     '"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL),
 }
-"""From behind an opening quote, or from the start of a line inside it, to its end."""
+"""Pattern of a quoted text from behind its opening quote, or from the start of a line inside it, on."""
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}(?= |$)")
 _COLON_AFTER = re.compile(r" *+:(?= |$)")
