@@ -9,11 +9,11 @@ from player.routine.model import Block, Exercise, Rest, Routine, Say
 from player.timeline.choices import FIRST_OF_EVERYTHING, Choices, presence_of
 from player.timeline.draws import Draws
 from player.timeline.model import Interval, Kind, Timeline
-from player.timeline.naming import side_slugs
-from player.timeline.places import Side, TreePlace
+from player.timeline.paths import IntervalPath, side_slugs
 from player.timeline.presence import Placed, Weight, lasts
 from player.timeline.set_layer import SetLayer
 from player.timeline.tape import Anchor, OpenWindow, Tape, spent
+from player.timeline.tree_place import Side, TreePlace
 
 _PASS: Final = 0
 _ROUND: Final = 1
@@ -143,7 +143,7 @@ class _Walk:
         self._tape.rest(
             Interval(
                 Kind.REST,
-                path="",  # called after what follows it
+                path=IntervalPath(""),  # called after what follows it
                 duration=duration,
                 least=least,
                 phases=phases,
