@@ -1,8 +1,14 @@
-"""How commands print: what is wrong, and columns."""
+"""What every command answers with: its exit code, one sentence about a failure, columns, JSON."""
 
 import sys
+from typing import Final
 
 from player.routine.visible import visible, width
+
+EXIT_PROBLEMS: Final = 1
+"""Exit code: something is wrong with the person's files or data."""
+EXIT_USAGE: Final = 2
+"""Exit code: the command was not called as it must be."""
 
 
 def say_error(text: str) -> None:

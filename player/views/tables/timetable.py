@@ -15,8 +15,8 @@ _MINUTE: Final = 60_000
 class TimetableRow(NamedTuple):
     """One exercise in one round: all its sets and sides."""
 
-    index: int  # type: ignore[assignment]  # hides tuple.index, for which a row has no use
-    """Of its first interval on the tape."""
+    first: int
+    """0-based place of its first interval on the tape."""
     start: Ms | None
     """None: after an open step nobody knows."""
     name: str
@@ -32,7 +32,7 @@ def timetable(timeline: Timeline) -> list[TimetableRow]:
     starts = list(timeline.starts())
     windows: list[Window | None] = [None] * len(starts)
     if timeline.windows:
-        from player.views.playing.progress import timed_windows  # noqa: PLC0415  few routines have windows
+        from player.views.playing.progress import timed_windows
 
         windows = timed_windows(timeline)
     rows: list[TimetableRow] = []
