@@ -23,6 +23,7 @@ from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine
 from player.timeline.cues import OWN
 from player.timeline.model import Timeline
+from player.timeline.paths import step_of
 
 _SEED_BITS: Final = 31
 _MOST_DIGITS: Final = 6
@@ -183,7 +184,7 @@ def find_step(timeline: Timeline, asked: str) -> int:
     is_number = 1 <= number <= max(interval.step for interval in timeline.intervals)
     name = slug_of(asked)
     for index, interval in enumerate(timeline.intervals):
-        place = interval.path.split("@")[0]
+        place = step_of(interval.path)
         if interval.path == asked:
             return index
         if interval.is_work and (
@@ -193,7 +194,7 @@ def find_step(timeline: Timeline, asked: str) -> int:
         ):
             return index
     steps = {
-        f"{interval.step}": f"{interval.step}  {interval.path.split('@')[0]}"
+        f"{interval.step}": f"{interval.step}  {step_of(interval.path)}"
         for interval in reversed(timeline.intervals)
         if interval.is_work
     }

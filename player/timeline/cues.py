@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.timeline.model import Dose, Interval, Kind, Phase, Timeline
+from player.timeline.paths import rounds_of, step_of
 from player.timeline.phasesounds import (
     SECOND,
     Heard,
@@ -157,7 +158,7 @@ def around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | None
 
 def is_new_step(before: Interval, after: Interval) -> bool:
     """Whether another step of the routine begins."""
-    return before.path.split("@")[0] != after.path.split("@")[0]
+    return step_of(before.path) != step_of(after.path)
 
 
 def _gap(
@@ -207,14 +208,8 @@ def begins_last_round(before: Interval | None, after: Interval) -> bool:
     """Whether between `before` and `after` the last of several rounds begins."""
     if before is None or after.round is None or after.round != after.rounds:
         return False
-    rounds = rounds_of(after)
-    return rounds_of(before)[: len(rounds)] == (*rounds[:-1], rounds[-1] - 1)
-
-
-def rounds_of(work: Interval) -> tuple[int, ...]:
-    """Return the round of every block with rounds around `work`, outer to inner: the path tells them."""
-    parts = work.path.partition("@")[2].split(".s")[0].partition("+")[0]
-    return tuple(map(int, parts[1:].split("."))) if parts.startswith("r") else ()
+    rounds = rounds_of(after.path)
+    return rounds_of(before.path)[: len(rounds)] == (*rounds[:-1], rounds[-1] - 1)
 
 
 def _go(work: Interval) -> str:

@@ -14,7 +14,6 @@ from textual.screen import ModalScreen, Screen
 
 from player.library.folders import Folders
 from player.tui.editor.flow import WritingFlow
-from player.tui.editor.guarded import Guarded
 from player.tui.library.changing_flow import ChangingFlow
 from player.tui.session.flow import SessionFlow
 
@@ -109,7 +108,8 @@ class BackbeatApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave a key to the editor where it means something of its own there."""
-        if isinstance(self.screen, Guarded) and self.screen.owns(action):
+        editor = self.writing.editor
+        if editor is not None and self.screen is editor and editor.owns(action):
             return False
         return super().check_action(action, parameters)
 
@@ -152,7 +152,7 @@ class BackbeatApp(App[None]):
         """A summary is closed, the editor asks what to do with what is not saved, the library is left."""
         from player.tui.session.summary_screen import SummaryScreen  # noqa: PLC0415  see above
 
-        editor = self.writing.guarded
+        editor = self.writing.editor
         if self.sessions.coach is None and editor is None:
             self.exit()
         elif editor is not None and self.screen is editor:

@@ -17,6 +17,7 @@ from player.session.events import Event, IntervalEntered, IntervalLeft, PhaseEnd
 from player.session.state import IsPaused
 from player.session.transport import Transport
 from player.timeline.model import Dose, Kind
+from player.timeline.paths import step_of
 from player.views.playing.results import SessionSummary, score
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
@@ -242,8 +243,8 @@ class Replies:
     def _begins_step(self) -> bool:
         """Whether the work that is on is the first of its step."""
         intervals, here, before = self._transport.timeline.intervals, self._transport, self._work_before()
-        step = here.interval.path.split("@")[0]
-        return here.interval.is_work and (before is None or intervals[before].path.split("@")[0] != step)
+        step = step_of(here.interval.path)
+        return here.interval.is_work and (before is None or step_of(intervals[before].path) != step)
 
     def _work_before(self) -> int | None:
         intervals = self._transport.timeline.intervals

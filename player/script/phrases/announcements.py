@@ -11,6 +11,7 @@ from player.script.phrases.of_moments import said, time_left
 from player.script.phrases.positions import equipment, position, side_of
 from player.script.phrases.seen_before import met_before, used_before
 from player.timeline.model import Interval, Kind, Timeline
+from player.timeline.paths import step_and_rounds_of
 
 _CLOSE: Final[Ms] = 10_000
 """So near to a whole minute the total needs no "about"."""
@@ -264,12 +265,6 @@ def _same_step(timeline: Timeline, coming: int) -> Iterator[Interval]:
         interval = timeline.intervals[index]
         if not interval.is_work:
             continue
-        if _step_and_round(interval) != _step_and_round(work):
+        if step_and_rounds_of(interval.path) != step_and_rounds_of(work.path):
             return
         yield interval
-
-
-def _step_and_round(work: Interval) -> str:
-    """The path up to the set, such as `block/row@r2`."""
-    step, _, place = work.path.partition("@")
-    return f"{step}@{place.split('s')[0]}"

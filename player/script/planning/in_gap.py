@@ -14,8 +14,9 @@ from player.script.planning.of_rounds import is_on_and_off, opening_words
 from player.script.planning.placement import PRIORITY, Speech
 from player.script.planning.scene import Scene
 from player.script.planning.selection import Filling, fill
-from player.timeline.cues import Cue, is_new_step, rounds_of
+from player.timeline.cues import Cue, is_new_step
 from player.timeline.model import Interval, Kind
+from player.timeline.paths import rounds_of
 
 LONGEST: Final[Ms] = 9000
 """Of one announcement."""
@@ -216,8 +217,8 @@ class _Gap:
         return "set", Forms((), ())
 
     def _begins_round(self, work: Interval) -> bool:
-        own = rounds_of(work)
-        return bool(own) and (self.scene.done is None or rounds_of(self.scene.done)[: len(own)] != own)
+        own = rounds_of(work.path)
+        return bool(own) and (self.scene.done is None or rounds_of(self.scene.done.path)[: len(own)] != own)
 
     # From the left.
 

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from player.library.folders import Folders
-from player.tui.editor.guarded import Guarded
 
 if TYPE_CHECKING:  # all of it is imported when somebody writes: the library is there 100 ms earlier
     from player.library.manuscript import Manuscript
     from player.library.shelf import Volume
     from player.tui.editor.desk import Taken
+    from player.tui.editor.screen import EditorScreen
 
 
 class WritingFlow:
@@ -28,8 +28,8 @@ class WritingFlow:
     def __init__(
         self, app: App[None], folders: Folders, audio: str, play: "Callable[[Volume, str], str]"
     ) -> None:
-        self.guarded: Guarded | None = None
-        """The editor, while there is one."""
+        self.editor: EditorScreen | None = None
+        """The editor, while there is one: the app asks it before it closes it or ends."""
         self.rescued = False
         """Whether an unsaved text was brought to safety when the app ended."""
         self._app = app
@@ -96,7 +96,7 @@ class WritingFlow:
         from player.tui.editor.screen import EditorScreen  # noqa: PLC0415  see above
 
         def left() -> None:
-            self.guarded = None
+            self.editor = None
             if ends_app:
                 self._app.exit()
             else:
@@ -114,14 +114,14 @@ class WritingFlow:
             taken,
             voice=lambda: voice_of(read_config(self._folders)),
         )
-        self.guarded = EditorScreen(manuscript, desk, notice, line=line)
-        self._app.push_screen(self.guarded)
+        self.editor = EditorScreen(manuscript, desk, notice, line=line)
+        self._app.push_screen(self.editor)
 
     def abandon(self) -> None:
         """Bring an unsaved text to safety: the app ends."""
-        if self.guarded is not None:
-            self.rescued = self.guarded.rescue() or self.rescued
-            self.guarded = None
+        if self.editor is not None:
+            self.rescued = self.editor.rescue() or self.rescued
+            self.editor = None
 
 
 def _session_waits(_volume: "Volume", _start: str) -> str:

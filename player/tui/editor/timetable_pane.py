@@ -31,8 +31,8 @@ class TimetablePane(Static):
     """
 
     DEFAULT_CSS = """
-    Course { width: 1fr; height: 1fr; padding: 0 0 0 1; }
-    Course.-old { color: $foreground 45%; }
+    TimetablePane { width: 1fr; height: 1fr; padding: 0 0 0 1; }
+    TimetablePane.-old { color: $foreground 45%; }
     """
 
     def __init__(self, go: Callable[[int], None], *, id: str) -> None:  # noqa: A002  Textual's own name

@@ -132,7 +132,7 @@ class SessionFlow:
         screen, stack = self._screen, self._app.screen_stack
         if self.coach is None or self.coach.over or screen not in stack:
             return None
-        if self._writing.guarded in stack[stack.index(screen) :]:
+        if self._writing.editor in stack[stack.index(screen) :]:
             return None
         while self._app.screen is not screen:
             self._app.pop_screen()
@@ -196,7 +196,7 @@ class SessionFlow:
 
     def _no_edit(self) -> str:
         """Why the routine of the session cannot be edited now; empty if it can."""
-        if self._writing.guarded is not None:
+        if self._writing.editor is not None:
             return _FROM_EDITOR
         return _NO_FILE if self.coach is None or self.coach.origin is None else ""
 
