@@ -1,4 +1,4 @@
-"""Sound into a file, as fast as the machine can: the same console and mixer as in a session, no engine."""
+"""Sound into a file, as fast as the machine can: console and mixer of a session, but no engine."""
 
 import struct
 import sys

@@ -1,4 +1,4 @@
-"""What the rest of the program knows of sound."""
+"""The interface of sound to the rest of the program: protocol, status, setup, outputs."""
 
 from dataclasses import dataclass
 from enum import StrEnum

@@ -1,4 +1,4 @@
-"""Reading a file that may be anything: a folder, a pipe that never ends, a device, a stranger's gigabyte."""
+"""Reads a file that may be anything: a folder, a pipe that never ends, a device, a stranger's gigabyte."""
 
 import os
 import stat
@@ -10,7 +10,7 @@ from player.routine.text.source import MOST_BYTES, decode
 
 
 def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes | Problem:  # noqa: PLR0911  one for each fault
-    """Return the bytes of a regular file, or what is wrong with it.
+    """Return the bytes of a regular file, or the problem with it.
 
     Never blocks: a FIFO named like a routine is opened without waiting for a writer. At most `limit` + 1
     bytes are read: one too many tells the reader that the file is too large.

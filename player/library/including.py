@@ -1,4 +1,4 @@
-"""How an include finds its routine: beside the one that includes it, then yours, then bundled (DESIGN §8)."""
+"""Looks up included routines: beside the including one, then the person's own, then bundled (DESIGN §8)."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,7 +12,7 @@ from player.routine.steps.include import Include, Included
 
 
 class Includer:
-    """Finds and reads the texts that one routine includes, each once.
+    """Looks up and reads the texts that one routine includes, each once.
 
     Args:
         library: Returns the path of every routine by slug; asked only if something is included.
@@ -30,9 +30,9 @@ class Includer:
         self._texts: dict[Path, Included] = {}
 
     def beside(self, folder: Path) -> Include:
-        """Return what finds the includes of a routine in `folder`.
+        """Return the lookup for the includes of a routine in `folder`.
 
-        A name is that of a file without its ending; case, spaces and hyphens do not matter. It is no path.
+        A name is a file name without its extension, not a path; case, spaces and hyphens do not matter.
         """
 
         def include(name: str) -> Included | tuple[str, ...]:

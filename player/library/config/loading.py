@@ -31,7 +31,7 @@ _SWALLOWED: Final = re.compile(r"\s*([A-Za-z_]+):(?=\S)\s*")
 
 
 def config_in(path: Path) -> tuple[Config, str | None]:
-    """Return what a file sets, and its text for those who show its problems; None: it holds no text."""
+    """Return the settings of a file, and its text for showing problems; None: its bytes are no text."""
     text = read_text(path)
     if isinstance(text, Problem):
         lost = text.code is Code.NO_FILE
@@ -42,7 +42,7 @@ def config_in(path: Path) -> tuple[Config, str | None]:
 
 
 def config_of(text: str, loader: Loader = FASTEST) -> Config:
-    """Return what a text sets, with everything that is wrong in it. Any text is answered.
+    """Return the settings of a text, with all its problems. Any text is accepted.
 
     Args:
         text: As `decode` returns it.
@@ -109,7 +109,7 @@ class _Reading:
         return found
 
     def _value(self, setting: Setting, node: Node, known: Mapping[str, Setting]) -> Any:  # noqa: ANN401  each setting has its own type
-        """Return the value of one setting; a fault is reported here."""
+        """Return the value of one setting; a fault is reported before it is returned."""
         silent = ValueFault(Code.WRONG_TYPE, "")
         if isinstance(node, Scalar) and self._swallowed(node, tuple(known), after_first_line=True):
             return silent
@@ -169,7 +169,7 @@ class _Reading:
 
 
 def _with_theme_that_is_there(config: Config, text: str, sounds: Path) -> Config:
-    """Return the settings without a theme that has no folder, and with the problem."""
+    """Return the settings; if the theme has no folder, without it and with a problem that says so."""
     theme = config.sound.theme
     if theme is None or os.path.isdir(sounds / theme):  # noqa: PTH112  Path's may raise
         return config
