@@ -1,4 +1,4 @@
-"""`history`: what was done, newest first."""
+"""`history`: the recorded sessions, newest first."""
 
 import argparse
 
@@ -12,7 +12,7 @@ from player.views.text import times
 
 
 def history(options: argparse.Namespace) -> int:
-    """Print the sessions; what cannot be read is told on stderr, exit 1."""
+    """Print the sessions; return 1 and print to stderr what could not be read, if anything."""
     found = read_sessions(find_folders().history)
     for note in found.notes:
         say_error(note)
@@ -29,14 +29,14 @@ def history(options: argparse.Namespace) -> int:
 def _line(session: Session) -> str:
     work = [interval for interval in session.intervals if interval.kind == "work"]
     done = sum(interval.state == "done" for interval in work)
-    again = sum(interval.pass_ > 1 for interval in work)  # of what is repeated, as many as were begun
+    further_passes = sum(interval.pass_ > 1 for interval in work)  # in repeated windows, those begun count
     skipped = sum(interval.state == "skipped" for interval in work)
     parts = [
         f"{session.started_at:%Y-%m-%d %H:%M}",
         session.routine if session.level is None else f"{session.routine} ({session.level})",
         session.state,
         times.clock_face(session.active_ms, up=True),
-        f"{done} of {session.work_intervals + again} sets",
+        f"{done} of {session.work_intervals + further_passes} sets",
     ]
     if skipped:
         parts.append(f"{skipped} skipped")

@@ -1,4 +1,4 @@
-"""`new` and `edit`: a routine is made, and opened to be written."""
+"""`new` and `edit`: making a routine from the template, and opening one in an editor."""
 
 import argparse
 import os
@@ -25,7 +25,7 @@ from player.routine.visible import visible
 
 
 def new(options: argparse.Namespace) -> int:
-    """Make a routine from the template; open it where there is a terminal, else print where it is."""
+    """Make a routine from the template; open it if there is a terminal, else print its path."""
     folders = find_folders()
     try:
         path = create(options.name, folders)
@@ -52,7 +52,7 @@ def edit(options: argparse.Namespace) -> int:
     if not _is_terminal():
         say_error("The editor needs a terminal. `backbeat edit NAME --external` opens one of your own.")
         return EXIT_USAGE
-    if volume.text is None:  # no text, so nothing to edit on a screen
+    if volume.text is None:  # it could not be read, so there is nothing to edit
         print(render_all(str(volume.path), None, volume.problems), file=sys.stderr)
         return EXIT_PROBLEMS
     return _on_screen(volume.path, folders, options.audio)
@@ -69,6 +69,7 @@ def _on_screen(path: Path, folders: Folders, audio: str) -> int:
 
 
 def _externally(volume: Volume, folders: Folders) -> int:
+    """Open a routine, or a copy of a bundled one, in the person's own editor, then check it."""
     from player.library.external import edit_externally, find_editor  # noqa: PLC0415  processes cost 9 ms
 
     editor = find_editor()
