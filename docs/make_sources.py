@@ -15,7 +15,7 @@ CATALOGUE: Final = Path(__file__).parent.parent / "routines" / "exercises.yaml"
 
 
 class Advice(NamedTuple):
-    """One exercise or piece of advice of a blog."""
+    """An exercise, or another piece of advice, from a blog."""
 
     blog: int
     """The blog's number, 1 to 5."""

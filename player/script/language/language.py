@@ -194,7 +194,7 @@ def pieces_of(entry: "CatalogueEntry", code: str = "en") -> Iterator[str]:
 
 
 def vocabulary(code: str = "en") -> tuple[str, ...]:
-    """Return every piece of the fixed vocabulary of a language, each once."""
+    """Return every piece of the fixed vocabulary of a language, each once; see `Language.vocabulary`."""
     return language(code).vocabulary()
 
 

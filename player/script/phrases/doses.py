@@ -247,14 +247,14 @@ class _DosePhrases:
         return self._spoken.length(self._work.phases[0].duration)
 
     def _change(self, reps: int) -> Phrase:
-        """The change of reps, `one more than last time`; empty if there is none or none is known."""
+        """The change of reps, `one more than last time`; empty if it is the same as then, or unknown."""
         if self._last is None or self._last.reps is None or self._last.reps == reps:
             return ()
         difference = reps - self._last.reps
         return self._spoken.count(abs(difference), "more" if difference > 0 else "fewer")
 
     def _longer(self, length: Ms) -> Phrase:
-        """The change of length, `five more than last time`; empty if there is none or none is known."""
+        """The change of length, `five more than last time`; empty if it is the same as then, or unknown."""
         if self._last is None or self._last.duration is None or self._last.duration == length:
             return ()
         difference = length - self._last.duration

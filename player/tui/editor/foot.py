@@ -33,13 +33,13 @@ def tell(draft: Draft, lines: Sequence[str], row: int, column: int) -> FootText:
     """
     here = problems_at(draft, row, column)
     if here:
-        return _told(here[0], more=len(here) - 1)
+        return _sentence(here[0], more=len(here) - 1)
     meaning = None if draft.is_catalogue else help_at(lines, row, column)
     if meaning is not None:
         return FootText(meaning, "plain")
     errors = [problem for problem in draft.problems if problem.severity == "error"]
     if errors:
-        return _told(errors[0], more=len(errors) - 1)
+        return _sentence(errors[0], more=len(errors) - 1)
     if draft.problems:
         count = len(draft.problems)
         return FootText(f"{'1 warning' if count == 1 else f'{count} warnings'}: F8 goes there.", "warning")
@@ -104,7 +104,8 @@ def footer(draft: Draft, *, can_fix: bool, finding: bool, room: int) -> str:
     return "   ".join([*shown, *always])
 
 
-def _told(problem: Problem, more: int) -> FootText:
+def _sentence(problem: Problem, more: int) -> FootText:
+    """A problem with its place, hint and fixes, and the number of further ones."""
     place = "" if problem.line is None else f"{problem.line}:{problem.column or 1} "
     hint = f": {problem.hint}" if problem.hint else ""
     fixes = problem.fixes

@@ -74,7 +74,7 @@ class ChangingFlow:
         done: "Callable[[FormSaved], None]",
         edit: Callable[[Path | None], None],
     ) -> None:
-        """Show the form of a step.
+        """Show the form that changes a step, or offer the editor where there can be no form.
 
         Args:
             volume: The routine.

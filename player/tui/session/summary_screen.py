@@ -74,8 +74,8 @@ class SummaryScreen(Screen[None]):
             yield Static("", id="closing", markup=False)
             if self._unrecorded:
                 yield Static(plain(self._unrecorded), id="unrecorded")
-        told = "   ↑ ↓ and digits correct what you told" if self._corrections.rows else ""
-        yield Static(plain(f"Enter close   t besides exercise{told}"), id="keys")
+        keys_of_answers = "   ↑ ↓ and digits correct what you told" if self._corrections.rows else ""
+        yield Static(plain(f"Enter close   t besides exercise{keys_of_answers}"), id="keys")
 
     def action_close(self) -> None:
         """Take what is typed and close."""
@@ -117,6 +117,7 @@ class SummaryScreen(Screen[None]):
         self._tell(None)
 
     def _tell(self, wrong: str | None) -> None:
+        """Say what is wrong with the value that was typed, None: nothing, and show the answers again."""
         for line in self.query("#wrong").results(Static):
             line.update(plain(wrong or ""))
         self._show_answers()

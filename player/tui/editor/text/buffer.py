@@ -72,7 +72,7 @@ class Colours:
 
 
 class Buffer(Document):
-    """The document of an editor.
+    """The document of the editor.
 
     Args:
         text: The text, with a newline for every line break.
