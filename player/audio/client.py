@@ -194,7 +194,7 @@ class SoundEngine:
         """Make other programs as loud as they were: an engine that died could not."""
         memory = self._setup.lowered
         if memory is not None and memory.exists():
-            from player.audio.others import restore  # noqa: PLC0415  # loads subprocess, hardly ever needed
+            from player.audio.others import restore
 
             restore(memory)
 
@@ -220,7 +220,7 @@ class SoundEngine:
 
     def _spawn(self) -> None:
         """Start an engine. Nobody waits meanwhile: a process takes its time to start on a busy machine."""
-        from player.audio.process import EngineProcess  # noqa: PLC0415  # loads subprocess: 4 ms
+        from player.audio.process import EngineProcess
 
         if self._outbox is None:
             return

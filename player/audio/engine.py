@@ -222,7 +222,7 @@ def _lowering(setup: Setup) -> "Lowering | None":
         return None
     if setup.others >= UNTOUCHED and not memory.exists():
         return None
-    from player.audio.others import Lowering  # noqa: PLC0415  loads subprocess, for a setting that few have
+    from player.audio.others import Lowering
 
     return Lowering(setup.others, memory)
 

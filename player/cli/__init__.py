@@ -12,10 +12,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 import player
 
-EXIT_PROBLEMS = 1
-"""The person's files or data."""
-EXIT_USAGE = 2
-
 _USUAL_COLUMNS = 80
 _MOST_DIGITS = 15
 """Digits of a seed: JSON, SQLite and spreadsheets hold that many exactly."""
@@ -66,7 +62,9 @@ def _hand_over(code: int) -> int:
         except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             if not code and not isinstance(error, BrokenPipeError):
-                print(f"backbeat: the output could not be written: {error.strerror}", file=sys.stderr)
+                from player.cli.say import EXIT_PROBLEMS, say_error  # noqa: PLC0415  `--version` prints too
+
+                say_error(f"the output could not be written: {error.strerror}")
                 code = EXIT_PROBLEMS
     return code
 
@@ -102,7 +100,7 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _new(options: argparse.Namespace) -> int:
-    from player.cli.routines.edit import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+    from player.cli.routines.new import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
 
     return new(options)
 

@@ -1,8 +1,14 @@
-"""Printing for commands: errors, padded columns and JSON."""
+"""Answers of commands: exit codes, errors, padded columns and JSON."""
 
 import sys
+from typing import Final
 
 from player.routine.visible import visible, width
+
+EXIT_PROBLEMS: Final = 1
+"""Exit code: something is wrong with the person's files or data."""
+EXIT_USAGE: Final = 2
+"""Exit code: the command was called with wrong arguments."""
 
 
 def say_error(text: str) -> None:

@@ -11,7 +11,7 @@ from player.coach.origin import Origin
 from player.coach.record import open_record
 from player.coach.setup.settings import setup_of, told
 from player.coach.voice.prefetch import spoken_for
-from player.library.config.config import read_config
+from player.library.config.current import read_config
 from player.library.folders import Folders
 from player.library.shelf import Volume
 from player.routine.model import Block

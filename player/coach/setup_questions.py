@@ -130,13 +130,13 @@ class SetupQuestions:
             before = self._marks(offer)
             if key.answer in before:
                 # Fewer than are played can never be marked: the first others would be played without a mark.
-                return "" if offer.count == 1 else f"{offer.count} of these are played: mark another instead."
-            self._marked[key.question] = (*before[len(before) - offer.count + 1 :], key.answer)
+                return "" if offer.picks == 1 else f"{offer.picks} of these are played: mark another instead."
+            self._marked[key.question] = (*before[len(before) - offer.picks + 1 :], key.answer)
         return ""
 
     def _choose(self, offer: Offer) -> SetupQuestion:
         marks = self._marks(offer)
-        count = "one" if offer.count == 1 else str(offer.count)
+        count = "one" if offer.picks == 1 else str(offer.picks)
         return SetupQuestion(
             f"{offer.title}: {count} of these",
             tuple(
@@ -149,8 +149,8 @@ class SetupQuestions:
         """The paths marked in a `choose` block: those that are there at this level, then the first others."""
         there = [path for path in self._marked.get(offer.path, ()) if path in offer.steps]
         others = [path for path in offer.steps if path not in there]
-        missing = max(0, offer.count - len(there))
-        return (*others[:missing], *there[-offer.count :])
+        missing = max(0, offer.picks - len(there))
+        return (*others[:missing], *there[-offer.picks :])
 
     def _at(self, level: str | None) -> Choices:
         """The answers as they count at `level`: not every step is there at every one."""

@@ -81,7 +81,7 @@ def from_sqlite(error: Exception, path: Path) -> HistoryFault:
 
 def from_system(error: OSError, path: Path) -> HistoryFault:
     """Return what an error of the operating system means for the history at `path`."""
-    import errno  # noqa: PLC0415 - only where something went wrong
+    import errno
 
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return HistoryFault(f"the disk of {path} is full", "free some space", passing=True)

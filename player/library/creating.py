@@ -21,7 +21,7 @@ from player.library.saving import ChangedOnDisk, Failed, reason, save
 from player.library.shelf import Volume
 from player.routine.problems import Problem
 from player.routine.slug import slug
-from player.routine.text.source import first_foreign
+from player.routine.text.foreign import first_foreign
 from player.routine.visible import visible
 
 SCHEMA: Final = "routine.schema.json"
@@ -74,7 +74,7 @@ def create(name: str, folders: Folders) -> Path | Failed:
     Raises:
         BadName: No file can be called so.
     """
-    from player.routine.writing.template import new_routine  # noqa: PLC0415  a copy needs none
+    from player.routine.writing.template import new_routine
 
     name = _title(name.strip())
     wanted = slug_for(name)
@@ -120,7 +120,7 @@ def refresh_schema(folder: Path) -> None:
 
     It only serves editors: where it cannot be written, nothing else is missing.
     """
-    from player.routine.grammar.schema import schema  # noqa: PLC0415  the grammar as data; only new files need it
+    from player.routine.grammar.schema import schema
 
     data = (json.dumps(schema(), ensure_ascii=False, indent=2) + "\n").encode()
     path = folder / SCHEMA

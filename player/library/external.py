@@ -214,7 +214,7 @@ def _terminal_kept() -> Iterator[None]:
     if sys.platform == "win32" or not sys.stdin.isatty():
         yield
         return
-    import termios  # noqa: PLC0415  Windows has none
+    import termios  # Windows has none
 
     terminal = sys.stdin.fileno()
     settings = termios.tcgetattr(terminal)

@@ -42,7 +42,7 @@ def find_folders(environment: Mapping[str, str] = os.environ) -> Folders:
     if home.strip():
         base = Path(home).expanduser().absolute()
         return Folders(base / "config", base / "data", base / "cache", base / "state")
-    import platformdirs  # noqa: PLC0415  18 ms that BACKBEAT_HOME and `--version` need not pay
+    import platformdirs
 
     places = platformdirs.PlatformDirs("backbeat", appauthor=False)
     return Folders(

@@ -126,7 +126,7 @@ class Shelf:
         def include(name: str) -> "Included | tuple[str, ...]":
             nonlocal includer
             if includer is None:
-                from player.library.including import Includer  # noqa: PLC0415  most routines include nothing
+                from player.library.including import Includer
 
                 includer = Includer(lambda: self.paths, self._catalogue_for)
             return includer.beside(folder)(name)

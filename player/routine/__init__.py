@@ -19,8 +19,8 @@ Doors:
     reader: text to `Routine`, or to problems: the way in
     slug: stable names in paths, file names and history
     steps.include: routines inside routines
-    steps.inherited: what a step takes from the blocks around it
     text.compose: YAML text to nodes, under limits
+    text.foreign: characters that a routine may not hold
     text.source: bytes to text, or one sentence why not
     units: `Ms`, the unit of every length
     values.breaths: lengths in breaths
@@ -31,6 +31,7 @@ Doors:
     values.written: counts, distances, sides
     visible: text from files made harmless to show
     writing.complete: completion and help at a cursor
+    writing.inherited: what a step takes from the blocks around it, as written there
     writing.lexer: tokens of a text as it is typed
     writing.patch: one value changed in the text of a file
     writing.template: the beginning of a new routine

@@ -17,7 +17,8 @@ from player.routine.values.breaths import WrittenTempo
 from player.routine.values.fields import flag_of
 from player.routine.values.nesting import ValueReading
 from player.routine.values.tempo import read_tempo
-from player.routine.values.texts import line_of, lines_of, name_of, quoted, texts_of
+from player.routine.values.texts import line_of, lines_of, name_of, texts_of
+from player.routine.visible import quoted
 
 _APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u02bc`\u00b4")
 

@@ -10,6 +10,9 @@ _BREAKS: Final = r":(?: |$)| #"
 """What ends a text or makes a key of it."""
 
 _IN_BRACKETS: Final = frozenset(",[]{}")
+CURLY: Final = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a")
+"""Quotes that word processors type, and that do not quote in YAML."""
+
 _LINES: Final = r"[\n\r\u0085\u2028\u2029]"
 
 

@@ -12,6 +12,7 @@ from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Fix, Problem, Problems
 from player.routine.quoting import scalar_of
 from player.routine.slug import slug as slug_of
+from player.routine.steps.inheritance import DEFAULTS, PREPARE, written
 from player.routine.steps.key_check import KeyCheck, Keys
 from player.routine.steps.reading import StepReader
 from player.routine.steps.scope import Scope, Sheet, Source
@@ -19,9 +20,8 @@ from player.routine.steps.structure import Structure
 from player.routine.text.compose import FASTEST, Loader, compose
 from player.routine.values.breaths import gap_in_time
 from player.routine.values.fields import number_of
-from player.routine.values.inheritance import DEFAULTS, PREPARE, written
-from player.routine.values.texts import quoted, report_swallowed, scalar
-from player.routine.visible import visible
+from player.routine.values.texts import report_swallowed, scalar
+from player.routine.visible import quoted, visible
 
 if TYPE_CHECKING:  # most routines include nothing
     from player.routine.steps.include import Include, Outcome
@@ -64,7 +64,7 @@ def read(
     source = Source(slug, text, catalogue, *compose(text, loader))
     if next(source.names(), None) is None:
         return _understood(source, {}, structure)
-    from player.routine.steps.include import (  # noqa: PLC0415  most routines include nothing
+    from player.routine.steps.include import (
         Included,
         IncludedPart,
         circle_among,
@@ -107,7 +107,7 @@ def _routine(
     problems: Problems,
 ) -> Routine:
     keys = KeyCheck(problems).keys(root, KeyPlace.ROUTINE)
-    sheet = Sheet(_levels(keys, problems), source.catalogue, outcomes, problems, structure)
+    sheet = Sheet(_levels(keys, problems), source.catalogue, problems, structure)
     settings = written(keys, sheet.reading).over(DEFAULTS)
     scope = Scope(settings)
     name = _name(keys, source.slug, root, sheet)
@@ -125,7 +125,7 @@ def _routine(
     body = Block(
         line=root.span.line,
         name=name,
-        steps=() if steps is None else StepReader(sheet).steps(steps, inside),
+        steps=() if steps is None else StepReader(sheet, outcomes).steps(steps, inside),
         rounds=None,
         rest=gap_in_time(settings.rest, settings.breath),
         transition=gap_in_time(settings.transition, settings.breath),
@@ -163,7 +163,7 @@ def _warn_of_dash_column(root: Mapping, problems: Problems) -> None:
         own = isinstance(last, Mapping) and last.key("exercise") is not None and last.key(below.text) is None
         dashed = problems.text[steps.span.start] == "-" and steps.span.column == below.span.column
         if own and dashed and below.text in _OF_ONE_EXERCISE and below.span.line == last.span.end_line + 1:
-            from player.routine.text.indentation import in_dash_column  # noqa: PLC0415  only for mistakes
+            from player.routine.text.indentation import in_dash_column
 
             found = in_dash_column(problems.text, below.span.start)
             if found is not None:

@@ -9,6 +9,9 @@ import unicodedata
 _MOST_MARKS = 4
 """Combining marks shown on one base letter; more of them would climb over the lines above."""
 
+MOST_QUOTED = 40
+"""Characters of a person's text that a message quotes."""
+
 _JOINERS = frozenset("\u200c\u200d")
 """Part of Persian spelling and of emoji, so they stay."""
 
@@ -34,6 +37,11 @@ def visible(text: str, *, lines: bool = False) -> str:
         elif marks <= _MOST_MARKS:
             shown.append(visible_char(char))
     return "".join(shown)
+
+
+def quoted(text: str) -> str:
+    """Return a person's text for a message: in quotes, visible, and not too long."""
+    return f"'{visible(text[:MOST_QUOTED])}…'" if len(text) > MOST_QUOTED else f"'{visible(text)}'"
 
 
 def visible_char(char: str) -> str:

@@ -6,7 +6,6 @@ from typing import Final, Literal, NamedTuple
 
 from player.routine.model import Routine
 from player.routine.slug import slug
-from player.timeline.presence import Presence
 
 
 class Target(NamedTuple):
@@ -64,18 +63,3 @@ def level_number(routine: Routine, level: str | None) -> int:
     if slug(level) not in slugs:
         raise NoSuchChoice("level", level, routine.levels)
     return slugs.index(slug(level))
-
-
-def presence_of(routine: Routine, choices: Choices) -> Presence:
-    """Return the steps of `routine` that are there with these choices.
-
-    Raises:
-        NoSuchChoice: A level or name does not fit.
-    """
-    number = level_number(routine, choices.level)
-    if choices.chosen or choices.without:
-        from player.timeline.offers import check_names  # noqa: PLC0415  most sessions leave it at the first
-
-        check_names(choices, Presence(routine, number))
-    left_out = frozenset(map(slug, choices.without))
-    return Presence(routine, number, lambda step: slug(step.name) in left_out)

@@ -6,12 +6,13 @@ The tree is walked once, in the order of play; the tape decides what lies betwee
 from typing import Final
 
 from player.routine.model import Block, Exercise, Rest, Routine, Say
-from player.timeline.choices import FIRST_OF_EVERYTHING, Choices, presence_of
+from player.routine.slug import slug as slug_of
+from player.timeline.choices import FIRST_OF_EVERYTHING, Choices, level_number
 from player.timeline.draws import Draws
 from player.timeline.model import Interval, Kind, Timeline
 from player.timeline.naming import side_slugs
 from player.timeline.places import Side, TreePlace
-from player.timeline.presence import Placed, Weight, lasts
+from player.timeline.presence import Placed, Presence, Weight, lasts
 from player.timeline.set_layer import SetLayer
 from player.timeline.tape import Anchor, OpenWindow, Tape, spent
 
@@ -41,7 +42,7 @@ class _Walk:
     def __init__(self, routine: Routine, choices: Choices) -> None:
         self._routine = routine
         self._seed = choices.seed
-        self._presence = presence_of(routine, choices)
+        self._presence = _presence_of(routine, choices)
         self._draws = Draws(self._presence, choices)
         self._tape = Tape(routine.prepare.at(self._presence.level))
         self._works = SetLayer(self._tape, choices)
@@ -172,3 +173,18 @@ class _Walk:
 
 def _anchor(block: Block, place: TreePlace) -> Anchor:
     return Anchor(place.path(), place.step, place.line_of(block))
+
+
+def _presence_of(routine: Routine, choices: Choices) -> Presence:
+    """Return the steps of `routine` that are there with these choices.
+
+    Raises:
+        NoSuchChoice: A level or name does not fit.
+    """
+    number = level_number(routine, choices.level)
+    if choices.chosen or choices.without:
+        from player.timeline.offers import check_names
+
+        check_names(choices, Presence(routine, number))
+    left_out = frozenset(map(slug_of, choices.without))
+    return Presence(routine, number, lambda step: slug_of(step.name) in left_out)

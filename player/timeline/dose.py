@@ -1,4 +1,8 @@
-"""How long one set of an exercise lasts, and what happens in it."""
+"""Length and phases of one set of an exercise, in milliseconds.
+
+`player.routine.steps.workload` computes the same lengths from counts, without phases;
+`tests/routine/steps/test_stretch_laws.py` compares the two.
+"""
 
 from typing import NamedTuple
 

@@ -46,7 +46,7 @@ class Draws:
         """Draw by a score of each step that no edit elsewhere changes: the smallest ones play."""
         some = candidates(steps)
         if self._seed is not None and count < len(some):
-            from hashlib import sha256  # noqa: PLC0415  few routines draw
+            from hashlib import sha256
 
             def score(placed: Placed) -> bytes:
                 return sha256(f"{self._seed}\n{path}\n{placed.slug}".encode()).digest()

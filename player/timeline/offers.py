@@ -20,8 +20,8 @@ class Offer(NamedTuple):
     """Name of the block; of an optional step its name."""
     names: tuple[str, ...]
     """What can be chosen, in order; of an optional step only itself."""
-    count: int  # type: ignore[assignment]  # hides the method that counts equal items, of which there are none
-    """How many are chosen."""
+    picks: int
+    """Number of steps to choose; of an optional step 1."""
     steps: tuple[str, ...] = ()
     """The paths of the steps that bear the names: they mean one step where several are called the same."""
 
@@ -37,7 +37,7 @@ def offers(routine: Routine, level: str | None = None, *, settled: bool = False)
     return tuple(
         offer
         for offer in _offers(Presence(routine, level_number(routine, level)))
-        if settled or offer.kind == "optional" or offer.count < len(offer.names)
+        if settled or offer.kind == "optional" or offer.picks < len(offer.names)
     )
 
 
@@ -97,7 +97,7 @@ def _offers_in(presence: Presence, block: Block, slugs: tuple[str, ...], level: 
                 "/".join(slugs),
                 block.name or "Block",
                 names=tuple(name_of(placed.step, placed.slug) for placed in some),
-                count=min(block.choose.at(level).low, len(some)),
+                picks=min(block.choose.at(level).low, len(some)),
                 steps=tuple("/".join((*slugs, placed.slug)) for placed in some),
             )
     for placed in steps:

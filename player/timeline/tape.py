@@ -4,6 +4,9 @@ Work is laid as it is met; the gap before it is decided at that moment, because 
 lies between the two (DESIGN §3, the gap rule). Until then the tape collects what was written there: the
 outermost boundary crossed, `rest:` and `say:` steps, `prepare`. For the gap rule a window is one piece of
 work: its gap lies before it, its steps inside.
+
+`player.routine.steps.stretch` applies the same rule to counts, for the bounds of a routine and the checks of
+its windows; `tests/routine/steps/test_stretch_laws.py` compares the two.
 """
 
 from collections import Counter

@@ -1,12 +1,41 @@
 """How long a tape lasts and when its intervals start, as far as that is known (DESIGN §4)."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from player.routine.units import Ms
 
-if TYPE_CHECKING:
-    from player.timeline.model import Interval, Window
+
+class Lasting(Protocol):
+    """Of an interval: how long it takes."""
+
+    @property
+    def duration(self) -> Ms | None:
+        """None: it is open."""
+
+    @property
+    def least(self) -> Ms:
+        """So long an open one takes at least."""
+
+
+class Bounded(Protocol):
+    """Of a window: where it lies and how long it takes."""
+
+    @property
+    def first(self) -> int:
+        """Index of its first interval."""
+
+    @property
+    def end(self) -> int:
+        """Index behind its last interval."""
+
+    @property
+    def length(self) -> Ms | None:
+        """None: it is over when the person skips on."""
+
+    @property
+    def runs_full(self) -> bool:
+        """Whether it lasts exactly `length`."""
 
 
 class Totals(NamedTuple):
@@ -20,14 +49,14 @@ class Totals(NamedTuple):
     """None behind an open interval until a window makes it known again, and where a window is over before."""
 
 
-def totals(intervals: Sequence["Interval"], windows: Sequence["Window"]) -> Totals:
+def totals(intervals: Sequence[Lasting], windows: Sequence[Bounded]) -> Totals:
     """Return the figures of a tape; `windows` in the order of their first intervals, outer before inner."""
     walk = _Walk(intervals, windows)
     planned, timed = walk.stretch(0, len(intervals), 0)
     return Totals(planned, timed, walk.starts)
 
 
-def planned_between(intervals: Sequence["Interval"], windows: Sequence["Window"], first: int) -> Ms | None:
+def planned_between(intervals: Sequence[Lasting], windows: Sequence[Bounded], first: int) -> Ms | None:
     """Return the length of the tape from index `first` on; `windows` are those that lie there."""
     return _Walk(intervals, windows, first).stretch(first, len(intervals), 0)[0]
 
@@ -35,7 +64,7 @@ def planned_between(intervals: Sequence["Interval"], windows: Sequence["Window"]
 class _Walk:
     """One pass over the tape, window by window."""
 
-    def __init__(self, intervals: Sequence["Interval"], windows: Sequence["Window"], first: int = 0) -> None:
+    def __init__(self, intervals: Sequence[Lasting], windows: Sequence[Bounded], first: int = 0) -> None:
         self.starts: list[Ms | None] = []
         self._intervals = intervals
         self._windows = windows
@@ -64,7 +93,7 @@ class _Walk:
             at = None if at is None or length is None else at + length
         return planned, timed
 
-    def _window(self, window: "Window", at: Ms | None) -> tuple[Ms | None, Ms]:
+    def _window(self, window: Bounded, at: Ms | None) -> tuple[Ms | None, Ms]:
         planned, timed = self.stretch(window.first, window.end, at)
         if window.length is None:
             return None, timed

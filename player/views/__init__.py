@@ -9,6 +9,7 @@ Doors:
     playing.view: the picture of one moment of a session
     tables.cue_list: a session as it is heard, line by line
     tables.decisions: which steps play, where there was a choice
+    tables.history_lines: a recorded session in one line
     tables.report: the tape as `show --json` prints it
     tables.timetable: a routine as rows, one for each exercise
     text.fitting: texts cut to a width in cells

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from player.library.finding import SearchHits, find, told
-from player.library.index import RoutineSummary
+from player.library.listing.finding import SearchHits, find, told
+from player.library.listing.routine_summary import RoutineSummary
 from player.routine.catalogue import Catalogue, read_catalogue
 from player.routine.text.source import decode
 

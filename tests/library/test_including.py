@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from player.library.folders import Folders
-from player.library.index import Index
+from player.library.listing.index import Index
 from player.library.shelf import Shelf
 from player.routine.codes import Code
 from player.routine.model import Block, Exercise

@@ -9,9 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import player
-from player.library import summarise
 from player.library.folders import Folders, find_folders
-from player.library.index import Index, RoutineSummary
+from player.library.listing import summarise
+from player.library.listing.index import Index
+from player.library.listing.routine_summary import RoutineSummary
 from tests.library.conftest import GOOD, Put
 
 pytestmark = pytest.mark.core
@@ -26,7 +27,7 @@ def shipped(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     folder.mkdir()
     (folder / "exercises.yaml").write_text("Chin tuck:\n  position: seated\n")
     (folder / "desk.yaml").write_text(GOOD.format(name="Desk"))
-    for name in ("index", "routine_files", "shelf"):
+    for name in ("listing.index", "routine_files", "shelf"):
         monkeypatch.setattr(f"player.library.{name}.bundled", lambda _name: folder)
     return folder
 

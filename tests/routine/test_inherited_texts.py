@@ -2,7 +2,7 @@
 
 import pytest
 
-from player.routine.steps.inherited import inherited
+from player.routine.writing.inherited import inherited
 
 pytestmark = pytest.mark.core
 

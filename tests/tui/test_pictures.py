@@ -15,7 +15,8 @@ from textual.pilot import Pilot
 from player.coach.opening import PlayOptions
 from player.coach.setup_questions import choosing_for
 from player.history import sessions
-from player.library import folders, index, routine_files, shelf
+from player.library import folders, routine_files, shelf
+from player.library.listing import index
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 from player.tui.app import BackbeatApp

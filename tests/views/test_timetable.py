@@ -24,7 +24,7 @@ def test_all_sets_and_sides_of_an_exercise_are_one_row() -> None:
         (10_000, "Row", "2 × 8 reps · each side · 4 kg", "go 1 · return 2", ""),
         (156_000, "Hold", "hold 20 s · left side", "", ""),
     ]
-    assert [row.index for row in timetable(timeline)] == [1, 9]
+    assert [row.first for row in timetable(timeline)] == [1, 9]
 
 
 def test_each_round_has_its_rows() -> None:
@@ -68,7 +68,7 @@ def test_a_fixed_length_is_told_whole() -> None:
 def test_a_row_is_a_place_on_the_tape() -> None:
     timeline = tape(exercise("A", hold=10), exercise("B", hold=10))
     row: TimetableRow = timetable(timeline)[1]
-    assert timeline.intervals[row.index].exercise == "B"
+    assert timeline.intervals[row.first].exercise == "B"
 
 
 @pytest.mark.parametrize(

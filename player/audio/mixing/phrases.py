@@ -52,7 +52,7 @@ class Phrases:
         """Return the phrases that came with the program, and those that were spoken on this machine."""
 
         def open_store() -> Store:
-            from player.audio.speech.clip_store import (  # noqa: PLC0415  sessions of tones never need it
+            from player.audio.speech.clip_store import (
                 SpeechStore,
             )
 

@@ -35,7 +35,7 @@ class Repertoire:
             log.error(fault)
         if setup.theme is None:
             return cls(clips, levels_of(setup).cues)
-        from player.audio.mixing.theme import read_theme  # noqa: PLC0415  few people have one
+        from player.audio.mixing.theme import read_theme
 
         theme = read_theme(setup.theme, clips.keys())
         return cls(clips | theme.clips, levels_of(setup).cues, theme.faults)
@@ -46,7 +46,7 @@ class Repertoire:
         Returns:
             Why it cannot be played, as a sentence; `instead` is heard under its name then.
         """
-        from player.audio.mixing.own_sounds import read_own  # noqa: PLC0415  few routines bring sounds
+        from player.audio.mixing.own_sounds import read_own
 
         self._scaled = {key: clip for key, clip in self._scaled.items() if key[0] != name}
         try:

@@ -13,31 +13,31 @@ first usually does, and nobody else should pay."""
 
 
 def _miniaudio(period_ms: int) -> Output:
-    from player.audio.outputs.miniaudio import MiniaudioOutput  # noqa: PLC0415  see `Make`
+    from player.audio.outputs.miniaudio import MiniaudioOutput
 
     return MiniaudioOutput(period_ms)
 
 
 def _simpleaudio(period_ms: int) -> Output:
-    from player.audio.outputs.simpleaudio import SimpleaudioOutput  # noqa: PLC0415  see `Make`
+    from player.audio.outputs.simpleaudio import SimpleaudioOutput
 
     return SimpleaudioOutput(period_ms)
 
 
 def _pacat(period_ms: int) -> Output:
-    from player.audio.outputs.pipe import PACAT, PipeOutput  # noqa: PLC0415  see `Make`
+    from player.audio.outputs.pipe import PACAT, PipeOutput
 
     return PipeOutput(PACAT, period_ms)
 
 
 def _aplay(period_ms: int) -> Output:
-    from player.audio.outputs.pipe import APLAY, PipeOutput  # noqa: PLC0415  see `Make`
+    from player.audio.outputs.pipe import APLAY, PipeOutput
 
     return PipeOutput(APLAY, period_ms)
 
 
 def _wav(file: Path, period_ms: int) -> Output:
-    from player.audio.outputs.wav import WavOutput  # noqa: PLC0415  see `Make`
+    from player.audio.outputs.wav import WavOutput
 
     return WavOutput(file, period_ms)
 

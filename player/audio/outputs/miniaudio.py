@@ -25,7 +25,7 @@ class MiniaudioOutput:
     def open(self, render: Render) -> None:
         """See `Output.open`."""
         try:
-            import miniaudio  # noqa: PLC0415  # 30 ms and a shared library, not needed for other outputs
+            import miniaudio  # a native library; other outputs do without it
         except ImportError as error:
             raise OutputError("the package miniaudio is not installed") from error
         backends = _backends(miniaudio.Backend)
@@ -72,7 +72,7 @@ class MiniaudioOutput:
         # miniaudio 1.71 forgets its context: each opening would leave five descriptors and a megabyte.
         context = device.__dict__.pop("_context", None)
         if context is not None:
-            from _miniaudio import lib  # type: ignore[import-not-found] # noqa: PLC0415  # see `open`
+            from _miniaudio import lib  # type: ignore[import-not-found]
 
             lib.ma_context_uninit(context)
 

@@ -139,7 +139,7 @@ class PipeOutput:
 
     def _feed(self, pipe: int, upsampled: Upsampler) -> None:
         """Give the player a piece whenever its pipe is empty, until it or we end."""
-        import select  # noqa: PLC0415  # `poll` is not everywhere; where it is not, `_narrow_pipe` failed
+        import select  # `poll` is not everywhere; where it is not, `_narrow_pipe` failed
 
         empty = select.poll()
         empty.register(pipe, select.POLLOUT)
@@ -175,7 +175,7 @@ def _narrow_pipe() -> tuple[int, int]:
         OutputError: Pipes have a fixed size here: half a second of sound would always be on its way.
     """
     try:
-        import fcntl  # noqa: PLC0415  # not on Windows
+        import fcntl  # not on Windows
     except ImportError:
         raise OutputError("players are only fed on Linux") from None
     if not hasattr(fcntl, "F_SETPIPE_SZ"):

@@ -114,7 +114,7 @@ class SimpleaudioOutput:
         """See `Output.open`."""
         refuse_flawed()
         try:
-            import simpleaudio  # noqa: PLC0415  # an extra, not needed for other outputs
+            import simpleaudio  # an extra; other outputs do without it
         except ImportError as error:
             raise OutputError("the package simpleaudio is not installed") from error
         self._library = simpleaudio

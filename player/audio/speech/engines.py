@@ -87,7 +87,7 @@ class LibraryEspeak(SpeechEngine):
     @classmethod
     def find(cls) -> "LibraryEspeak | None":
         """Return it if it is installed; it is not loaded."""
-        import importlib.util  # noqa: PLC0415  only where something has to be spoken
+        import importlib.util
 
         found = importlib.util.find_spec("espeakng_loader")
         if found is None or found.origin is None:
@@ -121,7 +121,7 @@ class LibraryEspeak(SpeechEngine):
 
 
 def _espeak() -> list[str]:
-    from player.audio.children import own_module  # noqa: PLC0415  loads subprocess: 5 ms at each start
+    from player.audio.children import own_module
 
     return own_module("player.audio.speech.espeak")
 

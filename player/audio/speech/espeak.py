@@ -65,7 +65,7 @@ def main() -> int:
 def _opened() -> tuple[ctypes.CDLL, int] | None:
     """The library and the rate of its samples."""
     try:
-        import espeakng_loader  # noqa: PLC0415  an extra; only this process may load it
+        import espeakng_loader  # an extra; only this process may load it
 
         library = ctypes.CDLL(espeakng_loader.get_library_path())
         data = espeakng_loader.get_data_path()

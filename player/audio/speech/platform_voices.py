@@ -54,7 +54,7 @@ class MacSay(SpeechEngine):
         """Return it on macOS."""
         if _SYSTEM != "darwin" or not _SAY.is_file():
             return None
-        import platform  # noqa: PLC0415  only there
+        import platform
 
         return cls("say", _SAY, platform.mac_ver()[0])
 
@@ -86,7 +86,7 @@ class Sapi(SpeechEngine):
         """Return it on Windows."""
         if _SYSTEM != "win32":
             return None
-        import platform  # noqa: PLC0415  only there
+        import platform
 
         root = Path(os.environ.get("SYSTEMROOT", r"C:\Windows"))
         place = root / "System32" / "WindowsPowerShell" / "v1.0" / "powershell.exe"
@@ -114,6 +114,6 @@ class Sapi(SpeechEngine):
 
 
 def _base64(data: bytes) -> bytes:
-    import base64  # noqa: PLC0415  only Windows needs it
+    import base64  # only Windows needs it
 
     return base64.b64encode(data)

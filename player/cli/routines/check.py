@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from player.cli import EXIT_PROBLEMS
-from player.cli.say import print_json
+from player.cli.say import EXIT_PROBLEMS, print_json
 from player.library.folders import Folders, find_folders
 from player.library.routine_files import CATALOGUE, CONFIG, files_in, is_catalogue
 from player.library.shelf import Shelf
@@ -76,7 +75,7 @@ def _problems(shelf: Shelf, path: Path) -> tuple[str | None, tuple[Problem, ...]
             message, hint = "this folder cannot be read", "check its rights"
         return None, (problem_at(Code.UNREADABLE, "error", None, message, hint),)
     if path.name.casefold() == CONFIG:
-        from player.library.config.loading import config_in  # noqa: PLC0415  most people have set nothing
+        from player.library.config.loading import config_in
 
         config, text = config_in(path)
         return text, config.problems

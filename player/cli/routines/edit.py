@@ -1,44 +1,19 @@
-"""`new` and `edit`: making a routine from the template, and opening one in an editor."""
+"""`edit`: opens a routine in an editor; a bundled one is copied first."""
 
 import argparse
 import os
 import sys
-from pathlib import Path
 
-from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.common import find
 from player.cli.routines.check import check_files
-from player.cli.say import say_error
-from player.library.creating import (
-    MODELINE,
-    BadName,
-    copy_of_bundled,
-    create,
-    is_bundled,
-    refresh_schema,
-)
+from player.cli.routines.on_screen import is_terminal, run_editor
+from player.cli.say import EXIT_PROBLEMS, EXIT_USAGE, say_error
+from player.library.creating import MODELINE, copy_of_bundled, is_bundled, refresh_schema
 from player.library.folders import Folders, find_folders
 from player.library.saving import Failed
 from player.library.shelf import Shelf, Volume
 from player.routine.problems import render_all
 from player.routine.visible import visible
-
-
-def new(options: argparse.Namespace) -> int:
-    """Make a routine from the template; open it if there is a terminal, else print its path."""
-    folders = find_folders()
-    try:
-        path = create(options.name, folders)
-    except BadName as remark:
-        say_error(str(remark))
-        return EXIT_USAGE
-    if isinstance(path, Failed):
-        say_error(path.sentence)
-        return EXIT_PROBLEMS
-    if options.no_edit or not _is_terminal():
-        print(visible(str(path)))
-        return 0
-    return _on_screen(path, folders, options.audio)
 
 
 def edit(options: argparse.Namespace) -> int:
@@ -49,28 +24,18 @@ def edit(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     if options.external:
         return _externally(volume, folders)
-    if not _is_terminal():
+    if not is_terminal():
         say_error("The editor needs a terminal. `backbeat edit NAME --external` opens one of your own.")
         return EXIT_USAGE
     if volume.text is None:  # it could not be read, so there is nothing to edit
         print(render_all(str(volume.path), None, volume.problems), file=sys.stderr)
         return EXIT_PROBLEMS
-    return _on_screen(volume.path, folders, options.audio)
-
-
-def _is_terminal() -> bool:
-    return sys.stdin.isatty() and sys.stdout.isatty()
-
-
-def _on_screen(path: Path, folders: Folders, audio: str) -> int:
-    from player.tui.editor.launch import run_editor  # noqa: PLC0415  Textual costs 150 ms
-
-    return run_editor(path, folders, audio=audio)
+    return run_editor(volume.path, folders, audio=options.audio)
 
 
 def _externally(volume: Volume, folders: Folders) -> int:
     """Open a routine, or a copy of a bundled one, in the person's own editor, then check it."""
-    from player.library.external import edit_externally, find_editor  # noqa: PLC0415  processes cost 9 ms
+    from player.library.external import edit_externally, find_editor
 
     editor = find_editor()
     if isinstance(editor, Failed):  # before anything is copied

@@ -3,11 +3,11 @@
 import argparse
 from typing import Any
 
-from player.cli import EXIT_USAGE
-from player.cli.say import column, print_json, say_error
+from player.cli.say import EXIT_USAGE, column, print_json, say_error
 from player.history.sessions import last_done
 from player.library.folders import find_folders
-from player.library.index import Index, RoutineSummary
+from player.library.listing.index import Index
+from player.library.listing.routine_summary import RoutineSummary
 from player.routine.slug import slug
 from player.routine.visible import visible
 from player.views.text.times import about_minutes

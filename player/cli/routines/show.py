@@ -6,9 +6,8 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.common import find_playable
-from player.cli.say import column, print_json
+from player.cli.say import EXIT_PROBLEMS, EXIT_USAGE, column, print_json
 from player.cli.session.options import choices_of, say_what_there_is
 from player.library.folders import find_folders
 from player.library.shelf import Shelf, Volume
@@ -42,7 +41,7 @@ def show(options: argparse.Namespace) -> int:
         return EXIT_USAGE
     script = _script(tape, options.voice, volume.routine.language) if options.cues else None
     if options.json:
-        from player.views.tables.report import as_json  # noqa: PLC0415  a timetable in words needs none of it
+        from player.views.tables.report import as_json
 
         print_json(as_json(tape, script))
         return 0
@@ -57,13 +56,13 @@ def show(options: argparse.Namespace) -> int:
 
 def _script(tape: Timeline, amount: str, language: str | None) -> "tuple[Cue | Said, ...]":
     """Everything that is heard in a person's first session, with the recorded voice."""
-    from player.script.model import TONES_ONLY, Amount  # noqa: PLC0415  a timetable is not heard
-    from player.script.planner import plan_script  # noqa: PLC0415  a timetable is not heard
+    from player.script.model import TONES_ONLY, Amount
+    from player.script.planner import plan_script
 
     if amount == Amount.TONES:
         return plan_script(tape, TONES_ONLY)
-    from player.audio.speech.manifest import Manifest  # noqa: PLC0415  only words have lengths
-    from player.library.folders import bundled  # noqa: PLC0415  only words have lengths
+    from player.audio.speech.manifest import Manifest
+    from player.library.folders import bundled
 
     language = language or TONES_ONLY.language
     recorded = Manifest.read(bundled("sounds") / "speech", language)
@@ -72,7 +71,7 @@ def _script(tape: Timeline, amount: str, language: str | None) -> "tuple[Cue | S
 
 
 def _script_lines(tape: Timeline, script: "Sequence[Cue | Said]", cells: int) -> Iterator[str]:
-    from player.views.tables.cue_list import text_lines  # noqa: PLC0415  a timetable is not heard
+    from player.views.tables.cue_list import text_lines
 
     yield from _folded(" · ".join(part for part in (tape.name, tape.level, length_of(tape)) if part), cells)
     yield ""
@@ -94,11 +93,11 @@ def _timetable(volume: Volume, choices: Choices, tape: Timeline, cells: int) -> 
     head = (tape.name, tape.level, length_of(tape), sets)
     lines = _folded(" · ".join(part for part in head if part), cells)
     if routine is not None and routine.levels:
-        from player.views.tables.decisions import levels_told  # noqa: PLC0415  many routines have none
+        from player.views.tables.decisions import levels_told
 
         lines += _folded(f"Levels: {levels_told(routine, volume.slug, choices, tape)}", cells)
     if routine is not None and tape.choices:
-        from player.views.tables.decisions import decided  # noqa: PLC0415  most leave nothing to decide
+        from player.views.tables.decisions import decided
 
         for line in decided(routine, tape):
             lines += _folded(line, cells)

@@ -5,8 +5,7 @@ import gc
 import sys
 from typing import TYPE_CHECKING
 
-from player.cli import EXIT_PROBLEMS, EXIT_USAGE
-from player.cli.say import say_error
+from player.cli.say import EXIT_PROBLEMS, EXIT_USAGE, say_error
 from player.library.folders import Folders, find_folders
 
 if TYPE_CHECKING:  # the library imports them later, when a session starts

@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import BinaryIO, Final, NamedTuple
 
 from player.audio.filesound import FileSound
-from player.cli import EXIT_PROBLEMS, EXIT_USAGE
 from player.cli.bar import Bar, bar
 from player.cli.common import find_playable
-from player.cli.say import say_error
+from player.cli.say import EXIT_PROBLEMS, EXIT_USAGE, say_error
 from player.cli.session.options import choices_of, say_no_step, say_what_there_is
 from player.coach.opening import NoSuchStep, NothingToPlay, find_step, language_of, load_own, tape_of
 from player.coach.render import Rendered, TooLong, have_spoken
 from player.coach.render import render as render_tape
 from player.coach.setup.settings import manifest_of, setup_of, speaker_of, told, voice_of
 from player.library.atomic import appear, growing, replace, settle
-from player.library.config.config import Config, read_config
+from player.library.config.config import Config
+from player.library.config.current import read_config
 from player.library.folders import Folders, find_folders
 from player.library.saving import reason
 from player.library.shelf import Shelf, Volume

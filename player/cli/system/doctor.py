@@ -10,8 +10,7 @@ from typing import Final
 
 from player.audio.client import SoundEngine
 from player.audio.protocol import Setup, SoundState
-from player.cli import EXIT_PROBLEMS
-from player.cli.say import print_json
+from player.cli.say import EXIT_PROBLEMS, print_json
 from player.coach.setup.health import Finding, Status, findings, trial_phrase
 from player.coach.setup.settings import manifest_of, setup_of, speaker_of
 from player.coach.setup.sound_check import (
@@ -21,7 +20,8 @@ from player.coach.setup.sound_check import (
     voice_of_phrase,
     wait_for_output,
 )
-from player.library.config.config import Config, read_config
+from player.library.config.config import Config
+from player.library.config.current import read_config
 from player.library.folders import Folders, find_folders
 from player.routine.visible import visible
 from player.script.model import text_of

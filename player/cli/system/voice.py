@@ -11,15 +11,15 @@ from player.audio.mixing.phrases import Phrases
 from player.audio.protocol import Setup, SoundState
 from player.audio.speech.engines import Choice
 from player.audio.speech.speaker import Speaker
-from player.cli import EXIT_PROBLEMS
 from player.cli.bar import bar
 from player.cli.common import find_playable
-from player.cli.say import column, say_error
+from player.cli.say import EXIT_PROBLEMS, column, say_error
 from player.coach.render import have_spoken
 from player.coach.setup.settings import choice_of, manifest_of, setup_of, speaker_of, voice_of
 from player.coach.setup.sound_check import voice_of_phrase, wait_for_output
 from player.coach.setup.voices import NoSuchVoice, find_voice, phrases_of, speakers_here
-from player.library.config.config import ENGINES, Config, SpeechConfig, read_config
+from player.library.config.config import ENGINES, Config, SpeechConfig
+from player.library.config.current import read_config
 from player.library.config.writing import set_value
 from player.library.folders import Folders, find_folders
 from player.library.shelf import Shelf

@@ -88,7 +88,7 @@ def draft(text: str, path: Path, shelf: Shelf) -> Draft:
     tapes = list(_tapes(routine, slug_of_file(path)))
     first = tapes[0][1]
     rows = tuple(
-        DraftRow(first.intervals[row.index].line, first.intervals[row.index].path, row)
+        DraftRow(first.intervals[row.first].line, first.intervals[row.first].path, row)
         for row in timetable(first)
     )
     totals = tuple(Total(level, tape.timed, tape.planned is None) for level, tape in tapes)

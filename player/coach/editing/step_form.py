@@ -15,9 +15,9 @@ from player.library.saving import ChangedOnDisk, Failed, Saved, save
 from player.library.shelf import Shelf, Volume
 from player.routine.model import Block, Routine
 from player.routine.problems import Problem
-from player.routine.steps.inherited import DOSE, inherited
 from player.routine.text.source import decode
 from player.routine.visible import visible
+from player.routine.writing.inherited import DOSE, inherited
 from player.routine.writing.patch import PatchRefusal, delete_key, fields_of, patch, patch_bytes
 from player.timeline.model import Interval
 from player.timeline.naming import sibling_slugs

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from player.coach.setup.settings import choice_of, manifest_of, setup_of, theme_folder
-from player.library.config.config import Config, read_config
+from player.library.config.config import Config
+from player.library.config.current import read_config
 from player.library.folders import Folders, bundled
 from player.library.routine_files import CATALOGUE, CONFIG
 from player.routine.problems import Problem

@@ -1,13 +1,7 @@
-"""What a person has set in `<config>/config.yaml`. Nothing in it can keep the program from running.
+"""The settings of a person, with their defaults."""
 
-A missing file costs one look at the disk; what reads YAML is loaded only where there is a file.
-"""
-
-import os
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from player.library.folders import Folders
-from player.library.routine_files import CONFIG
 from player.script.model import Amount
 
 if TYPE_CHECKING:  # most people have set nothing
@@ -65,13 +59,3 @@ PERIODS: Final = (20, 40, 100)
 """Lengths of a block, ms."""
 ENGINES: Final = ("auto", "say", "sapi", "espeakng-loader", "espeak-ng", "none")
 """What can speak (DESIGN §6); `none`: only what was recorded."""
-
-
-def read_config(folders: Folders) -> Config:
-    """Return what is set; a file that is not there, or is damaged, leaves every default as it is."""
-    path = folders.config / CONFIG
-    if not os.path.lexists(path):
-        return Config()
-    from player.library.config.loading import config_in  # noqa: PLC0415  YAML costs 15 ms
-
-    return config_in(path)[0]

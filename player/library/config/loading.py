@@ -20,9 +20,9 @@ from player.routine.problems import Problem, Problems
 from player.routine.text.compose import FASTEST, Loader, compose
 from player.routine.text.source import MOST_BYTES, decode
 from player.routine.values.fields import report_fault
-from player.routine.values.texts import quoted, scalar
+from player.routine.values.texts import scalar
 from player.routine.values.written import ValueFault
-from player.routine.visible import visible
+from player.routine.visible import quoted, visible
 from player.script.model import Amount
 
 SOUNDS: Final = "sounds"

@@ -11,8 +11,8 @@ from player.routine.grammar.keytypes import Key, Type
 from player.routine.grammar.spelling import nearest
 from player.routine.units import Ms
 from player.routine.values.lengths import LONGEST, NUMBER, plain
-from player.routine.values.texts import quoted
 from player.routine.values.written import ValueFault, read_flag
+from player.routine.visible import quoted
 from player.script.model import Amount
 
 Value: TypeAlias = str | int | bool | None

@@ -1,13 +1,14 @@
 """The grammar of routine files: what a key is, and how to look one up.
 
-The keys themselves stand in `keys.py`. The reader asks this module what is legal where; the JSON Schema, the
-reference page and the editor's completion are derived from the same declarations.
+The keys themselves stand in `key_table.py`. The reader asks this module what is legal where; the JSON Schema,
+the reference page and the editor's completion are derived from the same declarations.
 """
 
 from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
+from player.routine.grammar.facts import FACTS
 from player.routine.grammar.key_table import KEYS
 from player.routine.grammar.keytypes import Key, KeyPlace
 from player.routine.grammar.spelling import nearest
@@ -35,6 +36,9 @@ NAMES: Mapping[KeyPlace, str] = MappingProxyType(
 )
 """What a place is called in a sentence."""
 
+WORDS = frozenset(key.name for key in KEYS) | frozenset(FACTS)
+"""Every key of the language and every fact of the catalogue."""
+
 _BY_PLACE: Mapping[KeyPlace, Mapping[str, Key]] = MappingProxyType(
     {place: MappingProxyType({key.name: key for key in KEYS if place in key.places}) for place in KeyPlace}
 )
@@ -61,7 +65,7 @@ def meant_head(word: str) -> str | None:
 
 
 def _meant(word: str, legal: Mapping[str, object]) -> str | None:
-    from player.routine.grammar.synonyms import latin  # noqa: PLC0415  only for mistyped keys
+    from player.routine.grammar.synonyms import latin
 
     folded = latin(word).strip().casefold().replace("-", "_").replace(" ", "_")
     words = _words(tuple(legal))
@@ -73,7 +77,7 @@ def _meant(word: str, legal: Mapping[str, object]) -> str | None:
 @cache
 def _words(legal: tuple[str, ...]) -> Mapping[str, str]:
     """Return every word that stands for one of the `legal` keys, the keys themselves first."""
-    from player.routine.grammar.synonyms import SYNONYMS  # noqa: PLC0415  only for mistyped keys
+    from player.routine.grammar.synonyms import SYNONYMS
 
     words = {key: key for key in legal}
     for word, keys in SYNONYMS.items():

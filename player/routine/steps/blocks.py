@@ -6,11 +6,11 @@ from typing import TypeAlias
 from player.routine.codes import Code
 from player.routine.model import Block, ByLevel, Quantity, Sides, Step
 from player.routine.nodes import Mapping
+from player.routine.steps.inheritance import InheritedSettings, written
 from player.routine.steps.key_check import Given, Keys
 from player.routine.steps.scope import BOTH, Scope, Sheet
 from player.routine.values.breaths import gap_in_time
 from player.routine.values.fields import count_of, flag_of, sides_of
-from player.routine.values.inheritance import InheritedSettings, written
 
 ReadSteps: TypeAlias = Callable[[Given, Scope], tuple[Step, ...]]
 """Reads the steps inside."""

@@ -1,4 +1,9 @@
-"""Bounds of a whole routine, computed from its counts before anything is expanded (DESIGN §3)."""
+"""Bounds of a whole routine, computed from its counts before anything is expanded (DESIGN §3).
+
+Intervals, phases and lengths are counted as `player.timeline.compile` with `tape` and `dose` would lay them;
+the lengths come from `stretch` and `workload`, which `tests/routine/steps/test_stretch_laws.py` holds against
+the tape.
+"""
 
 from typing import TYPE_CHECKING, Final, NamedTuple
 
@@ -147,7 +152,7 @@ class _Bounds:
     def _passes(self, block: Block, level: Level, cap: Ms) -> int:
         """How many rounds fit if nothing in them waits for the person."""
         if self._stretches is None:
-            from player.routine.steps.stretch import PartLengths  # noqa: PLC0415  few blocks are windows
+            from player.routine.steps.stretch import PartLengths
 
             self._stretches = PartLengths()
         once = self._stretches.round(block, level)

@@ -6,12 +6,12 @@ from player.routine.codes import Code
 from player.routine.grammar.keytypes import KeyPlace
 from player.routine.model import ByLevel, Exercise, Tempo, TempoSource
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
+from player.routine.steps.inheritance import InheritedSettings, WrittenSettings, written
 from player.routine.steps.key_check import Given, Keys
 from player.routine.steps.scope import BOTH, Scope, Sheet
 from player.routine.values.fields import flag_of
-from player.routine.values.inheritance import InheritedSettings, WrittenSettings, written
-from player.routine.values.texts import name_of, quoted
-from player.routine.visible import visible
+from player.routine.values.texts import name_of
+from player.routine.visible import quoted, visible
 
 MOST_VARIATIONS: Final = 20
 
@@ -158,7 +158,7 @@ class ExerciseReader:
         self._check_tempo(step, keys, scope, here)
         if not _climbs(step):
             return
-        from player.routine.steps.ladders import report_ladders  # noqa: PLC0415  few values climb
+        from player.routine.steps.ladders import report_ladders
 
         words = scope.pointing(keys)
         if "distance" in keys.given:
@@ -232,7 +232,7 @@ class ExerciseReader:
         given, name = keys.get("sound"), self._sheet.line(keys, "sound")
         if given is None or name is None:
             return None
-        from player.routine.values.sounds import sound_fault  # noqa: PLC0415  few steps have one
+        from player.routine.values.sounds import sound_fault
 
         fault = sound_fault(name)
         if fault is None:

@@ -1,6 +1,7 @@
 """Steps that include another routine: what they become, and what is said where one fails."""
 
 import re
+from collections.abc import Mapping as Outcomes
 from typing import Final
 
 from player.routine.codes import Code
@@ -14,7 +15,8 @@ from player.routine.slug import slug as slug_of
 from player.routine.steps.include import Circle, IncludedPart, Missing, Outcome, TooMany
 from player.routine.steps.key_check import Keys
 from player.routine.steps.scope import Scope, Sheet, asked_name
-from player.routine.values.texts import name_of, quoted
+from player.routine.values.texts import name_of
+from player.routine.visible import quoted
 
 MOST_BLOCKS: Final = 64
 """Blocks inside each other, those of included routines too."""
@@ -33,10 +35,12 @@ class IncludeReader:
 
     Args:
         sheet: The text.
+        outcomes: What became of each name that is included.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, outcomes: Outcomes[str, Outcome]) -> None:
         self._sheet = sheet
+        self._outcomes = outcomes
         self._problems = sheet.problems
         self._hints = Hints()
         self._circles: set[tuple[str, ...]] = set()
@@ -47,7 +51,7 @@ class IncludeReader:
         asked = None if given is None else name_of(given.node, given.key, self._problems)
         if given is None or asked is None:
             return None
-        outcome = self._sheet.outcomes.get(asked_name(asked))
+        outcome = self._outcomes.get(asked_name(asked))
         if outcome is None:  # the text was not understood as the one that included was
             return None
         if not isinstance(outcome, IncludedPart) or outcome.routine is None:

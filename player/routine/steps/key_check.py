@@ -11,7 +11,7 @@ from player.routine.grammar.spelling import Hints
 from player.routine.nodes import Mapping, Node, Scalar
 from player.routine.problems import Fix, Problems
 from player.routine.values.lengths import BARE
-from player.routine.values.texts import quoted
+from player.routine.visible import quoted
 
 
 class Given(NamedTuple):
@@ -181,7 +181,7 @@ class KeyCheck:
             word.text[:1].isspace()
             and not text[start_of_line(text, word.span.start) : word.span.start].strip()
         ):
-            from player.routine.text.slips import no_break_indentation  # noqa: PLC0415  only for mistakes
+            from player.routine.text.slips import no_break_indentation
 
             self._problems.extend((no_break_indentation(text, word.span.start),))
             return

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from player.routine.model import Block, ByLevel, Exercise, Step
-from player.routine.values.texts import quoted
+from player.routine.visible import quoted
 
 
 class Level(NamedTuple):

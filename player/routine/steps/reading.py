@@ -1,5 +1,6 @@
 """Steps of every kind: what each is, and who reads it (DESIGN §3, Steps)."""
 
+from collections.abc import Mapping as Outcomes
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -9,13 +10,14 @@ from player.routine.grammar.legal import keys_of
 from player.routine.model import Exercise, Rest, Say, Step
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.steps.exercises import ExerciseReader
+from player.routine.steps.inheritance import SAYING
 from player.routine.steps.key_check import Given, Keys
 from player.routine.steps.scope import Scope, Sheet
-from player.routine.values.inheritance import SAYING
 from player.routine.values.texts import name_of, report_swallowed, scalar
 
 if TYPE_CHECKING:
     from player.routine.steps.blocks import BlockReader
+    from player.routine.steps.include import Outcome
     from player.routine.steps.include_steps import IncludeReader
 
 
@@ -24,36 +26,38 @@ class StepReader:
 
     Args:
         sheet: The text.
+        outcomes: What became of each name that is included.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, outcomes: "Outcomes[str, Outcome]") -> None:
         self._sheet = sheet
+        self._outcomes = outcomes
         self._problems = sheet.problems
         self._exercises = ExerciseReader(sheet)
 
     @cached_property
     def _blocks(self) -> "BlockReader":
-        from player.routine.steps.blocks import BlockReader  # noqa: PLC0415  many routines are one list
+        from player.routine.steps.blocks import BlockReader
 
         return BlockReader(self._sheet, self.steps)
 
     @cached_property
     def _includes(self) -> "IncludeReader":
-        from player.routine.steps.include_steps import IncludeReader  # noqa: PLC0415  most include nothing
+        from player.routine.steps.include_steps import IncludeReader
 
-        return IncludeReader(self._sheet)
+        return IncludeReader(self._sheet, self._outcomes)
 
     def steps(self, given: Given, scope: Scope) -> tuple[Step, ...]:
         """Return the steps of a list, those that could be read; the others are reported."""
         node = given.node
         if isinstance(node, Scalar):
             if scalar(node, given.key, self._problems) is not None:
-                from player.routine.text.slips import report_no_list  # noqa: PLC0415  only for mistakes
+                from player.routine.text.slips import report_no_list
 
                 report_no_list(node, self._problems)
             return ()
         if isinstance(node, Mapping):
-            from player.routine.text.slips import report_mapping_for_list  # noqa: PLC0415  only for mistakes
+            from player.routine.text.slips import report_mapping_for_list
 
             report_mapping_for_list(node, given.word, self._problems)
             return ()
@@ -63,9 +67,10 @@ class StepReader:
             )
         found = [self._step(item, scope) for item in node.items]
         if self._may_be_split(node):
-            from player.routine.text.pasted import warn_of_split_names  # noqa: PLC0415  only for what looks cut
+            from player.routine.text.pasted import warn_of_split_names
 
-            warn_of_split_names(node, self._sheet.catalogue, self._problems)
+            catalogue = self._sheet.catalogue
+            warn_of_split_names(node, lambda name: catalogue.lookup(name) is not None, self._problems)
         return tuple(step for step in found if step is not None)
 
     def _may_be_split(self, node: Sequence) -> bool:
@@ -76,7 +81,7 @@ class StepReader:
 
     def _step(self, node: Node, scope: Scope) -> Step | None:
         if isinstance(node, Sequence):
-            from player.routine.text.slips import nested_list  # noqa: PLC0415  only for mistakes
+            from player.routine.text.slips import nested_list
 
             fixes = nested_list(self._problems.text, node.span) if self._problems.helping else ()
             hint = "to group steps, write '- steps:' above them"

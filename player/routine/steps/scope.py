@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, NamedTuple, TypeVar
 
 from player.routine.catalogue import Catalogue, CatalogueEntry
 from player.routine.codes import Code
@@ -10,16 +10,13 @@ from player.routine.model import ByLevel, Ladder, Quantity, Sides, Tempo
 from player.routine.nodes import Mapping as MappingNode
 from player.routine.nodes import Node, Scalar, Sequence, Span
 from player.routine.problems import Fix, Problem, Problems
+from player.routine.steps.inheritance import InheritedSettings
 from player.routine.steps.key_check import Given, KeyCheck, Keys
 from player.routine.steps.structure import Structure
 from player.routine.values.breaths import Length, WrittenTempo, gap_in_time, in_time, tempo_in_time
 from player.routine.values.fields import gap_of
-from player.routine.values.inheritance import InheritedSettings
 from player.routine.values.nesting import ValueReading
 from player.routine.values.texts import line_of, lines_of, name_of, texts_of
-
-if TYPE_CHECKING:  # most routines include nothing
-    from player.routine.steps.include import Outcome
 
 NOWHERE: Final[Mapping[str, Span]] = MappingProxyType({})
 
@@ -112,7 +109,6 @@ class Sheet:
     Args:
         levels: The names of the routine's levels.
         catalogue: Knows names, tempos and cues of exercises.
-        outcomes: What became of each name that is included.
         problems: Takes what is wrong.
         structure: Checks what only a whole block shows.
     """
@@ -121,14 +117,12 @@ class Sheet:
         self,
         levels: tuple[str, ...],
         catalogue: Catalogue,
-        outcomes: "Mapping[str, Outcome]",
         problems: Problems,
         structure: Structure,
     ) -> None:
         self.reading = ValueReading(levels, problems)
         self.problems = problems
         self.catalogue = catalogue
-        self.outcomes = outcomes
         self.structure = structure
         self.check = KeyCheck(problems)
         self._timed: dict[tuple[int, int], tuple[Any, Any, Any]] = {}
@@ -196,7 +190,7 @@ class Sheet:
 
     def deletions(self, *given: Given) -> tuple[Fix, ...]:
         """Return the fixes that each delete one of some keys."""
-        from player.routine.text.deleting import deletions  # noqa: PLC0415  only for mistakes
+        from player.routine.text.deleting import deletions
 
         return deletions(self.problems, *(one.pair for one in given))
 

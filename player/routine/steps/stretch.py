@@ -1,6 +1,8 @@
-"""How long a part of a routine lasts (DESIGN §3, the gap rule and windows).
+"""Length of a part of a routine, computed from its counts (DESIGN §3, the gap rule and windows).
 
-Computed from the counts, without expanding anything. Open work and gaps count their least.
+Lengths are milliseconds; open work and gaps count their least. The gap rule stands here a second time, on
+purpose: nothing is expanded, so that a hostile routine costs no time. `player.timeline.tape` applies it while
+the tape is laid; `tests/routine/steps/test_stretch_laws.py` compares the two.
 """
 
 from functools import reduce

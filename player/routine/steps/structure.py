@@ -11,7 +11,7 @@ from player.routine.steps.bounds import extent
 from player.routine.steps.key_check import Keys
 from player.routine.steps.levels import Level, levels_of, plays
 from player.routine.values.nesting import ValueReading
-from player.routine.values.texts import quoted
+from player.routine.visible import quoted
 
 if TYPE_CHECKING:
     from player.routine.steps.window_rules import Lengths
@@ -36,7 +36,7 @@ class Structure:
         """Report what is wrong with a block all of whose steps could be read."""
         if not keys.tried("every", "within", "turns", "pick", "choose"):
             return
-        from player.routine.steps.window_rules import (  # noqa: PLC0415  few blocks have those
+        from player.routine.steps.window_rules import (
             Lengths,
             check_block,
         )
@@ -123,7 +123,7 @@ class Structure:
 
     @staticmethod
     def _report_idle_rest(steps: Sequence, number: int, problems: Problems) -> None:
-        from player.routine.text.deleting import step_deletion  # noqa: PLC0415  only for mistakes
+        from player.routine.text.deleting import step_deletion
 
         step = steps.items[number]
         word = step.key("rest") if isinstance(step, Mapping) else None

@@ -57,7 +57,7 @@ class _Check:
         """Warn of a key that changes nothing, and offer to delete it."""
         given, problems = self._keys.get(key), self._reading.problems
         if given is not None:
-            from player.routine.text.deleting import deletions  # noqa: PLC0415  only for mistakes
+            from player.routine.text.deleting import deletions
 
             fixes = deletions(problems, given.pair)
             problems.warning(Code.POINTLESS, given.word.span, message, hint, fixes)

@@ -1,6 +1,7 @@
-"""How long the sets of an exercise last, and how many phases they have, computed from their counts.
+"""Length and number of phases of the sets of an exercise, computed from their counts.
 
-Open work and gaps count their least.
+Lengths are milliseconds; open work and gaps count their least. `player.timeline.dose` computes the same
+lengths when it lays the phases of a set; `tests/routine/steps/test_stretch_laws.py` compares the two.
 """
 
 from typing import NamedTuple, TypeAlias

@@ -5,7 +5,7 @@ from typing import Final
 
 from player.routine.fixes import end_of_line, start_of_line
 from player.routine.problems import Fix
-from player.routine.text.source import FOREIGN
+from player.routine.text.foreign import FOREIGN
 
 _TAB: Final = 2
 """Spaces for a tab where nothing above tells how many it stood for."""

@@ -14,7 +14,8 @@ from player.routine.codes import Code
 from player.routine.fixes import in_quotes
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span, Style
 from player.routine.problems import Fix, Problem, Problems, problem_at
-from player.routine.text.source import first_foreign, foreign_character, foreign_characters
+from player.routine.text.foreign import first_foreign, foreign_character
+from player.routine.text.source import foreign_characters
 from player.routine.visible import visible
 
 MOST_DEPTH = 20
@@ -116,7 +117,7 @@ class _Composer:
         except yaml.MarkedYAMLError as fault:
             if _LIBYAML_LIMIT in (fault.problem or "") and fault.problem_mark is not None:
                 raise _ParserLimitError(fault.problem_mark.index) from fault
-            from player.routine.text.syntax import syntax_problem  # noqa: PLC0415  only for broken files
+            from player.routine.text.syntax import syntax_problem
 
             stopped = _inside(syntax_problem(self._text, fault), len(self._problems.text))
         except (yaml.YAMLError, ValueError, AttributeError, OverflowError):
@@ -252,7 +253,7 @@ class _Composer:
             self._add(Sequence(tuple(done.items), span))
 
     def _report_twice(self, done: _Open, span: Span) -> None:
-        from player.routine.text.twice import report_twice  # noqa: PLC0415  only for mistakes
+        from player.routine.text.twice import report_twice
 
         around = [parent.key.text for parent in self._open[-2:] if parent.key is not None]
         is_tempo = "tempo" in around

@@ -3,19 +3,18 @@
 YAML reads all of this without a word; what it makes of it is seldom meant.
 """
 
+from collections.abc import Callable
 from typing import Final
 
-from player.routine.catalogue import Catalogue
 from player.routine.codes import Code
 from player.routine.fixes import end_of_line, in_quotes, instead, is_in_brackets, rest_of_line
 from player.routine.grammar.keytypes import Key
 from player.routine.nodes import Node, Scalar, Sequence, Span
 from player.routine.problems import Fix, Problems
-from player.routine.quoting import scalar_of
-from player.routine.values.texts import OPENING, quoted
-from player.routine.visible import visible
+from player.routine.quoting import CURLY, scalar_of
+from player.routine.visible import quoted, visible
 
-_CLOSING: Final = OPENING | {'"', "'"}
+_CLOSING: Final = CURLY | {'"', "'"}
 _NAMES: Final = frozenset(("name", "exercise", "variations"))
 _SHOWN: Final = 40
 _LONGEST: Final = 300
@@ -36,7 +35,7 @@ def report_pasted(node: Scalar, key: Key, problems: Problems, *, is_words: bool)
     Returns:
         Whether it was an error.
     """
-    if node.text[0] in OPENING:
+    if node.text[0] in CURLY:
         return _report_curly_quotes(node, problems, is_words=is_words)
     if problems.text.startswith(" #", node.span.end):
         _warn_of_cut(node, problems)
@@ -54,7 +53,7 @@ def report_pasted(node: Scalar, key: Key, problems: Problems, *, is_words: bool)
 def _report_curly_quotes(node: Scalar, problems: Problems, *, is_words: bool) -> bool:
     text, inner = node.text, node.text[1:-1].strip()
     flow = is_in_brackets(problems.text, node.span)
-    if len(text) > _PAIR and text[-1] in _CLOSING and not OPENING.intersection(inner.replace("\u2019", "")):
+    if len(text) > _PAIR and text[-1] in _CLOSING and not CURLY.intersection(inner.replace("\u2019", "")):
         written = scalar_of(" ".join(inner.split()), flow=flow)
         fixes = (instead(node.span, written),) if problems.helping else ()
         if is_words:
@@ -75,8 +74,8 @@ def _warn_of_split_quotes(node: Scalar, problems: Problems) -> None:
     if not problems.helping:
         return
     end = min(rest_of_line(problems.text, node.span.end), node.span.end + _LONGEST)
-    closing = [at for at in range(node.span.end, end) if problems.text[at] in OPENING]
-    if not closing or OPENING.intersection(node.text[1:].replace("\u2019", "")):
+    closing = [at for at in range(node.span.end, end) if problems.text[at] in CURLY]
+    if not closing or CURLY.intersection(node.text[1:].replace("\u2019", "")):
         return
     inner = problems.text[node.span.start + 1 : closing[0]]
     fix = Fix(
@@ -112,10 +111,15 @@ def _warn_of_cut(node: Scalar, problems: Problems) -> None:
     )
 
 
-def warn_of_split_names(names: Sequence, catalogue: Catalogue, problems: Problems) -> None:
+def warn_of_split_names(names: Sequence, is_exercise: Callable[[str], bool], problems: Problems) -> None:
     """Warn of a comma that probably cut one name in two: `[Stand tall, breathe]`.
 
     Only where the second part is no known exercise and begins in lower case while the others do not.
+
+    Args:
+        names: A list of steps that are only names.
+        is_exercise: Whether the catalogue has a name.
+        problems: Takes the warnings.
     """
     if problems.text[names.span.start : names.span.start + 1] != "[":
         return
@@ -127,7 +131,7 @@ def warn_of_split_names(names: Sequence, catalogue: Catalogue, problems: Problem
             continue
         if not (_is_plain(before) and _is_plain(item) and before.text[:1].isupper() and problems.helping):
             continue
-        if catalogue.lookup(item.text) is None:
+        if not is_exercise(item.text):
             problems.warning(
                 Code.COMMA_IN_NAME,
                 item.span,

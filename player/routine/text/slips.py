@@ -8,10 +8,10 @@ from typing import Final
 
 from player.routine.codes import Code
 from player.routine.fixes import instead, label_of, start_of_line
+from player.routine.grammar.legal import WORDS
 from player.routine.nodes import Mapping, Scalar, Span
 from player.routine.problems import Fix, Problem, Problems, problem_at
 from player.routine.text.indentation import SourceLine, columns_above, line_above, line_at
-from player.routine.values.texts import WORDS
 from player.routine.visible import visible
 
 _WIDE_SPACES: Final = "\u00a0\u2000-\u200a\u202f\u3000"

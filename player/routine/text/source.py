@@ -5,7 +5,7 @@ import re
 from player.routine.codes import Code
 from player.routine.nodes import Span
 from player.routine.problems import MOST_HELPED, Fix, Problem, problem_at
-from player.routine.visible import visible
+from player.routine.text.foreign import FOREIGN, foreign_character, is_printable
 
 MOST_BYTES = 256 * 1024
 """An honest routine of 4,000 exercises is 250 kB."""
@@ -30,15 +30,6 @@ _WIDE = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
-
-FOREIGN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-"""Everything a routine may not hold as it stands in the file; the line break is the only control.
-
-None of it is printable. Most texts are, but for their line breaks: they need no search, and since the pattern
-is dear to compile, it is compiled for the first one that is not.
-"""
-
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def decode(data: bytes) -> tuple[str | None, tuple[Problem, ...]]:
@@ -128,7 +119,7 @@ def _in_windows(byte: bytes) -> str:
 
 def foreign_characters(text: str) -> tuple[Problem, ...]:
     """Return a problem for the first forbidden character of every line that has one."""
-    if _is_printable(text):
+    if is_printable(text):
         return ()
     found: list[Problem] = []
     line, start, after = 1, 0, -1
@@ -149,30 +140,7 @@ def _foreign(text: str, span: Span, before: int) -> Problem:
     code, message, hint = foreign_character(text[span.start])
     fixes: tuple[Fix, ...] = ()
     if before < MOST_HELPED:
-        from player.routine.text.cleaning import cleaned  # noqa: PLC0415  only for mistakes
+        from player.routine.text.cleaning import cleaned
 
         fixes = cleaned(text, span.start, everywhere=before == 0)
     return problem_at(code, "error", span, message, hint, fixes)
-
-
-def foreign_character(char: str) -> tuple[Code, str, str]:
-    """Return code, message and hint for one forbidden character."""
-    if char == "\t":
-        return Code.TAB, "a tab stands here, and tabs are not allowed", "use spaces"
-    if char in _BIDI:
-        return (
-            Code.BIDI_CHARACTER,
-            f"the invisible character {visible(char)} changes the order in which text is shown",
-            "delete it",
-        )
-    return Code.CONTROL_CHARACTER, f"the invisible character {visible(char)} is not allowed", "delete it"
-
-
-def first_foreign(text: str) -> str | None:
-    """Return the first character of a value that may not be in it, such as one written as an escape."""
-    match = None if _is_printable(text) else re.search(FOREIGN, text)
-    return None if match is None else match.group()
-
-
-def _is_printable(text: str) -> bool:
-    return text.replace("\n", "").isprintable()

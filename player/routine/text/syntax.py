@@ -8,10 +8,9 @@ from player.routine.codes import Code
 from player.routine.fixes import end_of_line, in_quotes, rest_of_line, start_of_line
 from player.routine.nodes import Span
 from player.routine.problems import Fix, Problem, problem_at
-from player.routine.quoting import scalar_of
+from player.routine.quoting import CURLY, scalar_of
 from player.routine.text.indentation import in_dash_column, line_above, lined_up
 from player.routine.text.slips import slip_near
-from player.routine.values.texts import OPENING
 from player.routine.visible import visible
 
 _KEY_AND_COLON = re.compile(r"^\s*(?:- +)*[^\s#'\"\[{][^:#]*:\s+(?=\S)")
@@ -341,7 +340,7 @@ class _Fault:
             return ()
         text = self._text[start:end]
         fix = in_quotes(self._text, start, end, flow=flow)
-        if text[0] in OPENING and text[-1] in OPENING:
+        if text[0] in CURLY and text[-1] in CURLY:
             fix = fix._replace(text=scalar_of(text[1:-1], flow=flow))
         return (fix,)
 

@@ -4,7 +4,7 @@ A length in breaths can be written on a block and take the `breath` of a step in
 breaths until the step is made. Nothing outside the reader sees one.
 """
 
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 from player.routine.model import ByLevel, Ladder, Quantity, Tempo, TempoPhase
 from player.routine.units import Ms
@@ -26,6 +26,16 @@ class Breaths(NamedTuple):
 
 Length: TypeAlias = Quantity | Breaths
 """A length as written: milliseconds or breaths."""
+
+
+LONGEST_LABEL: Final = 40
+"""Characters of a phase's name; it is spoken in the time of the phase."""
+
+THREE_NAMES: Final = ("go", "hold", "return")
+"""The phases that the three numbers of a tempo such as `2-1-3` stand for, in the order of play."""
+
+TEMPO_HINT: Final = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
+"""The advice where a text is no tempo and nothing tells which one was meant."""
 
 
 class WrittenPhase(NamedTuple):

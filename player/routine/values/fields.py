@@ -18,7 +18,7 @@ from player.routine.slug import slug
 from player.routine.values.breaths import Length
 from player.routine.values.lengths import BARE, SECOND, plain
 from player.routine.values.nesting import Reader, ValueReading, by_level, ladder_of
-from player.routine.values.texts import line_of, quoted, scalar, texts_of
+from player.routine.values.texts import line_of, scalar, texts_of
 from player.routine.values.written import (
     MOST_SIDES,
     ValueFault,
@@ -30,6 +30,7 @@ from player.routine.values.written import (
     read_score,
     read_sides,
 )
+from player.routine.visible import quoted
 
 _SHORT_REST: Final = 5 * SECOND
 """A bare `rest` below this was probably meant as minutes (DESIGN §3)."""
@@ -117,7 +118,7 @@ def report_fault(fault: ValueFault, node: Scalar, key: Key, problems: Problems) 
     """Report a text that is not the value of `key`, with what it could be changed to."""
     fixes: tuple[Fix, ...] = ()
     if fault.spellings and problems.helping:
-        from player.routine.advice import respelled  # noqa: PLC0415  only for mistakes
+        from player.routine.advice import respelled
 
         fixes = respelled(problems.text, node.span, key.name, fault.spellings)
     problems.error(fault.code, node.span, fault.message, fault.hint, fixes)
@@ -193,7 +194,7 @@ def _sides(node: Node, key: Key, problems: Problems) -> Sides | None:
 def _load(node: Node, key: Key, problems: Problems) -> str | None:
     text = line_of(node, key, problems)
     if text is not None and _may_be_mistyped(text):
-        from player.routine.values.habits import meant_load  # noqa: PLC0415  only for mistakes
+        from player.routine.values.habits import meant_load
 
         meant = meant_load(text)
         if meant is not None:

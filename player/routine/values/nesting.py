@@ -11,7 +11,8 @@ from player.routine.model import ByLevel, Ladder
 from player.routine.nodes import Mapping, Node, Sequence
 from player.routine.problems import Problems
 from player.routine.quoting import scalar_of
-from player.routine.values.texts import NEEDS, quoted, report_no_space
+from player.routine.values.texts import NEEDS, report_no_space
+from player.routine.visible import quoted
 
 T = TypeVar("T")
 

@@ -9,7 +9,15 @@ from player.routine.grammar.keytypes import PHASE_FORMS, Form, Key, Type
 from player.routine.model import ByLevel, Quantity
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.problems import Problems
-from player.routine.values.breaths import Breaths, Length, WrittenPhase, WrittenTempo
+from player.routine.values.breaths import (
+    LONGEST_LABEL,
+    TEMPO_HINT,
+    THREE_NAMES,
+    Breaths,
+    Length,
+    WrittenPhase,
+    WrittenTempo,
+)
 from player.routine.values.fields import gap_of, report_fault
 from player.routine.values.lengths import MINUTE, MOST_TIME, one_duration, plain
 from player.routine.values.nesting import ValueReading, by_level
@@ -19,12 +27,6 @@ from player.routine.visible import visible
 
 MOST_PHASES: Final = 64
 """Phases in one tempo (DESIGN §3)."""
-
-LONGEST_LABEL: Final = 40
-"""Characters of a phase's name; it is spoken in the time of the phase."""
-
-THREE_NAMES: Final = ("go", "hold", "return")
-"""What the three numbers of a tempo mean, in the order in which they happen."""
 
 BEAT: Final = "rep"
 """The phase of a tempo that is one length: a beat per rep."""
@@ -39,7 +41,6 @@ _FACT_PHASE: Final = _PHASE._replace(forms=tuple(form for form in PHASE_FORMS if
 _NO_BEAT = WrittenTempo(())
 _NUMBERS: Final = r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+"
 _DIGITS: Final = r"[0-9]{3,4}"
-HINT: Final = "write a tempo such as 2-1-3, 4s, or [lift: 2s, lower: 3s]"
 
 
 def read_tempo(node: Node, key: Key, reading: ValueReading) -> ByLevel[WrittenTempo] | None:
@@ -126,17 +127,17 @@ def _written(text: str) -> WrittenTempo | ValueFault:
         numbers = re.split(r" *[-\u2013] *", value)
         if len(numbers) == len(THREE_NAMES):
             return _three(shown, numbers)
-        from player.routine.values.tempo_faults import other_numbers  # noqa: PLC0415  only for mistakes
+        from player.routine.values.tempo_faults import other_numbers
 
         return other_numbers(shown, numbers)
     if len(value) == len("3010") and re.fullmatch(_DIGITS, value):
-        from player.routine.values.tempo_faults import four_numbers  # noqa: PLC0415  only for mistakes
+        from player.routine.values.tempo_faults import four_numbers
 
         return four_numbers(shown, list(value))
     found = read_duration(text, _WHOLE)
     if not isinstance(found, ValueFault):
         return WrittenTempo((WrittenPhase(BEAT, found),))
-    from player.routine.values.tempo_faults import fault_of  # noqa: PLC0415  only for mistakes
+    from player.routine.values.tempo_faults import fault_of
 
     return fault_of(shown, value, found)
 
@@ -144,7 +145,7 @@ def _written(text: str) -> WrittenTempo | ValueFault:
 def _three(shown: str, numbers: list[str]) -> WrittenTempo | ValueFault:
     lengths = [one_duration(number) or 0 for number in numbers]
     if not any(lengths):
-        from player.routine.values.tempo_faults import no_time  # noqa: PLC0415  only for mistakes
+        from player.routine.values.tempo_faults import no_time
 
         return no_time(shown)
     if max(lengths) > MOST_TIME:
@@ -171,7 +172,7 @@ def _pairs(node: Mapping | Sequence, problems: Problems) -> list[tuple[Scalar, N
 def _report_entry(item: Node, problems: Problems) -> None:
     if isinstance(item, Scalar) and item.style == "refused":
         return
-    message, hint = "each phase of a tempo needs a name and a length", HINT
+    message, hint = "each phase of a tempo needs a name and a length", TEMPO_HINT
     if isinstance(item, Scalar):
         name, colon, length = item.text.partition(":")
         if colon and name and one_duration(plain(length)) is not None:
@@ -188,7 +189,7 @@ def _named_phase(
     problems = reading.problems
     label = " ".join(word.text.split())
     if not any(char.isalnum() for char in label):
-        problems.error(Code.NO_LETTERS, word.span, "a phase needs a name with a letter or digit", HINT)
+        problems.error(Code.NO_LETTERS, word.span, "a phase needs a name with a letter or digit", TEMPO_HINT)
         return None
     if len(label) > LONGEST_LABEL:
         problems.error(

@@ -5,13 +5,13 @@ from typing import Final
 
 from player.routine.advice import Advice, Spelling, write
 from player.routine.codes import Code
+from player.routine.values.breaths import LONGEST_LABEL, TEMPO_HINT, THREE_NAMES
 from player.routine.values.lengths import one_duration
-from player.routine.values.tempo import HINT, LONGEST_LABEL, THREE_NAMES
 from player.routine.values.written import ValueFault
 
 _LOOSE: Final = r"[0-9x]+(?:(?: *[-\u2013/,:.] *| +)[0-9x]+){2,3}"
 _THIRD: Final = r"max|[0-9]+(?:\.[0-9]+)?s?\+?"
-_ANY: Final = Advice(HINT)
+_ANY: Final = Advice(TEMPO_HINT)
 
 
 def fault_of(shown: str, value: str, found: ValueFault) -> ValueFault:
@@ -40,7 +40,9 @@ def other_numbers(shown: str, numbers: list[str]) -> ValueFault:
             f"write '{first}-0-{last}' to go and return, or '{low}-{high}s' for a beat",
             (Spelling(f"{first}-0-{last}"), Spelling(f"{low}-{high}s")),
         )
-    return ValueFault(Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", HINT)
+    return ValueFault(
+        Code.NOT_A_TEMPO, f"a tempo has three numbers, and '{shown}' has {len(numbers)}", TEMPO_HINT
+    )
 
 
 def no_time(shown: str) -> ValueFault:

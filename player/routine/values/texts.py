@@ -8,25 +8,16 @@ from typing import Final
 
 from player.routine.codes import Code
 from player.routine.fixes import end_of_line, in_quotes, instead, is_in_brackets, label_of, start_of_line
-from player.routine.grammar.facts import FACTS
-from player.routine.grammar.key_table import KEYS
 from player.routine.grammar.keytypes import Key, Type
+from player.routine.grammar.legal import WORDS
 from player.routine.nodes import Mapping, Node, Scalar, Sequence, Span
 from player.routine.problems import Fix, Problems
+from player.routine.quoting import CURLY
 from player.routine.slug import slug
-from player.routine.visible import visible
-
-_SHOWN: Final = 40
-"""Characters of a person's text quoted in a message."""
+from player.routine.visible import MOST_QUOTED, quoted, visible
 
 _KEY_WITHOUT_SPACE: Final = r"(\s*(?:- +)*)([A-Za-z_]+)[ \u00a0]*(?:[:\uff1a]|=(?=[ \u00a0]*[0-9]))[ \u00a0]*"
 """A full-width colon, as typed on Asian keyboards, is none to YAML, with a space or without."""
-
-WORDS: Final = frozenset(key.name for key in KEYS) | frozenset(FACTS)
-"""Every key there is."""
-
-OPENING: Final = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a")
-"""Quotes that word processors type, and that do not quote in YAML."""
 
 _OF_WORDS: Final = frozenset((Type.TEXT, Type.LINES, Type.TEXTS, Type.VARIATIONS))
 _EXEMPLARY: Final = frozenset((Type.DURATION, Type.COUNT, Type.DISTANCE, Type.TEMPO, Type.SIDES, Type.FLAG))
@@ -44,11 +35,6 @@ NEEDS: Final = {
     Type.NUMBER: "a number such as 5",
 }
 """What a key of each type needs, for a message."""
-
-
-def quoted(text: str) -> str:
-    """Return a person's text for a message: in quotes, visible, and not too long."""
-    return f"'{visible(text[:_SHOWN])}…'" if len(text) > _SHOWN else f"'{visible(text)}'"
 
 
 def scalar(node: Node, key: Key, problems: Problems) -> Scalar | None:
@@ -69,7 +55,7 @@ def scalar(node: Node, key: Key, problems: Problems) -> Scalar | None:
     if report_swallowed(node, problems):
         return None
     if node.style == "plain" and _looks_pasted(node, key, problems.text):
-        from player.routine.text.pasted import report_pasted  # noqa: PLC0415  only for mistakes
+        from player.routine.text.pasted import report_pasted
 
         if report_pasted(node, key, problems, is_words=key.type in _OF_WORDS):
             return None
@@ -78,7 +64,7 @@ def scalar(node: Node, key: Key, problems: Problems) -> Scalar | None:
 
 def _looks_pasted(node: Scalar, key: Key, text: str) -> bool:
     """Whether a text begins with a curly quote, ends with a comma, or is followed by a comment."""
-    if node.text[0] in OPENING:
+    if node.text[0] in CURLY:
         return True
     return key.type in _OF_WORDS and (node.text[-1] == "," or text.startswith(" #", node.span.end))
 
@@ -115,7 +101,9 @@ def _report_swallowed_key(
         Code.MISSING_SPACE,
         Span(line, column, at, line, column + match.end() - match.start(2), start + match.end()),
         f"there is no colon with a space after '{key}', so YAML sees no key here",
-        f"write '{key}: {visible(value[:_SHOWN]) or '…'}'" if len(value) <= _SHOWN else f"write '{key}: …'",
+        f"write '{key}: {visible(value[:MOST_QUOTED]) or '…'}'"
+        if len(value) <= MOST_QUOTED
+        else f"write '{key}: …'",
         _own_line(node, problems, start, start + match.end(), key) if problems.helping else (),
     )
 

@@ -95,7 +95,7 @@ def _timed(text: str, closed: str, key: Key, *, is_open: bool) -> Quantity | Val
         longest = "24 h" if key.most is None else f"{most // SECOND} s"
         bounds = f"more than 0 s and at most {longest}" if key.least else f"0 s to {longest}"
         message = f"{_quoted(text)} is out of bounds: '{key.name}' must be {bounds}"
-        from player.routine.advice import UNTIL_THE_KEY  # noqa: PLC0415  only for mistakes
+        from player.routine.advice import UNTIL_THE_KEY
 
         return _advised(Code.OUT_OF_BOUNDS, message, UNTIL_THE_KEY if is_open and not low else None)
     return Quantity(low, high, is_open)
@@ -124,7 +124,7 @@ def _breaths(text: str, key: Key, match: re.Match[str], *, is_open: bool) -> Len
 
 
 def _no_duration(text: str, key: Key) -> ValueFault:
-    from player.routine.values.habits import duration_hint  # noqa: PLC0415  only for mistakes
+    from player.routine.values.habits import duration_hint
 
     message = f"{_quoted(text)} is not a length of time for '{key.name}'"
     return _advised(Code.NOT_A_DURATION, message, duration_hint(plain(text), key))
@@ -151,7 +151,7 @@ def read_count(text: str, key: Key) -> Quantity | ValueFault:
     if low > high:
         return _wrong_order(text, closed, key.name, is_open=is_open)
     if low < key.least or high > MOST_COUNT:
-        from player.routine.advice import LEFT_OUT, UNTIL_THE_KEY  # noqa: PLC0415  only for mistakes
+        from player.routine.advice import LEFT_OUT, UNTIL_THE_KEY
 
         advice = UNTIL_THE_KEY if is_open and not low else None
         if key.name == "sets" and not high:
@@ -166,7 +166,7 @@ def _is_whole(number: str) -> bool:
 
 
 def _no_count(text: str, key: Key) -> ValueFault:
-    from player.routine.values.habits import count_hint  # noqa: PLC0415  only for mistakes
+    from player.routine.values.habits import count_hint
 
     message = f"{_quoted(text)} is not a count for '{key.name}'"
     return _advised(Code.NOT_A_COUNT, message, count_hint(plain(text), key))
@@ -184,7 +184,7 @@ def read_distance(text: str, key: Key) -> Distance | ValueFault:
         return Distance(0, 0, "", is_open=True)
     match = re.fullmatch(_DISTANCE, value) if len(value) <= LONGEST else None
     if match is None or match.group(4) is None or _is_no_distance(match.group(4).lower()):
-        from player.routine.values.habits import distance_hint  # noqa: PLC0415  only for mistakes
+        from player.routine.values.habits import distance_hint
 
         message = f"{_quoted(text)} is not a distance with a unit for '{key.name}'"
         return _advised(Code.NOT_A_DISTANCE, message, distance_hint(plain(text)))
@@ -226,7 +226,7 @@ def read_sides(text: str, key: Key) -> Sides | ValueFault:
     if sides is not None:
         message = f"'{value}' is no way to go through a block side by side"
         return ValueFault(Code.NOT_A_SIDE, message, "write each, or names such as [left, right]")
-    from player.routine.values.habits import sides_hint  # noqa: PLC0415  only for mistakes
+    from player.routine.values.habits import sides_hint
 
     message = f"{_quoted(text)} does not say which sides to work"
     return _advised(Code.NOT_A_SIDE, message, sides_hint(value, key))
@@ -276,7 +276,7 @@ def read_score(text: str, key: Key) -> int | ValueFault:
     value = plain(text)
     first, slash, last = value.partition("/")
     if len(value) > LONGEST or not _is_whole(value):
-        from player.routine.advice import Advice, write  # noqa: PLC0415  only for mistakes
+        from player.routine.advice import Advice, write
 
         is_part = slash and _is_whole(first.strip()) and last.strip() == str(MOST_PAIN)
         advice = write(first.strip()) if is_part else Advice("write a whole number from 0 to 10")
@@ -290,7 +290,7 @@ def read_score(text: str, key: Key) -> int | ValueFault:
 
 
 def _wrong_order(text: str, closed: str, key: str, *, is_open: bool) -> ValueFault:
-    from player.routine.advice import write  # noqa: PLC0415  only for mistakes
+    from player.routine.advice import write
 
     first, last = re.split(r" *[-\u2013] *", closed)
     unit = last.lstrip("0123456789.")

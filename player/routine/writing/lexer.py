@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 
 from player.routine.grammar.key_table import KEYS
 from player.routine.text.compose import MOST_DEPTH
-from player.routine.text.source import first_foreign
+from player.routine.text.foreign import first_foreign
 
 
 class TokenKind(StrEnum):

@@ -154,7 +154,7 @@ def levels_of(lines: Sequence[str]) -> tuple[str, ...]:
     start = next((number for number, line in enumerate(lines) if line.startswith("levels:")), None)
     if start is None:
         return ()
-    from player.routine.text.compose import compose  # noqa: PLC0415  only where there are levels
+    from player.routine.text.compose import compose
 
     end = start + 1
     while end < len(lines) and end < start + _MOST_LINES and lines[end].startswith((" ", "-", "]", "#")):

@@ -11,7 +11,8 @@ from player.routine.grammar.legal import HEADS, NAMES, keys_of
 from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.quoting import scalar_of
 from player.routine.text.compose import compose
-from player.routine.text.source import MOST_BYTES, decode, first_foreign
+from player.routine.text.foreign import first_foreign
+from player.routine.text.source import MOST_BYTES, decode
 from player.routine.visible import visible
 from player.routine.writing.sites import Edit, File, Site, find, node_at, root_of
 

@@ -90,7 +90,7 @@ class WritingFlow:
         """
         from player.audio.client import SoundEngine  # noqa: PLC0415  see above
         from player.coach.setup.settings import setup_of, voice_of  # noqa: PLC0415  see above
-        from player.library.config.config import read_config  # noqa: PLC0415  see above
+        from player.library.config.current import read_config  # noqa: PLC0415  see above
         from player.library.shelf import Shelf  # noqa: PLC0415  see above
         from player.tui.editor.desk import Desk  # noqa: PLC0415  see above
         from player.tui.editor.screen import EditorScreen  # noqa: PLC0415  see above

@@ -1,6 +1,5 @@
-"""The way into the editor: from the command line, and from the library."""
+"""Opens a file for the editor; of a bundled routine, the person's own copy."""
 
-import sys
 from pathlib import Path
 
 from player.library.creating import copy_of_bundled, is_bundled
@@ -37,22 +36,3 @@ def open_manuscript(path: Path, shelf: Shelf, folders: Folders) -> tuple[Manuscr
         place = f"line {manuscript.line}: " if manuscript.line is not None else ""
         raise CannotEdit(f"{visible(path.name)} cannot be edited: {place}{manuscript.message}{hint}.")
     return manuscript, notice
-
-
-def run_editor(path: Path, folders: Folders, *, audio: str = "", notice: str = "") -> int:
-    """Edit the file at `path` in this terminal; return the exit code.
-
-    Args:
-        path: The file; it must exist.
-        folders: Where everything is.
-        audio: The output for playing and hearing; empty: what is set.
-        notice: What the person should read at the start.
-    """
-    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  what cannot be edited needs no screen
-
-    try:
-        manuscript, said = open_manuscript(path, Shelf(folders), folders)
-    except CannotEdit as remark:
-        sys.stderr.write(f"backbeat: {remark}\n")
-        return 1
-    return run(BackbeatApp(folders=folders, audio=audio, manuscript=manuscript, notice=notice or said))

@@ -307,7 +307,7 @@ class EditorScreen(EditorFile):
             self.say(_silent(found, "Nothing can be heard"))
             return
         step = found.rows[row].row
-        self._hearing.start(found.tape, step.index)
+        self._hearing.start(found.tape, step.first)
         self.say(f"This is how {step.name} sounds. Any key stops it.")
 
     # What is shown.

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from player.library.folders import Folders
-from player.library.index import RoutineSummary
+from player.library.listing.routine_summary import RoutineSummary
 from player.library.shelf import Shelf
 from player.timeline.choices import FIRST_OF_EVERYTHING
 from player.timeline.compile import compile_routine

@@ -13,7 +13,8 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from player.library.folders import Folders
-from player.library.index import Index, RoutineSummary
+from player.library.listing.index import Index
+from player.library.listing.routine_summary import RoutineSummary
 from player.routine.visible import visible
 from player.tui.widgets.line import Line
 from player.tui.widgets.plain_text import plain
@@ -241,7 +242,7 @@ class LibraryScreen(Screen[None]):
         if not query.strip():
             self._summaries = self._all
             return ""
-        from player.library.finding import find, told  # noqa: PLC0415  with the catalogue: YAML
+        from player.library.listing.finding import find, told  # noqa: PLC0415  with the catalogue: YAML
         from player.library.shelf import Shelf  # noqa: PLC0415  same
 
         if self._shelf is None:

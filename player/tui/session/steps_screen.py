@@ -45,7 +45,7 @@ class StepsScreen(ModalScreen[int | None]):
         super().__init__()
         self._question = question
         self._rows = timetable(timeline)
-        self._here = max((n for n, row in enumerate(self._rows) if row.index <= index), default=0)
+        self._here = max((n for n, row in enumerate(self._rows) if row.first <= index), default=0)
 
     def compose(self) -> ComposeResult:
         """Yield the question and the list."""
@@ -62,7 +62,7 @@ class StepsScreen(ModalScreen[int | None]):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Close with the step."""
-        self.dismiss(self._rows[event.option_index].index)
+        self.dismiss(self._rows[event.option_index].first)
 
     def action_cancel(self) -> None:
         """Close without a step."""

@@ -89,7 +89,7 @@ def passes_of(transport: "Transport", index: int, via: int | None = None) -> tup
 
 def progress(transport: "Transport") -> tuple[float, Ms, bool]:
     """Return how much of the session is over (0 to 1), the ms left, and whether open work adds to them."""
-    from player.session.state import Ended  # noqa: PLC0415  as above
+    from player.session.state import Ended
 
     timeline, index = transport.timeline, transport.index
     if isinstance(transport.state, Ended):

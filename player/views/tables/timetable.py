@@ -14,7 +14,7 @@ _MINUTE: Final = 60_000
 class TimetableRow(NamedTuple):
     """One exercise in one round: all its sets and sides."""
 
-    index: int  # type: ignore[assignment]  # hides tuple.index, for which a row has no use
+    first: int
     """Index on the tape of its first interval."""
     start: Ms | None
     """From the start of the session; None: unknown, since something before it is open."""
@@ -32,7 +32,7 @@ def timetable(timeline: Timeline) -> list[TimetableRow]:
     starts = list(timeline.starts())
     windows: list[Window | None] = [None] * len(starts)
     if timeline.windows:
-        from player.views.playing.progress import timed_windows  # noqa: PLC0415  few routines have windows
+        from player.views.playing.progress import timed_windows
 
         windows = timed_windows(timeline)
     rows: list[TimetableRow] = []

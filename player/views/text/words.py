@@ -33,7 +33,7 @@ def gap_word(kind: Kind) -> str:
 
 def phase_word(interval: Interval, label: str) -> str:
     """Return the glyph and the word of a phase: `■ hold`, `▼ lower`, `▲ Y`; of a breath `▲ in`, `▼ out`."""
-    from player.timeline.phasesounds import RETURN, STAY  # noqa: PLC0415  a timetable names no phases
+    from player.timeline.phasesounds import RETURN, STAY
 
     folded = label.casefold()
     if folded in {"rep", "move"}:

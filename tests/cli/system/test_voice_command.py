@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from player.library.config.config import read_config
+from player.library.config.current import read_config
 from player.library.folders import find_folders
 from tests.cli.conftest import Own, Run
 from tests.support.one_voice import calls, program, stand_in

@@ -10,7 +10,8 @@ import pytest
 
 from player.audio.speech.manifest import Manifest
 from player.coach.voice.prefetch import Prefetcher, spoken_for
-from player.library.config.config import Config, read_config
+from player.library.config.config import Config
+from player.library.config.current import read_config
 from player.library.folders import Folders, find_folders
 from player.script.model import Amount, Last, Phrase, Voice
 from tests.history.made import BEGAN, end, interval, start, written

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from player.library.config.config import OUTPUTS, Config, SoundConfig, SpeechConfig, read_config
+from player.library.config.config import OUTPUTS, Config, SoundConfig, SpeechConfig
+from player.library.config.current import read_config
 from player.library.config.loading import config_of
 from player.library.config.table import SECTIONS
 from player.library.folders import Folders

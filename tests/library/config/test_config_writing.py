@@ -2,7 +2,7 @@
 
 import pytest
 
-from player.library.config.config import read_config
+from player.library.config.current import read_config
 from player.library.config.loading import config_of
 from player.library.config.writing import set_value, with_value
 from player.library.folders import Folders

@@ -7,10 +7,10 @@ import pytest
 from textual.events import Paste
 from textual.widgets import OptionList
 
+from player.cli.routines.on_screen import run_editor
 from player.library.saving import Failed
 from player.library.versions import keep, versions
 from player.tui.editor.file import AT_REST
-from player.tui.editor.launch import run_editor
 from player.tui.editor.screen import EditorScreen
 from player.tui.editor.versions_screen import VersionsScreen, difference
 from player.tui.library.screen import LibraryScreen

@@ -6,45 +6,12 @@ that of a routine with includes as long as this is so for the whole library.
 
 import zlib
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from player.library.folders import Folders, bundled
+from player.library.listing.routine_summary import RoutineSummary
 from player.library.memory import Memory, Stamp, stamp
 from player.library.routine_files import CATALOGUE, routine_paths
-
-
-class RoutineSummary(NamedTuple):
-    """What a list shows of a routine."""
-
-    slug: str
-    name: str | None
-    """None: it has errors."""
-    path: str
-    bundled: bool
-    planned_ms: int | None
-    """None: open, or it has errors."""
-    timed_ms: int
-    """What is fixed."""
-    tags: list[str]
-    equipment: list[str]
-    problems: list[dict[str, Any]]
-    """As `check --format json` prints them."""
-    levels: list[str]
-    lengths: list[list[int | None]]
-    """`planned_ms` and `timed_ms` at each of the levels."""
-    includes: bool
-    """Whether it depends on other routines."""
-    exercises: list[str]
-    """What is in it at any of its levels, in the order of play."""
-
-    @property
-    def error(self) -> str | None:
-        """The first error in one clause, with its line; None if it can be played."""
-        for problem in self.problems:
-            if problem["severity"] == "error":
-                place = f"line {problem['line']}: " if problem["line"] is not None else ""
-                return f"{place}{problem['message']}"
-        return None
 
 
 class Index:
@@ -84,7 +51,7 @@ class Index:
     def _read(self, changed: list[tuple[Path, bool]]) -> list[RoutineSummary]:
         if not changed:
             return []
-        from player.library.summarise import summarise  # noqa: PLC0415  YAML costs 20 ms; a warm list has none
+        from player.library.listing.summarise import summarise
 
         return summarise(self._folders, changed)
 

@@ -39,7 +39,8 @@ class InheritedDose(NamedTuple):
     @property
     def is_empty(self) -> bool:
         """Whether nothing was said, so that a step waits for the key."""
-        return not self.unreadable and self[:4] == (None, None, None, None)
+        values = (self.reps, self.hold, self.lasting, self.distance)
+        return not self.unreadable and all(value is None for value in values)
 
 
 class InheritedSettings(NamedTuple):
@@ -169,7 +170,7 @@ def _check_one_dose(keys: Keys, problems: Problems) -> None:
     for one, other in _EXCLUSIVE:
         first, second = keys.get(one), keys.get(other)
         if first is not None and second is not None:
-            from player.routine.text.deleting import deletions  # noqa: PLC0415  only for mistakes
+            from player.routine.text.deleting import deletions
 
             problems.error(
                 Code.TWO_DOSES,

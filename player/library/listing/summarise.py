@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from player.library.folders import Folders
-from player.library.index import RoutineSummary
+from player.library.listing.routine_summary import RoutineSummary
 from player.library.shelf import Shelf, Volume
 from player.routine.problems import problem_json
 from player.timeline.choices import Choices

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from player.library.index import RoutineSummary
+from player.library.listing.routine_summary import RoutineSummary
 from player.routine.catalogue import Catalogue, CatalogueEntry, comparable
 from player.routine.slug import slug
 
