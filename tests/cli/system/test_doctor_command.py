@@ -195,7 +195,7 @@ def test_whatever_a_look_runs_into_is_what_was_found(run: Run, monkeypatch: pyte
 def test_on_a_terminal_it_asks_whether_it_was_heard(
     run: Run, monkeypatch: pytest.MonkeyPatch, answer: str, code: int
 ) -> None:
-    monkeypatch.setattr(command, "_is_answered", lambda: True)
+    monkeypatch.setattr(command, "_can_ask", lambda: True)
     monkeypatch.setattr("builtins.input", lambda _: answer)
     ran = run("doctor")
     assert ran.code == code
