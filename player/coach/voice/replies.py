@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from player.coach.outcomes import Outcomes
-from player.coach.voice.reply import NOTHING, Reply, ReplyForms, after, one
+from player.coach.voice.reply import AFTER_A_KEY, NOTHING, Reply, ReplyForms, after, one
 from player.coach.voice.soundtrack import ANNOUNCES
 from player.coach.voice.speech_queue import QUIET
 from player.routine.units import Ms
@@ -17,6 +17,7 @@ from player.session.events import Event, IntervalEntered, IntervalLeft, PhaseEnd
 from player.session.state import IsPaused
 from player.session.transport import Transport
 from player.timeline.model import Dose, Kind
+from player.timeline.sounds import Sound
 from player.views.playing.results import SessionSummary, score
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
@@ -52,7 +53,7 @@ class Replies:
 
     def pausing(self) -> Reply:
         """Space, or a computer that fell asleep, while the tape moved."""
-        return self._one("answer-paused", "paused")
+        return self._one("answer-paused", Sound.PAUSED)
 
     def still_paused(self) -> Reply:
         """No key has come for long."""
@@ -146,11 +147,11 @@ class Replies:
         )
         cues = tuple(part for part in parts if part.moment == "cue")
         chosen = cues if self._again.count() > 1 and cues else parts
-        return Reply(_wordings(chosen), after("open"))
+        return Reply(_wordings(chosen), after(Sound.OPEN))
 
     def stopping(self) -> Reply:
         """`q`: asks; said in tones too, since a session must not end by mistake."""
-        return self._one("answer-stop", "ask", always=True)
+        return self._one("answer-stop", Sound.ASK, always=True)
 
     def voice_changed(self) -> Reply:
         """`v`, after the change."""
@@ -166,7 +167,7 @@ class Replies:
         transport = self._transport
         line = place_line(transport.timeline, transport.index, self._voice(), pass_=transport.pass_)
         told = ReplyForms(self._say("answer-sound-back"))
-        return Reply((told, ReplyForms(line)), after("notice"))
+        return Reply((told, ReplyForms(line)), after(Sound.NOTICE))
 
     def hints(self) -> list[Phrase]:
         """Return what the keys do, one thing at a time, and at which signs to stop."""
@@ -210,7 +211,7 @@ class Replies:
         forms = finished(exercises, length, skipped, self._language)
         is_brief = self._voice().amount is Amount.BRIEF
         told = ReplyForms(forms.short if is_brief else forms.full)
-        return Reply((ReplyForms(score), told) if score else (told,), after("finish"))
+        return Reply((ReplyForms(score), told) if score else (told,), after(Sound.FINISH))
 
     @property
     def _language(self) -> Language:
@@ -219,9 +220,10 @@ class Replies:
     def _say(self, key: str, **values: Value) -> Phrase:
         return self._language.say(key, **values)
 
-    def _one(self, key: str, sound: str = "", *, always: bool = False, **values: Value) -> Reply:
+    def _one(self, key: str, sound: Sound | None = None, *, always: bool = False, **values: Value) -> Reply:
         """A sentence of its own, after the sound that answered."""
-        return one(self._say(key, **values), after(sound), always=always)
+        begins = AFTER_A_KEY if sound is None else after(sound)
+        return one(self._say(key, **values), begins, always=always)
 
     def _left(self, left: Ms) -> Phrase:
         """`Twelve left.`; of what is long `Three minutes left.`."""
