@@ -3,11 +3,6 @@
 Sounds come first and do not give way (but for the bell of the last set, which stands before its words).
 Phrases are placed by rank between them; none touches another, none stands in what a sound keeps free, and
 work holds at most 4 s of speech in any 10 s. What finds no room is part of the script too, with the reason.
-
-Moments of phrases: of announcements `title`, `length`, `name`, `equipment`, `position`, `side`, `dose`,
-`tempo`, `load`, `cue`, `rounds`; in gaps `rest`, `say`, `switch`, `set`, `round`, `last-set`, `every`,
-`ten-seconds`; in work `number`, `label`, `last`, `side`, `breath`, `count-out`, `half`, `left`, `count` (how
-long an open hold has lasted), `pass_`, `enter`; at the end `result`.
 """
 
 from collections.abc import Iterable, Iterator

@@ -5,11 +5,10 @@ from typing import Final
 
 from player.coach.outcomes import Outcomes
 from player.coach.voice.reply import AFTER_A_KEY, NOTHING, Reply, ReplyForms, after, one
-from player.coach.voice.soundtrack import ANNOUNCES
 from player.coach.voice.speech_queue import QUIET
 from player.routine.units import Ms
 from player.script.language.language import Language, Value, language
-from player.script.model import Amount, Part, Phrase, Voice
+from player.script.model import Amount, Moment, MomentTrait, Part, Phrase, Voice
 from player.script.phrases.announcements import announcement, place_line, repeat
 from player.script.phrases.of_moments import care, finished, hints, stopped, time_is_up
 from player.session.clock import NS_PER_S, Clock
@@ -24,8 +23,6 @@ AGAIN_WITHIN: Final = 6 * NS_PER_S
 """`r` within this after `r`: only the cue."""
 REFUSED_WITHIN: Final = 5 * NS_PER_S
 """The second key within this that can do nothing is told so."""
-_HOW: Final = frozenset(("position", "dose"))
-"""Moments that tell more than the name of a place."""
 _LONG: Final[Ms] = 90_000
 _MINUTE: Final[Ms] = 60_000
 _COARSE: Final[Ms] = 5_000
@@ -84,7 +81,9 @@ class Replies:
         short = place_line(transport.timeline, transport.index, voice, pass_=transport.pass_)
         lines = [ReplyForms(line, short)]
         if not back and not is_known and self._begins_step():
-            lines += [ReplyForms(part.short) for part in self._announced() if part.moment in _HOW]
+            lines += [
+                ReplyForms(part.short) for part in self._announced() if MomentTrait.HOW in part.moment.traits
+            ]
         return Reply(tuple(lines), puts_off=moves and transport.interval.is_work)
 
     def through(self, events: tuple[Event, ...], *, is_known: bool) -> Reply:
@@ -97,7 +96,7 @@ class Replies:
         entered = any(isinstance(event, IntervalEntered) for event in events)
         if is_known or not entered or not self._transport.interval.is_work:
             return NOTHING
-        parts = (part for part in self._announced() if part.moment in ANNOUNCES)
+        parts = (part for part in self._announced() if MomentTrait.ANNOUNCES in part.moment.traits)
         return Reply(tuple(ReplyForms(part.short or part.full) for part in parts), puts_off=True)
 
     def reps_done(self, events: tuple[Event, ...]) -> Phrase:
@@ -145,7 +144,7 @@ class Replies:
             rep=phase.rep if phase is not None and counts else None,
             left=transport.remaining,
         )
-        cues = tuple(part for part in parts if part.moment == "cue")
+        cues = tuple(part for part in parts if part.moment is Moment.CUE)
         chosen = cues if self._again.count() > 1 and cues else parts
         return Reply(_wordings(chosen), after(Sound.OPEN))
 

@@ -13,7 +13,7 @@ from player.coach.voice.reply import NOTHING, Reply, after, placed
 from player.coach.voice.speech_queue import SpeechQueue, Utterance
 from player.coach.voice.upcoming import ahead
 from player.routine.model import Ms
-from player.script.model import TONES_ONLY, Amount, Phrase, Said, Voice
+from player.script.model import TONES_ONLY, Amount, MomentTrait, Phrase, Said, Voice
 from player.script.planner import WORDS_UP_TO, script_of
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
 from player.session.state import Ended, LeadingIn, Playing
@@ -40,12 +40,6 @@ _FIRST_TICK: Final = 50 * NS_PER_MS
 _HAND_OVER: Final = 100 * NS_PER_MS
 """What is said at once needs so long to reach the engine."""
 _LONGEST_ANSWER: Final = 20 * NS_PER_S
-ANNOUNCES: Final = frozenset(("name", "position", "side", "dose"))
-"""Moments that tell what comes."""
-_ON_A_TONE: Final = frozenset(
-    ("label", "number", "last-one", "last-breath", "count-out", "count", "half", "ten-seconds")
-)
-"""Moments of phrases that stand on a sound of their own: where they cannot be said, it is enough."""
 
 
 class Due(NamedTuple):
@@ -155,7 +149,7 @@ class Soundtrack:
 
     def has_announced(self) -> bool:
         """Whether what comes after the gap that is on has been told, as far as the gap tells it at all."""
-        told = (said for said in self._said_in_gap() if said.moment in ANNOUNCES)
+        told = (said for said in self._said_in_gap() if MomentTrait.ANNOUNCES in said.moment.traits)
         return all(said.end <= self._transport.offset for said in told)
 
     def interrupted(self) -> Phrase:
@@ -338,4 +332,4 @@ class Soundtrack:
 
 def _instead(said: Said) -> Sound | None:
     """What is heard where a phrase cannot be said."""
-    return None if said.moment in _ON_A_TONE else Sound.CHIME
+    return None if MomentTrait.ON_TONE in said.moment.traits else Sound.CHIME

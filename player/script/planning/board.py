@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from player.routine.units import Ms
-from player.script.model import Said
+from player.script.model import Moment, Said
 from player.timeline.cues import Cue
 from player.timeline.sounds import CueSound, Sound, stands_for
 
@@ -18,8 +18,6 @@ BETWEEN_COUNTS: Final[Ms] = 150
 """The same, where one of them stands on `tick-out`."""
 LEAST_BETWEEN: Final[Ms] = 50
 """What must be left of either if a phrase turns out longer than planned."""
-COUNT_OUT: Final = "count-out"
-"""The moment of a word on `tick-out`."""
 ENDLESS: Final[Ms] = 1 << 60
 """Where open work ends."""
 
@@ -88,11 +86,11 @@ class Board:
             return self._ends[reserved]
         return at
 
-    def fits(self, at: Ms, length: Ms, moment: str = "") -> bool:
+    def fits(self, at: Ms, length: Ms, moment: Moment | None = None) -> bool:
         """Whether a phrase of `length` at `at` touches nothing."""
         return self.next_fit(at, length, moment, until=at + length) == at
 
-    def next_fit(self, at: Ms, length: Ms, moment: str = "", *, until: Ms = ENDLESS) -> Ms | None:
+    def next_fit(self, at: Ms, length: Ms, moment: Moment | None = None, *, until: Ms = ENDLESS) -> Ms | None:
         """Return the first moment from `at` on where a phrase fits that ends by `until`; None: none."""
         at = max(at, self._begin)
         while at + length <= until:
@@ -102,7 +100,7 @@ class Board:
             at = clash.end
         return None
 
-    def last_fit(self, length: Ms, moment: str = "", *, since: Ms, until: Ms) -> Ms | None:
+    def last_fit(self, length: Ms, moment: Moment | None = None, *, since: Ms, until: Ms) -> Ms | None:
         """Return the last moment where a phrase fits that begins from `since` on and ends by `until`."""
         at, since = until - length, max(since, self._begin)
         while at >= since:
@@ -112,7 +110,7 @@ class Board:
             at = clash.start - length
         return None
 
-    def free_after(self, at: Ms, moment: str = "", *, apart: Ms = BETWEEN) -> Ms:
+    def free_after(self, at: Ms, moment: Moment | None = None, *, apart: Ms = BETWEEN) -> Ms:
         """Return how long a phrase at `at` can become before it touches what comes after it.
 
         Args:
@@ -139,11 +137,11 @@ class Board:
         """Put a phrase where it fits."""
         self.said.insert(bisect_right(self.said, said.at, key=_at), said)
 
-    def _clash(self, at: Ms, length: Ms, moment: str) -> FreeSpan | None:
+    def _clash(self, at: Ms, length: Ms, moment: Moment | None) -> FreeSpan | None:
         """Return a stretch that a phrase would touch: where it must end before, and begin after."""
         end = at + length
         reserved = bisect_right(self._ends, at)
-        if moment != COUNT_OUT and reserved < len(self._starts) and self._starts[reserved] < end:
+        if moment is not Moment.COUNT_OUT and reserved < len(self._starts) and self._starts[reserved] < end:
             return FreeSpan(self._starts[reserved], self._ends[reserved])
         following = bisect_left(self.said, at, key=_at)
         for said in self.said[max(0, following - 1) : following + 1]:
@@ -157,5 +155,5 @@ def _at(said: Said) -> Ms:
     return said.at
 
 
-def _between(moment: str, other: str) -> Ms:
-    return BETWEEN_COUNTS if COUNT_OUT in {moment, other} else BETWEEN
+def _between(moment: Moment | None, other: Moment) -> Ms:
+    return BETWEEN_COUNTS if Moment.COUNT_OUT in {moment, other} else BETWEEN

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from player.routine.units import Ms
-from player.script.model import Phrase, Said
+from player.script.model import Moment, MomentTrait, Phrase, Said
 from player.script.phrases import of_moments
-from player.script.planning.board import BEFORE_SOUND, COUNT_OUT, voice_after
+from player.script.planning.board import BEFORE_SOUND, voice_after
 from player.script.planning.phase_words import PhaseWord, fits_slot, says_again
 from player.script.planning.placement import Speech
 from player.script.planning.scene import Scene
@@ -17,7 +17,6 @@ from player.timeline.sounds import Sound, SoundTrait, stands_for
 _COUNTED_OUT_FROM: Final[Ms] = 20_000
 _LONGEST_COUNT: Final[Ms] = 750
 _SECOND: Final[Ms] = 1000
-_COUNTED: Final = frozenset(("number", "last"))
 _LATEST: Final = 4
 """Phases of a rep among which one is looked for that is long enough for its number."""
 
@@ -33,15 +32,15 @@ def count_out(scene: Scene, stretch: Segment, speech: Speech) -> None:
         word, begins = of_moments.number(left, scene.language), at + Sound.TICK_OUT.word_after
         room = _LONGEST_COUNT if left > 1 else scene.end - BEFORE_SOUND - begins
         if speech.length(word) > room:
-            speech.drop(begins, COUNT_OUT, word, why="longer than a second allows")
+            speech.drop(begins, Moment.COUNT_OUT, word, why="longer than a second allows")
         else:
             counts.append((begins, word, room))
     if any(_is_covered(begins, begins + speech.length(word), stretch.cues) for begins, word, _ in counts):
         for begins, word, _ in counts:
-            speech.drop(begins, COUNT_OUT, word, why="phases sound between the seconds")
+            speech.drop(begins, Moment.COUNT_OUT, word, why="phases sound between the seconds")
         return
     for begins, word, room in counts:
-        speech.say(begins, word, COUNT_OUT, room=room)
+        speech.say(begins, word, Moment.COUNT_OUT, room=room)
 
 
 def _is_covered(begins: Ms, ends: Ms, cues: tuple[Cue, ...]) -> bool:
@@ -74,7 +73,9 @@ def _with_room_for_numbers(words: Sequence[PhaseWord], speech: Speech) -> Sequen
     two, three, four and then nothing loses count. So they all move to the first phase of the rep that is long
     enough for each of them, in place of what would be said there; if none is, they stay.
     """
-    counted = [place for place, word in enumerate(words) if word.moment in _COUNTED and word.phrase]
+    counted = [
+        place for place, word in enumerate(words) if word.phrase and MomentTrait.COUNTS in word.moment.traits
+    ]
     if all(_fits(words[place], speech) for place in counted):
         return words
     for later in range(1, _LATEST):
