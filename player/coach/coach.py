@@ -7,7 +7,7 @@ The coach owns no screen and no thread. Whoever shows the session calls `beat` w
 from collections.abc import Callable
 from typing import Final
 
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.coach.commands import DEBOUNCE, Command, Debounce
 from player.coach.record import Record
 from player.coach.running import RunningSession
@@ -20,6 +20,7 @@ from player.session.clock import NS_PER_S, Clock
 from player.session.events import LeadIn
 from player.session.state import IsPaused
 from player.session.transport import STEP, Transport
+from player.timeline.sounds import OwnSound, Sound
 from player.views.playing.progress import next_work
 from player.views.text import words
 
@@ -36,11 +37,11 @@ class Coach(RunningSession):
         self,
         transport: Transport,
         clock: Clock,
-        sound: Sound,
+        sound: SoundPlayer,
         record: Record | None,
         notices: tuple[str, ...] = (),
         *,
-        own: frozenset[str] = frozenset(),
+        own: frozenset[OwnSound] = frozenset(),
         voice: Voice = TONES_ONLY,
         prompter: Prefetch = SILENT,
     ) -> None:
@@ -60,13 +61,13 @@ class Coach(RunningSession):
 
     def type(self, char: str) -> None:
         """Take a digit or a point of the answer to the question that is asked."""
-        self._edit(lambda: self.asked.type(char), "plus")
+        self._edit(lambda: self.asked.type(char), Sound.PLUS)
 
     def erase(self) -> None:
         """Take the last character of the answer back."""
-        self._edit(self.asked.erase, "minus")
+        self._edit(self.asked.erase, Sound.MINUS)
 
-    def _edit(self, change: Callable[[], bool], answer: str) -> None:
+    def _edit(self, change: Callable[[], bool], answer: Sound) -> None:
         """Change the answer that is being typed; a key that cannot is refused."""
         if self.over or self._closed:
             return
@@ -95,7 +96,7 @@ class Coach(RunningSession):
         if self.asking:
             self._refuse()
         elif not self.over and not self._closed:
-            self._act(self.transport.seek(index), "accept", reply=self.answers.place)
+            self._act(self.transport.seek(index), Sound.ACCEPT, reply=self.answers.place)
 
     def opened_list(self, *, still: bool = False) -> bool:
         """Answer the key that opens something over the session; return whether it may: not over a question.
@@ -107,18 +108,18 @@ class Coach(RunningSession):
             return False
         if still and not self.asking:
             self.beat()
-            self._stand_still("open")
+            self._stand_still(Sound.OPEN)
         elif self.asking:
             self._refuse()
         else:
-            self._answer("open")
+            self._answer(Sound.OPEN)
         return not self.asking
 
     def hold_still(self) -> None:
         """Pause without asking anything: the program is about to be suspended, or just was."""
         if not self.over and not self._closed:
             self.beat()  # a sleep that nobody has noticed yet has paused the tape already
-            self._stand_still("paused")
+            self._stand_still(Sound.PAUSED)
 
     def interrupt(self) -> bool:
         """Ctrl-C: as q; return whether it was the second within 2 s, which leaves at once."""
@@ -144,9 +145,9 @@ class Coach(RunningSession):
                 moves_on = transport.in_endless_sets and not interval.is_work  # nothing is left undone
                 told = "Moved on." if moves_on else f"Skipped: {name}"
                 is_known = not interval.is_work and self.soundtrack.has_announced()
-                self._act(transport.skip(), "skip", told, lambda: self.answers.place(is_known=is_known))
+                self._act(transport.skip(), Sound.SKIP, told, lambda: self.answers.place(is_known=is_known))
             case Command.BACK:
-                self._act(transport.back(), "back", reply=lambda: self.answers.place(back=True))
+                self._act(transport.back(), Sound.BACK, reply=lambda: self.answers.place(back=True))
             case Command.MORE | Command.LESS:
                 self._adjust(STEP if press is Command.MORE else -STEP)
             case Command.AGAIN:
@@ -158,7 +159,7 @@ class Coach(RunningSession):
             case Command.VOICE:
                 self._toggle_voice()
             case Command.STOP:
-                self._stand_still("ask", self.answers.stopping())
+                self._stand_still(Sound.ASK, self.answers.stopping())
                 self.asking = True
 
     def _through(self) -> None:
@@ -166,16 +167,16 @@ class Coach(RunningSession):
         if self.asked.typed:
             wrong = self.asked.take()
             if wrong is None:
-                self._answer("accept")
+                self._answer(Sound.ACCEPT)
             else:
                 self._messages.tell(wrong)
-                self._answer("refused")
+                self._answer(Sound.REFUSED)
         elif isinstance(self.transport.state, IsPaused):
             self._toggle()
         else:
             is_known = self.soundtrack.has_announced()
             events = self.transport.through()
-            self._act(events, "accept", reply=lambda: self.answers.through(events, is_known=is_known))
+            self._act(events, Sound.ACCEPT, reply=lambda: self.answers.through(events, is_known=is_known))
             self.remarks.later(self.answers.reps_done(events))
 
     def _answer_question(self, press: Command) -> None:
@@ -184,7 +185,7 @@ class Coach(RunningSession):
             self._toggle()
         elif press in {Command.STOP, Command.THROUGH}:
             self.asking = False
-            self._act(self.transport.stop(), "accept")
+            self._act(self.transport.stop(), Sound.ACCEPT)
         else:
             self._refuse()
 
@@ -192,7 +193,7 @@ class Coach(RunningSession):
         """Give what is on more time, or less."""
         is_known = self.soundtrack.has_announced()
         events = self.transport.adjust(change)
-        answer = "plus" if change > 0 else "minus"
+        answer = Sound.PLUS if change > 0 else Sound.MINUS
         self._act(events, answer, reply=lambda: self.answers.adjusted(change, events, is_known=is_known))
 
     def _toggle_voice(self) -> None:
@@ -207,9 +208,9 @@ class Coach(RunningSession):
         events = self.transport.toggle()
         going_on = any(isinstance(event, LeadIn) for event in events)
         if going_on:
-            self._act(events, "going-on", reply=self._going_on)
+            self._act(events, Sound.GOING_ON, reply=self._going_on)
         else:
-            self._act(events, "paused", reply=self.answers.pausing)
+            self._act(events, Sound.PAUSED, reply=self.answers.pausing)
 
     def _going_on(self) -> Reply:
         """In a gap, what the pause cut off; in work, where it goes on."""
@@ -222,4 +223,4 @@ class Coach(RunningSession):
         work = next_work(transport.timeline, transport.index)
         if work is not None:
             self._messages.tell(words.in_full(work, transport.pass_ if work is transport.interval else 1))
-        self._answer("open", self.answers.again())
+        self._answer(Sound.OPEN, self.answers.again())

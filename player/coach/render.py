@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.audio.filesound import LONGEST, FileSound
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.coach.running import RunningSession
 from player.coach.unattended import AutoKey, AutoPress, next_press
 from player.routine.units import Ms
@@ -17,6 +17,7 @@ from player.session.clock import NS_PER_MS, NS_PER_S, Clock, ManualClock
 from player.session.state import Playing
 from player.session.transport import Transport
 from player.timeline.model import Timeline
+from player.timeline.sounds import OwnSound
 
 if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
@@ -48,7 +49,7 @@ def render(
     clock: ManualClock,
     voice: Voice,
     *,
-    own: frozenset[str] = frozenset(),
+    own: frozenset[OwnSound] = frozenset(),
     start: int = 0,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Rendered:
@@ -95,7 +96,13 @@ class _Unattended(RunningSession):
     """
 
     def __init__(
-        self, transport: Transport, clock: Clock, sound: Sound, *, own: frozenset[str], voice: Voice
+        self,
+        transport: Transport,
+        clock: Clock,
+        sound: SoundPlayer,
+        *,
+        own: frozenset[OwnSound],
+        voice: Voice,
     ) -> None:
         super().__init__(transport, clock, sound, None, own=own, voice=voice)
         self.allowed: dict[int, Ms] = {}

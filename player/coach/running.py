@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from player.audio.protocol import Sound, SoundState
+from player.audio.protocol import SoundPlayer, SoundState
 from player.coach.origin import Origin
 from player.coach.outcomes import Outcomes
 from player.coach.questions import Questions, Value
@@ -31,6 +31,7 @@ from player.session.events import (
 from player.session.state import Ended, LeadingIn, Playing, Ready
 from player.session.transport import Transport
 from player.timeline.model import Timeline
+from player.timeline.sounds import OwnSound, Sound
 from player.views.playing.pace import seconds_to_next
 from player.views.playing.results import SessionSummary, summarise
 from player.views.playing.view import View, view_of
@@ -55,11 +56,11 @@ class RunningSession:
         self,
         transport: Transport,
         clock: Clock,
-        sound: Sound,
+        sound: SoundPlayer,
         record: Record | None,
         notices: tuple[str, ...] = (),
         *,
-        own: frozenset[str] = frozenset(),
+        own: frozenset[OwnSound] = frozenset(),
         voice: Voice = TONES_ONLY,
         prompter: Prefetch = SILENT,
     ) -> None:
@@ -175,7 +176,7 @@ class RunningSession:
         slept = any(isinstance(event, Slept) for event in events)
         if slept:
             self._keyed()
-            self.soundtrack.restart("paused", self.answers.pausing())
+            self.soundtrack.restart(Sound.PAUSED, self.answers.pausing())
         self._listen()
         self.remarks.later(self.answers.time_is_up(events, self.outcomes))
         self._tell_result(events)
@@ -217,7 +218,7 @@ class RunningSession:
         """Show a sentence until something else is told, or the session goes on."""
         self._messages.tell(sentence, lasts=STANDS)
 
-    def retarget(self, timeline: Timeline, index: int, text: str, own: frozenset[str]) -> None:
+    def retarget(self, timeline: Timeline, index: int, text: str, own: frozenset[OwnSound]) -> None:
         """Go on with another tape, standing still: the routine was edited. What was done stays done.
 
         Args:
@@ -248,26 +249,26 @@ class RunningSession:
         self.soundtrack.restart(reply=self.answers.place())
         self._checkpoints.write(now=True)
 
-    def _stand_still(self, answer: str, reply: Reply = NOTHING) -> None:
+    def _stand_still(self, answer: Sound, reply: Reply = NOTHING) -> None:
         """Pause unless it is; answer with one sound either way, and the same words."""
         if isinstance(self.transport.state, Playing | LeadingIn):
             self._act(self.transport.toggle(), answer, reply=lambda: reply)
         elif not self.over:
             self._answer(answer, reply)
 
-    def _answer(self, sound: str, reply: Reply = NOTHING) -> None:
+    def _answer(self, sound: Sound, reply: Reply = NOTHING) -> None:
         """Answer a key that changes nothing on the tape."""
         self._keyed()
         self.soundtrack.answer(sound, reply)
 
     def _refuse(self) -> None:
         """Answer a key that can do nothing now."""
-        self._answer("refused", self.answers.refused())
+        self._answer(Sound.REFUSED, self.answers.refused())
 
     def _act(
         self,
         events: tuple[Event, ...],
-        answer: str | None,
+        answer: Sound | None,
         told: str | None = None,
         reply: Callable[[], Reply] = lambda: NOTHING,
     ) -> None:
@@ -293,7 +294,7 @@ class RunningSession:
         next_phase = any(isinstance(event, PhaseEnded) for event in events)
         self.soundtrack.restart(answer, NOTHING if over else reply(), with_phase=next_phase)
         if any(isinstance(event, Finished) for event in events):
-            self.soundtrack.answer("finish")
+            self.soundtrack.answer(Sound.FINISH)
         self._tell_result(events)
 
     def _keyed(self) -> None:

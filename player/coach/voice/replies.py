@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from player.coach.outcomes import Outcomes
-from player.coach.voice.reply import NOTHING, Reply, ReplyForms, after, one
-from player.coach.voice.soundtrack import ANNOUNCES
+from player.coach.voice.reply import AFTER_A_KEY, NOTHING, Reply, ReplyForms, after, one
 from player.coach.voice.speech_queue import QUIET
 from player.routine.units import Ms
 from player.script.language.language import Language, Value, language
-from player.script.model import Amount, Part, Phrase, Voice
+from player.script.model import Amount, Moment, MomentTrait, Part, Phrase, Voice
 from player.script.phrases.announcements import announcement, place_line, repeat
 from player.script.phrases.of_moments import care, finished, hints, stopped, time_is_up
 from player.session.clock import NS_PER_S, Clock
@@ -18,14 +17,13 @@ from player.session.state import IsPaused
 from player.session.transport import Transport
 from player.timeline.model import Dose, Kind
 from player.timeline.paths import step_of
+from player.timeline.sounds import Sound
 from player.views.playing.results import SessionSummary, score
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
 """`r` within this after `r`: only the cue."""
 REFUSED_WITHIN: Final = 5 * NS_PER_S
 """The second key within this that can do nothing is told so."""
-_HOW: Final = frozenset(("position", "dose"))
-"""Moments that tell more than the name of a place."""
 _LONG: Final[Ms] = 90_000
 _MINUTE: Final[Ms] = 60_000
 _COARSE: Final[Ms] = 5_000
@@ -53,7 +51,7 @@ class Replies:
 
     def pausing(self) -> Reply:
         """Space, or a computer that fell asleep, while the tape moved."""
-        return self._one("answer-paused", "paused")
+        return self._one("answer-paused", Sound.PAUSED)
 
     def still_paused(self) -> Reply:
         """No key has come for long."""
@@ -84,7 +82,9 @@ class Replies:
         short = place_line(transport.timeline, transport.index, voice, pass_=transport.pass_)
         lines = [ReplyForms(line, short)]
         if not back and not is_known and self._begins_step():
-            lines += [ReplyForms(part.short) for part in self._announced() if part.moment in _HOW]
+            lines += [
+                ReplyForms(part.short) for part in self._announced() if MomentTrait.HOW in part.moment.traits
+            ]
         return Reply(tuple(lines), puts_off=moves and transport.interval.is_work)
 
     def through(self, events: tuple[Event, ...], *, is_known: bool) -> Reply:
@@ -97,7 +97,7 @@ class Replies:
         entered = any(isinstance(event, IntervalEntered) for event in events)
         if is_known or not entered or not self._transport.interval.is_work:
             return NOTHING
-        parts = (part for part in self._announced() if part.moment in ANNOUNCES)
+        parts = (part for part in self._announced() if MomentTrait.ANNOUNCES in part.moment.traits)
         return Reply(tuple(ReplyForms(part.short or part.full) for part in parts), puts_off=True)
 
     def reps_done(self, events: tuple[Event, ...]) -> Phrase:
@@ -145,13 +145,13 @@ class Replies:
             rep=phase.rep if phase is not None and counts else None,
             left=transport.remaining,
         )
-        cues = tuple(part for part in parts if part.moment == "cue")
+        cues = tuple(part for part in parts if part.moment is Moment.CUE)
         chosen = cues if self._again.count() > 1 and cues else parts
-        return Reply(_wordings(chosen), after("open"))
+        return Reply(_wordings(chosen), after(Sound.OPEN))
 
     def stopping(self) -> Reply:
         """`q`: asks; said in tones too, since a session must not end by mistake."""
-        return self._one("answer-stop", "ask", always=True)
+        return self._one("answer-stop", Sound.ASK, always=True)
 
     def voice_changed(self) -> Reply:
         """`v`, after the change."""
@@ -167,7 +167,7 @@ class Replies:
         transport = self._transport
         line = place_line(transport.timeline, transport.index, self._voice(), pass_=transport.pass_)
         told = ReplyForms(self._say("answer-sound-back"))
-        return Reply((told, ReplyForms(line)), after("notice"))
+        return Reply((told, ReplyForms(line)), after(Sound.NOTICE))
 
     def hints(self) -> list[Phrase]:
         """Return what the keys do, one thing at a time, and at which signs to stop."""
@@ -211,7 +211,7 @@ class Replies:
         forms = finished(exercises, length, skipped, self._language)
         is_brief = self._voice().amount is Amount.BRIEF
         told = ReplyForms(forms.short if is_brief else forms.full)
-        return Reply((ReplyForms(score), told) if score else (told,), after("finish"))
+        return Reply((ReplyForms(score), told) if score else (told,), after(Sound.FINISH))
 
     @property
     def _language(self) -> Language:
@@ -220,9 +220,10 @@ class Replies:
     def _say(self, key: str, **values: Value) -> Phrase:
         return self._language.say(key, **values)
 
-    def _one(self, key: str, sound: str = "", *, always: bool = False, **values: Value) -> Reply:
+    def _one(self, key: str, sound: Sound | None = None, *, always: bool = False, **values: Value) -> Reply:
         """A sentence of its own, after the sound that answered."""
-        return one(self._say(key, **values), after(sound), always=always)
+        begins = AFTER_A_KEY if sound is None else after(sound)
+        return one(self._say(key, **values), begins, always=always)
 
     def _left(self, left: Ms) -> Phrase:
         """`Twelve left.`; of what is long `Three minutes left.`."""
