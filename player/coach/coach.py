@@ -13,7 +13,7 @@ from player.coach.record import Record
 from player.coach.running import RunningSession
 from player.coach.status_line import MESSAGE_LASTS, NOTICE_LASTS
 from player.coach.voice.prefetching import SILENT, Prefetch
-from player.coach.voice.reply import Reply, one
+from player.coach.voice.reply_timing import Reply, one
 from player.routine.units import Ms
 from player.script.model import TONES_ONLY, Voice
 from player.session.clock import NS_PER_S, Clock

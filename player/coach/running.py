@@ -11,7 +11,7 @@ from player.coach.status_line import STANDS, StatusLine
 from player.coach.voice.asides import Asides
 from player.coach.voice.prefetching import SILENT, Prefetch
 from player.coach.voice.replies import Replies
-from player.coach.voice.reply import NOTHING, Reply
+from player.coach.voice.reply_timing import NOTHING, Reply
 from player.coach.voice.soundtrack import Soundtrack
 from player.history.records import EndState
 from player.script.model import TONES_ONLY, Voice

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from typing import Final
 
 from player.coach.outcomes import Outcomes
-from player.coach.voice.reply import NOTHING, Reply, ReplyForms, after, one
+from player.coach.voice.reply_timing import NOTHING, Reply, after, one
 from player.coach.voice.soundtrack import ANNOUNCES
 from player.coach.voice.speech_queue import QUIET
 from player.routine.units import Ms
 from player.script.language.language import Language, Value, language
-from player.script.model import Amount, Part, Phrase, Voice
+from player.script.model import Amount, Forms, Part, Phrase, Voice
 from player.script.phrases.announcements import announcement, place_line, repeat
 from player.script.phrases.of_moments import care, finished, hints, stopped, time_is_up
 from player.session.clock import NS_PER_S, Clock
@@ -81,9 +81,9 @@ class Replies:
             return NOTHING
         line = place_line(transport.timeline, transport.index, voice, back=back, pass_=transport.pass_)
         short = place_line(transport.timeline, transport.index, voice, pass_=transport.pass_)
-        lines = [ReplyForms(line, short)]
+        lines = [Forms(line, short)]
         if not back and not is_known and self._begins_step():
-            lines += [ReplyForms(part.short) for part in self._announced() if part.moment in _HOW]
+            lines += [Forms(part.short) for part in self._announced() if part.moment in _HOW]
         return Reply(tuple(lines), puts_off=moves and transport.interval.is_work)
 
     def through(self, events: tuple[Event, ...], *, is_known: bool) -> Reply:
@@ -97,7 +97,7 @@ class Replies:
         if is_known or not entered or not self._transport.interval.is_work:
             return NOTHING
         parts = (part for part in self._announced() if part.moment in ANNOUNCES)
-        return Reply(tuple(ReplyForms(part.short or part.full) for part in parts), puts_off=True)
+        return Reply(tuple(Forms(part.short or part.full) for part in parts), puts_off=True)
 
     def reps_done(self, events: tuple[Event, ...]) -> Phrase:
         """Return how many reps were through when Enter ended them: `Last one, seven done.`; may be empty."""
@@ -146,7 +146,7 @@ class Replies:
         )
         cues = tuple(part for part in parts if part.moment == "cue")
         chosen = cues if self._again.count() > 1 and cues else parts
-        return Reply(_wordings(chosen), after("open"))
+        return Reply(_forms(chosen), after("open"))
 
     def stopping(self) -> Reply:
         """`q`: asks; said in tones too, since a session must not end by mistake."""
@@ -165,8 +165,8 @@ class Replies:
         """The sound is back: where we are."""
         transport = self._transport
         line = place_line(transport.timeline, transport.index, self._voice(), pass_=transport.pass_)
-        told = ReplyForms(self._say("answer-sound-back"))
-        return Reply((told, ReplyForms(line)), after("notice"))
+        told = Forms(self._say("answer-sound-back"))
+        return Reply((told, Forms(line)), after("notice"))
 
     def hints(self) -> list[Phrase]:
         """Return what the keys do, one thing at a time, and at which signs to stop."""
@@ -209,8 +209,8 @@ class Replies:
         length = active if active > _LONG else max(1, round(active / _COARSE)) * _COARSE
         forms = finished(exercises, length, skipped, self._language)
         is_brief = self._voice().amount is Amount.BRIEF
-        told = ReplyForms(forms.short if is_brief else forms.full)
-        return Reply((ReplyForms(score), told) if score else (told,), after("finish"))
+        told = Forms(forms.short if is_brief else forms.full)
+        return Reply((Forms(score), told) if score else (told,), after("finish"))
 
     @property
     def _language(self) -> Language:
@@ -282,5 +282,5 @@ class Coalesced:
         self._last = None
 
 
-def _wordings(parts: tuple[Part, ...]) -> tuple[ReplyForms, ...]:
-    return tuple(ReplyForms(part.full, part.short) for part in parts)
+def _forms(parts: tuple[Part, ...]) -> tuple[Forms, ...]:
+    return tuple(Forms(part.full, part.short) for part in parts)
