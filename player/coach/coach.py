@@ -12,7 +12,7 @@ from player.coach.commands import DEBOUNCE, Command, Debounce
 from player.coach.record import Record
 from player.coach.running import RunningSession
 from player.coach.status_line import MESSAGE_LASTS, NOTICE_LASTS
-from player.coach.voice.prefetching import SILENT, Prefetch
+from player.coach.voice.prefetch import NO_PREFETCH, Prefetch
 from player.coach.voice.reply_timing import Reply, one
 from player.routine.units import Ms
 from player.script.model import TONES_ONLY, Voice
@@ -42,9 +42,11 @@ class Coach(RunningSession):
         *,
         own: frozenset[str] = frozenset(),
         voice: Voice = TONES_ONLY,
-        prompter: Prefetch = SILENT,
+        prefetcher: Prefetch = NO_PREFETCH,
     ) -> None:
-        super().__init__(transport, clock, sound, record, notices, own=own, voice=voice, prompter=prompter)
+        super().__init__(
+            transport, clock, sound, record, notices, own=own, voice=voice, prefetcher=prefetcher
+        )
         self._bounces = Debounce()
         self._interrupted_at: int | None = None
 
@@ -199,7 +201,7 @@ class Coach(RunningSession):
         """Tones alone, or words as well."""
         self._keyed()
         on = self.soundtrack.toggle_voice(self.answers.voice_changed)
-        self.prompter.prepare(self.transport.timeline, self.soundtrack.voice)
+        self.prefetcher.prepare(self.transport.timeline, self.soundtrack.voice)
         self._messages.tell("Voice on." if on else "Voice off: tones only. v turns it on.")
 
     def _toggle(self) -> None:

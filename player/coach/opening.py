@@ -110,7 +110,7 @@ def open_session(volume: Volume, manner: PlayOptions, folders: Folders, clock: C
         (*told(config), *faults, *notices),
         own=own,
         voice=spoken.voice,
-        prompter=spoken.prompter,
+        prefetcher=spoken.prefetcher,
     )
     coach.origin = Origin(volume, choices)
     return coach

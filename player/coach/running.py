@@ -9,7 +9,7 @@ from player.coach.questions import Questions, Value
 from player.coach.record import Checkpoints, Record
 from player.coach.status_line import STANDS, StatusLine
 from player.coach.voice.asides import Asides
-from player.coach.voice.prefetching import SILENT, Prefetch
+from player.coach.voice.prefetch import NO_PREFETCH, Prefetch
 from player.coach.voice.replies import Replies
 from player.coach.voice.reply_timing import NOTHING, Reply
 from player.coach.voice.soundtrack import Soundtrack
@@ -48,7 +48,7 @@ class RunningSession:
         notices: Sentences the person should see at the start.
         own: Names of the routine's own sounds that can be played.
         voice: How much is said.
-        prompter: Sees to it that every phrase has a sound.
+        prefetcher: Sees to it that every phrase has a sound.
     """
 
     def __init__(
@@ -61,12 +61,12 @@ class RunningSession:
         *,
         own: frozenset[str] = frozenset(),
         voice: Voice = TONES_ONLY,
-        prompter: Prefetch = SILENT,
+        prefetcher: Prefetch = NO_PREFETCH,
     ) -> None:
         self.transport = transport
         self.record = record
-        self.soundtrack = Soundtrack(sound, transport, clock, own, voice=voice, unheard=prompter.is_missing)
-        self.prompter = prompter
+        self.soundtrack = Soundtrack(sound, transport, clock, own, voice=voice, unheard=prefetcher.is_missing)
+        self.prefetcher = prefetcher
         """Sees to it that every phrase has a sound."""
         self.answers = Replies(transport, clock, lambda: self.soundtrack.voice)
         """Composes what is said after keys."""
@@ -161,7 +161,7 @@ class RunningSession:
         if self.record is not None:
             self.record.begin()
         self.sound.start()
-        self.prompter.prepare(self.transport.timeline, self.soundtrack.voice)
+        self.prefetcher.prepare(self.transport.timeline, self.soundtrack.voice)
         self._apply(self.transport.play())
         begins_inside = isinstance(self.transport.state, LeadingIn)
         self.soundtrack.restart(reply=self.answers.place() if begins_inside else NOTHING)
@@ -204,7 +204,7 @@ class RunningSession:
             if not self.over:
                 self._checkpoints.write(now=True)
         self._closed = True
-        self.prompter.close()
+        self.prefetcher.close()
         self.sound.close()
         if self.record is not None:
             self.record.close()
@@ -243,7 +243,7 @@ class RunningSession:
             self.record.edited(timeline, text)
         self._apply(events[of_old:])
         self.soundtrack.own = own
-        self.prompter.prepare(timeline, self.soundtrack.voice)
+        self.prefetcher.prepare(timeline, self.soundtrack.voice)
         self._keyed()
         self.soundtrack.restart(reply=self.answers.place())
         self._checkpoints.write(now=True)

@@ -9,7 +9,7 @@ from player.audio.protocol import SoundState, SoundStatus, Way
 from player.coach.coach import Coach
 from player.coach.commands import Command
 from player.coach.record import Record
-from player.coach.voice.prefetching import SILENT, Prefetch
+from player.coach.voice.prefetch import NO_PREFETCH, Prefetch
 from player.history.records import EndState
 from player.routine.model import Ms
 from player.script.model import TONES_ONLY, Voice, text_of
@@ -139,7 +139,7 @@ class Rehearsal:
         recorded: Whether it is written down.
         own: Own sounds that can be played.
         voice: How much is said.
-        prompter: Knows what has no sound.
+        prefetcher: Knows what has no sound.
     """
 
     def __init__(
@@ -152,7 +152,7 @@ class Rehearsal:
         recorded: bool = True,
         own: frozenset[str] = frozenset(),
         voice: Voice = TONES_ONLY,
-        prompter: Prefetch = SILENT,
+        prefetcher: Prefetch = NO_PREFETCH,
     ) -> None:
         self.timeline = timeline
         self.clock = ManualClock()
@@ -163,7 +163,14 @@ class Rehearsal:
         for name in own:
             self.engine.load(name, Path(name), "go")
         self.coach = Coach(
-            self.transport, self.clock, self.engine, record, notices, own=own, voice=voice, prompter=prompter
+            self.transport,
+            self.clock,
+            self.engine,
+            record,
+            notices,
+            own=own,
+            voice=voice,
+            prefetcher=prefetcher,
         )
         self.bells: list[int] = []
         self.coach.bell = lambda: self.bells.append(self.clock.now())

@@ -178,8 +178,8 @@ class Forgetful:
 
 
 def test_words_without_a_sound_are_read_when_they_are_due() -> None:
-    prompter = Forgetful("zigzag")
-    session = Rehearsal(tape(exercise("Zigzag", hold=20)), voice=SPOKEN, prompter=prompter).begin()
+    prefetcher = Forgetful("zigzag")
+    session = Rehearsal(tape(exercise("Zigzag", hold=20)), voice=SPOKEN, prefetcher=prefetcher).begin()
     session.wait(0.1)
     assert session.coach.message == ""
     session.wait(3)
@@ -191,9 +191,9 @@ def test_words_without_a_sound_are_read_when_they_are_due() -> None:
 
 
 def test_a_word_on_a_beat_that_has_no_sound_needs_no_reading() -> None:
-    prompter = Forgetful("Hold")
+    prefetcher = Forgetful("Hold")
     session = Rehearsal(
-        tape(exercise("Row", hold=5, reps=3)), voice=SPOKEN, prompter=prompter, start=1
+        tape(exercise("Row", hold=5, reps=3)), voice=SPOKEN, prefetcher=prefetcher, start=1
     ).begin()
     session.wait(8)
     assert [call.instead for call in session.engine.calls if call.phrase == ("Hold",)] == [""]
@@ -201,13 +201,13 @@ def test_a_word_on_a_beat_that_has_no_sound_needs_no_reading() -> None:
 
 
 def test_what_will_be_said_is_prepared_at_the_start_and_for_every_new_tape() -> None:
-    prompter = Forgetful("")
-    session = Rehearsal(ASKING, voice=SPOKEN, prompter=prompter, recorded=False).begin()
+    prefetcher = Forgetful("")
+    session = Rehearsal(ASKING, voice=SPOKEN, prefetcher=prefetcher, recorded=False).begin()
     new = tape(exercise("Stretch", hold=60))
     session.coach.retarget(new, 0, "", frozenset())
-    assert prompter.prepared == [ASKING, new]
+    assert prefetcher.prepared == [ASKING, new]
     session.coach.close()
-    assert prompter.closed
+    assert prefetcher.closed
 
 
 # The device may rest
