@@ -51,19 +51,19 @@ class FakeEngine:
         self._now = now
 
     def start(self) -> None:
-        """See `Sound.start`."""
+        """See `SoundPlayer.start`."""
         self._call("start")
         self.state = SoundStatus(Way.MINIAUDIO, SoundState.READY, needs_bell=False)
 
     def load(self, name: str, path: Path, instead: str) -> None:
-        """See `Sound.load`."""
+        """See `SoundPlayer.load`."""
         del path  # nothing is read
         self._check(instead)
         if self._known is not None:
             self._known = {*self._known, name}
 
     def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
-        """See `Sound.cue`.
+        """See `SoundPlayer.cue`.
 
         Raises:
             UnknownSoundError: There is no such sound.
@@ -72,7 +72,7 @@ class FakeEngine:
         self.calls.append(Call("cue", sound, at, gain_db))
 
     def play(self, sound: str) -> None:
-        """See `Sound.play`.
+        """See `SoundPlayer.play`.
 
         Raises:
             UnknownSoundError: There is no such sound.
@@ -81,7 +81,7 @@ class FakeEngine:
         self._call("play", sound)
 
     def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
-        """See `Sound.say`.
+        """See `SoundPlayer.say`.
 
         Raises:
             UnknownSoundError: There is no such sound.
@@ -91,28 +91,28 @@ class FakeEngine:
         self.calls.append(Call("say", None, at, phrase=phrase, room=room, instead=instead))
 
     def hush(self) -> None:
-        """See `Sound.hush`."""
+        """See `SoundPlayer.hush`."""
         self._call("hush")
 
     def expect(self, at: int | None) -> None:
-        """See `Sound.expect`."""
+        """See `SoundPlayer.expect`."""
         self.calls.append(Call("expect", None, at))
 
     def clear(self) -> None:
-        """See `Sound.clear`."""
+        """See `SoundPlayer.clear`."""
         self._call("clear")
 
     def status(self) -> SoundStatus:
-        """See `Sound.status`."""
+        """See `SoundPlayer.status`."""
         return self.state
 
     def notices(self) -> list[str]:
-        """See `Sound.notices`."""
+        """See `SoundPlayer.notices`."""
         notices, self.pending_notices = self.pending_notices, []
         return notices
 
     def close(self, timeout: float = 1.0) -> None:
-        """See `Sound.close`."""
+        """See `SoundPlayer.close`."""
         del timeout  # nothing to wait for
         self._call("close")
         self.state = SoundStatus(Way.NONE, SoundState.OFF, needs_bell=False)

@@ -125,7 +125,7 @@ class Setup(NamedTuple):
         return None if self.log is None else self.log.with_name("lowered.json")
 
 
-class Sound(Protocol):
+class SoundPlayer(Protocol):
     """Makes moments heard. No call waits for anything, and none fails because there is no sound."""
 
     def start(self) -> None:

@@ -7,7 +7,7 @@ The coach owns no screen and no thread. Whoever shows the session calls `beat` w
 from collections.abc import Callable
 from typing import Final
 
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.coach.commands import DEBOUNCE, Command, Debounce
 from player.coach.record import Record
 from player.coach.running import RunningSession
@@ -36,7 +36,7 @@ class Coach(RunningSession):
         self,
         transport: Transport,
         clock: Clock,
-        sound: Sound,
+        sound: SoundPlayer,
         record: Record | None,
         notices: tuple[str, ...] = (),
         *,

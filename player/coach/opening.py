@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from player.audio.client import SoundEngine
-from player.audio.protocol import Sound, parse_output
+from player.audio.protocol import SoundPlayer, parse_output
 from player.coach.coach import Coach
 from player.coach.origin import Origin
 from player.coach.record import open_record
@@ -144,7 +144,7 @@ def draws(block: Block) -> bool:
     return False
 
 
-def load_own(sound: Sound, folder: Path, timeline: Timeline) -> tuple[frozenset[str], tuple[str, ...]]:
+def load_own(sound: SoundPlayer, folder: Path, timeline: Timeline) -> tuple[frozenset[str], tuple[str, ...]]:
     """Hand the routine's own sounds to the engine.
 
     Returns:

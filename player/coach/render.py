@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.audio.filesound import LONGEST, FileSound
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.coach.running import RunningSession
 from player.coach.unattended import AutoKey, AutoPress, next_press
 from player.routine.units import Ms
@@ -95,7 +95,7 @@ class _Unattended(RunningSession):
     """
 
     def __init__(
-        self, transport: Transport, clock: Clock, sound: Sound, *, own: frozenset[str], voice: Voice
+        self, transport: Transport, clock: Clock, sound: SoundPlayer, *, own: frozenset[str], voice: Voice
     ) -> None:
         super().__init__(transport, clock, sound, None, own=own, voice=voice)
         self.allowed: dict[int, Ms] = {}

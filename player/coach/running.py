@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from player.audio.protocol import Sound, SoundState
+from player.audio.protocol import SoundPlayer, SoundState
 from player.coach.origin import Origin
 from player.coach.outcomes import Outcomes
 from player.coach.questions import Questions, Value
@@ -55,7 +55,7 @@ class RunningSession:
         self,
         transport: Transport,
         clock: Clock,
-        sound: Sound,
+        sound: SoundPlayer,
         record: Record | None,
         notices: tuple[str, ...] = (),
         *,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from player.audio import Sound
+from player.audio import SoundPlayer
 from player.audio.client import SoundEngine
 from player.audio.fake import Call, FakeEngine, UnknownSoundError
 
@@ -17,7 +17,7 @@ class Hands:
 
 
 def test_both_engines_are_sounds() -> None:
-    def takes(sound: type[Sound]) -> None:
+    def takes(sound: type[SoundPlayer]) -> None:
         assert sound
 
     takes(SoundEngine)

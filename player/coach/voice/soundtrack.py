@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from player.audio.protocol import Sound, SoundState
+from player.audio.protocol import SoundPlayer, SoundState
 from player.coach.voice.reply_timing import NOTHING, Reply, after, placed
 from player.coach.voice.speech_queue import SpeechQueue, Utterance
 from player.coach.voice.upcoming import ahead
@@ -70,7 +70,7 @@ class Soundtrack:
 
     def __init__(
         self,
-        sound: Sound,
+        sound: SoundPlayer,
         transport: Transport,
         clock: Clock,
         own: frozenset[str] = frozenset(),

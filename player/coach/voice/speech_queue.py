@@ -6,7 +6,7 @@ Times are clock nanoseconds.
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.script.model import Phrase, text_of
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
 
@@ -44,7 +44,7 @@ class SpeechQueue:
         unheard: Whether a phrase has no sound on this computer, so that it must be read.
     """
 
-    def __init__(self, sound: Sound, clock: Clock, unheard: Callable[[Phrase], bool]) -> None:
+    def __init__(self, sound: SoundPlayer, clock: Clock, unheard: Callable[[Phrase], bool]) -> None:
         self._sound = sound
         self._clock = clock
         self._unheard = unheard
