@@ -125,7 +125,7 @@ class BackbeatApp(App[None]):
         """Ctrl-Q: in a session as q, elsewhere leave."""
         session = self.sessions.in_front()
         if session is not None:
-            session.action_press("stop")
+            session.action_do("stop")
         else:
             self._close_what_is_in_front()
 

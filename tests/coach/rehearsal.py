@@ -8,8 +8,10 @@ from player.audio.fake import FakeEngine
 from player.audio.protocol import SoundState, SoundStatus, Way
 from player.coach.coach import Coach
 from player.coach.commands import Command
+from player.coach.logbook import Logbook
 from player.coach.record import Record
 from player.coach.voice.prefetch import NO_PREFETCH, Prefetch
+from player.coach.voice.session_audio import SessionAudio
 from player.history.records import EndState
 from player.routine.model import Ms
 from player.script.model import TONES_ONLY, Voice, text_of
@@ -162,18 +164,13 @@ class Rehearsal:
         record = self.written if recorded else None
         for name in own:
             self.engine.load(name, Path(name), "go")
-        self.coach = Coach(
-            self.transport,
-            self.clock,
-            self.engine,
-            record,
-            notices,
-            own=own,
-            voice=voice,
-            prefetcher=prefetcher,
+        logbook = Logbook(self.transport, self.clock, record)
+        audio = SessionAudio(
+            self.engine, self.transport, self.clock, logbook, own=own, voice=voice, prefetcher=prefetcher
         )
+        self.coach = Coach(self.transport, self.clock, logbook, audio, notices)
         self.bells: list[int] = []
-        self.coach.bell = lambda: self.bells.append(self.clock.now())
+        self.coach.audio.bell = lambda: self.bells.append(self.clock.now())
 
     @property
     def said(self) -> list[tuple[float, str]]:
@@ -221,5 +218,5 @@ class Rehearsal:
         for number, press in enumerate(presses):
             if number:
                 self.wait(APART)
-            self.coach.press(press)
+            self.coach.do(press)
         return self.engine.answers()[before:]

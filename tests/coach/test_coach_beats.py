@@ -179,7 +179,7 @@ def test_closing_writes_down_what_passed_since_the_last_beat() -> None:
 def test_every_interval_is_told_with_its_ticket() -> None:
     session = Rehearsal(tape(exercise("Stretch", hold=5)))
     told: list[tuple[int, int]] = []
-    session.coach.left = lambda event, ticket: told.append((event.index, ticket))
+    session.coach.logbook.on_left = lambda event, ticket: told.append((event.index, ticket))
     session.begin().wait(15)
     assert told == [(0, 1), (1, 2)]
 
@@ -187,7 +187,7 @@ def test_every_interval_is_told_with_its_ticket() -> None:
 def test_an_unrecorded_session_is_told_without_a_ticket() -> None:
     session = Rehearsal(tape(exercise("Stretch", hold=5)), recorded=False)
     told: list[int] = []
-    session.coach.left = lambda _event, ticket: told.append(ticket)
+    session.coach.logbook.on_left = lambda _event, ticket: told.append(ticket)
     session.begin().wait(15)
     assert told == [0, 0]
     session.coach.close()

@@ -108,7 +108,7 @@ def test_what_happens_to_the_history_meanwhile_is_told() -> None:
     session.wait(1)
     session.written.told.append("The history was damaged; it was set aside.")
     session.wait(30)
-    assert session.coach.notices == ["The history was damaged; it was set aside."]
+    assert session.coach.status_line.standing == ["The history was damaged; it was set aside."]
     assert session.coach.message == "The history was damaged; it was set aside."
 
 

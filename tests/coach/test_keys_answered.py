@@ -99,7 +99,7 @@ def test_muted_keys_are_silent_until_the_sound_is_on_again() -> None:
     assert session.press(Command.MUTE) == ["muted"]
     session.wait(APART)
     assert session.press(Command.PAUSE, Command.SKIP, Command.STOP) == []
-    assert session.coach.asking
+    assert session.coach.stop_asked
 
 
 def test_a_refused_key_says_why() -> None:
@@ -130,40 +130,40 @@ def test_going_to_a_step_is_answered_and_what_lies_between_is_skipped() -> None:
 @pytest.mark.parametrize("gap", [0.0, 0.01, 0.119])
 def test_repeats_of_one_key_closer_than_120_ms_are_one_press(gap: float) -> None:
     session = at(GAP)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.PAUSE)
     session.clock.advance(gap)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.PAUSE)
     assert isinstance(session.transport.state, IsPaused)
     assert session.engine.answers() == ["paused"]
 
 
 def test_after_120_ms_it_is_another_press() -> None:
     session = at(GAP)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.PAUSE)
     session.clock.advance(0.12)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.PAUSE)
     assert isinstance(session.transport.state, LeadingIn)
 
 
 def test_a_key_that_is_held_down_is_one_press_however_long() -> None:
     session = at(GAP)
     for _ in range(100):
-        session.coach.press(Command.SKIP)
+        session.coach.do(Command.SKIP)
         session.clock.advance(0.033)
     assert session.engine.answers() == ["skip"]
 
 
 def test_two_different_keys_may_follow_at_once() -> None:
     session = at(GAP)
-    session.coach.press(Command.MORE)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.MORE)
+    session.coach.do(Command.PAUSE)
     assert session.engine.answers() == ["plus", "paused"]
 
 
 def test_two_keys_of_one_meaning_are_two_presses() -> None:
     session = at(GAP)
-    session.coach.press(Command.MORE, "]")
-    session.coach.press(Command.MORE, "+")
+    session.coach.do(Command.MORE, "]")
+    session.coach.do(Command.MORE, "+")
     assert session.engine.answers() == ["plus", "plus"]
 
 

@@ -19,7 +19,7 @@ def summary_of(session: Rehearsal) -> SessionSummary:
     state = session.transport.state
     assert isinstance(state, Ended)
     return summarise(
-        session.timeline, session.coach.outcomes, session.transport.active, finished=state.finished
+        session.timeline, session.coach.logbook.outcomes, session.transport.active, finished=state.finished
     )
 
 

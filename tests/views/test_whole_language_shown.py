@@ -276,7 +276,7 @@ def test_the_score_of_as_many_rounds_as_possible_is_told() -> None:
     ).begin()
     session.wait(131)
     coach = session.coach
-    summary = summarise(session.timeline, coach.outcomes, session.transport.active, finished=True)
+    summary = summarise(session.timeline, coach.logbook.outcomes, session.transport.active, finished=True)
     assert summary.time == "2:10 · 5 of 5 sets · 2 rounds and 1 set in 2:00"
     assert [line.text for line in summary.lines] == ["3 of 3 sets", "2 of 2 sets"]
 
@@ -292,7 +292,11 @@ def test_reps_of_open_sets_are_added_up_as_the_person_said() -> None:
         session.wait(31)
     coach = session.coach
     summary = summarise(
-        session.timeline, coach.outcomes, session.transport.active, finished=True, answers=coach.asked.values
+        session.timeline,
+        coach.logbook.outcomes,
+        session.transport.active,
+        finished=True,
+        answers=coach.questions.values,
     )
     assert summary.lines[0].text == "2 of 2 sets · 14 reps"
 
@@ -305,5 +309,7 @@ def test_fewer_reps_than_the_least_are_a_set_in_part() -> None:
     session.wait(0.2)
     session.press(Command.THROUGH)
     coach = session.coach
-    summary = summarise(session.timeline, coach.outcomes, 0, finished=False, answers=coach.asked.values)
+    summary = summarise(
+        session.timeline, coach.logbook.outcomes, 0, finished=False, answers=coach.questions.values
+    )
     assert summary.lines[0].text == "0 of 1 set · 1 in part · 5 reps"

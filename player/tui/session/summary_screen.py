@@ -51,8 +51,9 @@ class SummaryScreen(Screen[None]):
     def __init__(self, coach: Coach) -> None:
         super().__init__()
         self._coach = coach
-        self._unrecorded = coach.notices[0] if coach.record is None and coach.notices else ""
-        self._corrections = Corrections(coach)
+        standing = coach.status_line.standing
+        self._unrecorded = standing[0] if coach.logbook.record is None and standing else ""
+        self._corrections = Corrections(coach.questions)
         self._may_close = False
 
     def on_mount(self) -> None:
@@ -63,7 +64,7 @@ class SummaryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Headline, one line for each exercise, what was told of sets, time, one sentence."""
         with VerticalScroll():
-            yield Static(plain(visible(self._coach.summary.headline)), id="headline")
+            yield Static(plain(visible(self._coach.logbook.summary.headline)), id="headline")
             yield Static("", id="lines", markup=False)
             yield Static("", id="time", markup=False)
             for number, _ in enumerate(self._corrections.rows):
@@ -122,7 +123,7 @@ class SummaryScreen(Screen[None]):
 
     def _show_answers(self) -> None:
         """Show what is known now: an answer may have made a set whole."""
-        summary, corrections = self._coach.summary, self._corrections
+        summary, corrections = self._coach.logbook.summary, self._corrections
         names = [visible(line.exercise) for line in summary.lines]
         texts = max((width(line.text) for line in summary.lines), default=0)
         column = min(

@@ -84,7 +84,7 @@ def play(own: Own, home: Path) -> Play:
             if not pressed and clock.now() >= 4e9 / speed:
                 pressed = True
                 for press in presses:
-                    coach.press(press)
+                    coach.do(press)
                     clock.advance(0.2)
             clock.advance(min(0.1, coach.next_beat() or 0.1))
             coach.beat()

@@ -62,7 +62,7 @@ def test_each_interval_is_announced_when_it_begins(capsys: pytest.CaptureFixture
 def test_an_interval_is_printed_only_when_it_is_on_disk(capsys: pytest.CaptureFixture[str]) -> None:
     session = Rehearsal(TAPE)
     printer = _Printer(session.coach)
-    session.coach.left = printer.left
+    session.coach.logbook.on_left = printer.left
     session.written.on_disk = 0  # a disk that takes its time
     session.begin()
     session.wait(17)
@@ -102,7 +102,7 @@ def test_the_same_message_twice_is_printed_twice(capsys: pytest.CaptureFixture[s
 def test_control_bytes_of_a_routine_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     session = Rehearsal(tape(exercise("a\x1b]0;x\x07\u202e", hold=5, cues=("\x1b[2J",))))
     printer = _Printer(session.coach)
-    session.coach.left = printer.left
+    session.coach.logbook.on_left = printer.left
     session.begin()
     session.wait(16)
     printer.finish()
@@ -140,7 +140,7 @@ def test_sets_without_end_say_how_they_are_left_and_one_rep_is_one(
     timeline = tape(exercise("Row", reps=1, tempo=[("rep", 3.0)], sets=MAX, rest=3), prepare=0)
     session = Rehearsal(timeline).begin()
     printer = _Printer(session.coach)
-    session.coach.left = printer.left
+    session.coach.logbook.on_left = printer.left
     told = printed(session, capsys, printer)
     session.wait(7)
     told += printed(session, capsys, printer)
@@ -157,7 +157,7 @@ def test_every_round_of_as_many_as_possible_is_announced_with_the_time_that_is_l
 ) -> None:
     session = Rehearsal(tape(block(exercise("Row", hold=20), within=60), prepare=0)).begin()
     printer = _Printer(session.coach)
-    session.coach.left = printer.left
+    session.coach.logbook.on_left = printer.left
     told = []
     for _ in range(45):
         told += printed(session, capsys, printer)

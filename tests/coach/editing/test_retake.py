@@ -62,7 +62,7 @@ class Evening:
 
     def press(self, press: Command) -> "Evening":
         self.play(0.2)
-        self.coach.press(press)
+        self.coach.do(press)
         return self
 
     @property
@@ -103,7 +103,7 @@ def test_what_was_done_stays_done_in_summary_and_history(evening: Evening) -> No
     evening.press(Command.PAUSE).play(3 + 8 + 4 + 10 + 30)
     assert evening.coach.over
     transport = evening.coach.transport
-    lines = summarise(transport.timeline, evening.coach.outcomes, 0, finished=True).lines
+    lines = summarise(transport.timeline, evening.coach.logbook.outcomes, 0, finished=True).lines
     assert [(line.exercise, line.done, line.planned) for line in lines] == [
         ("New", 0, 1),
         ("Row", 2, 2),
@@ -140,13 +140,13 @@ def test_work_that_is_not_there_any_more_is_told_in_the_summary(evening: Evening
         "The change counts. What was on is not there any more: it goes on with Stretch · hold 20 s."
     )
     coach = evening.coach
-    assert not coach.outcomes
-    gone = coach.outcomes.works_gone().values()
-    lines = summarise(coach.transport.timeline, coach.outcomes, 0, finished=False, gone=gone).lines
+    assert not coach.logbook.outcomes
+    gone = coach.logbook.outcomes.works_gone().values()
+    lines = summarise(coach.transport.timeline, coach.logbook.outcomes, 0, finished=False, gone=gone).lines
     assert [(line.exercise, line.done, line.planned) for line in lines] == [("Stretch", 0, 1), ("Row", 1, 1)]
     evening.edit(TEXT)
-    assert [left.outcome.value for left in coach.outcomes.values()] == ["done", "partial"]
-    assert not coach.outcomes.gone
+    assert [left.outcome.value for left in coach.logbook.outcomes.values()] == ["done", "partial"]
+    assert not coach.logbook.outcomes.gone
 
 
 def test_a_set_that_was_changed_itself_begins_anew_and_counts_once(evening: Evening) -> None:
@@ -274,7 +274,7 @@ def test_a_question_about_a_set_that_is_gone_is_not_asked(tmp_path: Path) -> Non
     evening.coach.type("1")
     evening.edit(TEXT.replace("Row", "Pull"))
     assert evening.coach.question == ""
-    assert evening.coach.asked.typed == ""
+    assert evening.coach.questions.typed == ""
     evening.coach.close()
 
 

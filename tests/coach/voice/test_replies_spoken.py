@@ -247,7 +247,7 @@ def test_r_is_over_before_the_interval_is() -> None:
 def test_q_asks_in_words_even_where_only_tones_are_heard() -> None:
     for voice in (SPOKEN, SPOKEN._replace(amount=Amount.TONES)):
         session = at(HOLD, voice=voice)
-        assert answered(session, Command.STOP) == [(0.55, "Command Q again to stop.")]
+        assert answered(session, Command.STOP) == [(0.55, "Press Q again to stop.")]
         assert answered(session, Command.STOP) == (
             [(0.4, "Stopped. One of six sets kept.")] if voice is SPOKEN else []
         )

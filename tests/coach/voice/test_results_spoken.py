@@ -56,7 +56,7 @@ def test_whoever_waits_for_the_last_words_knows_how_long() -> None:
     session.press(Command.STOP)
     session.wait(1)
     session.press(Command.STOP)
-    assert session.coach.speaks_for == pytest.approx(0.4 + 0.06 * len("Stopped. One of six sets kept."))
+    assert session.coach.audio.speaks_for == pytest.approx(0.4 + 0.06 * len("Stopped. One of six sets kept."))
 
 
 def test_the_last_sentence_stands_behind_the_end_of_the_tape_however_late_that_was_noticed() -> None:

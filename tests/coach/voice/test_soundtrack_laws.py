@@ -71,7 +71,7 @@ def ahead(session: Rehearsal) -> list[tuple[int, str]]:
     """What must be waiting in the engine now, found the long way: every cue of every interval to come."""
     transport, now = session.transport, session.clock.now()
     start = transport.clock_time_of(0)
-    if start is None or session.coach.soundtrack.muted:
+    if start is None or session.coach.audio.soundtrack.muted:
         return []
     leading = transport.state if isinstance(transport.state, LeadingIn) else None
     offset = transport.offset
