@@ -212,11 +212,11 @@ class Rehearsal:
         if seconds:
             self.wait(seconds)
 
-    def press(self, *presses: Command) -> list[str]:
+    def do(self, *commands: Command) -> list[str]:
         """Press keys, one after the other; return the sounds that answered at once."""
         before = len(self.engine.answers())
-        for number, press in enumerate(presses):
+        for number, command in enumerate(commands):
             if number:
                 self.wait(APART)
-            self.coach.do(press)
+            self.coach.do(command)
         return self.engine.answers()[before:]

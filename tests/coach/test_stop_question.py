@@ -21,7 +21,7 @@ def session() -> Rehearsal:
 
 
 def test_q_pauses_and_asks(session: Rehearsal) -> None:
-    assert session.press(Command.STOP) == ["ask"]
+    assert session.do(Command.STOP) == ["ask"]
     assert session.coach.stop_asked
     assert isinstance(session.transport.state, IsPaused)
     assert session.coach.message.startswith("Stop")
@@ -29,7 +29,7 @@ def test_q_pauses_and_asks(session: Rehearsal) -> None:
 
 @pytest.mark.parametrize("answer", [Command.STOP, Command.THROUGH])
 def test_q_or_enter_stops_and_keeps_what_was_done(session: Rehearsal, answer: Command) -> None:
-    assert session.press(Command.STOP, answer) == ["ask", "accept"]
+    assert session.do(Command.STOP, answer) == ["ask", "accept"]
     assert session.transport.state == Ended(finished=False)
     assert session.coach.over
     assert [(line.index, line.outcome.value, line.done) for line in session.written.lines] == [
@@ -40,25 +40,25 @@ def test_q_or_enter_stops_and_keeps_what_was_done(session: Rehearsal, answer: Co
 
 
 def test_space_goes_on_with_a_lead_in(session: Rehearsal) -> None:
-    assert session.press(Command.STOP, Command.PAUSE) == ["ask", "going-on"]
+    assert session.do(Command.STOP, Command.PAUSE) == ["ask", "going-on"]
     assert not session.coach.stop_asked
     assert isinstance(session.transport.state, LeadingIn)
     assert session.transport.offset == 5000
 
 
-@pytest.mark.parametrize("press", sorted(set(Command) - {Command.STOP, Command.THROUGH, Command.PAUSE}))
-def test_any_other_key_is_refused_and_changes_nothing(session: Rehearsal, press: Command) -> None:
-    session.press(Command.STOP)
+@pytest.mark.parametrize("command", sorted(set(Command) - {Command.STOP, Command.THROUGH, Command.PAUSE}))
+def test_any_other_key_is_refused_and_changes_nothing(session: Rehearsal, command: Command) -> None:
+    session.do(Command.STOP)
     session.wait(APART)
     state = session.transport.state
-    assert session.press(press) == ["refused"]
+    assert session.do(command) == ["refused"]
     assert session.coach.stop_asked
     assert session.transport.state == state
     assert not session.coach.audio.soundtrack.muted
 
 
 def test_neither_a_list_nor_a_jump_comes_between_question_and_answer(session: Rehearsal) -> None:
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     assert not session.coach.opened_list()
     session.coach.seek(3)
     assert session.index == 1
@@ -67,14 +67,14 @@ def test_neither_a_list_nor_a_jump_comes_between_question_and_answer(session: Re
 
 
 def test_the_question_may_be_asked_while_paused(session: Rehearsal) -> None:
-    assert session.press(Command.PAUSE, Command.STOP, Command.PAUSE) == ["paused", "ask", "going-on"]
+    assert session.do(Command.PAUSE, Command.STOP, Command.PAUSE) == ["paused", "ask", "going-on"]
 
 
 def test_the_question_waits_as_long_as_it_takes(session: Rehearsal) -> None:
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     session.wait(3600)
     assert session.coach.stop_asked
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(4)
     assert session.transport.active == 16_000
 
@@ -114,7 +114,7 @@ def test_one_ctrl_c_that_bounces_does_not_leave(session: Rehearsal) -> None:
 
 
 def test_q_then_ctrl_c_stops_as_q_q_does(session: Rehearsal) -> None:
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     session.wait(APART)
     assert not session.coach.interrupt()
     assert session.transport.state == Ended(finished=False)

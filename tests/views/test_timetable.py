@@ -21,7 +21,7 @@ def test_all_sets_and_sides_of_an_exercise_are_one_row() -> None:
         exercise("Hold", hold=20, sides=("left",)),
     )
     assert rows(timeline) == [
-        (10_000, "TimetableRow", "2 × 8 reps · each side · 4 kg", "go 1 · return 2", ""),
+        (10_000, "Row", "2 × 8 reps · each side · 4 kg", "go 1 · return 2", ""),
         (156_000, "Hold", "hold 20 s · left side", "", ""),
     ]
     assert [row.index for row in timetable(timeline)] == [1, 9]

@@ -78,7 +78,7 @@ def test_a_notice_that_stands_is_printed_once(capsys: pytest.CaptureFixture[str]
     printer = _Printer(session.coach)
     told = printed(session, capsys, printer)
     for _ in range(3):
-        session.press(Command.MORE)
+        session.do(Command.MORE)
         told += printed(session, capsys, printer)
         session.wait(6)
         told += printed(session, capsys, printer)
@@ -92,7 +92,7 @@ def test_the_same_message_twice_is_printed_twice(capsys: pytest.CaptureFixture[s
     session.wait_until(3, 2)
     told = []
     for _ in range(2):
-        session.press(Command.MORE)
+        session.do(Command.MORE)
         told += printed(session, capsys, printer)
         session.wait(6)
         told += printed(session, capsys, printer)
@@ -192,7 +192,7 @@ def test_a_pause_and_its_end_are_told_once_each(capsys: pytest.CaptureFixture[st
     printed(session, capsys, printer)
     told = []
     for _ in range(2):
-        session.press(Command.PAUSE)
+        session.do(Command.PAUSE)
         for _ in range(3):
             session.wait(1)
             told += printed(session, capsys, printer)
@@ -204,7 +204,7 @@ def test_a_question_that_halts_the_session_stands_for_the_pause(capsys: pytest.C
     printer = _Printer(session.coach)
     session.wait(3)
     printed(session, capsys, printer)
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     told = printed(session, capsys, printer)
     assert len(told) == 1
     assert told[0].startswith("! Stop here?")

@@ -140,7 +140,7 @@ def test_after_whatever_key_exactly_the_sounds_of_the_new_place_are_waiting(
         session.wait(0.13)  # longer than one press
         match move:
             case Command():
-                session.press(move)
+                session.do(move)
             case float():
                 session.wait(move)
             case ("seek", int(target)):
