@@ -50,13 +50,24 @@ class Replies:
         self._again = Coalesced(clock, AGAIN_WITHIN)
         self._refused = Coalesced(clock, REFUSED_WITHIN)
 
+    def sentence(self, key: str, sound: str = "", *, always: bool = False, **values: Value) -> Reply:
+        """Compose a reply of one sentence.
+
+        Args:
+            key: Of its template in the language's texts.
+            sound: The deck sound that it follows.
+            always: Whether it is said even where the tape is only heard in tones.
+            values: What the template has room for.
+        """
+        return one(self._say(key, **values), after(sound), always=always)
+
     def pausing(self) -> Reply:
         """Space, or a computer that fell asleep, while the tape moved."""
-        return self._one("answer-paused", "paused")
+        return self.sentence("answer-paused", "paused")
 
     def still_paused(self) -> Reply:
         """No key has come for long."""
-        return self._one("answer-still-paused")
+        return self.sentence("answer-still-paused")
 
     def going_on(self) -> Reply:
         """Space while it stood still: the rep that is on, or the seconds left; in a gap nothing."""
@@ -65,7 +76,7 @@ class Replies:
         if not work.is_work or not transport.offset:
             return NOTHING
         if work.dose in {Dose.BEAT, Dose.HELD_REPS}:
-            return self._one("answer-rep", n=phase.rep) if phase is not None else NOTHING
+            return self.sentence("answer-rep", n=phase.rep) if phase is not None else NOTHING
         return one(self._left(left)) if left is not None else NOTHING
 
     def place(self, *, back: bool = False, is_known: bool = False) -> Reply:
@@ -150,16 +161,16 @@ class Replies:
 
     def stopping(self) -> Reply:
         """`q`: asks; said in tones too, since a session must not end by mistake."""
-        return self._one("answer-stop", "ask", always=True)
+        return self.sentence("answer-stop", "ask", always=True)
 
     def voice_changed(self) -> Reply:
         """`v`, after the change."""
         is_on = self._voice().amount is not Amount.TONES
-        return self._one("answer-voice-on" if is_on else "answer-voice-off", always=True)
+        return self.sentence("answer-voice-on" if is_on else "answer-voice-off", always=True)
 
     def refused(self) -> Reply:
         """A key that can do nothing now; the second one in a row is told so."""
-        return self._one("answer-cannot") if self._refused.count() > 1 else NOTHING
+        return self.sentence("answer-cannot") if self._refused.count() > 1 else NOTHING
 
     def sound_back(self) -> Reply:
         """The sound is back: where we are."""
@@ -218,10 +229,6 @@ class Replies:
 
     def _say(self, key: str, **values: Value) -> Phrase:
         return self._language.say(key, **values)
-
-    def _one(self, key: str, sound: str = "", *, always: bool = False, **values: Value) -> Reply:
-        """A sentence of its own, after the sound that answered."""
-        return one(self._say(key, **values), after(sound), always=always)
 
     def _left(self, left: Ms) -> Phrase:
         """`Twelve left.`; of what is long `Three minutes left.`."""
