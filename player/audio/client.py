@@ -13,6 +13,7 @@ from player.audio.outbox import Outbox
 from player.audio.protocol import OutputChoice, Setup, SoundState, SoundStatus, Way, parse_output
 from player.audio.wire import BEAT_EVERY, NS, WORN_OUT, Message
 from player.script.model import Phrase
+from player.timeline.sounds import CueSound, OwnSound, Sound
 
 if TYPE_CHECKING:
     from player.audio.process import EngineProcess
@@ -113,32 +114,32 @@ class SoundEngine:
             self._keeper = threading.Thread(target=self._keep, name="sound", daemon=True)
             self._keeper.start()
 
-    def load(self, name: str, path: Path, instead: str) -> None:
+    def load(self, name: OwnSound, path: Path, instead: Sound) -> None:
         """See `SoundPlayer.load`."""
         order: Message = {"is": "load", "sound": name, "path": str(path), "instead": instead}
         with self._lock:
             self._own[name] = order
             self._send(order)
 
-    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
+    def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
         """See `SoundPlayer.cue`."""
         with self._lock:
             at += self._offset.ns
             self._send({"is": "cue", "at": at, "sound": sound, "gain": gain_db, "gen": self._generation})
 
-    def play(self, sound: str) -> None:
+    def play(self, sound: Sound) -> None:
         """See `SoundPlayer.play`."""
         with self._lock:
             at = time.monotonic_ns() + self._offset.ns
             self._send({"is": "play", "at": at, "sound": sound, "gen": self._generation})
 
-    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
+    def say(self, at: int, phrase: Phrase, room: int, instead: Sound | None = None) -> None:
         """See `SoundPlayer.say`."""
         if not phrase:
             return
         with self._lock:
             at += self._offset.ns
-            order: Message = {"is": "say", "at": at, "pieces": phrase, "room": room, "instead": instead}
+            order: Message = {"is": "say", "at": at, "pieces": phrase, "room": room, "instead": instead or ""}
             self._send({**order, "gen": self._generation})
 
     def hush(self) -> None:

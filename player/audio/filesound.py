@@ -13,6 +13,7 @@ from player.audio.mixing.timebase import NS
 from player.audio.protocol import Setup, SoundState, SoundStatus, Way
 from player.audio.wire import Message
 from player.script.model import Phrase, text_of
+from player.timeline.sounds import CueSound, OwnSound, Sound
 
 LONGEST: Final = (0xFFFF_FFFF - 36) // (2 * RATE)
 """Seconds of sound a WAV file has room for: 13.5 h."""
@@ -101,22 +102,22 @@ class FileSound:
     def start(self) -> None:
         """See `SoundPlayer.start`."""
 
-    def load(self, name: str, path: Path, instead: str) -> None:
+    def load(self, name: OwnSound, path: Path, instead: Sound) -> None:
         """See `SoundPlayer.load`."""
         self._console.load(name, path, instead)
 
-    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
+    def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
         """See `SoundPlayer.cue`."""
         self._console.cue(at, sound, gain_db, self._generation)
 
-    def play(self, sound: str) -> None:
+    def play(self, sound: Sound) -> None:
         """See `SoundPlayer.play`."""
         self._console.play(self._now(), sound, self._generation)
 
-    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
+    def say(self, at: int, phrase: Phrase, room: int, instead: Sound | None = None) -> None:
         """See `SoundPlayer.say`."""
         self.said[phrase] = None
-        self._console.say(at, phrase, room, instead, self._generation)
+        self._console.say(at, phrase, room, instead or "", self._generation)
 
     def hush(self) -> None:
         """See `SoundPlayer.hush`."""

@@ -20,7 +20,7 @@ from player.session.events import Event, LeadIn, Refused, Slept
 from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.transport import STEP, Transport
 from player.timeline.model import Timeline
-from player.timeline.sounds import Sound
+from player.timeline.sounds import OwnSound, Sound
 from player.views.playing.pace import seconds_to_next
 from player.views.playing.progress import next_work
 from player.views.playing.view import View, view_of
@@ -159,7 +159,7 @@ class Coach:
         self.audio.close()
         self.logbook.close()
 
-    def retarget(self, timeline: Timeline, index: int, text: str, own: frozenset[str]) -> None:
+    def retarget(self, timeline: Timeline, index: int, text: str, own: frozenset[OwnSound]) -> None:
         """Go on with another tape, standing still: the routine was edited. What was done stays done.
 
         Args:

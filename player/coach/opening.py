@@ -23,8 +23,8 @@ from player.session.clock import Clock
 from player.session.transport import Transport
 from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine
-from player.timeline.cues import OWN
 from player.timeline.model import Timeline
+from player.timeline.sounds import OwnSound, Sound, own_sound
 
 _SEED_BITS: Final = 31
 _MOST_DIGITS: Final = 6
@@ -141,7 +141,9 @@ def draws(block: Block) -> bool:
     return False
 
 
-def load_own(sound: SoundPlayer, folder: Path, timeline: Timeline) -> tuple[frozenset[str], tuple[str, ...]]:
+def load_own(
+    sound: SoundPlayer, folder: Path, timeline: Timeline
+) -> tuple[frozenset[OwnSound], tuple[str, ...]]:
     """Hand the routine's own sounds to the engine.
 
     Returns:
@@ -153,7 +155,7 @@ def load_own(sound: SoundPlayer, folder: Path, timeline: Timeline) -> tuple[froz
     from player.audio.clips import ClipError  # noqa: PLC0415  few routines bring sounds
     from player.audio.mixing.own_sounds import MOST_OWN, own_clip  # noqa: PLC0415  same
 
-    loaded: set[str] = set()
+    loaded: set[OwnSound] = set()
     faults = [f"There are more than {MOST_OWN} own sounds."] if len(names) > MOST_OWN else []
     for name in names[:MOST_OWN]:
         try:
@@ -161,8 +163,8 @@ def load_own(sound: SoundPlayer, folder: Path, timeline: Timeline) -> tuple[froz
         except ClipError as error:
             faults.append(str(error))
         else:
-            sound.load(f"{OWN}{name}", path, instead="go")
-            loaded.add(f"{OWN}{name}")
+            sound.load(own_sound(name), path, instead=Sound.GO)
+            loaded.add(own_sound(name))
     more = f" ({len(faults) - 1} more like it.)" if len(faults) > 1 else ""
     told = (f"{faults[0]} The usual sound is heard instead.{more}",) if faults else ()
     return frozenset(loaded), told

@@ -19,6 +19,7 @@ from player.session.clock import NS_PER_MS, NS_PER_S, Clock, ManualClock
 from player.session.state import Playing
 from player.session.transport import Transport
 from player.timeline.model import Timeline
+from player.timeline.sounds import OwnSound
 
 if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
@@ -50,7 +51,7 @@ def render(
     clock: ManualClock,
     voice: Voice,
     *,
-    own: frozenset[str] = frozenset(),
+    own: frozenset[OwnSound] = frozenset(),
     start: int = 0,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Rendered:
@@ -97,7 +98,13 @@ class _Unattended:
     """
 
     def __init__(
-        self, transport: Transport, clock: Clock, sound: SoundPlayer, *, own: frozenset[str], voice: Voice
+        self,
+        transport: Transport,
+        clock: Clock,
+        sound: SoundPlayer,
+        *,
+        own: frozenset[OwnSound],
+        voice: Voice,
     ) -> None:
         self.transport = transport
         logbook = Logbook(transport, clock, record=None)

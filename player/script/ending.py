@@ -3,9 +3,9 @@
 from player.script.language.language import language
 from player.script.model import Amount, Said, Voice
 from player.script.phrases import of_moments
-from player.script.planning.board import voice_after
 from player.script.planning.placement import Speech
 from player.timeline.model import Timeline
+from player.timeline.sounds import Sound
 
 _SECOND = 1000
 
@@ -18,7 +18,7 @@ def result(timeline: Timeline, voice: Voice) -> tuple[Said, ...]:
     length = round(timeline.timed / _SECOND) * _SECOND
     full, short = of_moments.finished(len(steps), length, 0, language(voice.language))
     forms = (short,) if is_short(timeline, voice) else (full, short)
-    speech.try_at(voice_after("finish"), "result", *forms)
+    speech.try_at(Sound.FINISH.word_after, "result", *forms)
     return tuple(speech.result())
 
 

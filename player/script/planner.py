@@ -16,6 +16,7 @@ from typing import Final
 from player.script.model import TONES_ONLY, Amount, Said, Voice
 from player.timeline.cues import AS_WRITTEN, Cue, Passage, interval_cues, live_cues
 from player.timeline.model import Timeline
+from player.timeline.sounds import Sound
 
 WORDS_UP_TO: Final = 1.5
 """Above this speed nothing is said (DESIGN §5)."""
@@ -53,7 +54,7 @@ def script_of(
     if voice.amount is not Amount.TONES and voice.speed <= WORDS_UP_TO:
         return _with_words(timeline, index, passage, voice, live=live)
     cues = (live_cues if live else interval_cues)(timeline, index, passage)
-    return (cue for cue in cues if voice.pulses or cue.sound != "pulse")
+    return (cue for cue in cues if voice.pulses or cue.sound is not Sound.PULSE)
 
 
 def _with_words(

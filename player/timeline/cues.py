@@ -26,9 +26,7 @@ from player.timeline.phasesounds import (
     ticks_before,
     until_key,
 )
-
-OWN: Final = "file:"
-"""Begins the name of a sound that is a file beside the routine: `file:gong.wav`."""
+from player.timeline.sounds import CueSound, Sound, own_sound
 
 _NEXT_AFTER_REST: Final = 600
 """`next` stands this long after `rest`."""
@@ -49,8 +47,7 @@ class Cue(NamedTuple):
     """Index on the tape; one past the last: the end of the session."""
     at: Ms
     """From the start of that interval."""
-    sound: str
-    """Name of a sound in `sounds/`, or `OWN` and the name of a file beside the routine."""
+    sound: CueSound
 
 
 class Passage(NamedTuple):
@@ -89,7 +86,7 @@ def live_cues(timeline: Timeline, index: int, passage: Passage = AS_WRITTEN) -> 
     return _cues(timeline, index, passage, live=True)
 
 
-def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None) -> str | None:
+def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None) -> CueSound | None:
     """Return what sounds where work goes on after a pause: `go`, or the sound of the phase at `at`.
 
     Args:
@@ -110,7 +107,7 @@ def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None)
 def _cues(timeline: Timeline, index: int, passage: Passage, *, live: bool) -> Iterator[Cue]:
     intervals = timeline.intervals
     if index == len(intervals):
-        return iter((Cue(index, 0, "finish"),) if intervals else ())
+        return iter((Cue(index, 0, Sound.FINISH),) if intervals else ())
     interval = intervals[index]
     length = interval.duration if passage.duration is None else passage.duration
     cut = passage.cut if length is None or passage.cut is None or passage.cut < length else None
@@ -168,24 +165,24 @@ def _gap(
     gap = intervals[index]
     after_work = ended is not None and ended.is_work
     if after_work:
-        yield 0, "switch" if gap.kind is Kind.SWITCH else "rest"
+        yield 0, Sound.SWITCH if gap.kind is Kind.SWITCH else Sound.REST
     changes = False
     if ended is not None and after_work:
         coming = nearest_work(intervals, range(after, len(intervals)))
         changes = coming is not None and is_new_step(ended, coming)
     if (changes or gap.kind is Kind.SAY) and (length is None or length >= _ROOM_FOR_NEXT):
-        yield _NEXT_AFTER_REST if after_work else 0, "next"
+        yield _NEXT_AFTER_REST if after_work else 0, Sound.NEXT
     if length is None or after >= len(intervals) or not intervals[after].is_work:
         return
     ticks = ticks_before(length)
-    yield from ((length - left * SECOND, "tick") for left in range(ticks, 0, -1))
+    yield from ((length - left * SECOND, Sound.TICK) for left in range(ticks, 0, -1))
     if length >= _LONG_GAP:
-        yield length - 10 * SECOND, "rest-ending"
+        yield length - 10 * SECOND, Sound.REST_ENDING
     work, done = intervals[after], nearest_work(intervals, range(index - 1, -1, -1))
     last = (work.sets is not None and 1 < work.sets == work.set) or begins_last_round(done, work)
     last_set_at = length - ticks * SECOND - _MARGIN - _LAST_SET_LENGTH
     if last and gap.kind is not Kind.SWITCH and ticks and last_set_at >= _NEXT_AFTER_REST:
-        yield last_set_at, "last-set"
+        yield last_set_at, Sound.LAST_SET
 
 
 def _breaths(gap: Interval, length: Ms | None, ended: Interval | None) -> Iterator[Heard]:
@@ -217,20 +214,20 @@ def rounds_of(work: Interval) -> tuple[int, ...]:
     return tuple(map(int, parts[1:].split("."))) if parts.startswith("r") else ()
 
 
-def _go(work: Interval) -> str:
-    return f"{OWN}{work.sound}" if work.sound is not None else "go"
+def _go(work: Interval) -> CueSound:
+    return own_sound(work.sound) if work.sound is not None else Sound.GO
 
 
-def _first(timeline: Timeline, index: int, passage: Passage, before: int | None) -> str:
+def _first(timeline: Timeline, index: int, passage: Passage, before: int | None) -> CueSound:
     """What work begins with."""
     work, ended = timeline.intervals[index], timeline.intervals[before] if before is not None else None
     if ended is not None and ended.is_work and not is_new_step(ended, work) and work.side != ended.side:
-        return "switch"
+        return Sound.SWITCH
     again = passage.pass_ > 1 and any(
         window.repeats and window.length is not None and _first_work(timeline, window.first) == index
         for window in timeline.windows
     )
-    return "round" if again else _go(work)
+    return Sound.ROUND if again else _go(work)
 
 
 def _first_work(timeline: Timeline, index: int) -> int:
@@ -249,15 +246,15 @@ def _start_and_end(
     if wants_half is None:
         wants_half = timed and length is not None and length >= _HALF_FROM
     if wants_half and whole:
-        yield whole // 2, "half"
+        yield whole // 2, Sound.HALF
     if length is not None and timed and length >= _TICK_OUT_FROM:
-        yield from ((length - left * SECOND, "tick-out") for left in (3, 2, 1))
+        yield from ((length - left * SECOND, Sound.TICK_OUT) for left in (3, 2, 1))
     if length is None:
         reached = open_phase_least(phases) if phases and not opens_reps(work) else work.least
         if reached:  # of open reps it takes the place of the knock, if a rep begins there
-            yield reached, "round"
+            yield reached, Sound.ROUND
     if cut is not None:
-        sound = "tick" if leads_to_work else "tick-out"
+        sound = Sound.TICK if leads_to_work else Sound.TICK_OUT
         yield from ((cut - left * SECOND, sound) for left in (3, 2, 1) if cut > left * SECOND)
 
 

@@ -19,6 +19,7 @@ from player.session.clock import NS_PER_S, ManualClock
 from player.session.events import IntervalLeft
 from player.session.transport import Transport
 from player.timeline.model import Timeline
+from player.timeline.sounds import CueSound, OwnSound, Sound
 
 SOUNDS = frozenset(path.stem for path in (Path(__file__).parents[2] / "sounds").glob("*.wav")) | {"chime"}
 APART = 0.2
@@ -46,7 +47,7 @@ class Engine(FakeEngine):
         self.sent: list[Sent] = []
         self.clears = 0
 
-    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
+    def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
         super().cue(at, sound, gain_db)
         self.sent.append(Sent(self.clock.now(), at, sound, self.clears))
 
@@ -152,7 +153,7 @@ class Rehearsal:
         start: int = 0,
         notices: tuple[str, ...] = (),
         recorded: bool = True,
-        own: frozenset[str] = frozenset(),
+        own: frozenset[OwnSound] = frozenset(),
         voice: Voice = TONES_ONLY,
         prefetcher: Prefetch = NO_PREFETCH,
     ) -> None:
@@ -163,7 +164,7 @@ class Rehearsal:
         self.transport = Transport(timeline, self.clock, speed=speed, start=start)
         record = self.written if recorded else None
         for name in own:
-            self.engine.load(name, Path(name), "go")
+            self.engine.load(name, Path(name), Sound.GO)
         logbook = Logbook(self.transport, self.clock, record)
         audio = SessionAudio(
             self.engine, self.transport, self.clock, logbook, own=own, voice=voice, prefetcher=prefetcher

@@ -199,10 +199,10 @@ def _crashes(folders: Folders) -> Iterator[Finding]:
 def _sounds(config: Config, folders: Folders) -> Iterator[Finding]:
     from player.audio.clips import read_folder  # noqa: PLC0415  only here
     from player.audio.mixing.theme import read_theme  # noqa: PLC0415  same
-    from player.views.text.meanings import MEANINGS  # noqa: PLC0415  same
+    from player.timeline.sounds import Sound  # noqa: PLC0415  same
 
     clips, faults = read_folder(bundled("sounds"))
-    missing = sorted(MEANINGS.keys() - clips.keys())
+    missing = sorted(set(Sound) - clips.keys())
     if missing or faults:
         message = visible(faults[0]) if faults else f"sounds are missing: {_names(missing)}."
         yield Finding("sound", "Sounds", Status.BROKEN, message, _REINSTALL)

@@ -13,7 +13,7 @@ from player.coach.setup.health import Finding, Status
 from player.routine.visible import visible
 from player.script.model import Phrase
 from player.session.clock import NS_PER_S
-from player.views.text.meanings import MEANINGS
+from player.timeline.sounds import Sound
 
 if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
@@ -22,7 +22,7 @@ OPENS_WITHIN: Final = 4.0
 """Seconds an output gets to open."""
 SPEAKS_WITHIN: Final = 15.0
 """Seconds a voice gets for the one line it is tried with."""
-TONE: Final = "finish"
+TONE: Final = Sound.FINISH
 """The sound that is played: long, and at several pitches."""
 
 _LOOK_S: Final = 0.05
@@ -115,11 +115,11 @@ def play_one(
 def play_all(sound: SoundPlayer, sounds: Path, pause: Callable[[float], None]) -> Iterator[tuple[str, str]]:
     """Play every sound, one after the other; yield its name and what it means just before it is heard."""
     seconds = _seconds(sounds)
-    for name, meaning in MEANINGS.items():
-        if name in seconds:
-            yield name, meaning
-            sound.cue(time.monotonic_ns() + round(_AHEAD_S * NS_PER_S), name)
-            pause(_AHEAD_S + seconds[name] + _BETWEEN_S)
+    for each in Sound:
+        if each in seconds:
+            yield each, each.meaning
+            sound.cue(time.monotonic_ns() + round(_AHEAD_S * NS_PER_S), each)
+            pause(_AHEAD_S + seconds[each] + _BETWEEN_S)
 
 
 def _seconds(sounds: Path) -> dict[str, float]:

@@ -9,6 +9,7 @@ from player.script.model import Phrase
 from player.session.clock import NS_PER_S, Clock
 from player.session.state import IsPaused, Playing
 from player.session.transport import Transport
+from player.timeline.sounds import Sound
 
 STILL_PAUSED: Final = (60 * NS_PER_S, 300 * NS_PER_S)
 """So long after the last key of a pause the person is told that the session waits."""
@@ -75,7 +76,7 @@ class Asides:
         if question is None or not self._questions.awaits_call:
             return
         phrase = self._replies.question(question.field)
-        if self._soundtrack.aside(phrase, "ask", at_once=self._questions.is_last_chance):
+        if self._soundtrack.aside(phrase, Sound.ASK, at_once=self._questions.is_last_chance):
             self._questions.called()
 
     def _say_one(self) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from player.coach.outcomes import Outcomes
-from player.coach.voice.reply_timing import NOTHING, Reply, after, one
+from player.coach.voice.reply_timing import AFTER_A_KEY, NOTHING, Reply, after, one
 from player.coach.voice.soundtrack import ANNOUNCES
 from player.coach.voice.speech_queue import QUIET
 from player.routine.units import Ms
@@ -17,6 +17,7 @@ from player.session.events import Event, IntervalEntered, IntervalLeft, PhaseEnd
 from player.session.state import IsPaused
 from player.session.transport import Transport
 from player.timeline.model import Dose, Kind
+from player.timeline.sounds import Sound
 from player.views.playing.results import SessionSummary, score
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
@@ -50,20 +51,23 @@ class Replies:
         self._again = Coalesced(clock, AGAIN_WITHIN)
         self._refused = Coalesced(clock, REFUSED_WITHIN)
 
-    def sentence(self, key: str, sound: str = "", *, always: bool = False, **values: Value) -> Reply:
+    def sentence(
+        self, key: str, sound: Sound | None = None, *, always: bool = False, **values: Value
+    ) -> Reply:
         """Compose a reply of one sentence.
 
         Args:
             key: Of its template in the language's texts.
-            sound: The deck sound that it follows.
+            sound: The deck sound that it follows; None: it follows none.
             always: Whether it is said even where the tape is only heard in tones.
             values: What the template has room for.
         """
-        return one(self._say(key, **values), after(sound), always=always)
+        begins = AFTER_A_KEY if sound is None else after(sound)
+        return one(self._say(key, **values), begins, always=always)
 
     def pausing(self) -> Reply:
         """Space, or a computer that fell asleep, while the tape moved."""
-        return self.sentence("answer-paused", "paused")
+        return self.sentence("answer-paused", Sound.PAUSED)
 
     def still_paused(self) -> Reply:
         """No key has come for long."""
@@ -157,11 +161,11 @@ class Replies:
         )
         cues = tuple(part for part in parts if part.moment == "cue")
         chosen = cues if self._again.count() > 1 and cues else parts
-        return Reply(_forms(chosen), after("open"))
+        return Reply(_forms(chosen), after(Sound.OPEN))
 
     def stopping(self) -> Reply:
         """`q`: asks; said in tones too, since a session must not end by mistake."""
-        return self.sentence("answer-stop", "ask", always=True)
+        return self.sentence("answer-stop", Sound.ASK, always=True)
 
     def voice_changed(self) -> Reply:
         """`v`, after the change."""
@@ -177,7 +181,7 @@ class Replies:
         transport = self._transport
         line = place_line(transport.timeline, transport.index, self._voice(), pass_=transport.pass_)
         told = Forms(self._say("answer-sound-back"))
-        return Reply((told, Forms(line)), after("notice"))
+        return Reply((told, Forms(line)), after(Sound.NOTICE))
 
     def hints(self) -> list[Phrase]:
         """Return what the keys do, one thing at a time, and at which signs to stop."""
@@ -221,7 +225,7 @@ class Replies:
         forms = finished(exercises, length, skipped, self._language)
         is_brief = self._voice().amount is Amount.BRIEF
         told = Forms(forms.short if is_brief else forms.full)
-        return Reply((Forms(score), told) if score else (told,), after("finish"))
+        return Reply((Forms(score), told) if score else (told,), after(Sound.FINISH))
 
     @property
     def _language(self) -> Language:

@@ -7,20 +7,10 @@ from player.coach.voice.speech_queue import Utterance
 from player.routine.units import Ms
 from player.script.model import BETWEEN_PARTS, Forms, Phrase
 from player.session.clock import NS_PER_MS, NS_PER_S
+from player.timeline.sounds import Sound
 
 AFTER_A_KEY: Final[Ms] = 400
 """Words come when no other key has followed for so long."""
-_VOICE: Final = {
-    "paused": 400,
-    "going-on": 250,
-    "accept": 150,
-    "open": 200,
-    "ask": 550,
-    "muted": 350,
-    "notice": 750,
-    "finish": 1600,
-}
-"""When a word may start after the onset of a deck sound."""
 _BETWEEN: Final = BETWEEN_PARTS * NS_PER_MS
 _ENDLESS_ROOM: Final = 20 * NS_PER_S
 
@@ -41,9 +31,9 @@ class Reply(NamedTuple):
 NOTHING: Final = Reply()
 
 
-def after(sound: str) -> Ms:
+def after(sound: Sound) -> Ms:
     """Return when words may follow the deck sound that answered a key."""
-    return max(AFTER_A_KEY, _VOICE.get(sound, 0))
+    return max(AFTER_A_KEY, sound.word_after)
 
 
 def one(phrase: Phrase, at: Ms = AFTER_A_KEY, *, always: bool = False) -> Reply:
@@ -66,7 +56,7 @@ def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phr
     for number, (phrase, length) in enumerate(chosen):
         is_last = number == len(chosen) - 1
         room = (length + _ENDLESS_ROOM if limit is None else limit - at) if is_last else length + _BETWEEN
-        lines.append(Utterance(at, length, phrase, room, "chime"))
+        lines.append(Utterance(at, length, phrase, room, Sound.CHIME))
         at += length + _BETWEEN
     return lines
 

@@ -14,7 +14,7 @@ from player.session.clock import NS_PER_S, Clock
 from player.session.events import Event, Finished, IntervalEntered, PhaseEnded, Stopped, WentOn
 from player.session.state import LeadingIn
 from player.session.transport import Transport
-from player.timeline.sounds import Sound
+from player.timeline.sounds import OwnSound, Sound
 
 
 class SessionAudio:
@@ -37,7 +37,7 @@ class SessionAudio:
         clock: Clock,
         logbook: Logbook,
         *,
-        own: frozenset[str] = frozenset(),
+        own: frozenset[OwnSound] = frozenset(),
         voice: Voice = TONES_ONLY,
         prefetcher: Prefetch = NO_PREFETCH,
     ) -> None:
@@ -144,7 +144,7 @@ class SessionAudio:
         self.asides.beat(stop_asked=stop_asked)
         return to_read
 
-    def retarget(self, own: frozenset[str]) -> None:
+    def retarget(self, own: frozenset[OwnSound]) -> None:
         """Go on with another tape, see `Coach.retarget`."""
         self.soundtrack.own = own
         self._prepare()

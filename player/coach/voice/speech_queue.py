@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from player.audio.protocol import SoundPlayer
 from player.script.model import Phrase, text_of
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
+from player.timeline.sounds import Sound
 
 QUIET: Final = 400 * NS_PER_MS
 """Words wait until no key has come for so long: three quick presses are answered by one sentence."""
@@ -26,7 +27,7 @@ class Utterance(NamedTuple):
     phrase: Phrase
     room: int
     """To where the next thing is that it must not touch."""
-    instead: str = ""
+    instead: Sound | None = None
     """The sound that is heard where it cannot be said."""
 
     @property
@@ -120,7 +121,7 @@ class SpeechQueue:
 
     def _hand_over(self, line: Utterance) -> None:
         self._sound.say(line.at, line.phrase, line.room, line.instead)
-        if line.instead and self._unheard(line.phrase):
+        if line.instead is not None and self._unheard(line.phrase):
             self._to_read.append(line)
 
     def _forget(self) -> None:

@@ -13,6 +13,7 @@ from player.script.planning.placement import CAP_WINDOW, MOST_IN_WORK, Speech
 from player.script.planning.scene import Scene
 from player.script.planning.segments import Segment, stretches
 from player.timeline.cues import is_new_step
+from player.timeline.sounds import Sound
 
 _LONGEST_GAP_TOO_SHORT: Final[Ms] = 9000
 """A longer row of gaps has room for any name."""
@@ -95,7 +96,7 @@ def _placed(scene: Scene, stretch: Segment, parts: tuple[Part, ...]) -> EarlyAnn
     speech = Speech(scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start)
     count_out(scene, stretch, speech)
     say_words(stretch, speech)
-    ticks = [cue.at for cue in stretch.cues if cue.sound == "tick-out"]
+    ticks = [cue.at for cue in stretch.cues if cue.sound is Sound.TICK_OUT]
     until = min([at - BEFORE_TICKS for at in ticks] or [stretch.end - _BEFORE_END])
     for said in _choices(parts):
         total = sum(speech.length(phrase) for _, phrase in said) + BETWEEN_PARTS * (len(said) - 1)

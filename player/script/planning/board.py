@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.script.model import Said
-from player.timeline.cues import OWN, Cue
+from player.timeline.cues import Cue
+from player.timeline.sounds import CueSound, Sound, stands_for
 
 BEFORE_SOUND: Final[Ms] = 200
 """No phrase ends later than this before a sound of the body."""
@@ -22,36 +23,13 @@ COUNT_OUT: Final = "count-out"
 ENDLESS: Final[Ms] = 1 << 60
 """Where open work ends."""
 
-_VOICE: Final = {
-    "go": 350,
-    "away": 230,
-    "hold": 350,
-    "return": 250,
-    "station-1": 150,
-    "station-2": 250,
-    "station-3": 350,
-    "station-4": 450,
-    "rep": 150,
-    "last-rep": 250,
-    "half": 350,
-    "round": 300,
-    "rest": 550,
-    "next": 450,
-    "rest-ending": 400,
-    "switch": 450,
-    "last-set": 700,
-    "finish": 1600,
-    "tick-out": 100,
-    "breath-in": 100,
-    "breath-out": 100,
-}
 _TICK: Final[Ms] = 1000
 """Behind the last tick follows what it leads to."""
 
 
-def voice_after(sound: str) -> Ms:
+def voice_after(sound: CueSound) -> Ms:
     """Return when a word may start after the onset of a sound."""
-    return _VOICE["go"] if sound.startswith(OWN) else _VOICE.get(sound, 0)
+    return stands_for(sound).word_after
 
 
 class FreeSpan(NamedTuple):
@@ -83,11 +61,11 @@ class Board:
             self._reserve(end - BEFORE_SOUND, ENDLESS)
 
     def _keep(self, cue: Cue) -> None:
-        if cue.sound == "pulse":
+        if cue.sound is Sound.PULSE:
             return
-        if cue.sound == "tick":
+        if cue.sound is Sound.TICK:
             self._reserve(cue.at - BEFORE_TICKS, cue.at + _TICK)
-        elif cue.sound == "tick-out":  # nothing but its own word
+        elif cue.sound is Sound.TICK_OUT:  # nothing but its own word
             self._reserve(cue.at - BEFORE_SOUND, cue.at + _TICK)
         else:
             self._reserve(cue.at - BEFORE_SOUND, cue.at + voice_after(cue.sound))

@@ -12,11 +12,10 @@ from player.script.planning.placement import Speech
 from player.script.planning.scene import Scene
 from player.script.planning.segments import Segment, in_breaths
 from player.timeline.cues import Cue
+from player.timeline.sounds import Sound, SoundTrait, stands_for
 
 _COUNTED_OUT_FROM: Final[Ms] = 20_000
 _LONGEST_COUNT: Final[Ms] = 750
-_TICK_OUT: Final = "tick-out"
-_SILENT: Final = frozenset((_TICK_OUT, "pulse"))
 _SECOND: Final[Ms] = 1000
 _COUNTED: Final = frozenset(("number", "last"))
 _LATEST: Final = 4
@@ -27,11 +26,11 @@ def count_out(scene: Scene, stretch: Segment, speech: Speech) -> None:
     """Say three, two, one on the ticks at the end of long work."""
     if scene.end < _COUNTED_OUT_FROM or in_breaths(scene.interval):
         return
-    ticks = [cue.at for cue in stretch.cues if cue.sound == _TICK_OUT]
+    ticks = [cue.at for cue in stretch.cues if cue.sound is Sound.TICK_OUT]
     counts: list[tuple[Ms, Phrase, Ms]] = []
     for at in ticks:
         left = (scene.end - at) // _SECOND
-        word, begins = of_moments.number(left, scene.language), at + voice_after(_TICK_OUT)
+        word, begins = of_moments.number(left, scene.language), at + Sound.TICK_OUT.word_after
         room = _LONGEST_COUNT if left > 1 else scene.end - BEFORE_SOUND - begins
         if speech.length(word) > room:
             speech.drop(begins, COUNT_OUT, word, why="longer than a second allows")
@@ -49,7 +48,7 @@ def _is_covered(begins: Ms, ends: Ms, cues: tuple[Cue, ...]) -> bool:
     return any(
         cue.at - BEFORE_SOUND < ends and begins < cue.at + voice_after(cue.sound)
         for cue in cues
-        if cue.sound not in _SILENT
+        if stands_for(cue.sound).trait is not SoundTrait.DOT
     )
 
 

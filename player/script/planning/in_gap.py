@@ -15,6 +15,7 @@ from player.script.planning.scene import Scene
 from player.script.planning.selection import Filling, fill
 from player.timeline.cues import Cue, is_new_step, rounds_of
 from player.timeline.model import Interval, Kind
+from player.timeline.sounds import Sound, SoundTrait, stands_for
 
 LONGEST: Final[Ms] = 9000
 """Of one announcement."""
@@ -30,8 +31,6 @@ _NO_ROOM: Final = "no room before the ticks"
 _TOO_LONG: Final = "an announcement is over after 9 s"
 _NEAR: Final = frozenset(("title", "length", "name", "equipment"))
 _OPENING: Final = frozenset(("title", "length"))
-_SWELLS: Final = frozenset(("breath-in", "breath-out"))
-_OPENINGS: Final = frozenset(("rest", "switch", "next"))
 
 _Line: TypeAlias = list[tuple[str, Phrase]]
 """Phrases that are said one after the other, each with its moment."""
@@ -61,15 +60,19 @@ class _Gap:
         self.is_last = following is not None and following.is_work
         self.cues = list(scene.cues())
         self.opened = max(
-            (cue.at + voice_after(cue.sound) for cue in self.cues if cue.sound in _OPENINGS),
+            (
+                cue.at + voice_after(cue.sound)
+                for cue in self.cues
+                if stands_for(cue.sound).trait is SoundTrait.OPENING
+            ),
             default=_WITHOUT_SOUND,
         )
-        self.rest_ending = next((cue.at for cue in self.cues if cue.sound == "rest-ending"), None)
-        first_tick = next((cue.at for cue in self.cues if cue.sound == "tick"), None)
+        self.rest_ending = next((cue.at for cue in self.cues if cue.sound is Sound.REST_ENDING), None)
+        first_tick = next((cue.at for cue in self.cues if cue.sound is Sound.TICK), None)
         self.limit = scene.end - BEFORE_SOUND if first_tick is None else first_tick - BEFORE_TICKS
         line = self._place_line()
         # One may speak over the breaths of a rest; they are no exercise.
-        sounds = (cue for cue in self.cues if cue.sound not in _SWELLS)
+        sounds = (cue for cue in self.cues if stands_for(cue.sound).trait is not SoundTrait.SWELL)
         self.speech = Speech(scene.index, scene.voice, sounds, end=scene.end)
         at = self.limit - self._lasts(line)
         for moment, phrase in line:
@@ -124,11 +127,11 @@ class _Gap:
         """Choose the line before the ticks, and move the bell of the last set before it."""
         if not self.is_last or self.scene.end == ENDLESS:
             return []
-        bell = next((cue for cue in self.cues if cue.sound == "last-set"), None)
-        needs = voice_after("last-set") if bell is not None else 0
+        bell = next((cue for cue in self.cues if cue.sound is Sound.LAST_SET), None)
+        needs = Sound.LAST_SET.word_after if bell is not None else 0
         since = self.opened
         if self.rest_ending is not None:
-            since = max(since, self.rest_ending + voice_after("rest-ending"))
+            since = max(since, self.rest_ending + Sound.REST_ENDING.word_after)
         for line in self._lines(is_last=bell is not None):
             begins = self.limit - self._lasts(line) - needs
             if line and begins >= since:
@@ -248,7 +251,7 @@ class _Gap:
         if gap.kind is not Kind.SAY and gap.cues and scene.is_full:
             speech.try_from(at, self.limit, "cue", of_moments.rest_cue(gap, scene.language), why=_NO_ROOM)
         if self.rest_ending is not None and not self.knows:
-            at = self.rest_ending + voice_after("rest-ending")
+            at = self.rest_ending + Sound.REST_ENDING.word_after
             speech.try_at(at, "ten-seconds", of_moments.ten_seconds(scene.language))
 
     def _rest(self) -> Part | None:

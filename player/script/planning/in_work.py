@@ -18,6 +18,7 @@ from player.script.planning.segments import Segment, in_breaths, is_first_time, 
 from player.timeline.cues import Cue, is_new_step
 from player.timeline.model import Dose
 from player.timeline.phasesounds import breathes, opens_reps
+from player.timeline.sounds import Sound
 
 _LATE_BY: Final[Ms] = 1000
 """Half way, and the least of open work, are said so late at most."""
@@ -90,11 +91,11 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
     """Say what there was no time to say before."""
     work, spoken = scene.interval, scene.language
     done = scene.done
-    first = next((cue.sound for cue in scene.cues()), "go")
+    first = next((cue.sound for cue in scene.cues()), Sound.GO)
     at = voice_after(first)
-    if first == "switch":
+    if first is Sound.SWITCH:
         speech.try_at(at, "switch", *of_moments.switch(work, done, spoken))
-    if first == "round":
+    if first is Sound.ROUND:
         speech.try_at(at, "lap", *of_moments.round_of(work, spoken, pass_=scene.passage.pass_))
     elif scene.begins_beat(scene.index) and not {"every", "last-set"} & told:
         speech.try_at(at, "every", of_moments.round_of(work, spoken).short)
@@ -113,21 +114,21 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
 
 
 def _half_way(scene: Scene, stretch: Segment, speech: Speech) -> None:
-    at, work = next((cue.at for cue in stretch.cues if cue.sound == "half"), None), scene.interval
+    at, work = next((cue.at for cue in stretch.cues if cue.sound is Sound.HALF), None), scene.interval
     wanted = scene.is_full and is_first_time(scene) and not is_second_side(scene) and not scene.knows(work)
     if at is None or not wanted or in_breaths(work):
         return
     phrase = of_moments.half_way(scene.language)
-    begins = at + voice_after("half")
+    begins = at + Sound.HALF.word_after
     speech.try_from(begins, begins + _LATE_BY + speech.length(phrase), "half", phrase, why=_NO_MOMENT)
 
 
 def _reached(scene: Scene, stretch: Segment, speech: Speech) -> None:
     """Say that the least of open work is done."""
-    at = next((cue.at for cue in stretch.cues if cue.sound == "round" and cue.at), None)
+    at = next((cue.at for cue in stretch.cues if cue.sound is Sound.ROUND and cue.at), None)
     if at is None:
         return
-    begins = at + voice_after("round")
+    begins = at + Sound.ROUND.word_after
     for phrase in filter(None, of_moments.minimum_reached(scene.interval, scene.language)):
         length = speech.length(phrase)
         place = speech.board.next_fit(begins, length, until=begins + _LATE_BY + length)

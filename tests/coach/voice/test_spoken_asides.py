@@ -196,7 +196,7 @@ def test_a_word_on_a_beat_that_has_no_sound_needs_no_reading() -> None:
         tape(exercise("Row", hold=5, reps=3)), voice=SPOKEN, prefetcher=prefetcher, start=1
     ).begin()
     session.wait(8)
-    assert [call.instead for call in session.engine.calls if call.phrase == ("Hold",)] == [""]
+    assert [call.instead for call in session.engine.calls if call.phrase == ("Hold",)] == [None]
     assert session.coach.message == ""
 
 

@@ -5,6 +5,7 @@ import pytest
 from player.coach.commands import Command
 from player.session.clock import NS_PER_S
 from player.timeline.model import Timeline
+from player.timeline.sounds import own_sound
 from tests.coach.rehearsal import Rehearsal
 from tests.timeline.builders import MAX, block, exercise, more, tape
 
@@ -137,7 +138,7 @@ def test_an_own_sound_that_cannot_be_played_leaves_the_usual_one() -> None:
 
 def test_an_own_sound_is_heard() -> None:
     session = Rehearsal(
-        tape(exercise("A", hold=5, sound="gong.wav"), prepare=0), own=frozenset(("file:gong.wav",))
+        tape(exercise("A", hold=5, sound="gong.wav"), prepare=0), own=frozenset((own_sound("gong.wav"),))
     ).begin()
     session.wait(1)
-    assert began(session) == [(0, "file:gong.wav")]
+    assert began(session) == [(0, own_sound("gong.wav"))]
