@@ -7,10 +7,12 @@ from typing import Final
 from player.audio.client import SoundEngine
 from player.audio.protocol import SoundPlayer, parse_output
 from player.coach.coach import Coach
+from player.coach.logbook import Logbook
 from player.coach.origin import Origin
 from player.coach.record import open_record
 from player.coach.setup.settings import setup_of, told
 from player.coach.voice.prefetch import spoken_for
+from player.coach.voice.session_audio import SessionAudio
 from player.library.config.current import read_config
 from player.library.folders import Folders
 from player.library.shelf import Volume
@@ -103,16 +105,11 @@ def open_session(volume: Volume, manner: PlayOptions, folders: Folders, clock: C
         is_heard=parse_output(setup.output).has_engine,
         language=language_of(volume),
     )
-    coach = Coach(
-        transport,
-        clock,
-        sound,
-        record,
-        (*told(config), *faults, *notices),
-        own=own,
-        voice=spoken.voice,
-        prompter=spoken.prompter,
+    logbook = Logbook(transport, clock, record)
+    audio = SessionAudio(
+        sound, transport, clock, logbook, own=own, voice=spoken.voice, prefetcher=spoken.prefetcher
     )
+    coach = Coach(transport, clock, logbook, audio, (*told(config), *faults, *notices))
     coach.origin = Origin(volume, choices)
     return coach
 

@@ -35,6 +35,13 @@ def estimated(phrase: Phrase) -> Ms:
     return 400 + 60 * len(text_of(phrase))
 
 
+class Forms(NamedTuple):
+    """A phrase, and the shorter one that does where there is no room for it. Empty: nothing is said."""
+
+    full: Phrase
+    short: Phrase = ()
+
+
 class Amount(StrEnum):
     """How much is said."""
 

@@ -127,7 +127,7 @@ class BackbeatApp(App[None]):
         """Ctrl-Q: the same as q in a session; elsewhere close the front screen."""
         session = self.sessions.in_front()
         if session is not None:
-            session.action_press("stop")
+            session.action_do("stop")
         else:
             self._close_front()
 

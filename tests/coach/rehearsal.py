@@ -8,8 +8,10 @@ from player.audio.fake import FakeEngine
 from player.audio.protocol import SoundState, SoundStatus, Way
 from player.coach.coach import Coach
 from player.coach.commands import Command
+from player.coach.logbook import Logbook
 from player.coach.record import Record
-from player.coach.voice.prefetching import SILENT, Prefetch
+from player.coach.voice.prefetch import NO_PREFETCH, Prefetch
+from player.coach.voice.session_audio import SessionAudio
 from player.history.records import EndState
 from player.routine.model import Ms
 from player.script.model import TONES_ONLY, Voice, text_of
@@ -140,7 +142,7 @@ class Rehearsal:
         recorded: Whether it is written down.
         own: Own sounds that can be played.
         voice: How much is said.
-        prompter: Knows what has no sound.
+        prefetcher: Knows what has no sound.
     """
 
     def __init__(
@@ -153,7 +155,7 @@ class Rehearsal:
         recorded: bool = True,
         own: frozenset[OwnSound] = frozenset(),
         voice: Voice = TONES_ONLY,
-        prompter: Prefetch = SILENT,
+        prefetcher: Prefetch = NO_PREFETCH,
     ) -> None:
         self.timeline = timeline
         self.clock = ManualClock()
@@ -163,11 +165,13 @@ class Rehearsal:
         record = self.written if recorded else None
         for name in own:
             self.engine.load(name, Path(name), Sound.GO)
-        self.coach = Coach(
-            self.transport, self.clock, self.engine, record, notices, own=own, voice=voice, prompter=prompter
+        logbook = Logbook(self.transport, self.clock, record)
+        audio = SessionAudio(
+            self.engine, self.transport, self.clock, logbook, own=own, voice=voice, prefetcher=prefetcher
         )
+        self.coach = Coach(self.transport, self.clock, logbook, audio, notices)
         self.bells: list[int] = []
-        self.coach.bell = lambda: self.bells.append(self.clock.now())
+        self.coach.audio.bell = lambda: self.bells.append(self.clock.now())
 
     @property
     def said(self) -> list[tuple[float, str]]:
@@ -209,11 +213,11 @@ class Rehearsal:
         if seconds:
             self.wait(seconds)
 
-    def press(self, *presses: Command) -> list[str]:
+    def do(self, *commands: Command) -> list[str]:
         """Press keys, one after the other; return the sounds that answered at once."""
         before = len(self.engine.answers())
-        for number, press in enumerate(presses):
+        for number, command in enumerate(commands):
             if number:
                 self.wait(APART)
-            self.coach.press(press)
+            self.coach.do(command)
         return self.engine.answers()[before:]

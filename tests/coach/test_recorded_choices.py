@@ -104,12 +104,12 @@ def test_answers_are_read_back_with_the_set(volume: Volume, folders: Folders) ->
     coach = session.coach
     coach.begin()
     session.play(25)
-    coach.press(Command.THROUGH)
+    coach.do(Command.THROUGH)
     for text in ("11", "6"):
         for char in text:
             coach.type(char)
         session.play(0.3)
-        coach.press(Command.THROUGH)
+        coach.do(Command.THROUGH)
     session.play(1)
     row = next(row for row in session.close().intervals if row.kind == "work")
     assert (row.planned_reps, row.done_reps, row.effort, row.state) == (5, 11, 6, "done")

@@ -9,7 +9,7 @@ from itertools import islice
 from typing import Final, NamedTuple
 
 from player.audio.protocol import SoundPlayer, SoundState
-from player.coach.voice.reply import NOTHING, Reply, after, placed
+from player.coach.voice.reply_timing import NOTHING, Reply, after, placed
 from player.coach.voice.speech_queue import SpeechQueue, Utterance
 from player.coach.voice.upcoming import ahead
 from player.routine.model import Ms

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from player.routine.units import Ms
 from player.script.language.language import Language, listing, sentences, with_end
 from player.script.language.numbers import in_seconds
-from player.script.model import Last, Phrase
+from player.script.model import Forms, Last, Phrase
 from player.timeline.model import Dose, Interval, Phase
 from player.timeline.phasesounds import breathes
 
@@ -28,13 +28,6 @@ _LOAD: Final = re.compile(
     r"(?:(?P<pieces>\d+)\s*[x×*]\s*)?(?P<amount>\d{1,4}(?:\.\d{1,2})?)\s*(?P<unit>[^\W\d_]+|%)(?P<each>\s+each)?"
 )
 _DISTANCE: Final = re.compile(r"(?P<amount>\d+(?:\.\d+)?)\s*(?P<unit>[^\d+]*?)\s*(?P<more>\+)?")
-
-
-class Forms(NamedTuple):
-    """A phrase, and the shorter one that does where there is no room for it. Empty: nothing is said."""
-
-    full: Phrase
-    short: Phrase
 
 
 class Sets(NamedTuple):

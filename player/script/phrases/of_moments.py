@@ -8,8 +8,8 @@ from typing import Final
 
 from player.routine.units import Ms
 from player.script.language.language import Language, with_end
-from player.script.model import Phrase
-from player.script.phrases.doses import Forms, amount, breath_count
+from player.script.model import Forms, Phrase
+from player.script.phrases.doses import amount, breath_count
 from player.script.phrases.positions import side_of, turns_over
 from player.timeline.model import Interval, Kind
 from player.timeline.paths import IntervalPath

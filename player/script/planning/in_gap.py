@@ -5,10 +5,9 @@ from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
 
 from player.routine.units import Ms
-from player.script.model import BETWEEN_PARTS, Moment, MomentTrait, Part, Phrase
+from player.script.model import BETWEEN_PARTS, Forms, Moment, MomentTrait, Part, Phrase
 from player.script.phrases import of_moments
 from player.script.phrases.announcements import announcement
-from player.script.phrases.doses import Forms
 from player.script.planning.board import BEFORE_SOUND, BEFORE_TICKS, ENDLESS, voice_after
 from player.script.planning.of_rounds import is_on_and_off, opening_words
 from player.script.planning.placement import Speech

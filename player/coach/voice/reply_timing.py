@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from player.coach.voice.speech_queue import Utterance
 from player.routine.units import Ms
-from player.script.model import BETWEEN_PARTS, Phrase
+from player.script.model import BETWEEN_PARTS, Forms, Phrase
 from player.session.clock import NS_PER_MS, NS_PER_S
 from player.timeline.sounds import Sound
 
@@ -15,18 +15,10 @@ _BETWEEN: Final = BETWEEN_PARTS * NS_PER_MS
 _ENDLESS_ROOM: Final = 20 * NS_PER_S
 
 
-class ReplyForms(NamedTuple):
-    """One thing to say, in two lengths."""
-
-    full: Phrase
-    short: Phrase = ()
-    """Empty: left out where there is no room for the full form."""
-
-
 class Reply(NamedTuple):
     """What is said after a key."""
 
-    lines: tuple[ReplyForms, ...] = ()
+    lines: tuple[Forms, ...] = ()
     """In order; where there is no room, the later ones are shortened, then dropped."""
     after: Ms = AFTER_A_KEY
     """From the key; sounds that announce something need more."""
@@ -46,7 +38,7 @@ def after(sound: Sound) -> Ms:
 
 def one(phrase: Phrase, at: Ms = AFTER_A_KEY, *, always: bool = False) -> Reply:
     """Return a reply of one sentence, so long after the key."""
-    return Reply((ReplyForms(phrase),), at, always)
+    return Reply((Forms(phrase),), at, always)
 
 
 def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phrase], Ms]) -> list[Utterance]:
@@ -70,7 +62,7 @@ def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phr
 
 
 def _fitting(
-    lines: tuple[ReplyForms, ...], room: int | None, length_of: Callable[[Phrase], Ms]
+    lines: tuple[Forms, ...], room: int | None, length_of: Callable[[Phrase], Ms]
 ) -> list[tuple[Phrase, int]]:
     """Return the phrases that fit, each with its length: shortened from the end on, then dropped there."""
     forms = [line.full for line in lines if line.full]
