@@ -1,7 +1,13 @@
 """What was done: one SQLite file, one writer, and the readers.
 
-`recorder` maps what the transport reports to rows, `writer` puts them on disk, `sessions` reads them back,
-`lock` says which session is being played now. `store` opens the file and `schema` describes it;
-docs/history.md is the page for users. This module imports nothing, so that a command which only reads pays
-for nothing else.
+Doors:
+    faults: why the history cannot be used, as a value
+    practice: how often something was practised
+    recorder: events of the transport to records
+    records: the values that go in and come out
+    sessions: sessions read, newest first
+    storage.lock: the lock that says a session is being played
+    storage.store: the file opened for writing or reading
+    writer: the one thread that writes
+    zone: the name of the local time zone
 """

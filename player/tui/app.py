@@ -80,11 +80,13 @@ class BackbeatApp(App[None]):
         self._choosing = choosing
         self._manuscript = manuscript
         self._notice = notice
+        self.owns_process = False
+        """Whether the signals of this process are the app's: `run` says so, a pilot test does not."""
 
     def on_mount(self) -> None:
         """Take the signals first: without handlers the terminal would stay as it is."""
-        if sys.platform != "win32":
-            loop = asyncio.get_running_loop()
+        if self.owns_process and sys.platform != "win32":
+            loop = asyncio.get_running_loop()  # it gives them back when it is closed
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         if self.sessions.coach is not None:
@@ -172,6 +174,7 @@ def run(app: BackbeatApp) -> int:
     """
     gc.freeze()
     gc.enable()
+    app.owns_process = True
     try:
         app.run()
     finally:

@@ -46,6 +46,7 @@ def slow(monkeypatch: pytest.MonkeyPatch) -> Slow:
     return slow
 
 
+@pytest.mark.alone
 def test_nobody_waits_while_a_process_starts_and_sounds_are_known_before_they_are_cued(
     slow: Slow, tmp_path: Path, eventually: Callable[..., bool]
 ) -> None:

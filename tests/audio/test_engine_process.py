@@ -29,6 +29,7 @@ def wait_until(at: int) -> None:
     time.sleep(max(at - time.monotonic_ns(), 0) / S)
 
 
+@pytest.mark.alone
 def test_cues_lie_in_the_file_where_they_were_planned(
     engine: Start, tmp_path: Path, clips: dict[str, Clip], onsets: ModuleType
 ) -> None:
@@ -50,6 +51,7 @@ def test_cues_lie_in_the_file_where_they_were_planned(
     assert max(map(abs, onsets.deviations(found))) < 1.0, "ms"
 
 
+@pytest.mark.alone
 def test_a_clear_is_silence_within_60_ms(engine: Start, tmp_path: Path, onsets: ModuleType) -> None:
     sound = engine(f"wav:{tmp_path / 'out.wav'}")
     first = time.monotonic_ns() + 600_000_000
@@ -73,6 +75,7 @@ def test_a_clear_is_silence_within_60_ms(engine: Start, tmp_path: Path, onsets: 
     assert max(rang_on) < 240, "what waited is never heard"
 
 
+@pytest.mark.alone
 def test_a_key_is_answered_within_150_ms(engine: Start, tmp_path: Path, onsets: ModuleType) -> None:
     sound = engine(f"wav:{tmp_path / 'out.wav'}")
     first = time.monotonic_ns() + 600_000_000
@@ -139,6 +142,7 @@ def test_an_engine_asked_to_end_finishes_its_file(
     assert int.from_bytes(data[40:44], "little") == len(data) - 44
 
 
+@pytest.mark.alone
 def test_while_the_parent_is_stopped_nothing_sounds(
     parent: Parent, tmp_path: Path, onsets: ModuleType
 ) -> None:

@@ -21,6 +21,8 @@ from player.audio.outputs.pipe import APLAY, PACAT, PipeOutput
 from player.audio.outputs.simpleaudio import SimpleaudioOutput, refuse_flawed
 from tests.audio.recording import recorded, silent_sink
 
+pytestmark = pytest.mark.alone  # what is recorded is late where the machine is busy
+
 S = 1_000_000_000
 
 

@@ -44,6 +44,7 @@ def test_an_engine_that_is_killed_is_replaced(engine: Start, device: Path, event
     assert sound.notices() == []
 
 
+@pytest.mark.alone
 def test_an_engine_killed_three_times_is_there_again_each_time_and_told_once(
     engine: Start, device: Path, eventually: Wait, is_gone: Callable[[int], bool]
 ) -> None:

@@ -46,6 +46,7 @@ def wait_until(at: int) -> None:
     time.sleep(max(at - time.monotonic_ns(), 0) / S)
 
 
+@pytest.mark.alone
 def test_a_word_is_in_the_file_at_its_moment_with_the_tone_ducked_below_it(
     engine: Start, speaking: Path, tmp_path: Path
 ) -> None:
@@ -69,6 +70,7 @@ def test_a_word_is_in_the_file_at_its_moment_with_the_tone_ducked_below_it(
     assert sound.notices() == []
 
 
+@pytest.mark.alone
 def test_a_hush_is_silence_within_60_ms_and_tones_go_on(
     engine: Start, speaking: Path, tmp_path: Path
 ) -> None:

@@ -60,6 +60,7 @@ def test_ctrl_z_gives_the_terminal_back_and_fg_comes_back_paused(
     assert session["active_s"] <= began / 1e9 + 1
 
 
+@pytest.mark.alone
 def test_ctrl_z_is_silent_at_once(home: Home, start: Start) -> None:
     routine = home.write("long.yaml", LONG)
     sound = home.folder / "sound.wav"

@@ -220,6 +220,7 @@ def test_the_lengths_of_all_intervals_add_up_to_the_planned_length(home: Home) -
     assert report["planned_s"] == MINUTE
 
 
+@pytest.mark.alone
 def test_a_minute_lasts_a_minute(takes: Takes) -> None:
     for minute in (takes.into_file, *(take.minute for take in takes.from_server)):
         session = minute.session
@@ -231,6 +232,7 @@ def test_a_minute_lasts_a_minute(takes: Takes) -> None:
         assert abs((ended - began).total_seconds() - MINUTE) <= WALL_CLOCK
 
 
+@pytest.mark.alone
 def test_every_sound_is_in_the_file_at_its_moment_while_the_screen_is_drawn(
     takes: Takes, clips: dict[str, Samples]
 ) -> None:
@@ -242,6 +244,7 @@ def test_every_sound_is_in_the_file_at_its_moment_while_the_screen_is_drawn(
     assert max(map(abs, onsets.deviations(found))) <= ONSET
 
 
+@pytest.mark.alone
 def test_nothing_is_in_the_file_that_was_not_planned(takes: Takes, clips: dict[str, Samples]) -> None:
     samples = onsets.read_wav(takes.file)
     rest = list(samples)
@@ -254,6 +257,7 @@ def test_nothing_is_in_the_file_that_was_not_planned(takes: Takes, clips: dict[s
     assert max(map(abs, rest)) <= 1
 
 
+@pytest.mark.alone
 def test_every_sound_comes_out_of_a_sound_server_at_its_moment(
     takes: Takes, server: dict[str, str] | str
 ) -> None:

@@ -14,6 +14,7 @@ from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 from tests.heard.reader import read_tones
 from tests.heard.truth import is_dense, straight_through, tones_of
+from tests.support.examples import examples
 from tests.timeline.random_routines import routines
 from tests.timeline.tones import plan
 
@@ -26,7 +27,7 @@ def heard(timeline: Timeline) -> list[tuple[float, str]]:
     return [((starts[cue.interval] + cue.at) / 1000, cue.sound) for cue in plan(timeline)]
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(500), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(routines())
 def test_a_random_routine_is_understood(routine: Routine) -> None:
     timeline = compile_routine(routine, "random")

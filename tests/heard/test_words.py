@@ -24,6 +24,7 @@ from player.timeline.model import Dose, Timeline
 from tests.heard.test_tones import bundled_tapes
 from tests.heard.truth import Passed, is_dense, straight_through, tones_of
 from tests.heard.words import Heard, read_words
+from tests.support.examples import examples
 from tests.timeline.random_routines import routines
 
 pytestmark = pytest.mark.core
@@ -142,7 +143,7 @@ def has_gaps(timeline: Timeline) -> bool:
     )
 
 
-@settings(max_examples=500, deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(500), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(routines(), st.sampled_from([Amount.FULL, Amount.BRIEF]))
 def test_what_is_told_of_a_random_routine_is_true(routine: Routine, amount: Amount) -> None:
     timeline = compile_routine(routine, "random")

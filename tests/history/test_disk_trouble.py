@@ -130,6 +130,7 @@ def _survives(process: "subprocess.Popen[str]", why: str) -> None:
     assert process.wait(20) == 0
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no limit on the size of a file")
 def test_a_system_that_refuses_to_let_the_file_grow_costs_no_row(history: Path) -> None:
     process = made.child(_FILL, str(history), "")
@@ -148,6 +149,7 @@ def _may_mount() -> bool:
     )
 
 
+@pytest.mark.alone
 @pytest.mark.skipif(
     not _may_mount(), reason="a real small disk needs a mount in a namespace of our own (Linux)"
 )

@@ -18,6 +18,7 @@ from player.library.shelf import Shelf
 from player.routine.catalogue import CatalogueEntry, read_catalogue
 from player.routine.values.breaths import WrittenTempo
 from tests.library.test_routine_index import anything, put_at
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -106,7 +107,7 @@ def test_in_a_checkout_no_catalogue_is_remembered(folders: Folders) -> None:
     assert not folders.cache.exists()
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(place=st.lists(st.integers(0, 16), max_size=8), instead=anything)
 def test_whatever_came_back_from_json_is_a_catalogue_or_an_error(place: list[int], instead: object) -> None:
     written = json.loads(json.dumps(list(read_catalogue(OWN)[0].entries.values())))

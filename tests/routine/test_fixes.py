@@ -13,6 +13,7 @@ from player.routine.problems import MOST_HELPED, Fix, Problem
 from player.routine.reader import read
 from tests.routine.test_reader_fuzz import mutated
 from tests.routine.texts import NOTHING, problems, row
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -197,7 +198,7 @@ def test_the_first_fix_of_each_problem_leads_to_a_routine_that_plays(text: str) 
     assert found is not None, [problem.message for problem in told]
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(mutated())
 def test_every_fix_of_a_mutated_file_changes_the_text_and_stays_inside_it(text: str) -> None:
     for problem in problems(text):
@@ -207,7 +208,7 @@ def test_every_fix_of_a_mutated_file_changes_the_text_and_stays_inside_it(text: 
             problems(again)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(st.text(max_size=100), st.sampled_from(sorted(SLIPS.values())))
 def test_texts_around_a_slip_break_no_offset(text: str, slip: str) -> None:
     for broken in (f"{text}\n{slip}", f"{slip}{text}"):

@@ -4,7 +4,7 @@ import pytest
 
 from player.routine.reader import read
 from tests.routine.texts import KNOWN
-from tests.support.effort import effort
+from tests.support.effort import costs_less, effort
 
 pytestmark = pytest.mark.core
 
@@ -57,16 +57,18 @@ def honest() -> float:
     return effort(lambda: read(text, KNOWN))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", MISTAKES.values(), ids=MISTAKES.keys())
 def test_a_great_file_of_nothing_but_mistakes_costs_little_more_than_an_honest_one(
     text: str, honest: float
 ) -> None:
-    assert effort(lambda: read(text, KNOWN)) < 3 * honest
+    assert costs_less(lambda: read(text, KNOWN), 3 * honest)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("name", ["values", "unknown keys", "keys twice", "no-break spaces"])
 def test_four_times_as_many_mistakes_cost_little_more_than_four_times_as_much(name: str) -> None:
     """What grows with the square would cost sixteen times as much."""
     whole = MISTAKES[name]
     part = whole[: whole.rindex("\n", 0, len(whole) // 4) + 1]
-    assert effort(lambda: read(whole, KNOWN)) < 9 * effort(lambda: read(part, KNOWN))
+    assert costs_less(lambda: read(whole, KNOWN), 9 * effort(lambda: read(part, KNOWN)))

@@ -1,5 +1,7 @@
 """Whatever is in a file: no crash, true places, no long wait (DESIGN §3, TRUST §2.1)."""
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -11,7 +13,8 @@ from player.routine.steps.include import Included
 from player.routine.text.compose import FASTEST, PURE, Loader, compose
 from player.routine.text.source import MOST_BYTES, decode
 from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE, KNOWN, NOTHING, row
-from tests.support.effort import effort
+from tests.support.effort import costs_less, effort
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -102,7 +105,7 @@ def check_places(text: str, problems: tuple[Problem, ...]) -> None:
     assert list(problems) == sorted(problems, key=lambda problem: (problem.line or 0, problem.column or 0))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=examples(400), deadline=None)
 @given(mutated())
 @example("- a\n b:\n  - c")
 def test_a_mutated_file_gives_a_routine_or_problems_with_true_places(text: str) -> None:
@@ -115,13 +118,13 @@ def test_a_mutated_file_gives_a_routine_or_problems_with_true_places(text: str) 
         assert "\u202e" not in shown
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(mutated())
 def test_a_mutated_catalogue_gives_entries_and_problems_with_true_places(text: str) -> None:
     check_places(text, read_catalogue(text)[1])
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(mutated())
 def test_both_parsers_see_the_same_nodes_in_a_mutated_file(text: str) -> None:
     """Each refuses a little that the other takes: the C one `{a:, b: c}`, the pure one `[a? b]`."""
@@ -130,7 +133,7 @@ def test_both_parsers_see_the_same_nodes_in_a_mutated_file(text: str) -> None:
         assert fast == pure
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=[]), max_size=200))
 def test_any_text_is_answered(text: str) -> None:
     routine, problems = read(text, NOTHING)
@@ -138,7 +141,7 @@ def test_any_text_is_answered(text: str) -> None:
     assert problems
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_answered(data: bytes) -> None:
     text, problems = decode(data)
@@ -205,30 +208,32 @@ GREAT = {
 }
 
 
-def cost(text: str, loader: Loader = FASTEST) -> float:
-    """What it costs to read a text and to say, in short messages, what is wrong with it."""
+def checking(text: str, loader: Loader = FASTEST) -> Callable[[], str]:
+    """To read a text and to say, in short messages, what is wrong with it."""
 
     def check() -> str:
         problems = read(text, KNOWN, loader=loader)[1]
         assert all(len(problem.message) + len(problem.hint or "") < 400 for problem in problems[:50])
         return render_all("a.yaml", text, problems)
 
-    return effort(check)
+    return check
 
 
 @pytest.fixture(scope="module")
 def honest() -> float:
     """What a file of the greatest size costs that somebody wrote with good will: 0.3 to 0.7 s."""
-    return cost(GREAT["4,000 exercises"])
+    return effort(checking(GREAT["4,000 exercises"]))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("text", GREAT.values(), ids=GREAT.keys())
 def test_no_file_of_the_greatest_size_costs_much_more_than_an_honest_one(text: str, honest: float) -> None:
-    assert cost(text) < 4 * honest
+    assert costs_less(checking(text), 4 * honest)
 
 
+@pytest.mark.alone
 def test_the_pure_parser_stays_in_proportion_too(honest: float) -> None:
-    assert cost(GREAT["one list"], PURE) < 12 * honest
+    assert costs_less(checking(GREAT["one list"], PURE), 12 * honest)
 
 
 def test_one_of_everything_is_an_honest_routine() -> None:

@@ -1,6 +1,5 @@
 """What holds for the words of every routine."""
 
-import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
@@ -16,6 +15,7 @@ from player.script.planning.board import voice_after
 from player.timeline.compile import compile_routine
 from player.timeline.cues import Cue, Passage, interval_cues
 from player.timeline.model import Kind, Timeline
+from tests.support.effort import costs_less, effort
 from tests.timeline.builders import block, exercise, tape
 from tests.timeline.random_routines import routines, windowed_routines
 from tests.timeline.test_sound_laws import long_set, rests, rounds
@@ -245,15 +245,11 @@ def circuit(count: int) -> Timeline:
     return tape(block(*steps, rounds=count, rest=0, transition=0))
 
 
-def best_of_two(timeline: Timeline) -> float:
-    best = float("inf")
-    for _ in range(2):
-        began = time.process_time()
-        plan_script(timeline, Voice(Amount.FULL))
-        best = min(best, time.process_time() - began)
-    return best
+def planning(timeline: Timeline) -> Callable[[], object]:
+    return lambda: plan_script(timeline, Voice(Amount.FULL))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("tape_of", "size"),
     [
@@ -265,7 +261,7 @@ def best_of_two(timeline: Timeline) -> float:
 )
 def test_planning_takes_time_in_proportion_to_the_tape(tape_of: Callable[[int], Timeline], size: int) -> None:
     # Eight times the tape: linear is 8; quadratic is 64.
-    assert best_of_two(tape_of(8 * size)) < 30 * best_of_two(tape_of(size))
+    assert costs_less(planning(tape_of(8 * size)), 30 * effort(planning(tape_of(size))))
 
 
 @given(ANY)

@@ -1,6 +1,5 @@
 """What holds for the sounds of every routine."""
 
-import time
 from collections import Counter, defaultdict
 from collections.abc import Callable
 
@@ -11,6 +10,7 @@ from player.routine.model import Routine
 from player.timeline.compile import compile_routine
 from player.timeline.cues import Cue
 from player.timeline.model import Dose, Kind, Timeline
+from tests.support.effort import costs_less, effort
 from tests.timeline.builders import block, exercise, rest, tape, work
 from tests.timeline.random_routines import routines
 from tests.timeline.tones import plan
@@ -164,15 +164,11 @@ def long_set(reps: int) -> Timeline:
     return tape(exercise("A", reps=reps, tempo=[(f"phase {number}", 4) for number in range(64)]))
 
 
-def best_of_two(timeline: Timeline) -> float:
-    best = float("inf")
-    for _ in range(2):
-        began = time.process_time()
-        plan(timeline)
-        best = min(best, time.process_time() - began)
-    return best
+def planning(timeline: Timeline) -> Callable[[], object]:
+    return lambda: plan(timeline)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     ("tape_of", "size"),
     [
@@ -183,4 +179,4 @@ def best_of_two(timeline: Timeline) -> float:
 )
 def test_the_plan_takes_time_in_proportion_to_the_tape(tape_of: Callable[[int], Timeline], size: int) -> None:
     # Eight times the tape: linear is 8, with the caches of a small machine up to 22; quadratic is 64.
-    assert best_of_two(tape_of(8 * size)) < 40 * best_of_two(tape_of(size))
+    assert costs_less(planning(tape_of(8 * size)), 40 * effort(planning(tape_of(size))))

@@ -124,6 +124,7 @@ def test_no_room_is_counted_as_a_failure(speaker: Callable[..., Speaker], cache:
     assert finished(speaking) == Progress(1, 0, 1)
 
 
+@pytest.mark.alone
 def test_asking_does_not_wait_and_closing_leaves_nothing(
     speaker: Callable[..., Speaker],
     stand_in: StandIn,

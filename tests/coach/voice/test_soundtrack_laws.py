@@ -14,6 +14,7 @@ from player.timeline.compile import compile_routine
 from player.timeline.cues import Passage, entry_sound, live_cues
 from player.timeline.model import Timeline
 from tests.coach.rehearsal import Rehearsal
+from tests.support.examples import examples
 from tests.timeline.random_routines import routines
 from tests.timeline.tones import plan
 
@@ -125,7 +126,7 @@ moves = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(150), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     routine=routines(),
     plan_of=st.lists(moves, min_size=1, max_size=25),

@@ -16,6 +16,7 @@ from player.routine.reader import read
 from player.routine.steps.include import Included
 from player.routine.text.compose import compose
 from tests.routine.grammar.written import plain_yaml_of, routines, yaml_of
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -63,10 +64,10 @@ def test_the_schema_is_itself_valid() -> None:
 
 def test_the_schema_that_is_shipped_is_the_one_that_is_derived() -> None:
     shipped = json.loads((ROOT / "routines" / FILE_NAME).read_text(encoding="utf-8"))
-    assert shipped == schema()
+    assert shipped == schema(), "run `just docs`"
 
 
-@settings(max_examples=400, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(400), suppress_health_check=list(HealthCheck), deadline=None)
 @given(routines())
 def test_whatever_the_reader_accepts_the_schema_accepts(routine: dict[str, Any]) -> None:
     for text in (plain_yaml_of(routine), yaml_of(routine)):

@@ -9,6 +9,7 @@ from player.routine.steps.levels import levels_of
 from player.routine.steps.stretch import PartLengths
 from player.timeline.compile import compile_routine
 from tests.routine.texts import NOTHING
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -55,7 +56,7 @@ def steps(*, sides: bool) -> st.SearchStrategy[str]:
 STEPS = steps(sides=True) | blocks(steps(sides=False), by_side=True)
 
 
-@settings(max_examples=200, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.lists(STEPS, min_size=1, max_size=3))
 def test_the_computed_length_of_fixed_steps_is_that_of_the_tape(lines: list[str]) -> None:
     text = "name: A\nprepare: 0\nsteps:\n" + "".join(f"  - {line}\n" for line in lines)

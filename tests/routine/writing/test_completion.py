@@ -13,6 +13,7 @@ from player.routine.writing.complete import Completion, Name, complete, help_at,
 from player.routine.writing.outline import at
 from tests.routine.texts import KNOWN, NOTHING
 from tests.routine.writing.test_lexer import LINES
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -255,7 +256,7 @@ def test_there_is_no_help_where_there_is_no_key() -> None:
     assert help_at(["name: A", "# b"], 1, 2) is None
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(LINES, st.integers(-1, 9), st.integers(-1, 60))
 def test_any_cursor_in_any_text_is_answered(lines: list[str], line: int, column: int) -> None:
     found = complete(lines, line, column, NAMES, ["warm-up"])

@@ -8,7 +8,8 @@ from player.routine.nodes import Mapping, Node, Scalar, Sequence
 from player.routine.text.compose import compose
 from player.routine.writing.lexer import START, LexState, Token, TokenKind, lex
 from tests.routine.texts import CATALOGUE_TEXT, EXAMPLE
-from tests.support.effort import effort
+from tests.support.effort import costs_less, effort
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -207,7 +208,7 @@ SCRAPS = [
 LINES = st.lists(st.lists(st.sampled_from(SCRAPS), max_size=12).map("".join), max_size=8)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES | st.lists(st.text(max_size=40), max_size=5))
 def test_whatever_is_typed_tokens_are_in_order_and_leave_only_spaces_out(lines: list[str]) -> None:
     state = START
@@ -222,7 +223,7 @@ def test_whatever_is_typed_tokens_are_in_order_and_leave_only_spaces_out(lines: 
         assert hash(state) == hash(LexState(*state))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 @given(LINES)
 def test_cutting_may_stop_where_the_state_is_the_old_one(lines: list[str]) -> None:
     """A blank line put above a text changes its tokens exactly as far down as its states differ."""
@@ -235,6 +236,7 @@ def test_cutting_may_stop_where_the_state_is_the_old_one(lines: list[str]) -> No
         assert not same or old == new
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "unit",
     ["[", "a: ", "'", '"', " ", "a ", "- ", ",", "{a: ", ":", "#", "\\", " :", "\t", "a\x1b", "8-", "it's, "],
@@ -244,9 +246,10 @@ def test_cutting_may_stop_where_the_state_is_the_old_one(lines: list[str]) -> No
 )
 def test_a_long_line_costs_no_more_than_its_length(unit: str, state: LexState) -> None:
     short, long = unit * (4_000 // len(unit)), unit * (64_000 // len(unit))
-    assert effort(lambda: lex(long, state)) < 64 * max(effort(lambda: lex(short, state)), 1e-4)
+    assert costs_less(lambda: lex(long, state), 64 * max(effort(lambda: lex(short, state)), 1e-4))
 
 
+@pytest.mark.alone
 def test_a_line_costs_a_small_part_of_a_key_press() -> None:
     lines = EXAMPLE.split("\n") * 20
     parsing = effort(lambda: compose(EXAMPLE))
@@ -256,4 +259,4 @@ def test_a_line_costs_a_small_part_of_a_key_press() -> None:
         for line in lines:
             state = lex(line, state)[1]
 
-    assert effort(colour) < 20 * parsing
+    assert costs_less(colour, 20 * parsing)

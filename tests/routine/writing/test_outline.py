@@ -8,7 +8,8 @@ from player.routine.grammar.keytypes import KeyPlace
 from player.routine.writing.outline import CursorContext, at
 from tests.routine.texts import EXAMPLE
 from tests.routine.writing.test_lexer import LINES
-from tests.support.effort import effort
+from tests.support.effort import costs_less, effort
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -197,7 +198,7 @@ def test_the_example_is_understood_at_every_character() -> None:
                 assert (found.key, found.in_value) == (key.rstrip(":"), False)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(LINES | st.lists(st.text(max_size=40), max_size=5), st.integers(-1, 9), st.integers(-1, 60))
 def test_any_cursor_in_any_text_is_answered(lines: list[str], line: int, column: int) -> None:
     found = at(lines, line, column)
@@ -205,6 +206,7 @@ def test_any_cursor_in_any_text_is_answered(lines: list[str], line: int, column:
     assert hash(found)
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(
     "unit",
     [
@@ -223,4 +225,4 @@ def test_any_cursor_in_any_text_is_answered(lines: list[str], line: int, column:
 def test_a_long_text_costs_no_more_than_its_length(unit: str) -> None:
     short, long = (f"steps:\n{unit * (size // len(unit))}".split("\n") for size in (4_000, 32_000))
     cost = max(effort(lambda: at(short, len(short) - 1, 0)), 3e-4)
-    assert effort(lambda: at(long, len(long) - 1, 0)) < 32 * cost
+    assert costs_less(lambda: at(long, len(long) - 1, 0), 32 * cost)

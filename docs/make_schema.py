@@ -1,0 +1,23 @@
+"""Writes `routines/routine.schema.json`, the JSON Schema that is shipped for editors, from the grammar table.
+
+    python docs/make_schema.py
+
+The same as `backbeat schema` prints, indented by one blank. A test derives it again and compares.
+"""
+
+import json
+from pathlib import Path
+from typing import Final
+
+from player.routine.grammar.schema import FILE_NAME, schema
+
+FILE: Final = Path(__file__).parent.parent / "routines" / FILE_NAME
+
+
+def text() -> str:
+    """The schema as it is written."""
+    return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
+
+
+if __name__ == "__main__":
+    FILE.write_text(text(), encoding="utf-8")
