@@ -1,4 +1,4 @@
-"""The pages for developers are true: every module, folder and page that they name is there."""
+"""The pages for developers are true: every module, folder, command and page that they name is there."""
 
 import re
 from pathlib import Path
@@ -22,6 +22,8 @@ MODULE: Final = re.compile(r"(?:[\w.-]+/)*[\w-]+\.(?:py|tcss)")
 """A module or a sheet of styles."""
 FOLDER: Final = re.compile(r"(?:[\w.-]+/)+")
 RUN: Final = re.compile(r"python[0-9.]*\s+-m\s+((?:player|tests)[.\w]*)")
+RECIPE: Final = re.compile(r"`(?:\.venv/bin/)?just ([a-z]+)")
+"""A command of the justfile."""
 LINK: Final = re.compile(r"\]\((?!https?:|#)([^)#\s]+)")
 ROOMS: Final = frozenset(path.name for base in BASES for path in base.iterdir() if path.is_dir())
 
@@ -50,8 +52,10 @@ def missing(page: Path) -> list[str]:
         for name in RUN.findall(text)
         if not any((ROOT / name.replace(".", "/")).with_suffix(suffix).exists() for suffix in (".py", ""))
     ]
+    recipes = re.findall(r"^([a-z]+)[^:\n]*:", (ROOT / "justfile").read_text(encoding="utf-8"), re.MULTILINE)
+    unknown = [f"just {name}" for name in RECIPE.findall(text) if name not in recipes]
     links = [link for link in LINK.findall(text) if not (page.parent / link).exists()]
-    return [*modules, *runs, *links]
+    return [*modules, *runs, *unknown, *links]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
@@ -90,6 +94,7 @@ def test_the_glossary_is_in_order_and_has_no_word_twice() -> None:
         ("`coach/nowhere/`", ["coach/nowhere/"]),
         ("`python -m tests.bench.start_up`", []),
         ("`python -m tests.bench.shut_down`", ["python -m tests.bench.shut_down"]),
+        ("`just docs`, `just nothing`", ["just nothing"]),
         ("[here](nowhere.md#there)", ["nowhere.md"]),
         ("`my/own.yaml` and [there](https://example.org/x.md)", []),
     ],
