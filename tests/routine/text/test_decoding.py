@@ -39,6 +39,7 @@ def zipped() -> bytes:
         (EXAMPLE.encode("utf-16-le"), Code.NOT_UTF8),
         (EXAMPLE.encode("utf-32"), Code.NOT_UTF8),
     ],
+    ids=["large", "zeros", "gzip", "zip", "PNG", "ELF", "WAV", "UTF-16", "UTF-16-BE", "UTF-16-LE", "UTF-32"],
 )
 def test_a_file_that_is_no_routine_text_is_named_for_what_it_is(data: bytes, code: Code) -> None:
     text, (problem,) = decode(data)
