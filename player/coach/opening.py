@@ -122,7 +122,7 @@ def language_of(volume: Volume) -> str:
 def drawn(volume: Volume, choices: Choices) -> Choices:
     """Return `choices` with a seed if the routine draws: there is one draw in a session."""
     if choices.seed is None and volume.routine is not None and draws(volume.routine.body):
-        import secrets  # noqa: PLC0415  few routines draw
+        import secrets
 
         return choices._replace(seed=secrets.randbits(_SEED_BITS))
     return choices
@@ -153,8 +153,8 @@ def load_own(
     names = sorted({interval.sound for interval in timeline.intervals if interval.sound is not None})
     if not names:
         return frozenset(), ()
-    from player.audio.clips import ClipError  # noqa: PLC0415  few routines bring sounds
-    from player.audio.mixing.own_sounds import MOST_OWN, own_clip  # noqa: PLC0415  same
+    from player.audio.clips import ClipError
+    from player.audio.mixing.own_sounds import MOST_OWN, own_clip
 
     loaded: set[OwnSound] = set()
     faults = [f"There are more than {MOST_OWN} own sounds."] if len(names) > MOST_OWN else []

@@ -56,9 +56,9 @@ def _with_words(
     timeline: Timeline, index: int, passage: Passage, voice: Voice, *, live: bool
 ) -> Iterator[Cue | Said]:
     # What only sounds needs none of them.
-    from player.script.ending import result  # noqa: PLC0415
-    from player.script.planning import announced_early, in_gap, in_work  # noqa: PLC0415
-    from player.script.planning.scene import Scene  # noqa: PLC0415
+    from player.script.ending import result
+    from player.script.planning import announced_early, in_gap, in_work
+    from player.script.planning.scene import Scene
 
     if index == len(timeline.intervals):
         cues = interval_cues(timeline, index, passage)

@@ -10,4 +10,5 @@ Doors:
     paths: the grammar of paths: composed, and taken apart
     phasesounds: sounds of the phases of work
     sides: sides in texts
+    sounds: every sound, with its meaning and family
 """

@@ -99,7 +99,7 @@ class BackbeatApp(App[None]):
         """Return the library itself: an empty screen below it would have to be laid out and drawn, too."""
         if self._one_thing_only:
             return super().get_default_screen()
-        from player.tui.library.screen import LibraryRoutes, LibraryScreen  # noqa: PLC0415  one session needs no list
+        from player.tui.library.screen import LibraryRoutes, LibraryScreen
 
         routes = LibraryRoutes(
             self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library
@@ -150,7 +150,7 @@ class BackbeatApp(App[None]):
 
     def _close_front(self) -> None:
         """Close a summary or a question; let the editor ask about unsaved text; from the library, exit."""
-        from player.tui.session.summary_screen import SummaryScreen  # noqa: PLC0415  see above
+        from player.tui.session.summary_screen import SummaryScreen
 
         editor = self.writing.editor
         if self.sessions.coach is None and editor is None:

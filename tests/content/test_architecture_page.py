@@ -14,19 +14,6 @@ PAGES: Final = sorted(
 )
 BASES: Final = (ROOT, ROOT / "player")
 """What the paths on the pages begin at."""
-AHEAD: Final = frozenset(
-    {
-        "coach/debounce.py",
-        "coach/logbook.py",
-        "coach/voice/session_audio.py",
-        "library/listing/index.py",
-        "player/timeline/sounds.py",
-        "timeline/paths.py",
-        "timeline/sounds.py",
-    }
-)
-"""Modules that pages name and that are not there yet; each leaves this list when it comes."""
-
 CODE: Final = re.compile(r"`([^`\n]+)`")
 MODULE: Final = re.compile(r"(?:[\w.-]+/)*[\w-]+\.(?:py|tcss)")
 """A module or a sheet of styles."""
@@ -50,7 +37,7 @@ def named(text: str) -> set[str]:
     quoted = CODE.findall(text)
     found = {name for name in quoted if MODULE.fullmatch(name)}
     found |= {name for name in quoted if FOLDER.fullmatch(name) and name.split("/")[0] in ROOMS}
-    return found - AHEAD
+    return found
 
 
 def missing(page: Path) -> list[str]:

@@ -249,8 +249,8 @@ class _Keys:
     def take(self) -> None:
         """Make the terminal hand over single keys."""
         if sys.platform != "win32" and sys.stdin.isatty():
-            import termios  # noqa: PLC0415  only on Unix
-            import tty  # noqa: PLC0415  same
+            import termios  # only on Unix
+            import tty
 
             self._before = termios.tcgetattr(sys.stdin.fileno())
             tty.setcbreak(sys.stdin.fileno())
@@ -258,7 +258,7 @@ class _Keys:
     def give_back(self) -> None:
         """Leave the terminal as it was."""
         if sys.platform != "win32" and self._before is not None:
-            import termios  # noqa: PLC0415  only on Unix
+            import termios  # only on Unix
 
             with suppress(termios.error):  # it may be gone
                 termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._before)
@@ -283,7 +283,7 @@ class _Keys:
         time.sleep(seconds)
         keys: list[str] = []
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415  only there
+            import msvcrt
 
             while msvcrt.kbhit():
                 keys.append(msvcrt.getwch())

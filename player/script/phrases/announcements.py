@@ -6,7 +6,8 @@ from typing import Final, NamedTuple
 from player.routine.units import Ms
 from player.script.language.language import Language, language, listing, with_end
 from player.script.model import Amount, Forms, Moment, Part, Phrase, Voice
-from player.script.phrases.doses import ALTERNATE, ONE_SET, Sets, dose, has_changed, load, tempo
+from player.script.phrases.doses import ALTERNATE, ONE_SET, Sets, dose, has_changed, tempo
+from player.script.phrases.loads import load
 from player.script.phrases.of_moments import said, time_left
 from player.script.phrases.positions import equipment, position, side_of
 from player.script.phrases.seen_before import met_before, used_before

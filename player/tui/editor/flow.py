@@ -39,7 +39,7 @@ class WritingFlow:
 
     def edit(self, slug: str) -> str:
         """Open a routine of the library in the editor; return a sentence if it cannot be edited."""
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf
 
         paths = Shelf(self._folders).paths
         if slug not in paths:
@@ -48,8 +48,8 @@ class WritingFlow:
 
     def edit_file(self, path: Path) -> str:
         """Open a file in the editor; return a sentence if it cannot be edited."""
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.editor.launch import CannotEdit, open_manuscript  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf
+        from player.tui.editor.launch import CannotEdit, open_manuscript
 
         try:
             self.write(*open_manuscript(path, Shelf(self._folders), self._folders))
@@ -59,8 +59,8 @@ class WritingFlow:
 
     def create(self, name: str) -> str:
         """Make a new routine and open it in the editor; return a sentence if it cannot be made."""
-        from player.library.creating import BadName, create  # noqa: PLC0415  see above
-        from player.library.saving import Failed  # noqa: PLC0415  see above
+        from player.library.creating import BadName, create
+        from player.library.saving import Failed
 
         try:
             path = create(name, self._folders)
@@ -88,12 +88,12 @@ class WritingFlow:
             taken: Hands a saved text to the session that waits for it; None: no session waits.
             ends_app: Whether the app ends with the editor.
         """
-        from player.audio.client import SoundEngine  # noqa: PLC0415  see above
-        from player.coach.setup.settings import setup_of, voice_of  # noqa: PLC0415  see above
-        from player.library.config.current import read_config  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.editor.desk import Desk  # noqa: PLC0415  see above
-        from player.tui.editor.screen import EditorScreen  # noqa: PLC0415  see above
+        from player.audio.client import SoundEngine
+        from player.coach.setup.settings import setup_of, voice_of
+        from player.library.config.current import read_config
+        from player.library.shelf import Shelf
+        from player.tui.editor.desk import Desk
+        from player.tui.editor.screen import EditorScreen
 
         def left() -> None:
             self.editor = None

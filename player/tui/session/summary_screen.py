@@ -87,7 +87,7 @@ class SummaryScreen(Screen[None]):
     def action_tips(self) -> None:
         """Show the tips."""
         if self._may_close:
-            from player.tui.session.tips_screen import TipsScreen  # noqa: PLC0415  not everybody asks for it
+            from player.tui.session.tips_screen import TipsScreen
 
             self.app.push_screen(TipsScreen())
 
