@@ -25,6 +25,7 @@ all:
 
 # Write every page and file that is made from the code.
 docs:
+    {{ python }} docs/make_keys.py
     {{ python }} docs/make_problems.py
     {{ python }} docs/make_reference.py
     {{ python }} docs/make_schema.py

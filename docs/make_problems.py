@@ -1,9 +1,9 @@
-"""Writes `docs/problems.md`, which explains what `backbeat check` says, from the codes themselves.
+"""Writes `docs/problems.md`, the page of all problems that `backbeat check` reports, from their codes.
 
     python docs/make_problems.py
 
-Each code has the smallest file that yields it in `tests/mistakes/`; below it stands what the
-reader says. A test makes the page again and compares.
+For each code, `tests/mistakes/` has the smallest file that yields it; the page shows the file and the
+reader's report. A test makes the page again and compares.
 """
 
 from pathlib import Path
@@ -30,7 +30,7 @@ ABOUT_FILES: Final = {
     Code.TOO_MANY_NODES: "The bound is 40,000 entries; split it into several routines.",
     Code.UNREADABLE: "The message tells the system's reason; most often the permissions of the file.",
 }
-"""Codes that are about files as a whole, or take too great ones for a page: what to do instead."""
+"""What to do about codes without an example: those of whole files, and of files too large for a page."""
 
 _INTRODUCTION: Final = """\
 # Problems
@@ -51,7 +51,7 @@ In the examples → stands for a tab and ␣ for a no-break space.
 
 
 def example_of(code: Code) -> str | None:
-    """Return the smallest file that yields a code, or None if it is about files as a whole."""
+    """Return the smallest file that yields a code; None if the code has no example."""
     path = MISTAKES / f"{code}.yaml"
     if not path.is_file():
         return None
@@ -59,7 +59,7 @@ def example_of(code: Code) -> str | None:
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
-    """Return what the reader says of an example; its includes are looked for among the examples."""
+    """Return the problems of an example; its includes are looked up among the examples."""
     return read(text, Catalogue(), include=_found)[1]
 
 
@@ -78,16 +78,16 @@ def _entry(code: Code) -> str:
     text = example_of(code)
     if text is None:
         return f"{head} {ABOUT_FILES[code]}\n"
-    told = problems_of(text)
-    shown = "\n".join(render(f"{code}.yaml", text, problem) for problem in told)
-    labels = [fix.label for problem in told for fix in problem.fixes]
+    problems = problems_of(text)
+    shown = "\n".join(render(f"{code}.yaml", text, problem) for problem in problems)
+    labels = [fix.label for problem in problems for fix in problem.fixes]
     fixes = f"\nOffered in the editor: {'; '.join(labels)}.\n" if labels else ""
     fence = "````" if "```" in text + shown else "```"
     return f"{head}\n\n{fence}yaml\n{_visible(text)}{fence}\n\n{fence}text\n{shown}\n{fence}\n{fixes}"
 
 
 def _visible(text: str) -> str:
-    """Return a file with what nobody would see in it made visible."""
+    """Return a file with its tabs and no-break spaces made visible."""
     return text.replace("\t", "→   ").replace("\u00a0", "␣")
 
 

@@ -2,8 +2,8 @@
 
     python docs/make_reference.py
 
-Every key has an example that is read and compiled while the page is made: what stands below it is what plays.
-A test makes the page again and compares.
+Every key has an example that is read and compiled while the page is made, and the page shows its tape below
+it. A test makes the page again and compares.
 """
 
 from pathlib import Path
@@ -262,7 +262,7 @@ steps:
     for: 15s
   - Plank
 """
-"""Whole routines for the keys that need more around them to show what they do: place and key, then text."""
+"""Whole routines for keys that need more around them to show their effect: place and key, then the text."""
 
 _EXAMPLES: Final = {
     tuple(head.split()): f"{text.strip()}\n"
@@ -274,11 +274,15 @@ _COMPANIONS: Final = {
     "breath": ("hold: 2 breaths",), "sets": ("hold: 10s",), "rest": ("hold: 10s", "sets: 2"),
     "tempo": ("reps: 2",), "reps": ("tempo: 2-1-3",),
 }  # fmt: skip
-"""What an exercise needs beside a key for it to show."""
+"""By key, the other keys that an exercise needs for the key to have an effect."""
 
 
 def example_of(place: KeyPlace, key: Key) -> str:
-    """Return a whole routine in which `key` shows what it does at `place`."""
+    """Return a whole routine that shows the effect of `key` at `place`.
+
+    Raises:
+        LookupError: There is no example for the key.
+    """
     own = _EXAMPLES.get((place.value, key.name))
     if own is not None:
         return own
@@ -286,9 +290,8 @@ def example_of(place: KeyPlace, key: Key) -> str:
         case KeyPlace.ROUTINE:
             return _on_the_routine(key)
         case KeyPlace.BLOCK:
-            return (
-                f"{_HEAD}steps:\n  - {key.example}\n{_companions(key, 4)}    steps: [Chin tuck, Wall slide]\n"
-            )
+            block = f"{_HEAD}steps:\n  - {key.example}\n{_companions(key, 4)}"
+            return f"{block}    steps: [Chin tuck, Wall slide]\n"
         case KeyPlace.EXERCISE:
             name = key.example if key.name == "exercise" else "exercise: Chin tuck"
             own_line = "" if key.name == "exercise" else f"    {key.example}\n"
@@ -315,25 +318,24 @@ def tape_of(text: str, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
     Raises:
         ValueError: It has a problem.
     """
-    routine, problems = read(
-        text, Catalogue({}), include=lambda name: Included(name, _INCLUDED, Catalogue({}))
-    )
+    nothing = Catalogue({})
+    routine, problems = read(text, nothing, include=lambda name: Included(name, _INCLUDED, nothing))
     if routine is None or problems:
         raise ValueError(f"{text}\n{[problem.message for problem in problems]}")
     return compile_routine(routine, "example", choices)
 
 
 def played(tape: Timeline) -> str:
-    """Return the tape as lines: start, what, how long."""
+    """Return the tape in lines: start, interval, length."""
     lines = []
     for interval, start in zip(tape.intervals, tape.starts(), strict=True):
         at = "    –" if start is None else times.clock_face(start).rjust(5)
         length = "until Enter" if interval.duration is None else times.short_length(interval.duration)
-        lines.append(f"{at}  {_what(interval)}  ({length})")
+        lines.append(f"{at}  {_title(interval)}  ({length})")
     return "\n".join(lines)
 
 
-def _what(interval: Interval) -> str:
+def _title(interval: Interval) -> str:
     if interval.is_work:
         place = words.place(interval)
         return words.card(interval) + (f" · {place}" if place else "")
@@ -361,7 +363,7 @@ def _entry(place: KeyPlace, key: Key) -> str:
 
 
 def _levels(text: str) -> tuple[str | None, ...]:
-    """The levels to show an example at."""
+    """The levels of an example, at each of which its tape is shown; one None if it has none."""
     named = [line for line in text.splitlines() if line.startswith("levels: ")]
     return tuple(named[0].removeprefix("levels: [").rstrip("]").split(", ")) if named else (None,)
 
@@ -387,6 +389,7 @@ _FORMS: Final = {
 
 
 def _forms(key: Key) -> str:
+    """The sentence on what a key takes: `A duration; also a range, open.`."""
     kind = _KINDS[key.type]
     if not key.forms:
         return kind if kind.endswith(".") else f"{kind}."

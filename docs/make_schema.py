@@ -2,7 +2,7 @@
 
     python docs/make_schema.py
 
-The same as `backbeat schema` prints, indented by one blank. A test derives it again and compares.
+It is what `backbeat schema` prints, indented by one space. A test makes it again and compares.
 """
 
 import json
@@ -15,7 +15,7 @@ FILE: Final = Path(__file__).parent.parent / "routines" / FILE_NAME
 
 
 def text() -> str:
-    """The schema as it is written."""
+    """Return the text of the file."""
     return json.dumps(schema(), indent=1, ensure_ascii=False) + "\n"
 
 

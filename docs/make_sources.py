@@ -1,4 +1,4 @@
-"""Writes `docs/sources.md`: where each fact comes from, and what of the first blogs was not taken over.
+"""Writes `docs/sources.md`: the sources of exercises and rules, and what became of the advice of five blogs.
 
     python docs/make_sources.py
 
@@ -15,16 +15,16 @@ CATALOGUE: Final = Path(__file__).parent.parent / "routines" / "exercises.yaml"
 
 
 class Advice(NamedTuple):
-    """One exercise or piece of advice of a blog."""
+    """An exercise, or another piece of advice, from a blog."""
 
     blog: int
-    """1 to 5."""
+    """The blog's number, 1 to 5."""
     said: str
-    """What it said, in our words."""
+    """The advice, in our words."""
     place: str
-    """Where it lives: `exercise: …`, `routine: …`, `tip: …`, `safety: …` (a heading); empty: nowhere."""
+    """Where it is now: `exercise: …`, `routine: …`, `tip: …`, `safety: …` (a heading); empty: nowhere."""
     remark: str
-    """What was changed, or why it is not here."""
+    """What was changed in it, or why it was not taken over; empty: nothing was changed."""
 
 
 BLOGS: Final = (
@@ -209,7 +209,7 @@ BLOGS: Final = (
         "Stricter than today's practice, which allows mild pain that settles.",
     ),
 )
-"""In the order of the blogs."""
+"""All advice, in the order of the blogs."""
 
 RULES: Final = (
     (
@@ -230,7 +230,7 @@ RULES: Final = (
     ("Rests of 30-60 s for light work, 15-20 s to the floor", "general practice"),
     ("Out with the effort, in on the way back, never held", "US National Institute on Aging"),
 )
-"""What holds for every routine, and who says so."""
+"""Rules for all routines, each with its source."""
 
 _INTRODUCTION: Final = """\
 # Where it comes from
@@ -245,7 +245,7 @@ Nobody who treats people has read them yet.
 
 
 def place_of(place: str) -> str:
-    """Return how a place is named on the page."""
+    """Return the name of an advice's place as the page shows it."""
     kind, _, name = place.partition(": ")
     match kind:
         case "exercise":

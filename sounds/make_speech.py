@@ -1,11 +1,12 @@
-"""Record every piece of speech Backbeat needs: `python sounds/make_speech.py [--check | --anew]`.
+"""Records every piece of speech that Backbeat needs: `python sounds/make_speech.py [--check | --anew]`.
 
-Writes `speech/en.wav`, all clips in one file (mu-law, 22,050 Hz), and `speech/en.json`, where each one lies
-in it. Speaking needs `espeakng-loader` (the extra `speech`); the files are committed, so nobody else does.
-A clip whose text and making did not change is taken over byte for byte. `--check` needs no engine: it lists
-what is missing, out of date or no longer needed, and ends with 1 if there is anything. `--anew` speaks all.
+Writes `speech/en.wav`, all clips in one file (mu-law, 22,050 Hz), and `speech/en.json`, the place of each
+clip in it. Speaking needs `espeakng-loader` (the extra `speech`); since the files are committed, only this
+script needs it. A clip whose text and settings did not change is kept byte for byte. `--check` needs no
+engine: it lists clips that are missing, out of date or no longer needed, and exits with 1 if there are any.
+`--anew` speaks all clips again.
 
-What is needed: the fixed vocabulary of the language, names and cues of the catalogue, and whatever else the
+Needed are the fixed vocabulary of the language, names and cues of the catalogue, and whatever else the
 bundled routines say at any level and length.
 """
 # ruff: noqa: INP001  (a script beside the files it makes, not a package)
@@ -46,33 +47,34 @@ from player.timeline.offers import offers  # noqa: E402
 SPEECH: Final = ROOT / "sounds" / "speech"
 LANGUAGE: Final = "en"
 ENGINE_VERSION: Final = "0.2.4"
-"""Of `espeakng-loader`: eSpeak NG 1.52.0. Another one may speak differently."""
+"""Version of `espeakng-loader`, which holds eSpeak NG 1.52.0. Other versions may speak differently."""
 
 SETTINGS: Final = ["espeakng-loader", ENGINE_VERSION, ESPEAK_VOICE, USUAL_RATE, LEVELLING]
-"""What makes a clip besides its text: if one of these changes, all are spoken anew."""
+"""Everything besides its text that a clip depends on: if any of it changes, all clips are spoken again."""
 
 RESPELLED: Final = (
-    (r"^close$", "cloze"),  # what one does, not how near it is
+    (r"^close$", "cloze"),  # the verb, not the adjective
     (r"\bwind-down\b", "wined-down"),
     (r"\bws\b", "w's"),
 )
-"""Words that the engine says wrongly, and how to write them for it."""
+"""Patterns of words that the engine mispronounces, with a spelling that it says right."""
 
 SHORT: Final = 1
 LONG: Final = 6_000
-"""Lengths of phrases in ms: with one every full form finds room, with the other only short ones do."""
+"""Lengths of phrases in ms: with `SHORT` every full form finds room, with `LONG` only short forms do."""
 
 
 class Clip(NamedTuple):
     """One recorded piece."""
 
     data: bytes
+    """mu-law samples at `SPEECH_RATE`."""
     text: str
-    """As the engine got it."""
+    """The text as it was given to the engine."""
 
 
 def needed() -> dict[str, str]:
-    """Return the texts of all clips by their names, in the order of the names."""
+    """Return the texts of all needed clips by name, sorted by name."""
     pieces = {clip_of(piece) for piece in all_pieces()}
     return {name: respelled(name) for name in sorted(pieces) if name}
 
@@ -80,7 +82,7 @@ def needed() -> dict[str, str]:
 def all_pieces() -> Iterator[str]:
     """Yield every piece that has to be recorded, many of them more than once."""
     yield from vocabulary(LANGUAGE)
-    with tempfile.TemporaryDirectory() as nowhere:  # the routines of whoever runs this are not meant
+    with tempfile.TemporaryDirectory() as nowhere:  # leaves out the own routines of whoever runs this
         folders = Folders(*(Path(nowhere, name) for name in ("config", "data", "cache", "state")))
         shelf = Shelf(folders)
         for entry in shelf.catalogue.entries.values():
@@ -92,7 +94,7 @@ def all_pieces() -> Iterator[str]:
 
 
 def tapes(routine: Routine, slug: str) -> Iterator[Timeline]:
-    """Yield the tape of a routine at each of its levels; each step one can choose is in one of them."""
+    """Yield tapes of a routine at each of its levels; every step that can be chosen is in one of them."""
     for level in routine.levels or (None,):
         yield compile_routine(routine, slug, Choices(level=level))
         for offer in offers(routine, level):
@@ -101,7 +103,7 @@ def tapes(routine: Routine, slug: str) -> Iterator[Timeline]:
 
 
 def pieces_in(timeline: Timeline) -> Iterator[str]:
-    """Yield the pieces of everything that may be said of a tape, also what finds no room just now."""
+    """Yield the pieces of everything that may be said of a tape, even of phrases that found no room."""
     for voice in voices(timeline):
         for each in plan_script(timeline, voice):
             if isinstance(each, Said):
@@ -112,7 +114,7 @@ def pieces_in(timeline: Timeline) -> Iterator[str]:
 
 
 def voices(timeline: Timeline) -> Iterator[Voice]:
-    """Yield persons who hear different things: new ones and old hands, with more and with less room."""
+    """Yield voices that say different things: for new and practised people, with more and less room."""
     shipped = Voice(Amount.FULL, Manifest.read(SPEECH, LANGUAGE).length, hints=True, language=LANGUAGE)
     for length_of in (shipped.length_of, estimated, lambda _: SHORT, lambda _: LONG):
         yield shipped._replace(length_of=length_of)
@@ -131,7 +133,7 @@ def voices(timeline: Timeline) -> Iterator[Voice]:
 
 
 def answers(timeline: Timeline, index: int, voice: Voice) -> Iterator[Phrase]:
-    """Yield what is said of a place when a key leads there or asks for it."""
+    """Yield the phrases about an interval that are said when a key leads there or asks for it."""
     for before in (None, max(0, index - 1)):
         for part in announcement(timeline, index, before, voice):
             yield from (part.full, part.short)
@@ -143,14 +145,14 @@ def answers(timeline: Timeline, index: int, voice: Voice) -> Iterator[Phrase]:
 
 
 def respelled(name: str) -> str:
-    """Return a clip's name as the engine has to read it."""
+    """Return a clip's name as it has to be spelled for the engine."""
     for pattern, spelling in RESPELLED:
         name = re.sub(pattern, spelling, name)
     return name
 
 
 def recorded(folder: Path) -> dict[str, Clip]:
-    """Return the clips that are there and were made as we would make them; none if they cannot be read."""
+    """Return the recorded clips by name; none if the files are unreadable or made with other settings."""
     try:
         index = json.loads((folder / f"{LANGUAGE}.json").read_bytes())
         _, samples = chunks((folder / f"{LANGUAGE}.wav").read_bytes())
@@ -170,7 +172,7 @@ def recorded(folder: Path) -> dict[str, Clip]:
 
 
 def differences(texts: Mapping[str, str], there: Mapping[str, Clip]) -> list[str]:
-    """Return a line for each clip that is missing, says something else now, or is not needed any more."""
+    """Return a line for each clip that is missing, has another text now, or is no longer needed."""
     found = [f"missing: {name}" for name in texts if name not in there]
     found += [
         f"out of date: {name}" for name, text in texts.items() if name in there and there[name].text != text
@@ -179,13 +181,17 @@ def differences(texts: Mapping[str, str], there: Mapping[str, Clip]) -> list[str
 
 
 def spoken(texts: list[str], tell: Callable[[int], None]) -> list[bytes]:
-    """Return texts as clips.
+    """Return the samples of texts, in their order.
 
-    Each in a fresh process: the library carries a little of one text over into the next, and the same text
-    must give the same bytes whatever else is spoken.
+    Each text is spoken in a fresh process: the library carries a little of one text over into the next, and
+    the same text must give the same bytes whatever else is spoken.
+
+    Args:
+        texts: The texts.
+        tell: Called with the number of texts spoken so far.
 
     Raises:
-        SystemExit: There is no engine, or it is silent.
+        SystemExit: There is no such engine, or it is silent.
     """
     engine = LibraryEspeak.find()
     if engine is None or engine.version != ENGINE_VERSION:
@@ -206,7 +212,7 @@ def spoken(texts: list[str], tell: Callable[[int], None]) -> list[bytes]:
 
 
 def write(folder: Path, clips: Mapping[str, Clip]) -> None:
-    """Write both files, clips in the order of their names, a line each."""
+    """Write both files with the clips sorted by name; the list has a line for each."""
     lines, first = [], 0
     for name, clip in sorted(clips.items()):
         place = [first, len(clip.data), *([clip.text] if clip.text != name else [])]
@@ -220,10 +226,10 @@ def write(folder: Path, clips: Mapping[str, Clip]) -> None:
 
 
 def make(folder: Path, *, anew: bool) -> None:
-    """Make the files agree with what is needed.
+    """Make the files agree with the clips that are needed.
 
-    What has been recorded decides what finds room in a plan, and so, once more, what is needed: a second look
-    follows.
+    The lengths of recorded clips decide which phrases find room, and so which clips are needed: this repeats
+    until nothing is missing.
     """
     while True:
         texts = needed()
@@ -247,7 +253,7 @@ def _tell(done: int) -> None:
 
 
 def main() -> int:
-    """Make the files, or say what is wrong with them."""
+    """Make the files, or with `--check` print what is wrong with them; return the exit code."""
     parser = argparse.ArgumentParser(description="Record the speech that the program needs.")
     parser.add_argument("--check", action="store_true", help="only say what is missing or out of date")
     parser.add_argument(

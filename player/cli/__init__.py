@@ -1,6 +1,7 @@
-"""The command line: thin commands; each imports what it needs when it runs.
+"""The command line: the parser of all commands, and the entry point that runs one.
 
-`--version` and `--help` import nothing but argparse; only what opens a screen imports Textual.
+Every command imports what it needs when it runs. `--version` and `--help` import nothing but argparse, and
+only commands that open a screen import Textual.
 """
 
 import argparse
@@ -13,14 +14,14 @@ import player
 
 _USUAL_COLUMNS = 80
 _MOST_DIGITS = 15
-"""Of a seed: JSON, SQLite and spreadsheets hold that many exactly."""
+"""Digits of a seed: JSON, SQLite and spreadsheets hold that many exactly."""
 
 
 def run() -> int:
-    """Run the command line as a process of its own.
+    """Run the command line as a process of its own; return its exit code.
 
-    A command that prints has ended before garbage could gather; to look for it, again and again and at the
-    very end once more, would take a tenth of its time. What plays turns that on again when it begins.
+    The garbage collector is off: a command that prints ends before garbage could gather, and collecting,
+    again and again and once more at exit, would take a tenth of its time. Commands that play turn it on.
     """
     gc.disable()
     code = main()
@@ -30,7 +31,10 @@ def run() -> int:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one command; return its exit code: 0 good, 1 files or data, 2 usage, 128 + n on a signal."""
+    """Run one command; return its exit code.
+
+    0: good, 1: a problem in files or data, 2: wrong usage, 70: a crash, 128 + n: ended by signal n.
+    """
     words = sys.argv[1:] if arguments is None else arguments
     options = _parser(next(iter(words), None)).parse_args(words)
     try:
@@ -39,18 +43,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = 0
     except KeyboardInterrupt:
         code = 130
-    except Exception:  # noqa: BLE001  the last chance: a person gets a sentence, not a traceback
-        from player.cli.crash import report_crash  # noqa: PLC0415  never needed when all is well
+    except Exception:  # noqa: BLE001  the last resort: a person gets a sentence, not a traceback
+        from player.cli.crash import report_crash
 
         code = report_crash()
     return _hand_over(code)
 
 
 def _hand_over(code: int) -> int:
-    """Flush what was printed; return `code`, or 1 where a file or device did not take all of it.
+    """Flush what was printed; return `code`, or 1 where a file or device could not take all of it.
 
-    What a closed window or pipe did not take is dropped here. Python would try again at its very end and end
-    with a code of its own.
+    What a closed window or pipe did not take is dropped here. Python would try again at exit and fail with an
+    exit code of its own.
     """
     for stream in (sys.stdout, sys.stderr):
         try:
@@ -58,7 +62,7 @@ def _hand_over(code: int) -> int:
         except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             if not code and not isinstance(error, BrokenPipeError):
-                from player.cli.say import EXIT_PROBLEMS, say_error  # noqa: PLC0415  `--version` prints too
+                from player.cli.say import EXIT_PROBLEMS, say_error
 
                 say_error(f"the output could not be written: {error.strerror}")
                 code = EXIT_PROBLEMS
@@ -66,55 +70,55 @@ def _hand_over(code: int) -> int:
 
 
 def _library(options: argparse.Namespace) -> int:
-    from player.cli.session.play import library  # noqa: PLC0415  Textual costs 150 ms
+    from player.cli.session.play import library
 
     return library(options)
 
 
 def _play(options: argparse.Namespace) -> int:
-    from player.cli.session.play import play  # noqa: PLC0415  Textual costs 150 ms
+    from player.cli.session.play import play
 
     return play(options)
 
 
 def _list(options: argparse.Namespace) -> int:
-    from player.cli.routines.list import list_routines  # noqa: PLC0415  SQLite costs 5 ms
+    from player.cli.routines.list import list_routines
 
     return list_routines(options)
 
 
 def _show(options: argparse.Namespace) -> int:
-    from player.cli.routines.show import show  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.routines.show import show
 
     return show(options)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from player.cli.routines.check import check  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.routines.check import check
 
     return check(options)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from player.cli.routines.new import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+    from player.cli.routines.new import new
 
     return new(options)
 
 
 def _edit(options: argparse.Namespace) -> int:
-    from player.cli.routines.edit import edit  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+    from player.cli.routines.edit import edit
 
     return edit(options)
 
 
 def _voice(options: argparse.Namespace) -> int:
-    from player.cli.system.voice import voice  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.system.voice import voice
 
     return voice(options)
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from player.cli.routines.schema import (  # noqa: PLC0415  the grammar as data; only it needs all of it
+    from player.cli.routines.schema import (
         schema,
     )
 
@@ -122,31 +126,35 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _tips(options: argparse.Namespace) -> int:
-    from player.cli.system.tips import tips  # noqa: PLC0415  texts that only it prints
+    from player.cli.system.tips import tips
 
     return tips(options)
 
 
 def _render(options: argparse.Namespace) -> int:
-    from player.cli.session.render import render  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.session.render import render
 
     return render(options)
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from player.cli.system.doctor import doctor  # noqa: PLC0415  it looks at everything
+    from player.cli.system.doctor import doctor
 
     return doctor(options)
 
 
 def _history(options: argparse.Namespace) -> int:
-    from player.cli.record.history import history  # noqa: PLC0415  SQLite costs 5 ms
+    from player.cli.record.history import history
 
     return history(options)
 
 
 def speed(text: str) -> float:
-    """Read a speed: above 0, at most 1000."""
+    """Return the speed given with `--speed`: above 0, at most 1000.
+
+    Raises:
+        argparse.ArgumentTypeError: The text is no such number.
+    """
     try:
         value = float(text)
     except ValueError:
@@ -159,7 +167,11 @@ def speed(text: str) -> float:
 
 
 def seed(text: str) -> int:
-    """Read a seed: a whole number that every part of the program and every script can keep."""
+    """Return the seed given with `--seed`: a whole number that JSON, SQLite and scripts can hold exactly.
+
+    Raises:
+        argparse.ArgumentTypeError: The text is no such number.
+    """
     if text.isascii() and text.isdigit() and len(text) <= _MOST_DIGITS:
         return int(text)
     raise argparse.ArgumentTypeError(
@@ -168,8 +180,12 @@ def seed(text: str) -> int:
 
 
 def audio(text: str) -> str:
-    """Check an output of DESIGN §6."""
-    from player.audio.protocol import parse_output  # noqa: PLC0415  only where there is an `--audio`
+    """Return the output given with `--audio`, as DESIGN §6 spells it.
+
+    Raises:
+        argparse.ArgumentTypeError: There is no such output.
+    """
+    from player.audio.protocol import parse_output
 
     try:
         return str(parse_output(text))
@@ -177,12 +193,12 @@ def audio(text: str) -> str:
         raise argparse.ArgumentTypeError(str(error)) from error
 
 
-def _parser(asked: str | None = None) -> argparse.ArgumentParser:
+def _parser(first_word: str | None = None) -> argparse.ArgumentParser:
     """Return the parser of the command line.
 
     Args:
-        asked: The first word that was typed. If it is a command the parser knows no other: argparse looks for
-            translations time and again, which costs 0.15 ms for each command.
+        first_word: The first word that was typed. If it is a command, the parser knows no other one: argparse
+            looks for translations again and again, which costs 0.15 ms for each command.
     """
     parser = argparse.ArgumentParser(
         prog="backbeat",
@@ -193,7 +209,7 @@ def _parser(asked: str | None = None) -> argparse.ArgumentParser:
     parser.set_defaults(run=_library, audio="")
     commands = parser.add_subparsers(title="commands", metavar="")
     for name, (summary, description, declare) in _COMMANDS.items():
-        if asked == name or asked not in _COMMANDS:
+        if first_word == name or first_word not in _COMMANDS:
             declare(commands.add_parser(name, help=summary, description=description, formatter_class=_help))
     return parser
 
@@ -212,7 +228,7 @@ def _declare_play(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--voice", choices=("full", "brief", "tones"), metavar="AMOUNT", help="full, brief, or tones alone"
     )
-    _decisions(command, drawn="the same draws as last time")
+    _declare_choices(command, seed_help="the same draws as last time")
     command.add_argument("--plain", action="store_true", help="lines of text instead of a screen")
     command.set_defaults(run=_play)
 
@@ -225,7 +241,7 @@ def _declare_list(command: argparse.ArgumentParser) -> None:
 
 def _declare_show(command: argparse.ArgumentParser) -> None:
     command.add_argument("routine", metavar="NAME|FILE")
-    _decisions(command, drawn="what this number draws; without it the first ones")
+    _declare_choices(command, seed_help="what this number draws; without it the first ones")
     command.add_argument("--json", action="store_true", help="for scripts: every interval")
     command.add_argument("--cues", action="store_true", help="every sound and word that is heard, and when")
     command.add_argument(
@@ -271,7 +287,7 @@ def _declare_render(command: argparse.ArgumentParser) -> None:
     command.add_argument("--force", action="store_true", help="replace a file that is there already")
     command.add_argument("--from", dest="start", metavar="STEP", help="begin at a step, as play does")
     command.add_argument("--voice", choices=("full", "brief", "tones"), help="how much is said")
-    _decisions(command, drawn="what this number draws; without it the first ones")
+    _declare_choices(command, seed_help="what this number draws; without it the first ones")
     command.set_defaults(run=_render)
 
 
@@ -285,18 +301,20 @@ def _declare_doctor(command: argparse.ArgumentParser) -> None:
 def _declare_voice(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_voice, what="list")
     commands = command.add_subparsers(title="commands", metavar="")
-    listed = commands.add_parser("list", help="the voices there are, and who speaks", formatter_class=_help)
-    listed.add_argument("--all", action="store_true", help="also voices of other languages")
-    used = commands.add_parser("use", help="choose a voice", formatter_class=_help)
-    used.add_argument("name", metavar="NAME", help="a voice; an engine; auto, the best one; none, no voice")
-    ready = commands.add_parser("prepare", help="have all spoken that a routine says", formatter_class=_help)
-    ready.add_argument("routine", metavar="NAME|FILE")
-    tried = commands.add_parser("test", help="say a line", formatter_class=_help)
-    tried.add_argument("text", nargs="?", metavar="TEXT", help="what to say")
-    tried.add_argument("--voice", metavar="NAME", help="in this voice, just now")
-    tried.add_argument("--audio", type=audio, metavar="OUT", help="through this output")
-    for name, deed in (("list", listed), ("use", used), ("prepare", ready), ("test", tried)):
-        deed.set_defaults(what=name)
+    list_ = commands.add_parser("list", help="the voices there are, and who speaks", formatter_class=_help)
+    list_.add_argument("--all", action="store_true", help="also voices of other languages")
+    use = commands.add_parser("use", help="choose a voice", formatter_class=_help)
+    use.add_argument("name", metavar="NAME", help="a voice; an engine; auto, the best one; none, no voice")
+    prepare = commands.add_parser(
+        "prepare", help="have all spoken that a routine says", formatter_class=_help
+    )
+    prepare.add_argument("routine", metavar="NAME|FILE")
+    test = commands.add_parser("test", help="say a line", formatter_class=_help)
+    test.add_argument("text", nargs="?", metavar="TEXT", help="what to say")
+    test.add_argument("--voice", metavar="NAME", help="in this voice, just now")
+    test.add_argument("--audio", type=audio, metavar="OUT", help="through this output")
+    for name, subcommand in (("list", list_), ("use", use), ("prepare", prepare), ("test", test)):
+        subcommand.set_defaults(what=name)
 
 
 def _declare_schema(command: argparse.ArgumentParser) -> None:
@@ -308,8 +326,8 @@ def _declare_history(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=_history)
 
 
-def _decisions(command: argparse.ArgumentParser, *, drawn: str) -> None:
-    """Add what a person can decide about a routine before it is played."""
+def _declare_choices(command: argparse.ArgumentParser, *, seed_help: str) -> None:
+    """Add the options for what a person can decide about a routine before it is played."""
     command.add_argument("--level", metavar="L", help="one of the routine's levels; else the first")
     command.add_argument(
         "--choose", action="append", default=[], metavar="NAME", help="a step to choose; may be repeated"
@@ -317,7 +335,7 @@ def _decisions(command: argparse.ArgumentParser, *, drawn: str) -> None:
     command.add_argument(
         "--without", action="append", default=[], metavar="NAME", help="leave an optional step out; same"
     )
-    command.add_argument("--seed", type=seed, metavar="N", help=drawn)
+    command.add_argument("--seed", type=seed, metavar="N", help=seed_help)
 
 
 _COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser], None]]] = {
@@ -346,25 +364,26 @@ _COMMANDS: Mapping[str, tuple[str, str, Callable[[argparse.ArgumentParser], None
     "tips": ("what may help besides exercise", "Print short notes, each with its source.", _declare_tips),
     "history": ("what you have done", "List your sessions, newest first.", _declare_history),
 }
-"""What a list of commands says of each, what its own help says, and what declares its arguments."""
+"""By name of the command: its line in the list of commands, its own help, and the function that declares
+its arguments."""
 
 
 def _help(prog: str) -> argparse.HelpFormatter:
-    """Return what lays out the help of `prog`, told how wide the terminal is.
+    """Return the formatter of the help of `prog`, with the width of the terminal given.
 
-    Left to itself it asks `shutil`, for every argument and even if no help is printed; and `shutil` imports
-    every kind of archive there is, which costs 3 ms.
+    Without a width it asks `shutil`, for every argument and even if no help is printed; `shutil` imports the
+    modules of every kind of archive, which costs 3 ms.
     """
-    return argparse.HelpFormatter(prog, width=_columns() - 2)  # the margin that argparse leaves too
+    return argparse.HelpFormatter(prog, width=_columns() - 2)  # the same margin as argparse's own
 
 
 def _columns() -> int:
     """Return the columns of the terminal, as `shutil.get_terminal_size` finds them."""
     try:
-        written = int(os.environ["COLUMNS"])
+        from_environment = int(os.environ["COLUMNS"])
     except (KeyError, ValueError):
-        written = 0
+        from_environment = 0
     try:
-        return written if written > 0 else os.get_terminal_size().columns or _USUAL_COLUMNS
+        return from_environment if from_environment > 0 else os.get_terminal_size().columns or _USUAL_COLUMNS
     except (ValueError, OSError):  # no terminal
         return _USUAL_COLUMNS

@@ -1,4 +1,4 @@
-"""A bar that shows how far something is."""
+"""A progress bar on stderr."""
 
 import sys
 from collections.abc import Callable, Iterator
@@ -8,12 +8,12 @@ from typing import Final, TypeAlias
 _CELLS: Final = 30
 
 Bar: TypeAlias = Callable[[str, float], None]
-"""Shows what is being done, and what part of it is done, from 0 to 1."""
+"""Draws the bar: a word for what is being done, and how much of it is done, from 0 to 1."""
 
 
 @contextmanager
 def bar() -> Iterator[Bar]:
-    """Give what draws it on stderr, where somebody watches; it is gone afterwards."""
+    """Yield the function that draws the bar; erase it at the end. Without a terminal nothing is drawn."""
     if not sys.stderr.isatty():
         yield lambda *_: None
         return

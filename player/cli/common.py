@@ -1,4 +1,4 @@
-"""Finding the routine that a command names, and saying what is wrong with it."""
+"""Finding the routine that a command names; problems are printed."""
 
 import sys
 
@@ -9,7 +9,7 @@ from player.routine.visible import visible
 
 
 def find(shelf: Shelf, asked: str) -> Volume | None:
-    """Return the routine a person means; say so and return None if there is none."""
+    """Return the routine that the words of a person name; print an error and return None if there is none."""
     try:
         return shelf.find(asked)
     except NoSuchRoutine as question:
@@ -19,7 +19,7 @@ def find(shelf: Shelf, asked: str) -> Volume | None:
 
 
 def find_playable(shelf: Shelf, asked: str) -> Volume | None:
-    """Return a routine without errors; print what is wrong and return None if it has some."""
+    """Return the routine if it can be played; print what is wrong and return None if not."""
     volume = find(shelf, asked)
     if volume is None:
         return None

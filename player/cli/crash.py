@@ -1,4 +1,4 @@
-"""The last chance: what a person sees when the program itself is wrong."""
+"""The report of a crash: a log file with the traceback, and one sentence for the person."""
 
 import traceback
 from datetime import datetime
@@ -8,11 +8,11 @@ from player.cli.say import say_error
 from player.library.folders import find_folders
 
 EXIT_CRASH = 70
-"""EX_SOFTWARE of sysexits.h: neither the files nor the words of the person were wrong."""
+"""EX_SOFTWARE of sysexits.h: the program is at fault, not the person's files or arguments."""
 
 
 def report_crash() -> int:
-    """Put the traceback being handled into a file, say one sentence, and return the exit code."""
+    """Append the current traceback to `crash.log`, print one sentence, and return the exit code."""
     now = datetime.now().astimezone().isoformat()
     text = f"backbeat {player.__version__}, {now}\n{traceback.format_exc()}\n"
     path = find_folders().state / "crash.log"

@@ -1,4 +1,4 @@
-"""What every command answers with: its exit code, one sentence about a failure, columns, JSON."""
+"""Answers of commands: exit codes, errors, padded columns and JSON."""
 
 import sys
 from typing import Final
@@ -8,7 +8,7 @@ from player.routine.visible import visible, width
 EXIT_PROBLEMS: Final = 1
 """Exit code: something is wrong with the person's files or data."""
 EXIT_USAGE: Final = 2
-"""Exit code: the command was not called as it must be."""
+"""Exit code: the command was called with wrong arguments."""
 
 
 def say_error(text: str) -> None:
@@ -17,18 +17,18 @@ def say_error(text: str) -> None:
 
 
 def column(text: str, cells: int) -> str:
-    """Return `text`, safe to show, filled up to `cells` cells of a terminal: some letters take two."""
+    """Return `text`, safe to show, padded to `cells` cells of a terminal, of which some letters take two."""
     shown = visible(text)
     return shown + " " * (cells - width(shown))
 
 
 def print_json(value: object) -> None:
-    """Print for scripts: letters as they are; only where a file's name is no text are all of them escaped."""
-    import json  # noqa: PLC0415  commands that print words need none of it
+    """Print `value` as JSON, not escaped to ASCII unless a file name in it is no valid text."""
+    import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
     try:
         text.encode()
-    except UnicodeEncodeError:  # a name of bytes that are no UTF-8: as it is, no terminal could take it
+    except UnicodeEncodeError:  # a file name of bytes that are not UTF-8, which stdout would refuse
         text = json.dumps(value, indent=2)
     print(text)

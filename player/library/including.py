@@ -3,13 +3,12 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from player.library.files import read_bytes
+from player.library.files import read_text
 from player.library.routine_files import routines_beside, slug_of_file
 from player.routine.catalogue import Catalogue
 from player.routine.problems import Problem
 from player.routine.slug import slug as slug_of
 from player.routine.steps.include import Include, Included
-from player.routine.text.source import decode
 
 
 class Includer:
@@ -42,7 +41,7 @@ class Includer:
             for wanted in () if is_path else (name.casefold(), slug_of(name)):
                 path = beside.get(wanted) or library.get(wanted, (None, False))[0]
                 if path is not None:
-                    return self._text(path)
+                    return self._read(path)
             return tuple(sorted({*beside, *library}))
 
         return include
@@ -52,16 +51,16 @@ class Includer:
             self._folders[folder] = routines_beside(folder)
         return self._folders[folder]
 
-    def _text(self, path: Path) -> Included:
+    def _read(self, path: Path) -> Included:
         known = self._texts.get(path)
         if known is None:
-            data = read_bytes(path)
-            text, problems = (None, (data,)) if isinstance(data, Problem) else decode(data)
+            found = read_text(path)
+            text, faults = ("", (found,)) if isinstance(found, Problem) else (found, ())
             known = self._texts[path] = Included(
                 slug_of_file(path),
-                text or "",
+                text,
                 self._catalogue_for(path.parent),
                 self.beside(path.parent),
-                problems if text is None else (),
+                faults,
             )
         return known

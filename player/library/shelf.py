@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from player.library.entries import catalogue_of
-from player.library.files import read_bytes
+from player.library.files import read_text
 from player.library.folders import Folders, bundled
 from player.library.memory import Memory, stamp
 from player.library.routine_files import CATALOGUE, SUFFIXES, routine_paths, slug_of_file
@@ -104,15 +104,10 @@ class Shelf:
 
     def open(self, path: Path, *, is_bundled: bool = False) -> Volume:
         """Read the routine at `path`; everything wrong with it is in the problems."""
-        slug = slug_of_file(path)
-        data = read_bytes(path)
-        if isinstance(data, Problem):
-            return Volume(slug, path, is_bundled, None, None, (data,))
-        text, problems = decode(data)
-        if text is None:
-            return Volume(slug, path, is_bundled, None, None, problems)
-        volume = self.volume_of(text, path)
-        return volume._replace(bundled=is_bundled, problems=(*problems, *volume.problems))
+        text = read_text(path)
+        if isinstance(text, Problem):
+            return Volume(slug_of_file(path), path, is_bundled, None, None, (text,))
+        return self.volume_of(text, path)._replace(bundled=is_bundled)
 
     def volume_of(self, text: str, path: Path) -> Volume:
         """Read a text as if it stood in the file at `path`, saved or not."""
@@ -136,13 +131,8 @@ class Shelf:
 
     def catalogue_problems(self, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         """Return text and problems of the catalogue at `path`."""
-        data = read_bytes(path)
-        if isinstance(data, Problem):
-            return None, (data,)
-        text, problems = decode(data)
-        if text is None:
-            return None, problems
-        return text, (*problems, *read_catalogue(text)[1])
+        text = read_text(path)
+        return (None, (text,)) if isinstance(text, Problem) else (text, read_catalogue(text)[1])
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -174,6 +164,5 @@ class Shelf:
 
     def _read(self, path: Path) -> Catalogue:
         """Return the readable part of a catalogue: `check` reports its mistakes, which harm no routine."""
-        data = read_bytes(path)
-        text = decode(data)[0] if isinstance(data, bytes) else None
-        return read_catalogue(text or "")[0]
+        text = read_text(path)
+        return read_catalogue("" if isinstance(text, Problem) else text)[0]

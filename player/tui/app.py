@@ -1,4 +1,4 @@
-"""The application: which screen stands where, and how it leaves."""
+"""The Textual app: its first screen, its keys above all screens, and its ways to exit."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,6 @@ from textual.screen import ModalScreen, Screen
 
 from player.library.folders import Folders
 from player.tui.editor.flow import WritingFlow
-from player.tui.editor.guarded import Guarded
 from player.tui.library.changing_flow import ChangingFlow
 from player.tui.session.flow import SessionFlow
 
@@ -25,32 +24,32 @@ if TYPE_CHECKING:  # a session is imported when one begins: the library is there
     from player.library.shelf import Volume
 
 INTERRUPTED: Final = 130
+"""Exit code of a program ended by Ctrl-C: 128 + SIGINT."""
 SILENT_WITHIN: Final = 0.05
-"""Seconds that the engine gets to hear that it must be silent, before the program stands still."""
+"""Seconds that the sound engine gets to fall silent before the program is suspended."""
 
 _STYLES_OF_LIBRARY: Final = Path(__file__).parent / "library" / "library.tcss"
-"""Of a screen that is there from the start Textual reads only what it was told as the app's own."""
+"""Given to the app, since Textual does not read the `CSS_PATH` of its default screen."""
 
 RESCUED: Final = "backbeat: what was not saved is kept: F6 in the editor finds it among the older versions.\n"
 
 
 class BackbeatApp(App[None]):
-    """Shows the library, or one session that was asked for.
+    """Shows the library, or only one session or file: `coach`, `choosing` or `manuscript`.
 
     Args:
-        folders: Where everything is.
-        audio: The output of sessions started from the library; empty: what is set.
+        folders: The folders of the program and of the person.
+        audio: The output of sessions started from the library; empty: as the settings say.
         coach: A session to play; the app ends with it.
-        choosing: A routine about which is asked before it is played, if there is no coach for it yet; the app
-            ends with its session too.
-        manuscript: A file to edit; the app ends with it. None of the three: the library.
-        notice: What the person should read in the editor first.
+        choosing: The setup questions of a session, for which there is no coach yet; the app ends with it.
+        manuscript: A file to edit; the app ends with the editor.
+        notice: A sentence to show in the editor at first.
     """
 
     TITLE = "Backbeat"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Above every screen, so that they work over a list too; Ctrl-Q is bound so by Textual.
+        # Priority bindings work over every screen, lists too; Textual binds Ctrl-Q the same way.
         Binding("ctrl+c", "interrupt", "Stop", show=False, priority=True),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, priority=True),
     ]
@@ -68,12 +67,12 @@ class BackbeatApp(App[None]):
         self._one_thing_only = not (coach is None and choosing is None and manuscript is None)
         super().__init__(css_path=None if self._one_thing_only else _STYLES_OF_LIBRARY)
         self.writing = WritingFlow(self, folders, audio, self._play_from)
-        """The editor."""
+        """Opens the editor."""
         self._changing = ChangingFlow(self, folders, self.writing)
         self.sessions = SessionFlow(
             self, folders, audio, writing=self.writing, changing=self._changing, leave=self.leave
         )
-        """The session that is on."""
+        """Shows the current session."""
         self.sessions.coach = coach
         self.sessions.ends_app = coach is not None or choosing is not None
         self._folders = folders
@@ -84,9 +83,9 @@ class BackbeatApp(App[None]):
         """Whether the signals of this process are the app's: `run` says so, a pilot test does not."""
 
     def on_mount(self) -> None:
-        """Take the signals first: without handlers the terminal would stay as it is."""
+        """Handle signals first: an app killed without handlers would not restore the terminal."""
         if self.owns_process and sys.platform != "win32":
-            loop = asyncio.get_running_loop()  # it gives them back when it is closed
+            loop = asyncio.get_running_loop()  # closing it removes the handlers
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         if self.sessions.coach is not None:
@@ -97,62 +96,63 @@ class BackbeatApp(App[None]):
             self.writing.write(self._manuscript, self._notice, ends_app=True)
 
     def get_default_screen(self) -> Screen[Any]:
-        """The library is the first screen itself: an empty one below it would be laid out and drawn too."""
+        """Return the library itself: an empty screen below it would have to be laid out and drawn, too."""
         if self._one_thing_only:
             return super().get_default_screen()
-        from player.tui.library.screen import LibraryRoutes, LibraryScreen  # noqa: PLC0415  one session needs no list
+        from player.tui.library.screen import LibraryRoutes, LibraryScreen
 
-        ways = LibraryRoutes(
+        routes = LibraryRoutes(
             self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library
         )
-        return LibraryScreen(self._folders, ways)
+        return LibraryScreen(self._folders, routes)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave a key to the editor where it means something of its own there."""
-        if isinstance(self.screen, Guarded) and self.screen.owns(action):
+        """Disable an action of the app where the editor has its own meaning for the key."""
+        editor = self.writing.editor
+        if editor is not None and self.screen is editor and editor.owns(action):
             return False
         return super().check_action(action, parameters)
 
     def leave(self, code: int = INTERRUPTED) -> None:
-        """End at once: the session stays behind as interrupted, at its last moment."""
+        """Exit at once; the current session is recorded as interrupted where it is."""
         self.abandon()
         self.exit(return_code=code)
 
     def abandon(self) -> None:
-        """Whatever way the app ended: no sound, no lock and no open record stay behind."""
+        """Release everything, however the app ended: no sound, lock or open record stays behind."""
         self.sessions.abandon()
         self.writing.abandon()
 
     async def action_quit(self) -> None:
-        """Ctrl-Q: in a session as q, elsewhere leave."""
+        """Ctrl-Q: the same as q in a session; elsewhere close the front screen."""
         session = self.sessions.in_front()
         if session is not None:
-            session.action_press("stop")
+            session.action_do("stop")
         else:
-            self._close_what_is_in_front()
+            self._close_front()
 
     def action_suspend_process(self) -> None:
-        """Ctrl-Z: pause, fall silent, go to the shell; `fg` comes back paused."""
+        """Ctrl-Z: pause, fall silent, go to the shell; after `fg` the session is still paused."""
         if self.sessions.coach is not None:
             self.sessions.coach.hold_still()
         self.set_timer(SILENT_WITHIN, super().action_suspend_process)
 
     def action_interrupt(self) -> None:
-        """Ctrl-C: in a session as q, twice leaves at once; elsewhere leave."""
+        """Ctrl-C: the same as q in a session, twice to exit at once; elsewhere close the front screen."""
         session = self.sessions.in_front()
         if session is not None:
             session.action_interrupt()
         else:
-            self._close_what_is_in_front()
+            self._close_front()
 
     def _play_from(self, volume: "Volume", start: str) -> str:
         return self.sessions.play_from(volume, start)
 
-    def _close_what_is_in_front(self) -> None:
-        """A summary is closed, the editor asks what to do with what is not saved, the library is left."""
-        from player.tui.session.summary_screen import SummaryScreen  # noqa: PLC0415  see above
+    def _close_front(self) -> None:
+        """Close a summary or a question; let the editor ask about unsaved text; from the library, exit."""
+        from player.tui.session.summary_screen import SummaryScreen
 
-        editor = self.writing.guarded
+        editor = self.writing.editor
         if self.sessions.coach is None and editor is None:
             self.exit()
         elif editor is not None and self.screen is editor:
@@ -163,14 +163,17 @@ class BackbeatApp(App[None]):
             self.screen.action_close()
 
     def _print_error_renderables(self) -> None:
-        """Textual would print a traceback here; `run` raises the error, and the command says one sentence."""
+        """Print no traceback, as Textual would: `run` raises the error, and the command reports it."""
 
 
 def run(app: BackbeatApp) -> int:
     """Run the app in this terminal and return the exit code.
 
-    Up to here no garbage was looked for (see `player.cli.run`). All that was imported stays until the end: it
-    is left out of the search from now on, which else would take longer than the screen may stand still.
+    The garbage collector was off so far (see `player.cli.run`). Everything imported stays until the end, so
+    it is frozen: scanning it again and again would make the screen stand still for too long.
+
+    Raises:
+        Exception: Whatever made the app crash.
     """
     gc.freeze()
     gc.enable()
@@ -179,7 +182,7 @@ def run(app: BackbeatApp) -> int:
         app.run()
     finally:
         app.abandon()
-        # Where a terminal reports resizes in band, Textual asks for pixel mouse positions and leaves it so.
+        # Where a terminal reports resizes in band, Textual turns on pixel mouse positions and leaves them on.
         if sys.__stdout__ is not None:
             with contextlib.suppress(OSError, ValueError):  # the terminal may be gone
                 sys.__stdout__.write("\x1b[?1016l")

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from player.audio.clips import MAX_SECONDS, PCM, RATE, Clip, ClipError, chunks, read_file
-from player.routine.values.sounds import sound_fault
+from player.routine.values.sound_names import sound_fault
 
 MOST_OWN: Final = 32
 """Own sounds of one session: each takes up to 0.9 MB of the engine's memory."""

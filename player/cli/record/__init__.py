@@ -1,1 +1,1 @@
-"""Commands about what was done."""
+"""Commands about past sessions."""

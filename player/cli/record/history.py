@@ -1,4 +1,4 @@
-"""`history`: what was done, newest first."""
+"""`history`: the recorded sessions, newest first."""
 
 import argparse
 
@@ -10,7 +10,7 @@ from player.views.tables.history_lines import history_line
 
 
 def history(options: argparse.Namespace) -> int:
-    """Print the sessions; what cannot be read is told on stderr, exit 1."""
+    """Print the sessions; return 1 and print to stderr what could not be read, if anything."""
     found = read_sessions(find_folders().history)
     for note in found.notes:
         say_error(note)

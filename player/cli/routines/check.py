@@ -1,4 +1,4 @@
-"""`check`: every problem of routine files and settings, each with its place."""
+"""`check`: all problems of routine files and settings, each with its place."""
 
 import argparse
 import os
@@ -18,14 +18,14 @@ def check(options: argparse.Namespace) -> int:
     """Print the problems of the given files and folders, or of the whole library; 1 if there is an error."""
     folders = find_folders()
     shelf = Shelf(folders)
-    files = _asked(shelf, options.paths) if options.paths else _library(shelf, folders)
+    files = _files_named(shelf, options.paths) if options.paths else _files_of_library(shelf, folders)
     if options.format == "json":
         return _check_as_json(shelf, files)
     return check_files(shelf, files)
 
 
 def check_files(shelf: Shelf, files: Iterable[Path]) -> int:
-    """Print the problems of files and a last line that counts them; return 1 if there is an error."""
+    """Print the problems of files, then one line that counts them; return 1 if there is an error."""
     errors = warnings = checked = 0
     for path in files:
         text, problems = _problems(shelf, path)
@@ -46,11 +46,8 @@ def _check_as_json(shelf: Shelf, files: Iterable[Path]) -> int:
     return EXIT_PROBLEMS if any(problem["severity"] == "error" for problem in found) else 0
 
 
-def _asked(shelf: Shelf, names: Iterable[str]) -> list[Path]:
-    """The files a person named, and those in the folders: each once, however often it was named.
-
-    A name that no file has may be that of a routine.
-    """
+def _files_named(shelf: Shelf, names: Iterable[str]) -> list[Path]:
+    """The named files and those in named folders, each once; a name that no file has may be a routine's."""
     found: dict[str, Path] = {}
     for name in names:
         path = Path(name)
@@ -61,16 +58,17 @@ def _asked(shelf: Shelf, names: Iterable[str]) -> list[Path]:
     return list(found.values())
 
 
-def _library(shelf: Shelf, folders: Folders) -> list[Path]:
-    """The settings and all of the person's files, also hidden ones, and the bundled routines that play."""
-    own = [path for name in (CONFIG, CATALOGUE) if os.path.lexists(path := folders.config / name)]
-    mine = files_in(folders.routines) if os.path.lexists(folders.routines) else []
+def _files_of_library(shelf: Shelf, folders: Folders) -> list[Path]:
+    """Settings, own catalogue, all own routines, even hidden ones, and bundled ones that can be played."""
+    config = [path for name in (CONFIG, CATALOGUE) if os.path.lexists(path := folders.config / name)]
+    own = files_in(folders.routines) if os.path.lexists(folders.routines) else []
     bundled = [path for path, is_bundled in shelf.paths.values() if is_bundled]
-    return [*own, *mine, *bundled]
+    return [*config, *own, *bundled]
 
 
 def _problems(shelf: Shelf, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
-    if os.path.isdir(path):  # noqa: PTH112  only one that could not be listed comes so far, or takes our name
+    """The text of a file, None if it could not be read, and its problems."""
+    if os.path.isdir(path):  # noqa: PTH112  a folder that cannot be listed, or that is called `config.yaml`
         if path.name.casefold() == CONFIG:
             message, hint = "this is a folder; the settings are a file", "give the folder another name"
         else:

@@ -1,4 +1,4 @@
-"""`edit`: a routine is opened to be changed; a bundled one is copied first."""
+"""`edit`: opens a routine in an editor; a bundled one is copied first."""
 
 import argparse
 import os
@@ -27,13 +27,14 @@ def edit(options: argparse.Namespace) -> int:
     if not is_terminal():
         say_error("The editor needs a terminal. `backbeat edit NAME --external` opens one of your own.")
         return EXIT_USAGE
-    if volume.text is None:  # no text, so nothing to edit on a screen
+    if volume.text is None:  # it could not be read, so there is nothing to edit
         print(render_all(str(volume.path), None, volume.problems), file=sys.stderr)
         return EXIT_PROBLEMS
     return run_editor(volume.path, folders, audio=options.audio)
 
 
 def _externally(volume: Volume, folders: Folders) -> int:
+    """Open a routine, or a copy of a bundled one, in the person's own editor, then check it."""
     from player.library.external import edit_externally, find_editor
 
     editor = find_editor()

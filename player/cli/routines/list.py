@@ -1,4 +1,4 @@
-"""`list`: every routine with its length and when it was last done."""
+"""`list`: all routines, each with its length and the day it was last done."""
 
 import argparse
 from typing import Any
@@ -14,14 +14,14 @@ from player.views.text.times import about_minutes
 
 
 def list_routines(options: argparse.Namespace) -> int:
-    """Print the routines; broken ones with what is wrong."""
+    """Print the routines; those with errors with their first error."""
     folders = find_folders()
     done = last_done(folders.history)
     summaries = Index(folders).summaries()
     if options.level is not None:
-        there = dict.fromkeys(level for summary in summaries for level in summary.levels)
-        if not any(_same(level, options.level) for level in there):
-            names = ", ".join(map(visible, there)) or "none"
+        levels = dict.fromkeys(level for summary in summaries for level in summary.levels)
+        if not any(_same(level, options.level) for level in levels):
+            names = ", ".join(map(visible, levels)) or "none"
             say_error(f"no routine has a level {visible(options.level)!r}. Levels there are: {names}")
             return EXIT_USAGE
         summaries = [_at(summary, options.level) for summary in summaries]
@@ -37,7 +37,7 @@ def list_routines(options: argparse.Namespace) -> int:
 
 
 def _at(summary: RoutineSummary, level: str) -> RoutineSummary:
-    """Return the summary with the lengths at a level, where the routine has it."""
+    """Return the summary with the lengths at a level if the routine has it, else as it is."""
     for name, (planned, timed) in zip(summary.levels, summary.lengths, strict=True):
         if _same(name, level):
             return summary._replace(planned_ms=planned, timed_ms=timed or 0)
@@ -45,10 +45,12 @@ def _at(summary: RoutineSummary, level: str) -> RoutineSummary:
 
 
 def _same(level: str, asked: str) -> bool:
+    """Whether `asked` names a level, exactly or by its slug."""
     return level == asked or slug(level) == slug(asked)
 
 
-def _entry(summary: RoutineSummary, done: str | None) -> dict[str, Any]:
+def _entry(summary: RoutineSummary, last_done_at: str | None) -> dict[str, Any]:
+    """The JSON object of one routine; `last_done_at` is ISO 8601."""
     planned = summary.planned_ms
     return {
         "slug": summary.slug,
@@ -59,15 +61,16 @@ def _entry(summary: RoutineSummary, done: str | None) -> dict[str, Any]:
         "tags": summary.tags,
         "equipment": summary.equipment,
         "levels": summary.levels,
-        "last_done": done,
+        "last_done": last_done_at,
         "problems": summary.problems,
     }
 
 
-def _line(summary: RoutineSummary, done: str | None) -> str:
+def _line(summary: RoutineSummary, last_done_at: str | None) -> str:
+    """The line of one routine; `last_done_at` is ISO 8601."""
     if summary.name is None:
         return f"{column(summary.slug, 32)} cannot be played: {visible(summary.error or '')}"
     length = about_minutes(summary.timed_ms, is_open=summary.planned_ms is None)
-    last = f"last done {done[:10]}" if done is not None else ""
+    last = f"last done {last_done_at[:10]}" if last_done_at is not None else ""
     levels = f" ({', '.join(summary.levels)})" if summary.levels else ""
     return f"{column(summary.slug, 32)} {length:>7}   {column(summary.name + levels, 34)} {last}".rstrip()

@@ -1,4 +1,4 @@
-"""`new`: a routine is made from the template, and opened to be written."""
+"""`new`: makes a routine from the template and opens it in the editor."""
 
 import argparse
 
@@ -11,7 +11,7 @@ from player.routine.visible import visible
 
 
 def new(options: argparse.Namespace) -> int:
-    """Make a routine from the template; open it where there is a terminal, else print where it is."""
+    """Make a routine from the template; open it if there is a terminal, else print its path."""
     folders = find_folders()
     try:
         path = create(options.name, folders)

@@ -1,4 +1,4 @@
-"""The editor screen as a program of its own: for `new` and `edit`."""
+"""The editor screen run as the whole program, for `new` and `edit`."""
 
 import sys
 from pathlib import Path
@@ -9,7 +9,7 @@ from player.library.shelf import Shelf
 
 
 def is_terminal() -> bool:
-    """Whether a screen can be shown, and keys are read from the person."""
+    """Whether stdin and stdout are a terminal, so that a screen can be shown and keys be read."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
@@ -18,9 +18,9 @@ def run_editor(path: Path, folders: Folders, *, audio: str = "", notice: str = "
 
     Args:
         path: The file; it must exist.
-        folders: Where everything is.
-        audio: The output for playing and hearing; empty: what is set.
-        notice: What the person should read at the start.
+        folders: The folders of the program and of the person.
+        audio: The output for sessions and auditions; empty: as the settings say.
+        notice: A sentence to show at first.
     """
     from player.tui.app import BackbeatApp, run
     from player.tui.editor.launch import CannotEdit, open_manuscript

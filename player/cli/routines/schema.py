@@ -1,4 +1,4 @@
-"""`schema`: what a routine may say, for editors that know JSON Schema."""
+"""`schema`: the JSON Schema of routine files, for editors that can use it."""
 
 import argparse
 

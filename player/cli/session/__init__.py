@@ -1,1 +1,1 @@
-"""Commands that play a session, or write it as sound."""
+"""Commands that play a session or write it as a file of sound."""

@@ -1,4 +1,4 @@
-"""The options that decide about a session: what they ask for, and what is said where it is not there."""
+"""The options that choose what a session plays, and the errors for names that the routine does not have."""
 
 import argparse
 import sys
@@ -13,12 +13,12 @@ if TYPE_CHECKING:  # `show` opens no session
 
 
 def choices_of(options: argparse.Namespace) -> Choices:
-    """Return what the options decide."""
+    """Return the choices that the options make."""
     return Choices(options.level, tuple(options.choose), tuple(options.without), options.seed)
 
 
 def say_what_there_is(question: NoSuchChoice) -> None:
-    """Say in one sentence what was asked for and what the routine has instead."""
+    """Print one sentence to stderr: what was asked for, and what the routine has instead."""
     asked = repr(visible(question.asked))
     there = ", ".join(map(visible, question.possible))
     found, nothing = {
@@ -30,7 +30,7 @@ def say_what_there_is(question: NoSuchChoice) -> None:
 
 
 def say_no_step(question: "NoSuchStep") -> None:
-    """Say which steps there are instead of the one that was asked for."""
+    """Print to stderr that there is no such step, and the steps there are."""
     say_error(f"the routine has no step {visible(question.asked)!r}. It has:")
     for step in question.steps:
         print(f"  {visible(step)}", file=sys.stderr)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from player.cli.say import EXIT_PROBLEMS, EXIT_USAGE, say_error
 from player.library.folders import Folders, find_folders
 
-if TYPE_CHECKING:  # the library needs them later
+if TYPE_CHECKING:  # the library imports them later, when a session starts
     from player.coach.opening import PlayOptions
     from player.library.shelf import Volume
 
@@ -17,23 +17,23 @@ def library(options: argparse.Namespace) -> int:
     """Show the library; sessions are started from it."""
     if not _terminal("The library"):
         return EXIT_USAGE
-    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  Textual costs 150 ms
+    from player.tui.app import BackbeatApp, run
 
     folders = find_folders()
     return run(BackbeatApp(folders=folders, audio=options.audio))
 
 
 def play(options: argparse.Namespace) -> int:
-    """Play one routine; on a screen, ask before what was not said and can be decided."""
-    from player.cli.common import find_playable  # noqa: PLC0415  YAML, which the library needs later
-    from player.cli.session.options import (  # noqa: PLC0415  the library needs none
+    """Play one routine; on a screen, choices that the options leave open are asked for first."""
+    from player.cli.common import find_playable
+    from player.cli.session.options import (
         choices_of,
         say_no_step,
         say_what_there_is,
     )
-    from player.coach import opening  # noqa: PLC0415  same
-    from player.library.shelf import Shelf  # noqa: PLC0415  same
-    from player.timeline.choices import NoSuchChoice  # noqa: PLC0415  same
+    from player.coach import opening
+    from player.library.shelf import Shelf
+    from player.timeline.choices import NoSuchChoice
 
     folders = find_folders()
     volume = find_playable(Shelf(folders), options.routine)
@@ -41,11 +41,11 @@ def play(options: argparse.Namespace) -> int:
         return EXIT_PROBLEMS
     if not options.plain and not _terminal("The session screen"):
         return EXIT_USAGE
-    manner = opening.PlayOptions(
+    wanted = opening.PlayOptions(
         options.speed, options.audio or "", options.start, choices_of(options), options.voice
     )
     try:
-        return _play_plain(volume, manner, folders) if options.plain else _play(volume, manner, folders)
+        return _play_plain(volume, wanted, folders) if options.plain else _play(volume, wanted, folders)
     except NoSuchChoice as question:
         say_what_there_is(question)
     except opening.NothingToPlay:
@@ -55,43 +55,44 @@ def play(options: argparse.Namespace) -> int:
     return EXIT_USAGE
 
 
-def _play(volume: "Volume", manner: "PlayOptions", folders: Folders) -> int:
-    """Play on a screen; what can be decided and was not is asked there."""
-    from player.coach.opening import find_step, open_session  # noqa: PLC0415  same
-    from player.coach.setup_questions import (  # noqa: PLC0415  YAML, which the library needs later
+def _play(volume: "Volume", wanted: "PlayOptions", folders: Folders) -> int:
+    """Play on a screen, where choices that are still open are asked for first."""
+    from player.coach.opening import find_step, open_session
+    from player.coach.setup_questions import (
         choosing_for,
     )
-    from player.session.clock import SystemClock  # noqa: PLC0415  same
+    from player.session.clock import SystemClock
 
-    choosing = choosing_for(volume, manner, folders)
+    choosing = choosing_for(volume, wanted, folders)
     asks = bool(choosing.questions())
-    if asks and manner.start is not None and choosing.tape.intervals:
-        find_step(choosing.tape, manner.start)  # said here, not after all the answers
+    if asks and wanted.start is not None and choosing.tape.intervals:
+        find_step(choosing.tape, wanted.start)  # a wrong step is an error now, not after all the answers
     coach = None if asks else open_session(volume, choosing.manner, folders, SystemClock())
-    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  after all checks: Textual costs 150 ms
+    from player.tui.app import BackbeatApp, run
 
-    app = BackbeatApp(folders=folders, audio=manner.audio, coach=coach, choosing=choosing)
+    app = BackbeatApp(folders=folders, audio=wanted.audio, coach=coach, choosing=choosing)
     return run(app)
 
 
-def _play_plain(volume: "Volume", manner: "PlayOptions", folders: Folders) -> int:
-    """Play in lines of text: nothing is asked, what is played is told."""
+def _play_plain(volume: "Volume", wanted: "PlayOptions", folders: Folders) -> int:
+    """Play in lines of text: nothing is asked; what was chosen is printed first."""
     gc.enable()
-    from player.cli.session.plain import play_plain  # noqa: PLC0415  the screen does not need it
-    from player.coach.opening import open_session  # noqa: PLC0415  same
-    from player.session.clock import SystemClock  # noqa: PLC0415  same
-    from player.views.tables.decisions import decided  # noqa: PLC0415  YAML, which the library needs later
+    from player.cli.session.plain import play_plain
+    from player.coach.opening import open_session
+    from player.session.clock import SystemClock
+    from player.views.tables.decisions import decided
 
-    coach = open_session(volume, manner, folders, SystemClock())
+    coach = open_session(volume, wanted, folders, SystemClock())
     tape, routine = coach.transport.timeline, volume.routine
-    before = [f"Level: {tape.level}"] if tape.level is not None else []
+    opening_lines = [f"Level: {tape.level}"] if tape.level is not None else []
     if routine is not None:
-        before += [*decided(routine, tape), *([" ".join(routine.note.split())] if routine.note else [])]
-    return play_plain(coach, before)
+        note = [" ".join(routine.note.split())] if routine.note else []
+        opening_lines += [*decided(routine, tape), *note]
+    return play_plain(coach, opening_lines)
 
 
 def _terminal(what: str) -> bool:
-    """Whether there is a terminal to draw on; say so if not."""
+    """Whether there is a terminal to draw on; if not, print that `what` needs one."""
     if sys.stdin.isatty() and sys.stdout.isatty():
         return True
     say_error(f"{what} needs a terminal. `backbeat play NAME --plain` prints lines instead.")

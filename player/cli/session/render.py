@@ -1,4 +1,4 @@
-"""`render`: a whole session as a file of sound, for a phone or a room without a terminal."""
+"""`render`: a whole session as a WAV file, for a phone or a room without a terminal."""
 
 import argparse
 import os
@@ -39,7 +39,7 @@ _MEGABYTE: Final = 1_000_000
 
 
 def render(options: argparse.Namespace) -> int:
-    """Write a routine as sound; what it stood on, and what could not be said, is printed."""
+    """Write a routine as a WAV file; print how long open intervals last in it and what could not be said."""
     folders = find_folders()
     volume = find_playable(Shelf(folders), options.routine)
     if volume is None:
@@ -61,6 +61,7 @@ def render(options: argparse.Namespace) -> int:
 
 
 def _refusal(target: Path, *, is_forced: bool) -> str | None:
+    """Why a file cannot be written at `target`; None: it can."""
     shown = visible(str(target))
     if target.suffix.casefold() != _SUFFIX:
         return f"a WAV file is written, so its name ends in {_SUFFIX}: {shown}{_SUFFIX}"
@@ -76,24 +77,32 @@ def _refusal(target: Path, *, is_forced: bool) -> str | None:
 
 
 class _Wanted(NamedTuple):
-    """What is to be written."""
+    """The session to write."""
 
     volume: Volume
     tape: Timeline
     start: int
+    """Index of the interval to begin at."""
     amount: Amount | None
-    """How much is said; None: as it is set."""
+    """How much is said; None: as the settings say."""
 
 
 class _Written(NamedTuple):
-    """What was written."""
+    """A session that was written."""
 
     rendered: Rendered
     sound: FileSound
     faults: tuple[str, ...]
+    """Sentences about settings and sounds that could not be used."""
 
 
 def _render(volume: Volume, options: argparse.Namespace, target: Path, folders: Folders) -> int:
+    """Write the file and print a report; return the exit code.
+
+    Raises:
+        NoSuchChoice, NoSuchStep: The options name something that the routine does not have.
+        NothingToPlay: All steps are left out.
+    """
     tape = tape_of(volume, choices_of(options))
     if not tape.intervals:
         raise NothingToPlay
@@ -123,7 +132,7 @@ def _render(volume: Volume, options: argparse.Namespace, target: Path, folders: 
 
 @contextmanager
 def _cleaning_up() -> Iterator[None]:
-    """Leave on SIGTERM and SIGHUP as on Ctrl-C: nothing half written stays behind."""
+    """Exit on SIGTERM and SIGHUP by an exception, as on Ctrl-C, so that no half-written file stays behind."""
     numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {number: signal.signal(number, lambda number, _: sys.exit(128 + number)) for number in numbers}
     try:
@@ -134,27 +143,28 @@ def _cleaning_up() -> Iterator[None]:
 
 
 def _write(wanted: _Wanted, file: BinaryIO, folders: Folders) -> _Written:
-    """Write the file; what is not recorded is spoken first, which takes a second look."""
+    """Write the session into `file`, twice if pieces have to be spoken: the first time finds out which."""
     config = read_config(folders)
     language = language_of(wanted.volume)
     voice = voice_of(config, amount=wanted.amount, language=language)
     with bar() as draw:
-        written = _once(wanted, file, config, folders, voice, draw)
+        written = _write_once(wanted, file, config, folders, voice, draw)
         speaker = speaker_of(config, folders, manifest_of(language))
         try:
-            more = have_spoken(written.sound.said, speaker, partial(draw, "Speaking"))
+            newly_spoken = have_spoken(written.sound.said, speaker, partial(draw, "Speaking"))
         finally:
             speaker.close()
-        if more:
+        if newly_spoken:
             file.seek(0)
             file.truncate()
-            written = _once(wanted, file, config, folders, voice, draw)
+            written = _write_once(wanted, file, config, folders, voice, draw)
     return written._replace(faults=(*told(config), *written.faults))
 
 
-def _once(  # noqa: PLR0917  all that a file is made of
+def _write_once(  # noqa: PLR0917  all that a file is made of
     wanted: _Wanted, file: BinaryIO, config: Config, folders: Folders, voice: Voice, draw: Bar
 ) -> _Written:
+    """Write the session into `file` with the words that are recorded or spoken already."""
     clock = ManualClock()
     sound = FileSound(setup_of(config, folders), file, clock.now)
     own, faults = load_own(sound, wanted.volume.path.parent, wanted.tape)
@@ -165,35 +175,36 @@ def _once(  # noqa: PLR0917  all that a file is made of
 
 
 def _report(target: Path, tape: Timeline, written: _Written, took: float) -> None:
+    """Print what was written; `took` is in seconds."""
     rendered, sound = written.rendered, written.sound
     length = times.clock_face(round(rendered.length * 1000))
     megabytes = target.stat().st_size / _MEGABYTE
     print(f"{visible(str(target))}: {length}, {megabytes:.1f} MB, written in {took:.1f} s.")
-    given = _given(tape, rendered)
-    if given:
+    open_lengths = _open_lengths(tape, rendered)
+    if open_lengths:
         print("Nobody presses a key in a file. What waits for one lasts:")
-        _listed([f"{what}: {times.short_length(length)}" for what, length in given.items()])
+        _print_list([f"{what}: {times.short_length(length)}" for what, length in open_lengths.items()])
     for what, phrases in (
         ("Not spoken, since no recording and no voice of this computer has it:", sound.missing),
         ("Not spoken, since it takes longer than there is room:", sound.left_out),
     ):
         if phrases:
             print(what)
-            _listed(list(phrases))
+            _print_list(list(phrases))
     if sound.missing:
         print("`backbeat doctor` says how to get a voice.")
 
 
-def _given(tape: Timeline, rendered: Rendered) -> Mapping[str, int]:
-    """How long open intervals lasted, by what they are: the same set after set stands there once."""
-    given: dict[str, int] = {}
+def _open_lengths(tape: Timeline, rendered: Rendered) -> Mapping[str, int]:
+    """The length in ms that open intervals got, by exercise or kind of gap; of several sets, the first's."""
+    lengths: dict[str, int] = {}
     for index, length in sorted(rendered.allowed.items()):
         interval = tape.intervals[index]
-        given.setdefault(interval.exercise or f"a {interval.kind} that waits", length)
-    return given
+        lengths.setdefault(interval.exercise or f"a {interval.kind} that waits", length)
+    return lengths
 
 
-def _listed(lines: list[str]) -> None:
+def _print_list(lines: list[str]) -> None:
     for line in lines[:_MOST_LISTED]:
         print(f"  {visible(line)}")
     if len(lines) > _MOST_LISTED:

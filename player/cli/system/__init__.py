@@ -1,1 +1,1 @@
-"""Commands about this computer and what else may help."""
+"""Commands about this computer's sound and voices, and tips."""

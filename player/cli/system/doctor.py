@@ -1,4 +1,4 @@
-"""`doctor`: what works, what does not, and what to do about it; with a sound and a spoken line to hear."""
+"""`doctor`: a check of files, sound, speech and terminal, with advice, a sound and a spoken line to hear."""
 
 import argparse
 import os
@@ -30,19 +30,19 @@ _MARKS: Final = {Status.GOOD: "✓", Status.DOUBTFUL: "!", Status.BROKEN: "✗"}
 _PLAIN_MARKS: Final = {Status.GOOD: "ok", Status.DOUBTFUL: "!", Status.BROKEN: "x"}
 _AREAS: Final = ("files", "sound", "speech", "terminal")
 _SMALLEST: Final = (40, 12)
-"""Columns and lines below which a screen shows little."""
+"""Columns and lines of the smallest terminal on which a screen is of use."""
 _QUIET: Final = 40
-"""Per cent below which a level may be why nothing is heard."""
+"""Per cent: below it, a loudness in the settings may be the reason why nothing is heard."""
 
 
 def doctor(options: argparse.Namespace) -> int:
-    """Look at everything and let it be heard; 1 if something is broken."""
+    """Print all findings and play a sound and a phrase; return 1 if something is broken."""
     folders = find_folders()
     config = read_config(folders)
     setup = setup_of(config, folders, options.audio or "")
     sound = SoundEngine(setup)
     try:
-        sound.start()  # it opens while files are looked at
+        sound.start()  # the device opens while files are checked
         found = list(findings(folders))
         wait_for_output(sound, time.sleep)
         found.append(output_finding(sound, setup, os.environ))
@@ -60,6 +60,7 @@ def doctor(options: argparse.Namespace) -> int:
 
 
 def _print(found: Iterable[Finding]) -> None:
+    """Print findings by area; neighbours with the same advice share it."""
     encoding = sys.stdout.encoding or "ascii"
     try:
         "".join(_MARKS.values()).encode(encoding)
@@ -79,9 +80,9 @@ def _print(found: Iterable[Finding]) -> None:
 def _let_hear(
     sound: SoundEngine, setup: Setup, config: Config, folders: Folders, *, everything: bool
 ) -> bool:
-    """Play what can be played, and say what it was; return whether it was heard, as far as is known."""
+    """Play what can be played and print what it is; return False if the person did not hear it."""
     if sound.status().state is not SoundState.READY:
-        return True  # that there is no output was a finding
+        return True  # that there is no output is a finding already
     if setup.output == "bell":
         print("\nThe terminal's bell rings once now.\a", flush=True)
         return _was_heard(_advice(setup, config))
@@ -107,8 +108,8 @@ def _let_hear(
 
 
 def _was_heard(advice: list[str]) -> bool:
-    """Ask, where somebody can answer; say what to do if nothing was heard."""
-    if _is_answered():
+    """Ask whether it was heard, if somebody can answer; print the advice unless it surely was."""
+    if _can_ask():
         try:
             answer = input("Did you hear it? [Y/n] ")
         except EOFError:
@@ -125,13 +126,13 @@ def _was_heard(advice: list[str]) -> bool:
     return heard
 
 
-def _is_answered() -> bool:
-    """Whether somebody can be asked."""
+def _can_ask() -> bool:
+    """Whether somebody is there to answer."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def _advice(setup: Setup, config: Config) -> list[str]:
-    """What to do if nothing was heard, the likeliest first."""
+    """What to do if nothing was heard, the likeliest remedy first."""
     quiet = [
         f"In your settings {name} is {level} %: write more."
         for name, level in (
@@ -162,7 +163,7 @@ def _advice(setup: Setup, config: Config) -> list[str]:
 
 
 def _terminal(environment: Mapping[str, str]) -> Iterator[Finding]:
-    """Whether the screens can be shown."""
+    """Yield findings on whether the terminal can show the screens."""
     if not sys.stdout.isatty():
         message = "not looked at: this is no terminal. `backbeat play NAME --plain` needs none."
         yield Finding("terminal", "Screen", Status.GOOD, message)

@@ -1,4 +1,4 @@
-"""`tips`: what else may help, besides exercise."""
+"""`tips`: short notes on what may help besides exercise."""
 
 import argparse
 import shutil
@@ -8,6 +8,7 @@ from player.cli.say import print_json
 from player.views.text.tips import CAUTION, TIPS
 
 _WIDEST = 88
+"""Columns."""
 
 
 def tips(options: argparse.Namespace) -> int:

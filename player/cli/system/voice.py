@@ -1,4 +1,4 @@
-"""`voice`: which voices there are, which one speaks, and how it sounds."""
+"""`voice`: listing the voices of this computer, choosing and trying one, having a routine spoken ahead."""
 
 import argparse
 import time
@@ -34,12 +34,13 @@ _COLUMN: Final = 28
 _ENGLISH: Final = "en"
 
 _AHEAD_NS: Final = 400_000_000
+"""Nanoseconds from now until the phrase of `test` begins."""
 _AFTER_S: Final = 0.6
-"""A device holds some sound back: it is closed only when that is out."""
+"""Seconds from the end of the phrase until the device is closed: it still holds some sound in its buffer."""
 
 
 def voice(options: argparse.Namespace) -> int:
-    """Carry out what `backbeat voice` was asked for."""
+    """Run `backbeat voice` and its subcommands."""
     folders = find_folders()
     config = read_config(folders)
     try:
@@ -57,7 +58,7 @@ def voice(options: argparse.Namespace) -> int:
 
 
 def _list(config: Config, *, everything: bool) -> int:
-    """Print the engines that are here with their voices, and who speaks."""
+    """Print the speech engines of this computer with their voices, and mark the one that speaks."""
     manifest, choice = manifest_of(), choice_of(config)
     print(f"Recorded with the program: {len(manifest)} pieces of English.")
     speakers = list(speakers_here())
@@ -87,7 +88,7 @@ def _list(config: Config, *, everything: bool) -> int:
 
 
 def _use_of(choice: Choice, voice_name: str) -> str:
-    """What an engine that is in use does."""
+    """What the engine in use speaks, in which voice and how fast."""
     whose = f"in the voice {visible(voice_name)}" if voice_name else "in its usual voice"
     what = "speaks everything" if choice.voice else "speaks what was not recorded"
     return f"{what} {whose}, {choice.rate} words a minute"
@@ -98,7 +99,7 @@ def _is_english(name: str, about: str) -> bool:
 
 
 def _use(name: str, config: Config, folders: Folders) -> int:
-    """Write into the settings who shall speak."""
+    """Write the voice or engine that is to speak into the settings."""
     choice = find_voice(name, config.speech.rate)
     values = {"voice": choice.voice or "auto", "engine": choice.engine}
     for setting, value in values.items():
@@ -119,7 +120,7 @@ def _use(name: str, config: Config, folders: Folders) -> int:
 
 
 def _prepare(routine: str, config: Config, folders: Folders) -> int:
-    """Have everything spoken that a routine may say."""
+    """Have spoken and kept what a routine may say and nobody recorded; in a chosen voice, all it may say."""
     volume = find_playable(Shelf(folders), routine)
     if volume is None or volume.routine is None:
         return EXIT_PROBLEMS
@@ -151,7 +152,7 @@ def _prepare(routine: str, config: Config, folders: Folders) -> int:
 
 
 def _test(options: argparse.Namespace, config: Config, folders: Folders) -> int:
-    """Say a line, and tell whose voice it was."""
+    """Say a line, and print in whose voice."""
     if options.voice is not None:
         choice = find_voice(options.voice, config.speech.rate)
         config = config._replace(
@@ -167,8 +168,8 @@ def _test(options: argparse.Namespace, config: Config, folders: Folders) -> int:
     manifest = manifest_of()
     speaker = speaker_of(config, folders, manifest)
     try:
-        was_there = _is_kept(speaker, phrase)
-        # A voice that was just chosen shall be heard, even where the phrase was recorded.
+        was_kept = _is_kept(speaker, phrase)
+        # A voice that was chosen is to be heard even where the phrase was recorded.
         own_first = bool(config.speech.voice) or options.voice is not None
         whose = voice_of_phrase(phrase, manifest, speaker, own_first=own_first)
         is_kept = _is_kept(speaker, phrase)
@@ -177,25 +178,26 @@ def _test(options: argparse.Namespace, config: Config, folders: Folders) -> int:
     if not whose:
         say_error(_unspoken(config))
         return EXIT_PROBLEMS
-    came = "" if not is_kept else ", kept from before" if was_there else ", spoken just now"
-    print(f"“{visible(text_of(phrase))}” in {whose}{came}.", flush=True)
+    origin = "" if not is_kept else ", kept from before" if was_kept else ", spoken just now"
+    print(f"“{visible(text_of(phrase))}” in {whose}{origin}.", flush=True)
     setup = setup_of(config, folders, options.audio or "")._replace(own_voice_first=own_first)
     return _play(phrase, setup)
 
 
 def _is_kept(speaker: Speaker, phrase: Phrase) -> bool:
+    """Whether all pieces of a phrase were spoken and their clips kept."""
     return all(speaker.spoken_by(piece) is not None for piece in phrase)
 
 
 def _unspoken(config: Config) -> str:
-    """Why nobody says something."""
+    """The sentence that says why nothing is spoken."""
     if config.speech.engine == "none":
         return "only what was recorded is spoken, as it is set: `backbeat voice use auto` changes that."
     return _NO_ENGINE
 
 
 def _play(phrase: Phrase, setup: Setup) -> int:
-    """Say a phrase through the engine that sessions use."""
+    """Say a phrase through the sound engine, as in a session."""
     clip = Phrases.of(setup).clip(phrase)
     length = 0.0 if clip is None else len(clip) / RATE
     sound = SoundEngine(setup)

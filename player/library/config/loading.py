@@ -11,14 +11,13 @@ from typing import Any, Final
 
 from player.library.config.config import Config, SoundConfig, SpeechConfig
 from player.library.config.table import SECTIONS, Setting
-from player.library.files import read_bytes
+from player.library.files import read_text
 from player.routine.codes import Code
 from player.routine.grammar.spelling import Hints, nearest
 from player.routine.nodes import Mapping as MappingNode
 from player.routine.nodes import Node, Scalar, Span
 from player.routine.problems import Problem, Problems
 from player.routine.text.compose import FASTEST, Loader, compose
-from player.routine.text.source import MOST_BYTES, decode
 from player.routine.values.fields import report_fault
 from player.routine.values.texts import scalar
 from player.routine.values.written import ValueFault
@@ -33,14 +32,11 @@ _SWALLOWED: Final = re.compile(r"\s*([A-Za-z_]+):(?=\S)\s*")
 
 def config_in(path: Path) -> tuple[Config, str | None]:
     """Return the settings of a file, and its text for showing problems; None: its bytes are no text."""
-    data = read_bytes(path, MOST_BYTES)
-    if isinstance(data, Problem):
-        lost = data.code is Code.NO_FILE
-        told = data._replace(message="this link leads nowhere", hint="delete it") if lost else data
+    text = read_text(path)
+    if isinstance(text, Problem):
+        lost = text.code is Code.NO_FILE
+        told = text._replace(message="this link leads nowhere", hint="delete it") if lost else text
         return Config(problems=(told,)), None
-    text, problems = decode(data)
-    if text is None:
-        return Config(problems=problems), None
     config = config_of(text)
     return _with_theme_that_is_there(config, text, path.parent / SOUNDS), text
 

@@ -232,7 +232,7 @@ class ExerciseReader:
         given, name = keys.get("sound"), self._sheet.line(keys, "sound")
         if given is None or name is None:
             return None
-        from player.routine.values.sounds import sound_fault
+        from player.routine.values.sound_names import sound_fault
 
         fault = sound_fault(name)
         if fault is None:

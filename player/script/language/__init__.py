@@ -1,1 +1,1 @@
-"""A language as data, and what fills its templates. Pure."""
+"""Languages as data, and the code that fills their templates. Pure."""

@@ -1,4 +1,4 @@
-"""All that is said, in English. Data only; what the fields mean stands with `Wording`."""
+"""The English wording: everything that can be said. Data only; `Wording` explains the fields."""
 
 from types import MappingProxyType
 from typing import Final
@@ -70,7 +70,7 @@ _ANNOUNCEMENT: Final = {
     "again": "Again:|{name}.",
     "name": "{name}.",
     "no-name": "next exercise",
-    # What one needs.
+    # Equipment to fetch.
     "thing-two-dumbbells": "Get two dumbbells.",
     "thing-dumbbell": "Get one dumbbell.",
     "thing-band": "Get the band.",
@@ -84,7 +84,7 @@ _ANNOUNCEMENT: Final = {
     "thing-towel": "Get a folded towel.",
     "thing-roller": "Get the foam roller.",
     "thing-other": "You need:|{thing}.",
-    # How to get into place. `-up`: from the floor; `-over`: from lying another way; `-bare`: without a towel.
+    # Positions. `-up`: coming up from the floor; `-bare`: without a towel; `-left`: lying on the left side.
     "prone": "Face down, forehead on the towel.",
     "prone-bare": "Face down.",
     "prone-short": "Face down.",
@@ -105,7 +105,7 @@ _ANNOUNCEMENT: Final = {
     "side-lying-right": "Lie on your right side, knees bent.",
     "side-lying-right-short": "On your right side.",
     "roll-over": "Roll over.",
-    # Sides. Where one lies on the side, the limb that works is named.
+    # Sides. Of exercises done lying on the side, the limb that works is named.
     "side-right-first": "Right side first.",
     "side-left-first": "Left side first.",
     "side-right": "Right side.",

@@ -1,4 +1,4 @@
-"""Says things: fills the templates of a language. Nothing here knows which language it is."""
+"""Fills the templates of a language: numbers, lengths, names and sentences. The same for every language."""
 
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
@@ -12,39 +12,39 @@ from player.script.language.wording import Wording
 from player.script.model import Phrase, clip_of
 from player.timeline.sides import with_sides
 
-if TYPE_CHECKING:  # whoever only speaks need not load what reads a catalogue
+if TYPE_CHECKING:  # speaking alone needs no catalogue
     from player.routine.catalogue import CatalogueEntry
 
 Value: TypeAlias = int | str | Phrase
-"""What fills a field: a number, a text that can be said, or a phrase."""
+"""The value of a template's field: a number, a text that can be said, or a phrase."""
 
 _LENGTH: Final = "length"
 _MINUTE: Final[Ms] = 60_000
 _HOUR: Final[Ms] = 60 * _MINUTE
 _LONGEST_IN_SECONDS: Final[Ms] = 90_000
 _REMEMBERED: Final = 512
+"""Names, and other texts, that the cache of a language holds."""
 _ENDS: Final = (".", "?", "!")
 
 
 @cache
 def language(code: str) -> "Language":
-    """Return the language of a code such as `en` or `en-GB`; English for one that has no wording here."""
-    from player.script.language.english import ENGLISH  # noqa: PLC0415  only what is spoken is loaded
+    """Return the language of a code such as `en` or `en-GB`; English if there is no wording for it."""
+    from player.script.language.english import ENGLISH
 
     known = {ENGLISH.code: ENGLISH}
     return Language(known.get(code.replace("_", "-").split("-")[0].casefold(), ENGLISH))
 
 
 class Language:
-    """One language: fills its templates.
+    """Says things in one language, by filling the templates of its wording.
 
-    Phrases begin with a capital letter, and so does what follows a full stop in them; `clip_of` is the same
-    with and without.
+    Phrases begin with a capital letter, also after a full stop inside them; `clip_of` ignores case.
     """
 
     def __init__(self, wording: Wording) -> None:
         self.wording = wording
-        # The names and labels of one session come again and again.
+        # A session says the same names and labels again and again.
         self._name = lru_cache(_REMEMBERED)(lambda name: spoken_name(name, wording))
         self._speakable = lru_cache(_REMEMBERED)(lambda text: speakable(text, wording))
 
@@ -52,27 +52,35 @@ class Language:
         """Return the phrase of the template `key`.
 
         Raises:
-            KeyError: There is no such template, or it has a field that `values` do not have.
+            KeyError: There is no such template, or `values` lack one of its fields.
         """
         return sentences(self.part(key, **values))
 
     def part(self, key: str, **values: Value) -> Phrase:
-        """Return the same as a part of a sentence: as the template has it, its first letter untouched."""
+        """Return the same as part of a sentence, without a capital letter at the start.
+
+        Raises:
+            KeyError: As for `say`.
+        """
         pieces: list[str] = []
         for piece in self.wording.templates[key].split("|"):
             pieces.extend(self._filled(piece, values))
         return tuple(pieces)
 
     def has(self, key: str) -> bool:
-        """Whether there is a template of this key."""
+        """Whether there is a template with this key."""
         return key in self.wording.templates
 
     def number(self, amount: int | str) -> Phrase:
-        """Return a number as words; digits with a decimal point as text."""
+        """Return a number in words; `amount` is a whole number, or digits with a decimal point as text."""
         return number(amount, self.wording)
 
     def count(self, amount: int | str, unit: str) -> Phrase:
-        """Return a number with its unit: `eight reps`, `one minute`, `set two`."""
+        """Return a number with its unit: `eight reps`, `one minute`, `set two`.
+
+        Raises:
+            KeyError: The wording has no such unit.
+        """
         forms = self.wording.units[unit]
         form = forms.one if is_one(amount, self.wording) else forms.other
         words = number(amount, self.wording)
@@ -86,14 +94,14 @@ class Language:
         if (length <= _LONGEST_IN_SECONDS and length != _MINUTE) or length % 1000:
             return self.count(in_seconds(length), "seconds")
         if length >= _HOUR:
-            hours, rest = divmod(round(length / _MINUTE), 60)
-            return (*self.count(hours, "hours"), *(self.count(rest, "minutes") if rest else ()))
+            hours, over = divmod(round(length / _MINUTE), 60)
+            return (*self.count(hours, "hours"), *(self.count(over, "minutes") if over else ()))
         minutes, seconds = divmod(length, _MINUTE)
-        rest_of_it = self.number(seconds // 1000) if seconds else ()
-        return (*self.count(minutes, "minutes"), *rest_of_it)
+        rest = self.number(seconds // 1000) if seconds else ()
+        return (*self.count(minutes, "minutes"), *rest)
 
     def rounded(self, length: Ms) -> Phrase:
-        """Return a length of more than 90 s to the nearest minute."""
+        """Return a length of time; one of more than 90 s is rounded to the nearest minute."""
         whole = round(length / _MINUTE) * _MINUTE
         return self.length(length if length <= _LONGEST_IN_SECONDS else whole)
 
@@ -103,13 +111,13 @@ class Language:
         return f"{', '.join(most)} {self.wording.and_} {last}" if most else last
 
     def name(self, name: str | None) -> str:
-        """Return the name of an exercise or a routine's part as it stands in a sentence; never empty."""
+        """Return the name of an exercise or a rest as it stands in a sentence; never empty."""
         return self._name(name or "") or self.wording.templates["no-name"]
 
     def text(self, text: str) -> str:
-        """Return a text that somebody wrote so that it can be said; empty if nothing in it can be."""
-        said = self._speakable(text)
-        return f"{said}{text.rstrip()[-1]}" if said and text.rstrip().endswith(("?", "!")) else said
+        """Return a text from a file so that it can be said; empty if nothing in it can be."""
+        words = self._speakable(text)
+        return f"{words}{text.rstrip()[-1]}" if words and text.rstrip().endswith(("?", "!")) else words
 
     def label(self, label: str) -> str:
         """Return the name of a phase as it stands in a sentence; empty if it cannot be said."""
@@ -120,15 +128,16 @@ class Language:
 
         Args:
             cue: May hold `{side}` and `{other}`.
-            side: The label of the side that works; None, or one of several in turn: no side is named.
+            side: The label of the side that works. None, or sides in turn: no side is named.
         """
         return capitalised(self.text(with_sides(cue, side)))
 
     def vocabulary(self) -> tuple[str, ...]:
-        """Return every piece that is not the text of a file, each once (as `clip_of` sees it)."""
-        return tuple({clip_of(piece): piece for piece in reversed(tuple(self._fixed()))}.values())[::-1]
+        """Return every piece that can be said without a text from a file, one for each clip (`clip_of`)."""
+        backwards = reversed(tuple(self._fixed_pieces()))  # of pieces with one clip, the first is kept
+        return tuple({clip_of(piece): piece for piece in backwards}.values())[::-1]
 
-    def _fixed(self) -> Iterator[str]:
+    def _fixed_pieces(self) -> Iterator[str]:
         words = self.wording
         for template in words.templates.values():
             yield from (piece for piece in template.split("|") if "{" not in piece)
@@ -145,7 +154,7 @@ class Language:
         yield from map(capitalised, words.sides)
 
     def _filled(self, piece: str, values: dict[str, Value]) -> Phrase:
-        """The pieces that one piece of a template becomes."""
+        """The pieces that one piece of a template becomes when its field is filled."""
         before = after = ""
         filled: Phrase = ()
         for literal, field, spec in _parsed(piece):
@@ -171,12 +180,12 @@ class Language:
 
 @cache
 def _parsed(piece: str) -> tuple[tuple[str, str | None, str], ...]:
-    """The words and fields of a piece of a template."""
+    """The parts of a piece of a template: words, the field behind them, and the field's unit."""
     return tuple((literal, field, spec or "") for literal, field, spec, _ in Formatter().parse(piece))
 
 
 def pieces_of(entry: "CatalogueEntry", code: str = "en") -> Iterator[str]:
-    """Yield what is said of an exercise of the catalogue: its name, and its cues on either side."""
+    """Yield the pieces for an exercise of the catalogue: its name, and its cues for each side they name."""
     spoken = language(code)
     yield f"{spoken.name(entry.name)}."
     for cue in entry.cues:
@@ -185,12 +194,12 @@ def pieces_of(entry: "CatalogueEntry", code: str = "en") -> Iterator[str]:
 
 
 def vocabulary(code: str = "en") -> tuple[str, ...]:
-    """Return every piece of the fixed vocabulary of a language, each once."""
+    """Return every piece of the fixed vocabulary of a language, each once; see `Language.vocabulary`."""
     return language(code).vocabulary()
 
 
 def with_end(phrase: Phrase, end: str) -> Phrase:
-    """Return a phrase with this stop at its end, in place of any that is there (a question stays one)."""
+    """Return a phrase that ends with `end` in place of its own stop; `?` and `!` are kept."""
     if not phrase or not end:
         return phrase
     last = phrase[-1]
@@ -198,14 +207,14 @@ def with_end(phrase: Phrase, end: str) -> Phrase:
 
 
 def listing(*phrases: Phrase) -> Phrase:
-    """Return phrases one behind the other with commas between them; empty ones are left out."""
-    there = [phrase for phrase in phrases if phrase]
-    with_commas = [with_end(phrase, ",") for phrase in there[:-1]]
-    return tuple(piece for phrase in (*with_commas, *there[-1:]) for piece in phrase)
+    """Return phrases joined by commas; empty ones are left out."""
+    filled = [phrase for phrase in phrases if phrase]
+    with_commas = [with_end(phrase, ",") for phrase in filled[:-1]]
+    return tuple(piece for phrase in (*with_commas, *filled[-1:]) for piece in phrase)
 
 
 def sentences(*phrases: Phrase) -> Phrase:
-    """Return phrases as one, with a capital letter at the start and after each full stop."""
+    """Return phrases joined to one, with a capital letter at the start and after each full stop."""
     pieces: list[str] = []
     for piece in (piece for phrase in phrases for piece in phrase):
         begins = not pieces or pieces[-1].endswith(_ENDS)

@@ -1,4 +1,4 @@
-"""Numbers as they are said: cut into words, each of which is recorded once."""
+"""Numbers in words, split into pieces that are recorded once each: `("one hundred", "twenty")`."""
 
 from player.script.language.wording import Wording
 from player.script.model import Phrase
@@ -6,34 +6,34 @@ from player.script.model import Phrase
 _HUNDRED = 100
 _THOUSAND = 1000
 _MOST = 1_000_000
-"""Above it the digits stand for themselves."""
+"""From here on a number stays in digits."""
 
 
 def number(amount: int | str, wording: Wording) -> Phrase:
     """Return the words of a number, 0 to 999,999: `("one hundred", "twenty")`.
 
     Args:
-        amount: A whole number, or digits with a decimal point as they are written: `12.5`.
-        wording: Of the language.
+        amount: A whole number, or digits with a decimal point as text: `12.5`.
+        wording: The language's wording.
     """
-    whole, _, part = str(amount).partition(".")
-    part = part.rstrip("0")
-    said = _whole(int(whole or 0), wording)
-    if part == "5" and int(whole or 0):
-        return (*said, wording.half)
-    if part:
-        return (*said, wording.point, *(wording.number_word(int(digit)) for digit in part))
-    return said
+    whole, _, decimals = str(amount).partition(".")
+    decimals = decimals.rstrip("0")
+    words = _whole(int(whole or 0), wording)
+    if decimals == "5" and int(whole or 0):
+        return (*words, wording.half)
+    if decimals:
+        return (*words, wording.point, *(wording.number_word(int(digit)) for digit in decimals))
+    return words
 
 
 def is_one(amount: int | str, wording: Wording) -> bool:
     """Whether a number takes the singular."""
-    whole, _, part = str(amount).partition(".")
-    return not part.strip("0") and wording.is_one(int(whole or 0))
+    whole, _, decimals = str(amount).partition(".")
+    return not decimals.strip("0") and wording.is_one(int(whole or 0))
 
 
 def in_seconds(length: int) -> str:
-    """Return milliseconds as seconds are written: `2.5`."""
+    """Return a length in ms as seconds in digits: `2.5`."""
     return f"{length / 1000:.3f}".rstrip("0").rstrip(".")
 
 

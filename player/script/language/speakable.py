@@ -1,7 +1,7 @@
-"""Texts from files made so that a person, or a speech engine, can say them.
+"""Cleans texts from files so that a person, or a speech engine, can say them.
 
-They come from strangers and may hold anything: signs, pictures, control characters, a thousand marks on a
-letter. Letters and digits of all scripts stay.
+Such texts may come from strangers and hold anything: symbols, emoji, control characters, a thousand combining
+marks on one letter. Letters and digits of all scripts are kept.
 """
 
 import re
@@ -12,22 +12,24 @@ from player.script.language.numbers import is_one, number
 from player.script.language.wording import Wording
 
 LONGEST_NAME: Final = 60
-"""Characters of a name that are said."""
+"""Characters: more of a name is not said."""
 LONGEST_TEXT: Final = 400
-"""Characters of a `say` or a cue that are said."""
+"""Characters: more of a `say` or a cue is not said."""
 
 _STOPS: Final = frozenset(" ,.;:!?'’-")
 _BRACKETS: Final = frozenset("()[]{}")
 _MINUS: Final = "\u2212"
 _ENDS: Final = " ,.;:!?-'"
 _MOST_MARKS: Final = 4
+"""Combining marks that are kept on one letter."""
 _LONGEST_NUMBER: Final = 6
+"""Characters: a longer number stays in digits, as nobody could follow it in words."""
 _JOINERS: Final = frozenset("\u200c\u200d")
-"""Part of the spelling of some scripts; between other signs they go."""
+"""Zero-width (non-)joiners: kept between letters, where some scripts need them, and removed elsewhere."""
 
 _LINK: Final = re.compile(r"(?:https?://|www\.)\S+")
 _HALF: Final = re.compile(r"(?<=\d) ?½")
-_ASIDE: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
+_BRACKETED: Final = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\}")
 _SPELLED: Final = re.compile(r"\b[^\W\d_](?:-[^\W\d_])+(?=s?\b)")
 _MEASURED: Final = re.compile(r"(?<![\w.])(\d{1,6}(?:\.\d{1,3})?) ?([a-z]{1,6})\b", re.ASCII)
 _NUMBER: Final = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\w)")
@@ -40,12 +42,12 @@ _BREAKS: Final = (". ", "; ", ": ", " - ", ", ")
 
 
 def speakable(text: str, wording: Wording, longest: int = LONGEST_TEXT) -> str:
-    """Return `text` as it can be said, without a stop at its end; empty if nothing in it can be.
+    """Return `text` so that it can be said, without a stop at its end; empty if nothing in it can be.
 
     Args:
         text: Any text.
-        wording: Of the language: names of signs and numbers.
-        longest: Characters that are kept; it is cut where a sentence, a part or a word ends.
+        wording: The language's wording, which has the words for symbols and numbers.
+        longest: Characters that are kept; a longer text is cut where a sentence, a clause or a word ends.
     """
     text = _HALF.sub(".5", _LINK.sub(" ", text[: 4 * longest])).replace("½", "0.5")
     text = unicodedata.normalize("NFKC", text)
@@ -60,23 +62,25 @@ def speakable(text: str, wording: Wording, longest: int = LONGEST_TEXT) -> str:
 
 
 def spoken_name(name: str, wording: Wording) -> str:
-    """Return a name as it stands inside a sentence: `Prone Y-T-W` is `prone Y, T, W`.
+    """Return a name as it stands inside a sentence: of `Prone Y-T-W`, `prone Y, T, W`.
 
-    What stands in brackets may be all that tells two names apart; only of a name too long it is left out.
+    Text in brackets is left out only where a name is too long: it may be all that tells two names apart.
     """
     name = name[: 4 * LONGEST_NAME]
-    aside = _ASIDE.sub(" ", name) if len(name) > LONGEST_NAME else name
-    said = speakable(aside, wording, LONGEST_NAME) or speakable(name, wording, LONGEST_NAME)
-    return in_sentence(said, wording)
+    without_brackets = _BRACKETED.sub(" ", name) if len(name) > LONGEST_NAME else name
+    words = speakable(without_brackets, wording, LONGEST_NAME) or speakable(name, wording, LONGEST_NAME)
+    return in_sentence(words, wording)
 
 
 def in_sentence(text: str, wording: Wording) -> str:
-    """Return `text` with a small first letter, unless its first word is one that keeps its capital."""
+    """Return `text` with a small first letter, unless its first word keeps its capital."""
     first = _FIRST_WORD.match(text)
     word = first[0] if first else ""
     is_article = text.startswith(f"{wording.article} ")
-    keeps = word in wording.proper or not word[1:].islower()  # a letter shape such as Y, or HIIT
-    return text if not wording.lowers_names or (keeps and not is_article) else text[:1].lower() + text[1:]
+    keeps_capital = word in wording.proper or not word[1:].islower()  # a letter shape such as Y, or HIIT
+    if not wording.lowers_names or (keeps_capital and not is_article):
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def capitalised(text: str) -> str:
@@ -85,6 +89,7 @@ def capitalised(text: str) -> str:
 
 
 def _kept(text: str, wording: Wording) -> list[str]:
+    """The characters of a text that can be said; the others become words, stops or spaces, or are dropped."""
     kept: list[str] = []
     marks = 0
     for index, char in enumerate(text):
@@ -111,14 +116,14 @@ def _between_letters(text: str, index: int) -> bool:
 
 
 def _in_words(digits: str, wording: Wording) -> str:
-    """Numbers that are words; those too long to be heard as one stay digits."""
+    """A number in words; one that is too long to be understood stays in digits."""
     if not digits.isascii() or len(digits) > _LONGEST_NUMBER:
         return digits
     return " ".join(number(digits, wording))
 
 
 def _with_unit(measured: re.Match[str], wording: Wording) -> str:
-    """`5 kg` as words; a number with any other word as it is."""
+    """`5 kg` in words; a number before a word that is no unit, or may be none, stays as it is."""
     unit = wording.units.get(wording.units_written.get(measured[2], ""))
     if unit is None or measured[2] in wording.unsure_units:
         return measured[0]
@@ -127,6 +132,7 @@ def _with_unit(measured: re.Match[str], wording: Wording) -> str:
 
 
 def _cut(text: str, longest: int) -> str:
+    """At most `longest` characters of a text, cut where a sentence, a clause or a word ends."""
     if len(text) <= longest:
         return text
     head = text[: longest + 1]

@@ -1,1 +1,1 @@
-"""What is said: announcements, doses, positions and the other moments, as phrases with a rank. Pure."""
+"""The phrases of a session: announcements, doses, positions and everything else that is said. Pure."""

@@ -1,41 +1,43 @@
-"""What is said of a step before it begins, when it is asked for again, and of a place on the tape."""
+"""Announcements of steps: before they begin, on request, and in short form when the tape jumps or goes on."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.script.language.language import Language, language, listing, with_end
-from player.script.model import Amount, Part, Phrase, Voice
-from player.script.phrases.doses import ALTERNATE, ONE_SET, Forms, Sets, dose, has_changed, load, tempo
+from player.script.model import Amount, Forms, Moment, Part, Phrase, Voice
+from player.script.phrases.doses import ALTERNATE, ONE_SET, Sets, dose, has_changed, tempo
+from player.script.phrases.loads import load
 from player.script.phrases.of_moments import said, time_left
 from player.script.phrases.positions import equipment, position, side_of
 from player.script.phrases.seen_before import met_before, used_before
 from player.timeline.model import Interval, Kind, Timeline
+from player.timeline.paths import step_and_rounds_of
 
 _CLOSE: Final[Ms] = 10_000
-"""So near to a whole minute the total needs no "about"."""
+"""A total this near to a whole minute is said without "about"."""
 _MINUTE: Final[Ms] = 60_000
 
 
 class _Played(NamedTuple):
-    """What was before the work that is announced."""
+    """The work played before the work that is announced."""
 
     ended: Interval | None
-    """The work before; None: this is the first."""
+    """The work played last; None: none was played yet."""
     met: Interval | None
-    """The same exercise, earlier in the session."""
+    """The first work of the same exercise; None: it was not met before."""
 
 
 def announcement(
     timeline: Timeline, coming: int, before: int | None, voice: Voice, *, pass_: int = 1
 ) -> tuple[Part, ...]:
-    """Return what can be said of work before it begins, in the order in which it is spoken.
+    """Return the announcement of work, in spoken order; empty for gaps and where only tones are heard.
 
     Args:
         timeline: The tape.
-        coming: Index of the work; of anything else nothing is said.
-        before: Index of what was played before it; None: it is the first of the session.
-        voice: How much is said.
+        coming: Index of the work.
+        before: Index of the interval played before it; None: the session begins with it.
+        voice: How much is said, of what the person is familiar with, and in which language.
         pass_: 1-based pass of its repeated window.
     """
     if coming >= len(timeline.intervals) or not timeline.intervals[coming].is_work:
@@ -47,7 +49,7 @@ def announcement(
     played = _played(timeline, coming, before, pass_)
     ended, met = played.ended, played.met
     is_familiar = work.exercise in voice.familiar
-    knows = is_brief or is_familiar or met is not None
+    is_known = is_brief or is_familiar or met is not None
     parts: list[Part] = []
     if ended is None and not is_brief:
         parts.extend(_opening(timeline, spoken))
@@ -55,72 +57,74 @@ def announcement(
     named = spoken.say("first" if ended is None else "next" if met is None else "again", name=name)
     parts.extend(
         _essential(
-            "name", Forms(named, spoken.say("name", name=name)), only_short=is_familiar and met is None
+            Moment.NAME, Forms(named, spoken.say("name", name=name)), only_short=is_familiar and met is None
         )
     )
     parts.extend(_equipment(timeline, coming, ended, spoken, is_brief=is_brief))
     if met is None:
         parts.extend(
-            _essential("position", position(work, ended, spoken), only_short=is_brief or is_familiar)
+            _essential(Moment.POSITION, position(work, ended, spoken), only_short=is_brief or is_familiar)
         )
     follows = _other_side_follows(timeline, coming)
-    parts.extend(_essential("side", side_of(work, spoken, comes_first=follows), only_short=is_familiar))
+    parts.extend(_essential(Moment.SIDE, side_of(work, spoken, comes_first=follows), only_short=is_familiar))
     last = voice.last.get(work.path)
-    asked = dose(work, spoken, _sets(timeline, coming), last)
-    parts.extend(_essential("dose", asked, only_short=knows and not has_changed(work, last)))
+    doses = dose(work, spoken, _sets(timeline, coming), last)
+    parts.extend(_essential(Moment.DOSE, doses, only_short=is_known and not has_changed(work, last)))
     if is_brief:
         return tuple(parts)
     beat = tempo(work, spoken)
-    if not knows or (met is not None and beat != tempo(met, spoken)):
-        parts.extend(_extra("tempo", beat))
-    parts.extend(_extra("load", Forms(load(work, spoken, met or ended), ())))
+    if not is_known or (met is not None and beat != tempo(met, spoken)):
+        parts.extend(_extra(Moment.TEMPO, beat))
+    parts.extend(_extra(Moment.LOAD, Forms(load(work, spoken, met or ended), ())))
     if met is None or work.cues != met.cues:
-        parts.extend(_extra("cue", Forms(cue(work, spoken), ())))
+        parts.extend(_extra(Moment.CUE, Forms(cue(work, spoken), ())))
     return tuple(parts)
 
 
 def repeat(
     timeline: Timeline, index: int, voice: Voice, *, rep: int | None = None, left: Ms | None = None
 ) -> tuple[Part, ...]:
-    """Return everything about where one is, in full: of a gap what comes after it.
+    """Return a full announcement of the current work, or in a gap of the work after it, said on request.
 
     Args:
         timeline: The tape.
-        index: Of the interval.
-        voice: Its language counts; how much is said does not.
-        rep: The one that is on, where reps are counted.
-        left: How much of a hold or gap is left.
+        index: Index of the current interval.
+        voice: Only its language counts, not how much is said.
+        rep: 1-based number of the current rep, where reps are counted.
+        left: Time left of a hold or gap.
     """
     spoken = language(voice.language)
     here = timeline.intervals[index] if index < len(timeline.intervals) else None
     if here is None:
         return ()
     if here.kind is Kind.SAY:
-        return tuple(_extra("name", Forms(said(here, spoken), ())))
+        return tuple(_extra(Moment.NAME, Forms(said(here, spoken), ())))
     work = _work_at(timeline, index)
     if work is None:
         return ()
     name = spoken.name(work.exercise)
-    parts = [Part("name", spoken.say("name" if here is work else "next", name=name), (), is_essential=True)]
-    parts.extend(_essential("side", side_of(work, spoken)))
+    parts = [
+        Part(Moment.NAME, spoken.say("name" if here is work else "next", name=name), (), is_essential=True)
+    ]
+    parts.extend(_essential(Moment.SIDE, side_of(work, spoken)))
     if rep is not None:
-        parts.append(Part("place", spoken.say("answer-rep", n=rep), ()))
+        parts.append(Part(Moment.PLACE, spoken.say("answer-rep", n=rep), ()))
     elif left is not None:
-        parts.append(Part("place", time_left(left, spoken), ()))
-    parts.extend(_essential("dose", dose(work, spoken)))
-    parts.extend(_extra("cue", Forms(cue(work, spoken), ())))
-    parts.extend(_extra("position", position(work, None, spoken)))
+        parts.append(Part(Moment.PLACE, time_left(left, spoken), ()))
+    parts.extend(_essential(Moment.DOSE, dose(work, spoken)))
+    parts.extend(_extra(Moment.CUE, Forms(cue(work, spoken), ())))
+    parts.extend(_extra(Moment.POSITION, position(work, None, spoken)))
     return tuple(part._replace(short=part.full) for part in parts)
 
 
 def place_line(timeline: Timeline, index: int, voice: Voice, *, back: bool = False, pass_: int = 1) -> Phrase:
-    """Return in a few words where one is: `Chin tuck, right side.`, `Back to chin tuck, set two.`, `Rest.`.
+    """Return the place in a few words: `Chin tuck, right side.`, `Back to chin tuck, set two.`, `Rest.`.
 
     Args:
         timeline: The tape.
-        index: Of the interval; the end of the tape has no words.
-        voice: Its language counts.
-        back: Whether one went back to it.
+        index: Index of the current interval; at the end of the tape nothing is said.
+        voice: Only its language counts.
+        back: Whether the person went back to it.
         pass_: 1-based pass of its repeated window.
     """
     if index >= len(timeline.intervals):
@@ -138,13 +142,13 @@ def place_line(timeline: Timeline, index: int, voice: Voice, *, back: bool = Fal
 
 
 def welcome_back(timeline: Timeline, index: int, voice: Voice, *, rep: int | None = None) -> Phrase:
-    """Return where a session goes on: `Welcome back. Chin tuck, set two, from rep three.`.
+    """Return where a session goes on after a long pause: `Welcome back. Chin tuck, set two, from rep three.`.
 
     Args:
         timeline: The tape.
-        index: Of the interval; of a gap what follows it is named.
-        voice: Its language counts.
-        rep: The rep that is on, from the second on.
+        index: Index of the current interval; of a gap, the work after it is named.
+        voice: Only its language counts.
+        rep: 1-based number of the current rep; the first is not said.
     """
     spoken = language(voice.language)
     work = _work_at(timeline, index)
@@ -158,13 +162,13 @@ def welcome_back(timeline: Timeline, index: int, voice: Voice, *, rep: int | Non
 
 
 def cue(work: Interval, spoken: Language) -> Phrase:
-    """Return the form cue of a set, its sides filled in; empty without one."""
+    """Return the first form cue of a set with its sides filled in; empty without one."""
     text = spoken.cue(work.cues[0], work.side) if work.cues else ""
     return spoken.say("cue", cue=text) if text else ()
 
 
 def _work_at(timeline: Timeline, index: int) -> Interval | None:
-    """The work that an interval is, or leads to."""
+    """The interval itself if it is work, else the work that follows it."""
     intervals = timeline.intervals
     if index < len(intervals) and not intervals[index].is_work:
         back = timeline.leads_back_to(index)
@@ -173,48 +177,48 @@ def _work_at(timeline: Timeline, index: int) -> Interval | None:
 
 
 def _opening(timeline: Timeline, spoken: Language) -> Iterator[Part]:
-    """The title, and how long it will all take."""
+    """The title of the session and its total length."""
     title = spoken.text(timeline.name)
     if title:
-        yield Part("title", spoken.say("title", title=title), ())
+        yield Part(Moment.TITLE, spoken.say("title", title=title), ())
     planned = timeline.planned
     total = timeline.timed if planned is None else planned
     rounded = round(total / _MINUTE) * _MINUTE
     if planned is not None and not rounded:
-        yield Part("length", spoken.say("total-short"), ())
+        yield Part(Moment.LENGTH, spoken.say("total-short"), ())
     elif rounded:
         is_close = planned is not None and abs(total - rounded) <= _CLOSE
-        yield Part("length", spoken.say("total" if is_close else "total-about", total=rounded), ())
+        yield Part(Moment.LENGTH, spoken.say("total" if is_close else "total-about", total=rounded), ())
 
 
 def _equipment(
     timeline: Timeline, coming: int, ended: Interval | None, spoken: Language, *, is_brief: bool
 ) -> Iterator[Part]:
-    """What to get: what the step before did not use. What nobody had in the hand yet is essential."""
+    """The equipment that the step before did not use; essential if any of it was not used at all yet."""
     work = timeline.intervals[coming]
-    there = ended.equipment if ended is not None else ()
-    needed = [thing for thing in work.equipment if thing not in there]
+    at_hand = ended.equipment if ended is not None else ()
+    needed = [thing for thing in work.equipment if thing not in at_hand]
     phrase = equipment(needed, work, spoken) if needed else ()
     if not phrase:
         return
     is_new = ended is None or not all(used_before(timeline, coming, thing) for thing in needed)
     if is_new or not is_brief:
-        yield Part("equipment", phrase, phrase if is_new else (), is_essential=is_new)
+        yield Part(Moment.EQUIPMENT, phrase, phrase if is_new else (), is_essential=is_new)
 
 
-def _essential(moment: str, forms: Forms, *, only_short: bool = False) -> Iterator[Part]:
+def _essential(moment: Moment, forms: Forms, *, only_short: bool = False) -> Iterator[Part]:
     if forms.full:
         full = forms.short if only_short and forms.short else forms.full
         yield Part(moment, full, forms.short, is_essential=True)
 
 
-def _extra(moment: str, forms: Forms) -> Iterator[Part]:
+def _extra(moment: Moment, forms: Forms) -> Iterator[Part]:
     if forms.full or forms.short:
         yield Part(moment, forms.full or forms.short, forms.short)
 
 
 def _place(work: Interval, phrase: Phrase, spoken: Language, pass_: int) -> Phrase:
-    """A phrase with side and set behind it."""
+    """A phrase followed by the side and the set or round of some work."""
     more: list[Phrase] = []
     if work.side is not None and work.side != ALTERNATE:
         more.append(side_of(work, spoken).short)
@@ -222,8 +226,8 @@ def _place(work: Interval, phrase: Phrase, spoken: Language, pass_: int) -> Phra
         more.append(spoken.count(work.set, "set"))
     elif work.round is not None and work.rounds != 1 and (pass_ if work.rounds is None else work.round) > 1:
         more.append(spoken.count(pass_ if work.rounds is None else work.round, "round"))
-    within = [(f"{part[0][:1].lower()}{part[0][1:]}", *part[1:]) for part in more if part]
-    return with_end(listing(phrase, *within), ".")
+    in_small_letters = [(f"{part[0][:1].lower()}{part[0][1:]}", *part[1:]) for part in more if part]
+    return with_end(listing(phrase, *in_small_letters), ".")
 
 
 def _played(timeline: Timeline, coming: int, before: int | None, pass_: int) -> _Played:
@@ -236,7 +240,7 @@ def _played(timeline: Timeline, coming: int, before: int | None, pass_: int) -> 
 
 
 def _sets(timeline: Timeline, coming: int) -> Sets:
-    """How many sets there will be; one where this is not the first."""
+    """The number of sets to announce: all of the step before its first set, else one."""
     work = timeline.intervals[coming]
     if work.set != 1:
         return ONE_SET
@@ -258,18 +262,12 @@ def _other_side_follows(timeline: Timeline, coming: int) -> bool:
 
 
 def _same_step(timeline: Timeline, coming: int) -> Iterator[Interval]:
-    """The work behind `coming` that belongs to the same step in the same round."""
+    """Yield the work after `coming` that belongs to the same step in the same round."""
     work = timeline.intervals[coming]
     for index in range(coming + 1, len(timeline.intervals)):
         interval = timeline.intervals[index]
         if not interval.is_work:
             continue
-        if _step_and_round(interval) != _step_and_round(work):
+        if step_and_rounds_of(interval.path) != step_and_rounds_of(work.path):
             return
         yield interval
-
-
-def _step_and_round(work: Interval) -> str:
-    """The path up to the set, such as `block/row@r2`."""
-    step, _, place = work.path.partition("@")
-    return f"{step}@{place.split('s')[0]}"

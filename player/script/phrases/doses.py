@@ -1,4 +1,4 @@
-"""How what is asked for in a set is said: dose, tempo, load."""
+"""The phrases for what a set asks for: its dose and tempo."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from player.routine.units import Ms
 from player.script.language.language import Language, listing, sentences, with_end
 from player.script.language.numbers import in_seconds
-from player.script.model import Last, Phrase
+from player.script.model import Forms, Last, Phrase
 from player.timeline.model import Dose, Interval, Phase
 from player.timeline.phasesounds import breathes
 
@@ -16,64 +16,57 @@ ALTERNATE: Final = "alternate"
 """The side of work whose sides change with every rep."""
 
 _BEAT: Final = "rep"
+"""The label of a phase that is a whole rep."""
 _MOST_IN_SEQUENCE: Final = 4
-"""Phases of a tempo that are named one by one; more of them are only grouped by their length."""
+"""Most phases of a tempo that are named in sequence; more of them are said only in groups of one length."""
 _MOST_NAMED: Final = 5
-_TURNS: Final = ("go", "hold", "return")
-"""The phases of a tempo of three numbers."""
+"""Most names of phases in one phrase."""
+_THREE_NUMBERS: Final = ("go", "hold", "return")
+"""The phases of a tempo that is written as three numbers."""
 
-_LOAD: Final = re.compile(
-    r"(?:(?P<pieces>\d+)\s*[x×*]\s*)?(?P<amount>\d{1,4}(?:\.\d{1,2})?)\s*(?P<unit>[^\W\d_]+|%)(?P<each>\s+each)?"
-)
 _DISTANCE: Final = re.compile(r"(?P<amount>\d+(?:\.\d+)?)\s*(?P<unit>[^\d+]*?)\s*(?P<more>\+)?")
 
 
-class Forms(NamedTuple):
-    """A phrase, and the shorter one that does where there is no room for it. Empty: nothing is said."""
-
-    full: Phrase
-    short: Phrase
-
-
 class Sets(NamedTuple):
-    """How many sets there will be, where that is still to be said."""
+    """The sets of a step, as far as they are still to be announced."""
 
     number: int
-    """Of open ones the least."""
+    """How many; of open sets the least."""
     is_open: bool = False
+    """Whether more may be done: `max`, `3+`."""
     alike: bool = True
-    """Whether all ask for the same; the sets of a ladder do not."""
+    """Whether all have the same dose; the sets of a ladder have not."""
 
 
 ONE_SET: Final = Sets(1)
 
 
 def dose(work: Interval, spoken: Language, sets: Sets = ONE_SET, last: Last | None = None) -> Forms:
-    """Return what is asked for: `Two sets of three.`, `Nine reps, one more than last time.`.
+    """Return the dose: `Two sets of three.`, `Nine reps, one more than last time.`.
 
     Args:
         work: The set.
         spoken: The language.
-        sets: As far as they are still to be said.
-        last: What was asked for last time, if that is known: a difference is named in the full form.
+        sets: The sets to announce.
+        last: The dose of last time, None if unknown; the full form names a difference.
     """
-    teller = _Dose(work, spoken, sets, last)
+    phrases = _DosePhrases(work, spoken, sets, last)
     match work.dose:
         case Dose.BEAT | Dose.SELF_PACED:
-            return teller.reps()
+            return phrases.reps()
         case Dose.HELD_REPS:
-            return teller.held_reps()
+            return phrases.held_reps()
         case Dose.HOLD:
-            return teller.hold()
+            return phrases.hold()
         case Dose.KEEP_MOVING:
-            return teller.keep_moving()
+            return phrases.keep_moving()
         case Dose.DISTANCE:
-            return teller.distance()
+            return phrases.distance()
     return Forms(spoken.say("no-dose"), spoken.say("no-dose-short"))
 
 
 def has_changed(work: Interval, last: Last | None) -> bool:
-    """Whether more or less is asked for than last time."""
+    """Whether the dose is another one than last time."""
     if last is None:
         return False
     if work.reps is not None and last.reps is not None:
@@ -82,7 +75,7 @@ def has_changed(work: Interval, last: Last | None) -> bool:
 
 
 def amount(work: Interval, spoken: Language) -> Phrase:
-    """Return the dose of one set in the fewest words, without a stop: `three reps`, `twenty seconds`."""
+    """Return the dose of one set in the fewest words, without a full stop: `three reps`, `twenty seconds`."""
     short = dose(work, spoken).short
     if not short:
         return ()
@@ -90,8 +83,8 @@ def amount(work: Interval, spoken: Language) -> Phrase:
     return (*begins[:-1], begins[-1].rstrip("."))
 
 
-class _Dose:
-    """Says one dose."""
+class _DosePhrases:
+    """The phrases for the dose of one set, one method for each kind of dose."""
 
     def __init__(self, work: Interval, spoken: Language, sets: Sets, last: Last | None) -> None:
         self._work, self._spoken, self._sets, self._last = work, spoken, sets, last
@@ -173,7 +166,7 @@ class _Dose:
         spoken, written = self._spoken, self._work.distance
         if written in {None, "max"}:
             return Forms(self._several(spoken.say("max-distance")), spoken.say("max-distance-short"))
-        said, is_least = _so_far(str(written), spoken)
+        said, is_least = _distance(str(written), spoken)
         if is_least:
             least = spoken.say("least-reps-short", amount=said)
             return Forms(self._several(spoken.say("least-far", amount=said)), least)
@@ -186,7 +179,7 @@ class _Dose:
         return Forms(full, self._spoken.say("least-reps-short", amount=said))
 
     def _of_each(self, unit: str, *, with_sets: bool = False) -> Phrase:
-        """The number with its unit: `three reps`, `two sets of three`, `two sets of ten each side`."""
+        """The reps with their unit: `three reps`, `two sets of three`, `two sets of ten each side`."""
         work, spoken = self._work, self._spoken
         reps = work.reps or 1
         sets = self._sets_of() if with_sets else ()
@@ -201,14 +194,19 @@ class _Dose:
         return (*sets, *counted)
 
     def _sets_of(self) -> Phrase:
-        """`two sets of`, where all are alike."""
+        """`two sets of`, where there are several and all are alike; else empty."""
         sets, spoken = self._sets, self._spoken
         if sets.is_open or sets.number == 1 or not sets.alike:
             return ()
         return spoken.count(sets.number, "sets of")
 
     def _several(self, said: Phrase, *, of: bool = False) -> Phrase:
-        """The same with the number of sets before it, where it does not hold it already (`of`)."""
+        """A dose with the number of sets before it, or after it if they are open.
+
+        Args:
+            said: The dose.
+            of: Whether the dose names alike sets itself: `two sets of three`.
+        """
         sets, spoken = self._sets, self._spoken
         if of and self._sets_of():
             return said
@@ -220,7 +218,7 @@ class _Dose:
         return sentences(spoken.say("sets-then", sets=spoken.count(sets.number, "sets")), said)
 
     def _each_hold(self) -> Phrase:
-        """`five seconds each`; empty for holds that last until the key."""
+        """The length of each hold: `five seconds each`; empty for holds that last until the key."""
         spoken, first = self._spoken, self._work.phases[0]
         breaths = _breaths_of_hold(self._work)
         if breaths:
@@ -239,13 +237,14 @@ class _Dose:
         return self._spoken.length(self._work.phases[0].duration)
 
     def _change(self, reps: int) -> Phrase:
-        """`one more than last time`; empty without a difference."""
+        """The change of reps, `one more than last time`; empty if it is the same as then, or unknown."""
         if self._last is None or self._last.reps is None or self._last.reps == reps:
             return ()
         difference = reps - self._last.reps
         return self._spoken.count(abs(difference), "more" if difference > 0 else "fewer")
 
     def _longer(self, length: Ms) -> Phrase:
+        """The change of length, `five more than last time`; empty if it is the same as then, or unknown."""
         if self._last is None or self._last.duration is None or self._last.duration == length:
             return ()
         difference = length - self._last.duration
@@ -255,9 +254,9 @@ class _Dose:
 
 
 def tempo(work: Interval, spoken: Language) -> Forms:
-    """Return the beat of one rep: `Two up, one hold, two down.`, `Y and T, three seconds each. Lower, two.`.
+    """Return the tempo of one rep: `Two up, one hold, two down.`, `Y and T, three seconds each. Lower, two.`.
 
-    Empty without a beat, and where phases are too many to be remembered or have names that cannot be said.
+    Empty without a beat, with more phases than one can remember, and with names that cannot be said.
     """
     if not work.has_beat or not work.phases:
         return Forms((), ())
@@ -273,37 +272,16 @@ def tempo(work: Interval, spoken: Language) -> Forms:
     is_plain = len(lengths) == len(rep)
     in_groups = all(len(of_label) == 1 for of_label in lengths.values()) and not any(p.is_open for p in rep)
     groups = _groups(rep) if in_groups else {}
-    by_turns = tuple(lengths) == _TURNS or lengths.keys() <= spoken.wording.after_number
-    if groups and len(groups) < len(lengths) and not (is_plain and by_turns and len(groups) > 1):
+    reads_well = tuple(lengths) == _THREE_NUMBERS or lengths.keys() <= spoken.wording.after_number
+    if groups and len(groups) < len(lengths) and not (is_plain and reads_well and len(groups) > 1):
         return _grouped(groups, spoken)
     if len(rep) > _MOST_IN_SEQUENCE:
         return Forms((), ())
     return Forms(_in_sequence(rep, spoken), ())
 
 
-def load(work: Interval, spoken: Language, before: Interval | None = None) -> Phrase:
-    """Return what is lifted: `Four kilos each.`, `Red band.`, `Same load.` if `before` had the same.
-
-    What is said as equipment is not said once more.
-    """
-    if not work.load or work.load.casefold() in (thing.casefold() for thing in work.equipment):
-        return ()
-    if before is not None and before.load == work.load:
-        return spoken.say("same-load")
-    match = _LOAD.fullmatch(work.load.strip())
-    units = spoken.wording.units_written
-    if match is None or (match["unit"] != "%" and match["unit"].casefold() not in units):
-        written = spoken.text(work.load)
-        return spoken.say("load", load=written) if written else ()
-    if match["unit"] == "%":
-        return spoken.say("load-percent", load=spoken.number(match["amount"]))
-    said = spoken.count(match["amount"], units[match["unit"].casefold()])
-    several = match["pieces"] is not None and int(match["pieces"]) > 1
-    return spoken.say("load-each" if several or match["each"] else "load", load=said)
-
-
 def breath_count(phases: Sequence[Phase], length: Ms) -> int | str:
-    """Return how many breaths a length is that was written in breaths; 0 if it was not."""
+    """Return the number of breaths of a length that was written in breaths, such as 3 or `2.5`; else 0."""
     if not phases or not {phase.label for phase in phases} <= {"in", "out"}:
         return 0
     last = phases[-1]
@@ -322,7 +300,7 @@ def _breaths_of_hold(work: Interval) -> int | str:
 
 
 def _breath_lengths(work: Interval, spoken: Language) -> Phrase:
-    """`In three, out three.`."""
+    """The lengths of one breath: `In three, out three.`."""
     return _in_sequence(_first_rep(work.phases), spoken)
 
 
@@ -333,19 +311,23 @@ def _first_rep(phases: tuple[Phase, ...]) -> list[Phase]:
 
 
 def _groups(rep: list[Phase]) -> dict[Ms, list[str]]:
-    """Labels by their length: those that share one first, and of each what is special before what is not."""
+    """The labels of a rep's phases by length.
+
+    Lengths shared by several labels come first; in each group, labels that occur once come first.
+    """
     groups: dict[Ms, list[str]] = {}
     for phase in rep:
         labels = groups.setdefault(phase.duration, [])
         if phase.label not in labels:
             labels.append(phase.label)
-    often = {label for label in (p.label for p in rep) if sum(p.label == label for p in rep) > 1}
+    repeated = {label for label in (p.label for p in rep) if sum(p.label == label for p in rep) > 1}
     for labels in groups.values():
-        labels.sort(key=lambda label: label in often)
+        labels.sort(key=lambda label: label in repeated)
     return dict(sorted(groups.items(), key=lambda group: len(group[1]) == 1))
 
 
 def _grouped(groups: dict[Ms, list[str]], spoken: Language) -> Forms:
+    """`Y and T, three seconds each. Lower, two.`, short `Three seconds each, lower two.`."""
     full: list[Phrase] = []
     short: list[Phrase] = []
     for length, labels in groups.items():
@@ -365,7 +347,7 @@ def _grouped(groups: dict[Ms, list[str]], spoken: Language) -> Forms:
 
 
 def _in_sequence(rep: list[Phase], spoken: Language) -> Phrase:
-    """`Two up, one hold, two down.`; of other names `Lift two, hold one, lower two.`."""
+    """`Two up, one hold, two down.`, or with other names `Lift two, hold one, lower two.`."""
     number_first = all(phase.label.casefold() in spoken.wording.after_number for phase in rep)
     if breathes(tuple(rep)):
         number_first = False
@@ -381,8 +363,8 @@ def _in_sequence(rep: list[Phase], spoken: Language) -> Phrase:
     return sentences(with_end(listing(*said), "."))
 
 
-def _so_far(written: str, spoken: Language) -> tuple[Phrase, bool]:
-    """A distance as it is said, and whether it is only the least."""
+def _distance(written: str, spoken: Language) -> tuple[Phrase, bool]:
+    """A distance in words, and whether it is only the least: `200 m+`."""
     match = _DISTANCE.fullmatch(written.strip())
     if match is None:
         return (spoken.text(written),), False

@@ -1,17 +1,18 @@
-"""What is said at the moments of a session, apart from announcements of steps.
+"""The phrases of a session other than announcements of steps, one function for each moment.
 
-Functions return one phrase, or `Forms`: the phrase, and a shorter one for where it does not fit. An empty
-phrase: nothing is said there.
+Functions return a phrase, or `Forms`: the phrase, and a shorter one for where it does not fit. An empty
+phrase means that nothing is said.
 """
 
 from typing import Final
 
 from player.routine.units import Ms
 from player.script.language.language import Language, with_end
-from player.script.model import Phrase
-from player.script.phrases.doses import Forms, amount, breath_count
+from player.script.model import Forms, Phrase
+from player.script.phrases.doses import amount, breath_count
 from player.script.phrases.positions import side_of, turns_over
 from player.timeline.model import Interval, Kind
+from player.timeline.paths import IntervalPath
 
 _BEAT: Final = "rep"
 _TEN_SECONDS: Final[Ms] = 10_000
@@ -24,30 +25,30 @@ _NOTHING: Final = Forms((), ())
 
 
 def number(count: int, spoken: Language) -> Phrase:
-    """Return a number alone: `Two`; of reps, of the last seconds, of seconds counted up."""
+    """Return a number alone, `Two`: of reps, of the last seconds, of seconds counted up."""
     return tuple(spoken.say("count", n=count))
 
 
 def label(phase: str, spoken: Language) -> Phrase:
-    """Return the name of a phase: `Lift`, `Hold`, `Y`; nothing for a beat that has no name."""
+    """Return the name of a phase: `Lift`, `Hold`, `Y`; empty for a whole rep and where it cannot be said."""
     if phase.casefold() == _BEAT:
         return ()
-    said = spoken.label(phase)
-    return spoken.say("label", label=said) if said else ()
+    name = spoken.label(phase)
+    return spoken.say("label", label=name) if name else ()
 
 
 def last_one(spoken: Language) -> Phrase:
-    """Return what is said on the last rep."""
+    """Return the phrase of the last rep: `Last one`."""
     return spoken.say("last-one")
 
 
 def half_way(spoken: Language) -> Phrase:
-    """Return what is said in the middle."""
+    """Return the phrase of the middle of work: `Half way`."""
     return spoken.say("half-way")
 
 
 def last_breath(spoken: Language) -> Phrase:
-    """Return what is said before the last breath."""
+    """Return the phrase before the last breath: `Last breath.`."""
     return spoken.say("last-breath")
 
 
@@ -57,29 +58,29 @@ def time_left(left: Ms, spoken: Language) -> Phrase:
 
 
 def counted_up(seconds: int, spoken: Language) -> Phrase:
-    """Return how long an open hold has lasted: `Ten.`, `Ninety.`, `Two minutes.`."""
+    """Return the length so far of an open hold: `Ten.`, `Ninety.`, `Two minutes.`."""
     if seconds <= _COUNTED_IN_SECONDS:
         return spoken.say("count-up", n=seconds)
     return spoken.say("count-up-long", ms=seconds * 1000)
 
 
 def minimum_reached(work: Interval, spoken: Language) -> Forms:
-    """Return that the least of open work is done: `Thirty. Now as long as you can.`, short: the number."""
+    """Return that the least of open work is done: `Thirty. Now as long as you can.`, short `Thirty.`."""
     if work.at_least and work.reps is not None:
         reached = spoken.number(work.reps)
         return Forms(spoken.say("minimum-reps", amount=reached), spoken.say("number", n=work.reps))
     if not work.least:
         return _NOTHING
     seconds = work.least // 1000
-    plain = seconds <= _COUNTED_IN_SECONDS and not work.least % 1000
-    reached = spoken.number(seconds) if plain else spoken.length(work.least)
+    is_plain_number = seconds <= _COUNTED_IN_SECONDS and not work.least % 1000
+    reached = spoken.number(seconds) if is_plain_number else spoken.length(work.least)
     return Forms(
         spoken.say("minimum-long", amount=reached), with_end(spoken.say("dose", amount=reached), ".")
     )
 
 
 def enter_when_done(spoken: Language) -> Phrase:
-    """Return the reminder in self-paced work."""
+    """Return the reminder in self-paced work: `Enter when done.`."""
     return spoken.say("enter-when-done")
 
 
@@ -90,8 +91,8 @@ def switch(work: Interval, ended: Interval | None, spoken: Language) -> Forms:
     """Return the change of side: `Switch. Left side.`, short `Left side.`.
 
     Args:
-        work: What comes.
-        ended: The work before it.
+        work: The work after the switch.
+        ended: The work before the switch.
         spoken: The language.
     """
     named = side_of(work, spoken).short
@@ -104,34 +105,34 @@ def switch(work: Interval, ended: Interval | None, spoken: Language) -> Forms:
 
 def side(label: str, spoken: Language) -> Phrase:
     """Return the side one changes to inside alternating work: `Left side.`."""
-    return side_of(Interval(Kind.WORK, "", None, side=label), spoken).short
+    return side_of(Interval(Kind.WORK, IntervalPath(""), None, side=label), spoken).short
 
 
 def last_set(work: Interval, spoken: Language, *, with_dose: bool = False) -> Forms:
     """Return that the last set comes: `Last set, three reps.`, short `Last set.`.
 
     Args:
-        work: Its first work.
+        work: The first work of the set.
         spoken: The language.
-        with_dose: Whether the dose is said: it differs from the set before, or the pause is long.
+        with_dose: Whether the dose is said: it differs from the set before, or the rest is long.
     """
     short = spoken.say("last-set")
-    asked = amount(work, spoken) if with_dose else ()
-    return Forms(spoken.say("last-set-dose", dose=with_end(asked, ".")) if asked else short, short)
+    words = amount(work, spoken) if with_dose else ()
+    return Forms(spoken.say("last-set-dose", dose=with_end(words, ".")) if words else short, short)
 
 
 def last_round(spoken: Language) -> Phrase:
-    """Return that the last round comes."""
+    """Return that the last round comes: `Last round.`."""
     return spoken.say("last-round")
 
 
 def set_of(work: Interval, spoken: Language, *, again: int = 1) -> Phrase:
-    """Return `Set two of four.`; without an end in sight `Set two.`; nothing where there is one set.
+    """Return `Set two of four.`, or of open sets `Set two.`; empty where there is only one set.
 
     Args:
-        work: Of the set.
+        work: Any work of the set.
         spoken: The language.
-        again: 1-based pass, where it is repeated until the person goes on.
+        again: 1-based pass of the set, where it is repeated until the person skips on.
     """
     if work.set is None or work.sets == 1:
         return ()
@@ -141,10 +142,10 @@ def set_of(work: Interval, spoken: Language, *, again: int = 1) -> Phrase:
 
 
 def round_of(work: Interval, spoken: Language, *, pass_: int = 1) -> Forms:
-    """Return `Round three of ten.`, short `Three.`; `Round three.` where they go on until time is up.
+    """Return `Round three of ten.`, short `Three.`; `Round three.` where rounds go on until time is up.
 
     Args:
-        work: The first of the round.
+        work: Any work of the round.
         spoken: The language.
         pass_: 1-based pass of the round, if it is repeated.
     """
@@ -157,19 +158,19 @@ def round_of(work: Interval, spoken: Language, *, pass_: int = 1) -> Forms:
 
 
 def as_many_rounds(length: Ms, spoken: Language) -> Phrase:
-    """Return what an open `within` asks for."""
+    """Return the task of an open `within`: `As many rounds as you can in twelve minutes.`."""
     return spoken.say("amrap", ms=length)
 
 
 def time_is_up(rounds: int, reps: int, spoken: Language) -> Phrase:
-    """Return what an open `within` came to: `Time. Three rounds and twelve reps.`."""
+    """Return the score of an open `within`: `Time. Three rounds and twelve reps.`."""
     if reps:
         return spoken.say("amrap-end-reps", rounds=rounds, reps=reps)
     return spoken.say("amrap-end", rounds=rounds)
 
 
 def on_and_off(rounds: int, on: Ms, off: Ms, spoken: Language) -> Phrase:
-    """Return what short rounds with short rests are: `Eight rounds. Twenty on, ten off.`."""
+    """Return the plan of short rounds with short rests: `Eight rounds. Twenty on, ten off.`."""
     return spoken.say("tabata", rounds=rounds, on=on // 1000, off=off // 1000)
 
 
@@ -182,7 +183,7 @@ def number_of(count: int, of: int, spoken: Language) -> Forms:
 
 
 def rest(gap: Interval, spoken: Language) -> Forms:
-    """Return what a rest begins with: `Rest, twenty seconds.`, short `Rest.`; one with a name by that."""
+    """Return the beginning of a rest: `Rest, twenty seconds.`, short `Rest.`; a named rest says its name."""
     short = spoken.say("rest-short")
     name = spoken.name(gap.exercise) if gap.exercise else ""
     if name:
@@ -201,18 +202,18 @@ def rest(gap: Interval, spoken: Language) -> Forms:
 
 
 def rest_cue(gap: Interval, spoken: Language) -> Phrase:
-    """Return what one does in a rest that has a cue."""
-    said_cue = spoken.cue(gap.cues[0]) if gap.cues else ""
-    return spoken.say("text", text=said_cue) if said_cue else ()
+    """Return the cue of a rest, which tells what to do in it; empty without one."""
+    text = spoken.cue(gap.cues[0]) if gap.cues else ""
+    return spoken.say("text", text=text) if text else ()
 
 
 def ten_seconds(spoken: Language) -> Phrase:
-    """Return what is said ten seconds before a long gap ends."""
+    """Return the phrase ten seconds before a long gap ends: `Ten seconds.`."""
     return spoken.say("ten-seconds")
 
 
 def said(step: Interval, spoken: Language) -> Phrase:
-    """Return the text of a `say` step; nothing if none of it can be said."""
+    """Return the text of a `say` step; empty if none of it can be said."""
     text = spoken.text(step.exercise or "")
     return spoken.say("text", text=text) if text else ()
 
@@ -224,9 +225,9 @@ def finished(exercises: int, length: Ms, skipped: int, spoken: Language) -> Form
     """Return the result: `Finished. Three exercises, three minutes, nothing skipped.`, short `Finished.`.
 
     Args:
-        exercises: How many were done.
-        length: How long the session was.
-        skipped: Sets that were skipped.
+        exercises: Number of exercises that were done.
+        length: Length of the session.
+        skipped: Number of sets that were skipped.
         spoken: The language.
     """
     short = spoken.say("finished")
@@ -238,23 +239,23 @@ def finished(exercises: int, length: Ms, skipped: int, spoken: Language) -> Form
 
 
 def stopped(done: int, planned: int, spoken: Language) -> Phrase:
-    """Return what is kept of a session that was stopped: `Stopped. Eight of twelve sets kept.`."""
+    """Return the result of a session that was stopped: `Stopped. Eight of twelve sets kept.`."""
     if not done:
         return spoken.say("stopped-nothing")
     return spoken.say("stopped", done=done, planned=planned)
 
 
 def hints(spoken: Language) -> Phrase:
-    """Return what the keys do, for the first sessions of a person."""
+    """Return the explanation of the keys, for the first sessions of a person."""
     return spoken.say("hints")
 
 
 def care(spoken: Language) -> Phrase:
-    """Return at which signs one stops at once, for the first session of a person."""
+    """Return the signs at which to stop at once, for the first session of a person."""
     return spoken.say("care")
 
 
 def _rest_length(gap: Interval, length: Ms, spoken: Language) -> Phrase:
-    """The length of a gap, in breaths if that is how it was written."""
+    """The length of a gap, in breaths if it was written in breaths."""
     breaths = breath_count(gap.phases, length)
     return spoken.count(breaths, "breaths") if breaths else spoken.length(length)

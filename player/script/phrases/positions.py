@@ -1,11 +1,11 @@
-"""How it is said where the body goes: position, side, equipment."""
+"""The phrases for position, side and equipment."""
 
 from collections.abc import Iterable
 from typing import Final
 
 from player.script.language.language import Language, sentences
-from player.script.model import Phrase
-from player.script.phrases.doses import ALTERNATE, Forms
+from player.script.model import Forms, Phrase
+from player.script.phrases.doses import ALTERNATE
 from player.timeline.model import Interval
 
 _FLOOR: Final = frozenset(("prone", "supine", "hands-and-knees", "side-lying"))
@@ -16,11 +16,13 @@ _NOTHING: Final = Forms((), ())
 
 
 def position(work: Interval, before: Interval | None, spoken: Language) -> Forms:
-    """Return how to get into place, if that is not where `before` was: a turn of the whole body with its way.
+    """Return the position of work; empty if it has none, or the body is in that position already.
+
+    A change from one way of lying to another begins with `Roll over.`.
 
     Args:
         work: The work that comes.
-        before: The work before it; None: where the body is now is not known.
+        before: The work before it; None: the position of the body is unknown.
         spoken: The language.
     """
     if work.position is None or not spoken.has(f"{work.position}-short"):
@@ -37,10 +39,10 @@ def position(work: Interval, before: Interval | None, spoken: Language) -> Forms
 
 
 def side_of(work: Interval, spoken: Language, *, comes_first: bool = False) -> Forms:
-    """Return the side: `Right side first.`, short `Right side.`; where one lies on the side, the limb.
+    """Return the side: `Right side first.`, short `Right side.`; in side-lying the limb: `Right arm.`.
 
     Args:
-        work: Of work that alternates it is the side of the first rep.
+        work: The work; if it alternates, the side of its first rep is said.
         spoken: The language.
         comes_first: Whether the other side follows.
     """
@@ -63,13 +65,13 @@ def side_of(work: Interval, spoken: Language, *, comes_first: bool = False) -> F
 
 
 def turns_over(work: Interval, before: Interval | None) -> bool:
-    """Whether one rolls over to the other side to change the side that works."""
-    is_down = before is not None and work.position == before.position == _ON_ONE_SIDE
-    return is_down and before is not None and work.side != before.side
+    """Whether changing the working side means rolling over: both times one lies on the side."""
+    stays_lying = before is not None and work.position == before.position == _ON_ONE_SIDE
+    return stays_lying and before is not None and work.side != before.side
 
 
 def equipment(things: Iterable[str], work: Interval, spoken: Language) -> Phrase:
-    """Return what to get; of what the position brings along (mat, towel, a seat) nothing is said."""
+    """Return the equipment to get: `Get the band.`; what a position implies (towel, chair) is not said."""
     wording = spoken.wording
     implied = wording.implied.get(work.position or "", frozenset())
     said: list[Phrase] = []
@@ -86,6 +88,7 @@ def equipment(things: Iterable[str], work: Interval, spoken: Language) -> Phrase
 
 
 def _way(key: str, work: Interval, was: str | None, spoken: Language) -> str:
+    """The key of a position's template: coming up from the floor, without a towel, or the plain one."""
     if was in _FLOOR and work.position not in _FLOOR and spoken.has(f"{key}-up"):
         return f"{key}-up"
     has_no_towel = bool(work.equipment) and not any(_TOWEL in thing.casefold() for thing in work.equipment)
@@ -93,12 +96,13 @@ def _way(key: str, work: Interval, was: str | None, spoken: Language) -> str:
 
 
 def _lies_on(work: Interval, spoken: Language) -> str:
-    """The side one lies on is not the one that works."""
+    """`-left` or `-right`: the side one lies on, opposite the working one; empty in other positions."""
     below = spoken.wording.sides.get((work.side or "").casefold())
     return f"-{below}" if work.position == _ON_ONE_SIDE and below is not None else ""
 
 
 def _limb(work: Interval, spoken: Language) -> str:
+    """What the side is called: `arm` or `leg` in side-lying, if the exercise's name tells, else `side`."""
     if work.position != _ON_ONE_SIDE:
         return "side"
     name = (work.exercise or "").casefold()

@@ -1,4 +1,4 @@
-"""What a session has met before a place on its tape."""
+"""Looks up which exercises and equipment occur earlier on the tape."""
 
 from collections.abc import Mapping
 from functools import lru_cache
@@ -8,7 +8,7 @@ from player.timeline.model import Interval, Timeline
 
 
 class Firsts(NamedTuple):
-    """Where on the tape things come up first."""
+    """Where exercises and equipment first occur on the tape."""
 
     exercises: Mapping[str, int]
     """Index of the first work of an exercise, by its name without case."""
@@ -28,17 +28,17 @@ def used_before(timeline: Timeline, coming: int, thing: str) -> bool:
 
 
 def known_as(work: Interval) -> str:
-    """Return what makes two pieces of work the same exercise."""
+    """Return the name without case, by which two pieces of work are the same exercise."""
     return (work.exercise or "").casefold()
 
 
 def firsts(timeline: Timeline) -> Firsts:
-    """Return where everything on the tape comes up first; remembered for the tapes of the day."""
+    """Return where exercises and equipment first occur; the last two tapes asked about are cached."""
     return _firsts(_Same(timeline.intervals))
 
 
 class _Same:
-    """A tape as itself: comparing two of them interval by interval would cost more than reading one."""
+    """A tape compared by identity, as a key of the cache: comparing by value costs more than `_firsts`."""
 
     __slots__ = ("intervals",)
 

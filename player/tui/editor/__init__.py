@@ -1,1 +1,1 @@
-"""The editor: its screen, its flow and what stands around the text."""
+"""The editor: its screen, the flow that opens it, and the panes around the text."""

@@ -1,30 +1,30 @@
-"""What is around the editor."""
+"""The editor's surroundings: callbacks and services that the program hands to it."""
 
 from collections.abc import Callable, Coroutine
 from typing import Any, NamedTuple, TypeAlias
 
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.library.shelf import Shelf, Volume
 from player.script.model import TONES_ONLY, Voice
 from player.session.clock import Clock, SystemClock
 
 Taken: TypeAlias = Callable[[str], Coroutine[Any, Any, str]]
-"""Gets a text that was saved and returns a sentence."""
+"""Called with a text that was saved; returns a sentence about what became of it."""
 
 
 class Desk(NamedTuple):
-    """What the editor asks of the program around it."""
+    """The callbacks and services that the editor uses."""
 
     shelf: Shelf
     play: Callable[[Volume, str], str]
-    """Play a volume from a path on; returns a sentence if it cannot."""
+    """Plays a volume from a path on; returns a sentence if it cannot, else an empty text."""
     left: Callable[[], None]
-    """The editor is to be closed."""
-    sound: Callable[[], Sound]
+    """Called when the person leaves the editor: closes it."""
+    sound: Callable[[], SoundPlayer]
     """A way to be heard."""
     taken: Taken | None = None
-    """Takes over what was saved and says what has become of it; None: nobody waits for it."""
+    """Hands a saved text to the session that waits for it; None: no session waits."""
     clock: Clock = SystemClock()
-    """Tells how long no key has come."""
+    """Measures the time since the last key."""
     voice: Callable[[], Voice] = lambda: TONES_ONLY
-    """How much is said where a step is heard."""
+    """The voice in which a step is heard."""

@@ -1,4 +1,4 @@
-"""What the editor says at its foot: the problem under the cursor, or what the key there means. Pure."""
+"""The two lines at the foot of the editor: a problem or the help of a key, and the keyboard's keys. Pure."""
 
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
@@ -10,12 +10,12 @@ from player.routine.writing.complete import help_at
 from player.tui.editor.text.yaml_area import Mark
 
 _ROOMY: Final = 70
-"""Cells from which on keys are told at length: on a small screen saving must have its place too."""
+"""Cells from which keys are shown with longer texts; in less room, saving must still have its place."""
 GLYPHS: Final = {"error": "✗", "warning": "!"}
 
 
 class FootText(NamedTuple):
-    """What stands at the foot."""
+    """The sentence at the foot."""
 
     text: str
     mood: str
@@ -23,23 +23,23 @@ class FootText(NamedTuple):
 
 
 def tell(draft: Draft, lines: Sequence[str], row: int, column: int) -> FootText:
-    """Return what is worth saying about a place: its problem, its key, else the first problem anywhere.
+    """Return the sentence for a place: its problem, else the help of its key, else the first problem of all.
 
     Args:
-        draft: What is known of the text.
-        lines: The text as it stands.
-        row: Of the cursor, from 0.
-        column: Of the cursor, from 0.
+        draft: The draft of the text, which may be older than `lines`.
+        lines: The text as it is now.
+        row: 0-based line of the cursor.
+        column: 0-based column of the cursor.
     """
     here = problems_at(draft, row, column)
     if here:
-        return _told(here[0], more=len(here) - 1)
+        return _sentence(here[0], more=len(here) - 1)
     meaning = None if draft.is_catalogue else help_at(lines, row, column)
     if meaning is not None:
         return FootText(meaning, "plain")
     errors = [problem for problem in draft.problems if problem.severity == "error"]
     if errors:
-        return _told(errors[0], more=len(errors) - 1)
+        return _sentence(errors[0], more=len(errors) - 1)
     if draft.problems:
         count = len(draft.problems)
         return FootText(f"{'1 warning' if count == 1 else f'{count} warnings'}: F8 goes there.", "warning")
@@ -47,7 +47,7 @@ def tell(draft: Draft, lines: Sequence[str], row: int, column: int) -> FootText:
 
 
 def problems_at(draft: Draft, row: int, column: int) -> list[Problem]:
-    """Return the problems of a line: those under the cursor first, errors before warnings."""
+    """Return the problems of a line, those under the cursor first, errors before warnings; 0-based."""
 
     def order(problem: Problem) -> tuple[bool, str]:
         start = (problem.column or 1) - 1
@@ -58,17 +58,17 @@ def problems_at(draft: Draft, row: int, column: int) -> list[Problem]:
 
 
 def fixes_at(draft: Draft, row: int, column: int) -> list[Fix]:
-    """Return what can mend the problems of a line, the one under the cursor first."""
+    """Return the fixes for the problems of a line, those for the one under the cursor first; 0-based."""
     return [fix for problem in problems_at(draft, row, column) for fix in problem.fixes]
 
 
 def place_of(problem: Problem) -> tuple[int, int]:
-    """Return line and column of a problem, from 0; one without a place is at the beginning."""
+    """Return the 0-based line and column of a problem; without a place, the beginning of the text."""
     return (problem.line or 1) - 1, (problem.column or 1) - 1
 
 
 def marks(draft: Draft) -> Iterator[tuple[int, Mark]]:
-    """Yield what to mark in the text."""
+    """Yield the mark of every problem with its 0-based line."""
     for problem in draft.problems:
         row, start = place_of(problem)
         if problem.line is not None and problem.column is None:
@@ -79,7 +79,14 @@ def marks(draft: Draft) -> Iterator[tuple[int, Mark]]:
 
 
 def footer(draft: Draft, *, can_fix: bool, finding: bool, room: int) -> str:
-    """Return what the keys will do now, as many as fit, the most useful first."""
+    """Return the line of keys: as many as fit, the most useful first.
+
+    Args:
+        draft: The draft of the text.
+        can_fix: Whether there is a fix for the line of the cursor.
+        finding: Whether the find bar is open.
+        room: Cells of the line.
+    """
     if finding:
         wanted = ["Enter find", "F3 next", "Shift-F3 before", "Esc back to the text"]
     else:
@@ -97,7 +104,8 @@ def footer(draft: Draft, *, can_fix: bool, finding: bool, room: int) -> str:
     return "   ".join([*shown, *always])
 
 
-def _told(problem: Problem, more: int) -> FootText:
+def _sentence(problem: Problem, more: int) -> FootText:
+    """A problem with its place, hint and fixes, and the number of further ones."""
     place = "" if problem.line is None else f"{problem.line}:{problem.column or 1} "
     hint = f": {problem.hint}" if problem.hint else ""
     fixes = problem.fixes

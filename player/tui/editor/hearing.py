@@ -1,11 +1,11 @@
-"""Hearing a step from a screen: starts an audition, keeps it going, ends it."""
+"""Runs the audition of a step for a screen: starts it, keeps it going, ends it."""
 
 from collections.abc import Callable
 
 from textual.screen import Screen
 from textual.timer import Timer
 
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.coach.voice.audition import Audition
 from player.script.model import TONES_ONLY, Voice
 from player.session.clock import Clock, SystemClock
@@ -13,19 +13,20 @@ from player.timeline.model import Timeline
 
 
 class Hearing:
-    """One step at a time is heard.
+    """Runs one audition at a time.
 
     Args:
-        screen: Rings the bell where there is no sound.
-        sound: Makes a way to be heard; it is closed after each audition.
-        ended: Called when all has been heard.
-        voice: How much is said, asked anew each time.
+        screen: Rings the bell where there is no sound, and has the timer.
+        sound: Makes a sound engine, which is closed after each audition.
+        ended: Called when an audition has reached its end.
+        clock: The clock of auditions; None: the system's.
+        voice: Returns the voice; called for each audition.
     """
 
     def __init__(
         self,
         screen: Screen[None],
-        sound: Callable[[], Sound],
+        sound: Callable[[], SoundPlayer],
         ended: Callable[[], None],
         clock: Clock | None = None,
         *,
@@ -40,14 +41,14 @@ class Hearing:
         self._timer: Timer | None = None
 
     def start(self, timeline: Timeline, index: int) -> None:
-        """Let an interval be heard."""
+        """Start the audition of the interval at `index`; one that is running ends."""
         self.stop()
         self._audition = Audition(self._sound(), self._clock, timeline, index, self._voice())
         self._audition.begin()
         self._beat()
 
     def stop(self) -> bool:
-        """Fall silent; return whether something was being heard."""
+        """End the audition; return whether one was running."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None

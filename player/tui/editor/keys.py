@@ -1,4 +1,4 @@
-"""Which key does what in the editor, said once: the bindings and the list of keys come from here."""
+"""The keys of the editor, declared once: bindings and the list of keys are made of them."""
 
 from typing import Final
 
@@ -28,7 +28,7 @@ EDITOR_KEYS: Final = (
 
 
 def editor_bindings() -> list[Binding]:
-    """Return the bindings of the editor's screen; the text area asks for them before its own."""
+    """Return the bindings of the editor's screen; in the text area they come before its own."""
     return [
         Binding(
             key.keys,
@@ -46,4 +46,4 @@ ACTIONS: Final = {
     **{name: key.action for key in EDITOR_KEYS if key.keys for name in key.keys.split(",")},
     "escape": "leave",
 }
-"""What each key does, for the text area, which obeys keys in their order."""
+"""The action of each key by Textual's name of the key; the text area runs them in the order of keys."""

@@ -1,4 +1,4 @@
-"""Opening a file for the editor: what can be edited, and what copy of it."""
+"""Opens a file for the editor; of a bundled routine, the person's own copy."""
 
 from pathlib import Path
 
@@ -16,13 +16,13 @@ class CannotEdit(Exception):  # noqa: N818  it is a remark on a file, not a fail
 
 
 def open_manuscript(path: Path, shelf: Shelf, folders: Folders) -> tuple[Manuscript, str]:
-    """Open a file to be edited; a bundled routine is copied to the person's own first, and the copy opened.
+    """Open a file to be edited; of a bundled routine, a copy among the person's own is made and opened.
 
     Returns:
-        What to edit, and a sentence the person should read with it; empty: none.
+        The manuscript, and a sentence to show with it; empty: none.
 
     Raises:
-        CannotEdit: It is no text, or it cannot be read or copied.
+        CannotEdit: The file is no text, or it cannot be read or copied.
     """
     notice = ""
     if is_bundled(path):

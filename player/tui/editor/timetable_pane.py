@@ -1,4 +1,4 @@
-"""The timetable of a text beside it: how long it lasts, and what the step under the cursor plays."""
+"""The pane beside the text with its total lengths and its timetable, lit at the step under the cursor."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -16,7 +16,7 @@ from player.views.text import times
 from player.views.text.fitting import cut, fold
 
 _ALL_UP_TO: Final = 300
-"""Rows laid out together, so that their columns never move; of more only those on the screen."""
+"""Up to this many rows are laid out together, so that columns never move; else only the visible ones."""
 _NOT_YET: Final = "The timetable comes when the text has no more errors."
 _NO_ROUTINE: Final = "These are facts on exercises: routines use them, and they are not played themselves."
 _MARK: Final = "▸ "
@@ -24,34 +24,39 @@ _NO_MARK: Final = "  "
 
 
 class TimetablePane(Static):
-    """Shows a draft. While the text is broken it goes on showing the last one that was whole, dimmed.
+    """Shows a draft. While the text has errors, the last draft without errors stays, dimmed.
 
     Args:
         go: Called with the line of the step that was clicked.
     """
 
     DEFAULT_CSS = """
-    Course { width: 1fr; height: 1fr; padding: 0 0 0 1; }
-    Course.-old { color: $foreground 45%; }
+    TimetablePane { width: 1fr; height: 1fr; padding: 0 0 0 1; }
+    TimetablePane.-old { color: $foreground 45%; }
     """
 
     def __init__(self, go: Callable[[int], None], *, id: str) -> None:  # noqa: A002  Textual's own name
         super().__init__("", id=id, markup=False)
         self._go = go
         self._lines_at: list[int] = []
-        """For each row on the screen the line of its step; 0: none."""
+        """For each row on the screen, the 1-based line of its step; 0: none."""
         self._good: Draft | None = None
+        """The last draft without errors."""
         self._broken = ""
-        """What is said of the last good timetable while the text is broken; empty: it is not."""
+        """The text behind the totals while the text has errors; empty: it has none."""
         self._empty = ""
-        """What is said where there is no timetable."""
+        """The text shown where there is no timetable."""
         self._line = 1
+        """1-based line of the cursor."""
         self._laid_out: tuple[Draft, tuple[int, int], list[str]] | None = None
+        """A draft, the room it was laid out for, and its rows as text."""
         self._top = 0
+        """0-based number of the first row that is shown."""
         self._drawn: tuple[object, ...] = ()
+        """Everything that the current drawing depends on."""
 
     def show(self, draft: Draft, line: int) -> None:
-        """Show a draft, lit at line `line` of its text (1-based)."""
+        """Show a draft, lit at the step of a 1-based line of its text."""
         if draft.routine is not None:
             self._good = draft
         self._broken = "" if draft.routine is not None else before_the_mistake(draft)
@@ -61,16 +66,16 @@ class TimetablePane(Static):
         self._draw()
 
     def light(self, line: int) -> None:
-        """Light the step that line `line` of the text belongs to."""
+        """Light the step that a 1-based line of the text belongs to."""
         self._line = line
         self._draw()
 
     def on_resize(self) -> None:
-        """Lay it out again."""
+        """Lay the timetable out again."""
         self._draw()
 
     def on_click(self, event: Click) -> None:
-        """Go to the step that was clicked, while its line is the one that was read."""
+        """Go to the step that was clicked, unless its line may have moved since the draft was read."""
         at = event.get_content_offset(self)
         line = self._lines_at[at.y] if at is not None and at.y < len(self._lines_at) else 0
         if line and not self._broken:
@@ -108,14 +113,14 @@ class TimetablePane(Static):
             self.update(joined(lines), layout=False)
 
     def _keep_in_view(self, at: int, count: int, space: int) -> None:
-        """Show the lit row, a little away from the edge if there is more."""
+        """Scroll to the lit row, with up to two rows around it."""
         edge = min(2, (space - 1) // 2)
         top = min(self._top, at - edge)
         top = max(top, at + edge + 1 - space)
         self._top = max(0, min(top, count - space))
 
     def _lines(self, good: Draft, room: int, space: int) -> list[str]:
-        """The rows from the top of the window on, as text; two lines each where there is room."""
+        """The rows from the first visible one on, as text; in two lines each where there is room."""
         if len(good.rows) > _ALL_UP_TO:
             rows = good.rows[self._top : self._top + self.content_size.height]
             return _lines([row.row for row in rows], room, space)
@@ -125,13 +130,13 @@ class TimetablePane(Static):
 
 
 def before_the_mistake(draft: Draft) -> str:
-    """Return ` · before the mistake in line 7` for a text with errors."""
+    """Return ` · before the mistake in line 7`, shown behind the totals of a text with errors."""
     lines = [problem.line for problem in draft.problems if problem.severity == "error" and problem.line]
     return f" · before the mistake in line {lines[0]}" if lines else " · before the mistake"
 
 
 def totals_text(totals: tuple[Total, ...]) -> str:
-    """Return `6:40 at gentle · 8:05 at standard`; a `+` stands where open steps add to it, and says so."""
+    """Return `6:40 at gentle · 8:05 at standard`; `6:40+ … (+ open steps)` where open steps add to it."""
     return " · ".join(
         times.clock_face(total.length)
         + ("+" if total.is_open else "")
@@ -141,7 +146,13 @@ def totals_text(totals: tuple[Total, ...]) -> str:
 
 
 def _lines(rows: Sequence[TimetableRow], room: int, space: int) -> list[str]:
-    """Return a text for each row: in columns if they have room, else with the dose below, else cut."""
+    """A text for each row: in columns if they fit, else with the dose in a second line, else cut.
+
+    Args:
+        rows: The rows.
+        room: Cells of a line.
+        space: Lines that there is room for.
+    """
     columns = schedule(rows, room, most=0)
     if not any(line.endswith("…") for line in columns):
         return columns

@@ -1,4 +1,4 @@
-"""Older versions of a file: which there are, and what taking one would change."""
+"""The screen of older versions of a file, with the difference that taking one would make."""
 
 import difflib
 from collections.abc import Callable, Sequence
@@ -18,19 +18,20 @@ from player.routine.visible import visible
 from player.tui.widgets.plain_text import joined, plain
 
 _MOST_LINES: Final = 3_000
-"""Of both texts together: longer ones are not compared, it would take too long."""
+"""Lines of both texts together: longer texts are not compared, as that would take too long."""
 _MOST_SHOWN: Final = 400
+"""Lines of a difference."""
 _LOOK_AFTER: Final = 0.05
 """Seconds the cursor must rest before a version is read."""
 
 
 class VersionsScreen(ModalScreen[str | None]):
-    """Shows the older versions of a file; answers with the text of the one that was taken, or None.
+    """Shows the older versions of a file; its result is the text of the one that was taken, or None.
 
     Args:
-        versions: What there is, newest first.
+        versions: The versions, newest first.
         text: The text in the editor.
-        read: Gives the text of a version; None: it cannot be read any more.
+        read: Returns the text of a version, or None if it cannot be read any more.
     """
 
     CSS = """
@@ -57,7 +58,7 @@ class VersionsScreen(ModalScreen[str | None]):
         self._soon: Timer | None = None
 
     def compose(self) -> ComposeResult:
-        """What to do, the list, what the version under the cursor would change."""
+        """Yield the line of keys, the list, and the difference to the version under the cursor."""
         with Vertical():
             yield Static("Older versions   Enter take it · PgDn further down · Esc back", markup=False)
             yield OptionList(markup=False)
@@ -65,7 +66,7 @@ class VersionsScreen(ModalScreen[str | None]):
                 yield Static("", id="difference", markup=False)
 
     def on_mount(self) -> None:
-        """Begin with the newest."""
+        """Fill the list and put the cursor on the newest version."""
         places = self.query_one(OptionList)
         places.add_options(Option(plain(_row(version))) for version in self._versions)
         places.highlighted = 0
@@ -77,7 +78,7 @@ class VersionsScreen(ModalScreen[str | None]):
         self._soon = self.set_timer(_LOOK_AFTER, self._compare)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Take a version, if it can still be read."""
+        """Take a version and close, if it can still be read."""
         text = self._read(self._versions[event.option_index])
         if text is None:
             self._compare()
@@ -85,11 +86,11 @@ class VersionsScreen(ModalScreen[str | None]):
             self.dismiss(text)
 
     def action_cancel(self) -> None:
-        """Back, nothing changed."""
+        """Close without taking a version."""
         self.dismiss(None)
 
     def action_scroll(self, pages: int) -> None:
-        """Show more of the difference."""
+        """Scroll the difference by pages, down or up (negative)."""
         pane = self.query_one(VerticalScroll)
         pane.scroll_relative(y=pages * max(1, pane.size.height - 1), animate=False)
 
@@ -106,7 +107,7 @@ class VersionsScreen(ModalScreen[str | None]):
 
 
 def difference(mine: str, theirs: str) -> Content:
-    """Return what taking `theirs` for `mine` would take away (-) and bring in (+)."""
+    """Return the lines that replacing `mine` by `theirs` would remove (-) and add (+)."""
     before, after = mine.split("\n"), theirs.split("\n")
     if before == after:
         return plain("The same as the text you are editing.")

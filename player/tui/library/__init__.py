@@ -1,1 +1,1 @@
-"""The library screen, the form for one step, and the flow between them."""
+"""The library screen, the form that changes a step, and the flow between them."""

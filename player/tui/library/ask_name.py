@@ -1,4 +1,4 @@
-"""Asks for one line of text."""
+"""The screen that asks for a name."""
 
 from typing import ClassVar
 
@@ -12,10 +12,10 @@ from player.tui.widgets.plain_text import plain
 
 
 class AskNameScreen(ModalScreen[str | None]):
-    """Asks for a name; answers with it, or None.
+    """Asks for a name; its result is the name, or None.
 
     Args:
-        question: What is asked.
+        question: The question to show.
     """
 
     CSS = """
@@ -30,17 +30,17 @@ class AskNameScreen(ModalScreen[str | None]):
         self._question = question
 
     def compose(self) -> ComposeResult:
-        """A question and a place to write."""
+        """Yield the question, the input and the line of keys."""
         with Vertical():
             yield Static(plain(self._question))
             yield Input(max_length=200, compact=True)
             yield Static("Enter go on · Esc back", markup=False)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Answer, unless nothing was written."""
+        """Close with the name, unless it is empty."""
         if event.value.strip():
             self.dismiss(event.value.strip())
 
     def action_cancel(self) -> None:
-        """No answer."""
+        """Close without a name."""
         self.dismiss(None)

@@ -1,4 +1,4 @@
-"""The way to the form that changes a step: from the library, and from a session."""
+"""The flow to the form that changes a step, from the library and from a session."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -9,19 +9,19 @@ from textual.app import App
 from player.library.folders import Folders
 from player.tui.editor.flow import WritingFlow
 
-if TYPE_CHECKING:  # all of it is imported when something is changed: the library is there 100 ms earlier
+if TYPE_CHECKING:  # imported when a step is changed, so that the library is there 100 ms earlier
     from player.coach.editing.step_form import FormSaved
     from player.library.shelf import Volume
     from player.timeline.model import Interval
 
 
 class ChangingFlow:
-    """Shows the form of a step.
+    """Shows the form that changes a step.
 
     Args:
-        app: On which it is shown.
-        folders: Where everything is.
-        writing: Shows the editor to those who want it instead.
+        app: The app that shows it.
+        folders: The folders of the program and of the person.
+        writing: Opens the editor for those who prefer it.
     """
 
     def __init__(self, app: App[None], folders: Folders, writing: WritingFlow) -> None:
@@ -30,15 +30,15 @@ class ChangingFlow:
         self._writing = writing
 
     def in_library(self, slug: str, say: Callable[[str], None]) -> None:
-        """Ask for a step of a routine of the list, and for its new values.
+        """Ask for a step of a routine of the library, and for its new values.
 
         Args:
-            slug: Of the routine.
-            say: Shows a sentence.
+            slug: The routine's slug.
+            say: Shows a sentence in the library.
         """
-        from player.coach.opening import tape_of  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.session.steps_screen import StepsScreen  # noqa: PLC0415  see above
+        from player.coach.opening import tape_of
+        from player.library.shelf import Shelf
+        from player.tui.session.steps_screen import StepsScreen
 
         shelf = Shelf(self._folders)
         if slug not in shelf.paths:
@@ -54,8 +54,8 @@ class ChangingFlow:
         def edit(other: Path | None) -> None:
             say(self._writing.edit_file(other or path))
 
-        def done(what: "FormSaved") -> None:
-            say(f"Changed. {what.notice}".strip())
+        def done(saved: "FormSaved") -> None:
+            say(f"Changed. {saved.notice}".strip())
 
         def chosen(index: int | None) -> None:
             if index is not None:
@@ -74,21 +74,21 @@ class ChangingFlow:
         done: "Callable[[FormSaved], None]",
         edit: Callable[[Path | None], None],
     ) -> None:
-        """Show the form of a step.
+        """Show the form that changes a step, or offer the editor where there can be no form.
 
         Args:
-            volume: Its routine.
-            step: Work of its tape.
+            volume: The routine.
+            step: Work of the step, from the routine's tape.
             done: Called when new values are in the file.
-            edit: Called to open the editor instead: with the file of an included routine, or None.
+            edit: Called to open the editor instead, with the file of an included routine, or None.
         """
-        from player.coach.editing.step_form import (  # noqa: PLC0415  see above
+        from player.coach.editing.step_form import (
             FieldFault,
             FormSaved,
             StepElsewhere,
             change_of,
         )
-        from player.tui.library.form_screen import EDITOR, FormScreen  # noqa: PLC0415  see above
+        from player.tui.library.form_screen import EDITOR, FormScreen
 
         def answered(answer: "FormSaved | str | None") -> None:
             if isinstance(answer, FormSaved):
@@ -105,10 +105,11 @@ class ChangingFlow:
         else:
             self._app.push_screen(FormScreen(found), answered)
 
-    def _offer(self, text: str, offer: str, taken: Callable[[], None]) -> None:
-        from player.tui.widgets.question import AnswerKey, QuestionScreen  # noqa: PLC0415  see above
+    def _offer(self, text: str, offer: str, accept: Callable[[], None]) -> None:
+        """Say why there is no form, and offer the editor; `accept` is called if it is wanted."""
+        from player.tui.widgets.question import AnswerKey, QuestionScreen
 
         answers = [AnswerKey("open", "o", offer), AnswerKey("back", "b", "back")]
         self._app.push_screen(
-            QuestionScreen(text, answers), lambda answer: taken() if answer == "open" else None
+            QuestionScreen(text, answers), lambda answer: accept() if answer == "open" else None
         )

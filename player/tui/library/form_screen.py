@@ -1,4 +1,4 @@
-"""A few values of one step, for people who do not write YAML."""
+"""The form that changes a few values of one step, for people who do not write YAML."""
 
 import asyncio
 from typing import ClassVar, Final
@@ -20,16 +20,16 @@ from player.tui.widgets.plain_text import plain
 CHECK_AFTER: Final = 0.12
 """Seconds without a key after which the values are checked."""
 EDITOR: Final = "editor"
-"""The answer of somebody who wants the whole text instead."""
+"""The screen's result where the person wants the editor instead."""
 _MOST: Final = 200
 """Characters of a value."""
 
 
 class FormScreen(ModalScreen[FormSaved | str | None]):
-    """Asks for values and writes them; answers with what was done, `EDITOR`, or None.
+    """Asks for values and writes them into the file; its result is what was saved, `EDITOR`, or None.
 
     Args:
-        change: The step.
+        change: The form of the step, which checks and saves the values.
     """
 
     CSS = """
@@ -56,10 +56,10 @@ class FormScreen(ModalScreen[FormSaved | str | None]):
         super().__init__()
         self._change = change
         self._busy = asyncio.Lock()
-        """Held while a thread is at the form: it is not made for two."""
+        """Held while a thread uses the form, which is not thread-safe."""
 
     def compose(self) -> ComposeResult:
-        """The name, a line for each value with room for what is wrong with it, help, keys."""
+        """Yield the name, for each value an input and room for its fault, the help, and the line of keys."""
         with VerticalScroll(can_focus=False):
             yield Static(plain(visible(self._change.name)), id="step")
             for entry in self._change.entries:
@@ -72,26 +72,26 @@ class FormScreen(ModalScreen[FormSaved | str | None]):
             yield Static("Enter take over · ↑ ↓ · F4 as text · Esc leave", id="form-keys", markup=False)
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:
-        """Say what the value is for."""
+        """Show the help of the value that has the focus."""
         if isinstance(event.widget, Input) and event.widget.id is not None:
             key = keys_of(KeyPlace.EXERCISE)[event.widget.id.removeprefix("value-")]
             example = key.example.partition(": ")[2]
             self.query_one("#help", Static).update(plain(f"{key.help} Such as {example}"))
 
     def on_input_changed(self) -> None:
-        """Check when the keys rest."""
+        """Check the values after a pause in typing."""
         self._check()
 
     def on_input_submitted(self) -> None:
-        """Enter: take over."""
+        """Enter: save the values and close."""
         self._save()
 
     def action_editor(self) -> None:
-        """The whole text instead."""
+        """Close, and open the editor instead."""
         self.dismiss(EDITOR)
 
     def action_cancel(self) -> None:
-        """Back, nothing changed."""
+        """Close without a change."""
         self.dismiss(None)
 
     def _values(self) -> dict[str, str]:
@@ -120,7 +120,7 @@ class FormScreen(ModalScreen[FormSaved | str | None]):
             self.dismiss(answer)
 
     def _show(self, fault: FieldFault | None) -> None:
-        if not self.is_current:  # it was left while a thread was at it
+        if not self.is_current:  # the person left the form while a thread used it
             return
         for entry in self._change.entries:
             text = fault.text if fault is not None and fault.key == entry.key else ""
@@ -130,12 +130,12 @@ class FormScreen(ModalScreen[FormSaved | str | None]):
 
 
 def _field(entry: FormField) -> Input:
-    """A place to write; where nothing is written it shows, dimmed, what holds then."""
-    otherwise = f"{entry.inherited}, inherited" if entry.inherited else ""
-    otherwise = otherwise or (f"{entry.usual}, as usual" if entry.usual else "")
+    """The input of a value; while it is empty, the value that applies then is shown dimmed."""
+    if_empty = f"{entry.inherited}, inherited" if entry.inherited else ""
+    if_empty = if_empty or (f"{entry.usual}, as usual" if entry.usual else "")
     field = Input(
         visible(entry.written),
-        placeholder=visible(otherwise),
+        placeholder=visible(if_empty),
         id=f"value-{entry.key}",
         max_length=_MOST,
         compact=True,

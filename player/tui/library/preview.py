@@ -1,4 +1,4 @@
-"""What a routine does, beside the list."""
+"""The preview of a routine beside the library's list."""
 
 from functools import lru_cache
 from pathlib import Path
@@ -20,14 +20,15 @@ _MOST_NOTE: Final = 6
 
 @lru_cache(maxsize=1)
 def _shelf(folders: Folders) -> Shelf:
-    """One shelf, so that the catalogue is read once; a changed catalogue shows after a restart."""
+    """One shelf for all previews, so that the catalogue is read once; changes to it show after a restart."""
     return Shelf(folders)
 
 
 def preview(folders: Folders, summary: RoutineSummary, room: int, most: int) -> tuple[str, str, str]:
-    """Read the file again and return title, description and timetable; of a broken file its problems.
+    """Read the file again and return title, description and timetable; with errors, slug, path and problems.
 
-    The timetable has lines of at most `room` cells, and if it can, at most `most` of them.
+    The lines of the timetable have at most `room` cells; a dose that does not fit beside its name gets a line
+    of its own, as long as there are at most `most` lines.
     """
     volume = _shelf(folders).open(Path(summary.path), is_bundled=summary.bundled)
     routine = volume.routine

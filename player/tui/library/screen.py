@@ -1,4 +1,4 @@
-"""The first screen: what there is to do, and one key to begin."""
+"""The library screen: all routines in a list, a preview, and the keys to start, change and find them."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -21,7 +21,7 @@ from player.tui.widgets.plain_text import plain
 from player.views.text import times
 from player.views.text.fitting import cut, fit
 
-if TYPE_CHECKING:  # YAML, and what only somebody who searches needs
+if TYPE_CHECKING:  # imports YAML, and is needed for searching only
     from player.library.shelf import Shelf
     from player.tui.library.search_bar import SearchBar
 
@@ -31,31 +31,34 @@ PREVIEW_AFTER: Final = 0.05
 _WIDE_FROM: Final = 96
 """Columns from which there is a preview."""
 _ALL_KEYS_FROM: Final = 75
+"""Columns from which all keys are shown."""
 _LIST_WIDTH: Final = 52
-"""As in the styles."""
+"""Cells, the same as in the styles."""
 _SCROLLBAR: Final = 2
+"""Cells."""
 _PREVIEW_HEAD: Final = 5
-"""Lines of the preview above the timetable, or a few more."""
+"""Lines of the preview above the timetable; a long description takes a few more."""
 
 
 class LibraryRoutes(NamedTuple):
-    """Where the library leads; the first three are called with the slug or name of a routine."""
+    """Callbacks that lead from the library to other screens."""
 
     begin: Callable[[str], None]
+    """Starts the routine of a slug."""
     edit: Callable[[str], str]
-    """Returns a sentence if it cannot be edited."""
+    """Opens the routine of a slug in the editor; returns a sentence if it cannot, else an empty text."""
     create: Callable[[str], str]
-    """Returns a sentence if there can be none."""
+    """Makes a routine of a name and opens it in the editor; returns a sentence if it cannot."""
     change: Callable[[str, Callable[[str], None]], None]
-    """To change a step of a routine; gets its slug, and what shows a sentence."""
+    """Asks for a step of the routine of a slug and for its values; gets a function that shows a sentence."""
 
 
 class LibraryScreen(Screen[None]):
     """Lists the routines with a preview beside them.
 
     Args:
-        folders: Where the routines and the history are.
-        ways: Where it leads.
+        folders: The folders of the routines and the history.
+        routes: Callbacks that lead to other screens.
     """
 
     CSS_PATH = "library.tcss"
@@ -70,25 +73,30 @@ class LibraryScreen(Screen[None]):
     ]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_WIDE_FROM, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(self, folders: Folders, ways: LibraryRoutes) -> None:
+    def __init__(self, folders: Folders, routes: LibraryRoutes) -> None:
         super().__init__()
-        self._ways = ways
-        self._writes = False
+        self._routes = routes
+        self._may_be_stale = False
+        """Whether files may have changed since they were listed: the person was in the editor or the form."""
         self._folders = folders
         self._all: list[RoutineSummary] = []
         self._summaries: list[RoutineSummary] = []
-        """Those that are shown: all, or what was found."""
+        """The routines in the list: all, or those found."""
         self._query = ""
         self._shelf: Shelf | None = None
         self._search: SearchBar | None = None
-        self._done: dict[str, str] = {}
+        self._last_done: dict[str, str] = {}
+        """By slug, when a routine was last done, in ISO 8601."""
         self._preview: Timer | None = None
         self._away = False
+        """Whether another screen has been in front."""
         self._is_shown = False
+        """Whether the first frame is drawn."""
         self._filled_for = 0
+        """Cells of a row for which the list was filled."""
 
     def compose(self) -> ComposeResult:
-        """A list, a preview, a line of keys."""
+        """Yield the title, the list, the preview, a message and the line of keys."""
         yield Static("Backbeat", id="title", markup=False)
         with Horizontal(id="middle"):
             yield OptionList(id="routines", markup=False)
@@ -100,31 +108,31 @@ class LibraryScreen(Screen[None]):
         yield Line(id="keys")
 
     def on_mount(self) -> None:
-        """Fill the list before the first frame: it is what the person came for; the past can wait."""
+        """Fill the list before the first frame; when routines were last done is read after it."""
         self.action_reload()
-        # While an app starts, nothing is drawn: its own queue is read when that is over.
+        # While the app starts, nothing is drawn: its own queue is read when it has started.
         self.app.call_later(self.call_after_refresh, self._shown)
 
     def _shown(self) -> None:
-        """The first frame is there."""
+        """Read what can wait until the first frame is drawn."""
         self._is_shown = True
-        self._look_back()
+        self._read_history()
         self._show_soon()
 
     def on_screen_suspend(self) -> None:
-        """A session begins."""
+        """Note that another screen comes to the front."""
         self._away = True
 
     def on_screen_resume(self) -> None:
-        """Come back from a session: it may have changed what was last done."""
-        if self._writes:
-            self._writes = False
+        """Read again what the editor or a session may have changed."""
+        if self._may_be_stale:
+            self._may_be_stale = False
             self.action_reload()
         if self._away:
-            self._look_back()
+            self._read_history()
 
     def on_resize(self) -> None:
-        """Fill the list again: its columns have another width now."""
+        """Fill the list again if its width has changed."""
         if self._filled_for != self._room:
             self._fill()
         wide = self.size.width >= _ALL_KEYS_FROM
@@ -134,7 +142,7 @@ class LibraryScreen(Screen[None]):
         self._show_soon()
 
     def on_option_list_option_highlighted(self) -> None:
-        """Show what the routine under the cursor does, once the cursor rests."""
+        """Preview the routine under the cursor, once the cursor rests."""
         self._show_soon()
 
     def _show_soon(self) -> None:
@@ -145,47 +153,47 @@ class LibraryScreen(Screen[None]):
         self._preview = self.set_timer(PREVIEW_AFTER, self._show_preview)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Begin, or say why not."""
+        """Start the routine, or say why it cannot be played."""
         summary = self._summaries[event.option_index]
         if summary.error is not None:
             self._say(f"{_file_of(summary)} cannot be played. {summary.error}")
         else:
             self._say("")
-            self._ways.begin(summary.slug)
+            self._routes.begin(summary.slug)
 
     def action_edit(self) -> None:
         """Open the routine under the cursor in the editor."""
         at = self.query_one("#routines", OptionList).highlighted
         if at is not None and at < len(self._summaries):
-            self._writes = True
-            self._say(self._ways.edit(self._summaries[at].slug))
+            self._may_be_stale = True
+            self._say(self._routes.edit(self._summaries[at].slug))
 
     def action_change(self) -> None:
         """Ask for a step of the routine under the cursor, and for new values."""
         at = self.query_one("#routines", OptionList).highlighted
         if at is not None and at < len(self._summaries):
             self._say("")
-            self._ways.change(self._summaries[at].slug, self._changed)
+            self._routes.change(self._summaries[at].slug, self._changed)
 
     def _changed(self, sentence: str) -> None:
-        """A step was changed, or the editor is open: what the list says may be old."""
-        self._writes = True
+        """Read the files again after the form of a step, and show its sentence."""
+        self._may_be_stale = True
         self.action_reload()
         self._say(sentence)
 
     def action_new(self) -> None:
         """Ask for a name, make a routine of it, and open it in the editor."""
-        from player.tui.library.ask_name import AskNameScreen  # noqa: PLC0415  seldom needed
+        from player.tui.library.ask_name import AskNameScreen
 
         def named(name: str | None) -> None:
             if name is not None:
-                self._writes = True
-                self._say(self._ways.create(name))
+                self._may_be_stale = True
+                self._say(self._routes.create(name))
 
         self.app.push_screen(AskNameScreen("What is the new routine called?"), named)
 
     def action_reload(self) -> None:
-        """Look at the files anew; the cursor stays on its routine, or goes to the one that is new."""
+        """Read the files again; the cursor stays on its routine, or goes to a single new one."""
         self._shelf = None
         before = {summary.slug for summary in self._all}
         at = self.query_one("#routines", OptionList).highlighted
@@ -206,36 +214,36 @@ class LibraryScreen(Screen[None]):
             self._say(f"There is no routine yet: put a .yaml file into {self._folders.routines}")
 
     async def action_find(self) -> None:
-        """Ask for a name."""
+        """Open the search bar."""
         if self._search is None:
-            from player.tui.library.search_bar import SearchBar  # noqa: PLC0415  not everybody searches
+            from player.tui.library.search_bar import SearchBar
 
             self._search = SearchBar()
             await self.mount(self._search, before="#middle")
         self._search.open()
 
     def action_show_all(self) -> None:
-        """Show everything again."""
+        """List all routines again."""
         if self._search is not None:
             self._search.close()
 
     def on_search_bar_changed(self, event: "SearchBar.Changed") -> None:
-        """Show what is called so."""
+        """List the routines found."""
         self._query = event.query
         self._say(self._look_for(event.query))
         self._fill(0, focus=False)
 
     def on_search_bar_done(self) -> None:
-        """The keys are for the list again."""
+        """Give the list the keys back."""
         self.query_one("#routines", OptionList).focus()
 
     def _look_for(self, query: str) -> str:
-        """Take the routines that fit; return what to say of them."""
+        """Find the routines that match; return a sentence about them, or an empty text."""
         if not query.strip():
             self._summaries = self._all
             return ""
-        from player.library.listing.finding import find, told  # noqa: PLC0415  with the catalogue: YAML
-        from player.library.shelf import Shelf  # noqa: PLC0415  same
+        from player.library.listing.finding import find, told
+        from player.library.shelf import Shelf
 
         if self._shelf is None:
             self._shelf = Shelf(self._folders)
@@ -245,22 +253,22 @@ class LibraryScreen(Screen[None]):
 
     @property
     def _room(self) -> int:
-        """Cells for one row of the list; known before the list has a size."""
+        """Cells of a row of the list, known before the list has a size."""
         width = self.app.size.width
         return (_LIST_WIDTH if width >= _WIDE_FROM else width - 2) - _SCROLLBAR
 
-    def _look_back(self) -> None:
-        """Ask the history when each routine was last done, and show it."""
-        from player.history.sessions import last_done  # noqa: PLC0415  SQLite; the first frame needs none
+    def _read_history(self) -> None:
+        """Read when each routine was last done, and show it."""
+        from player.history.sessions import last_done
 
-        done = last_done(self._folders.history)
-        if done != self._done:
-            self._done = done
+        fresh = last_done(self._folders.history)
+        if fresh != self._last_done:
+            self._last_done = fresh
             self._fill()
 
     def _fill(self, at: int | None = None, *, focus: bool = True) -> None:
-        """Fill the list; the cursor goes to row `at`, or stays in its row."""
-        done = self._done
+        """Fill the list; the cursor goes to the 0-based row `at`, or stays in its row."""
+        done = self._last_done
         now = datetime.now().astimezone()
         routines = self.query_one("#routines", OptionList)
         at = at if at is not None else routines.highlighted or 0
@@ -275,7 +283,7 @@ class LibraryScreen(Screen[None]):
                 routines.focus()
 
     def _show_preview(self) -> None:
-        from player.tui.library.preview import preview  # noqa: PLC0415  YAML, after the first frame
+        from player.tui.library.preview import preview
 
         at = self.query_one("#routines", OptionList).highlighted
         if at is None or at >= len(self._summaries):
@@ -284,8 +292,8 @@ class LibraryScreen(Screen[None]):
         title, about, rows = preview(
             self._folders, self._summaries[at], pane.content_size.width, pane.size.height - _PREVIEW_HEAD
         )
-        for place, text in (("name", visible(title)), ("about", visible(about)), ("rows", rows)):
-            self.query_one(f"#{place}", Static).update(plain(text))
+        for name, text in (("name", visible(title)), ("about", visible(about)), ("rows", rows)):
+            self.query_one(f"#{name}", Static).update(plain(text))
 
     def _say(self, text: str) -> None:
         self.query_one("#message", Static).update(plain(text))

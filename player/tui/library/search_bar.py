@@ -1,4 +1,4 @@
-"""Asks for a name above a list, and tells every letter of it."""
+"""The bar above the library's list in which one types what to find; it reports every change."""
 
 from typing import ClassVar, Final
 
@@ -9,11 +9,11 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 _MOST: Final = 60
-"""Characters of a name."""
+"""Characters: longer texts cannot be searched for."""
 
 
 class SearchBar(Horizontal):
-    """One line: a word, and a place to write."""
+    """Asks what to find; sends `Changed` for every change and `Done` when the list gets the keys back."""
 
     DEFAULT_CSS = """
     SearchBar { display: none; height: 1; margin: 0 0 1 0; }
@@ -27,40 +27,40 @@ class SearchBar(Horizontal):
     ]
 
     class Changed(Message):
-        """Something else is looked for."""
+        """The query has changed."""
 
         def __init__(self, query: str) -> None:
             super().__init__()
             self.query = query
 
     class Done(Message):
-        """The keys are for the list again."""
+        """The person has finished typing: the list gets the keys back."""
 
     def compose(self) -> ComposeResult:
-        """What to do, and where."""
+        """Yield the label and the input."""
         yield Static("Find  ", markup=False)
         yield Input(max_length=_MOST, compact=True, placeholder="a name, a movement or a part of the body")
 
     def open(self) -> None:
-        """Ask."""
+        """Show the bar."""
         self.add_class("-open")
         self.query_one(Input).focus()
 
     def close(self) -> None:
-        """Look for nothing any more."""
+        """Empty and hide the bar."""
         self.query_one(Input).value = ""
         self.remove_class("-open")
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Tell what is looked for now."""
+        """Send the new query."""
         event.stop()
         self.post_message(self.Changed(event.value))
 
     def action_leave(self) -> None:
-        """Everything again."""
+        """Stop searching: all routines are listed again."""
         self.close()
         self.post_message(self.Done())
 
     def action_take(self) -> None:
-        """Go to what was found."""
+        """Keep the query and go to the list."""
         self.post_message(self.Done())

@@ -1,1 +1,1 @@
-"""The session screen, the screens around it, and the flow from the questions before to the summary after."""
+"""The session screen, the screens around it, and the flow from setup questions to the summary."""

@@ -1,4 +1,4 @@
-"""What can be decided before a session: one screen, everything marked from the start, Enter always plays."""
+"""The screen of setup questions: each has an answer marked from the start, so Enter always plays."""
 
 from collections.abc import Callable
 from typing import ClassVar, Final
@@ -18,18 +18,19 @@ from player.views.tables.timetable import short_length_of
 from player.views.text.fitting import cut, fit
 
 _AROUND: Final = 8
-"""Cells of a row beside text and length: margins, digit, mark, and the bar of a list that scrolls."""
+"""Cells of a row besides text and length: margins, digit, mark, and the scrollbar."""
 _WIDEST: Final = 40
-"""Cells of the longest text beside which lengths stand under each other."""
+"""Cells: lengths are aligned after texts of up to this width."""
 _DIGITS: Final = 9
+"""Answers that have a digit."""
 
 
 class ChoicesScreen(Screen[None]):
-    """Asks what can be asked about one routine.
+    """Asks the setup questions of one routine.
 
     Args:
         choosing: The questions and their answers.
-        start: Called to play with the answers; returns one sentence if that is impossible, else nothing.
+        start: Called to play with the answers; returns a sentence if that is impossible, else an empty text.
         back: Called to leave without playing.
     """
 
@@ -46,7 +47,7 @@ class ChoicesScreen(Screen[None]):
     ChoicesScreen #keys { color: $text-muted; height: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        # Before the list has a say: Enter plays on whatever row the cursor is.
+        # Priority over the list's own bindings: Enter plays, whatever row the cursor is on.
         Binding("enter,pagedown", "start", "Start", show=False, priority=True),
         Binding("space,pageup", "mark", "Mark", show=False, priority=True),
         Binding("right,n,j", "move(1)", "Down", show=False),
@@ -63,10 +64,10 @@ class ChoicesScreen(Screen[None]):
         self._keys: list[SetupKey | None] = []
         """The answer in each row of the list; None: a question or an empty row."""
         self._instead: set[SetupKey] = set()
-        """Answers that, marked, take the place of the one that is."""
+        """Unmarked answers of questions with one marked answer, which each would replace."""
 
     def compose(self) -> ComposeResult:
-        """Name and length, the routine's note, the questions, a line of keys."""
+        """Yield name and length, the routine's note, the questions, a message and the line of keys."""
         with Horizontal(id="top"):
             yield Line(id="title")
             yield Line(id="length")
@@ -78,21 +79,21 @@ class ChoicesScreen(Screen[None]):
         yield Static("Enter start   ↑ ↓ move   Space or 1–9 mark   Esc back", id="keys", markup=False)
 
     def on_mount(self) -> None:
-        """Begin at the first question."""
+        """Fill the list; the cursor begins at a marked answer."""
         self.query_one("#title", Line).show(self._choosing.volume.name)
         self._fill()
         self.query_one(OptionList).focus()
 
     def on_resize(self) -> None:
-        """Lay the rows out anew."""
+        """Lay the rows out again."""
         self._fill()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Mark what was clicked."""
+        """Mark the answer that was clicked."""
         self._mark(event.option_index)
 
     def action_start(self) -> None:
-        """Play with the answers as they are marked; who went to one of several means that one."""
+        """Play with the marked answers; where only one can be marked, the one under the cursor is meant."""
         at = self.query_one(OptionList).highlighted
         if at is not None and self._keys[at] in self._instead:
             self._mark(at)
@@ -105,7 +106,7 @@ class ChoicesScreen(Screen[None]):
             self._mark(at)
 
     def action_move(self, rows: int) -> None:
-        """Move as the arrows do: clickers and hands on the home row have others."""
+        """Move as the arrow keys do: these bindings are for clickers and for hands on the home row."""
         answers = self.query_one(OptionList)
         if rows > 0:
             answers.action_cursor_down()
@@ -120,7 +121,7 @@ class ChoicesScreen(Screen[None]):
             self._mark(answers[number - 1])
 
     def action_back(self) -> None:
-        """Play nothing."""
+        """Leave without playing."""
         self._back()
 
     def _mark(self, at: int) -> None:
@@ -130,12 +131,13 @@ class ChoicesScreen(Screen[None]):
             self._fill()
 
     def _fill(self) -> None:
-        """Show the questions; the cursor stays on its answer, or on the row it was in."""
+        """Show the questions; the cursor stays on its answer, or near the row it was in."""
         answers = self.query_one(OptionList)
         at = answers.highlighted
-        under = self._keys[at] if at is not None and at < len(self._keys) else None
+        under_cursor = self._keys[at] if at is not None and at < len(self._keys) else None
         questions = self._choosing.questions()
-        widest = max((width(visible(one.text)) for asked in questions for one in asked.answers), default=0)
+        texts = (visible(answer.text) for question in questions for answer in question.answers)
+        widest = max(map(width, texts), default=0)
         self._keys, self._instead = [], set()
         marked: set[SetupKey] = set()
         options: list[Option] = []
@@ -146,10 +148,10 @@ class ChoicesScreen(Screen[None]):
             self._keys.append(None)
             room = self.app.size.width - _AROUND
             options.append(Option(plain(cut(visible(question.title), room)), disabled=True))
-            on = {answer.key for answer in question.answers if answer.marked}
-            marked |= on
-            if len(on) == 1 and question.answers[0].key.kind != "optional":
-                self._instead |= {answer.key for answer in question.answers} - on
+            marked_here = {answer.key for answer in question.answers if answer.marked}
+            marked |= marked_here
+            if len(marked_here) == 1 and question.answers[0].key.kind != "optional":
+                self._instead |= {answer.key for answer in question.answers} - marked_here
             for answer in question.answers:
                 number = sum(key is not None for key in self._keys) + 1
                 self._keys.append(answer.key)
@@ -157,11 +159,11 @@ class ChoicesScreen(Screen[None]):
         answers.clear_options()
         answers.add_options(options)
         rows = [row for row, key in enumerate(self._keys) if key is not None]
-        if under in self._keys and under is not None:
-            answers.highlighted = self._keys.index(under)
-        elif rows:  # on what is played if nothing is decided
-            begin = [row for row in rows if self._keys[row] in marked] or rows
-            answers.highlighted = min(begin, key=lambda row: abs(row - (at or 0)))
+        if under_cursor in self._keys and under_cursor is not None:
+            answers.highlighted = self._keys.index(under_cursor)
+        elif rows:  # on an answer that is marked already
+            candidates = [row for row in rows if self._keys[row] in marked] or rows
+            answers.highlighted = min(candidates, key=lambda row: abs(row - (at or 0)))
         tape = self._choosing.tape
         self.query_one("#length", Line).show(short_length_of(tape) if tape.intervals else "nothing to play")
 
@@ -170,7 +172,7 @@ class ChoicesScreen(Screen[None]):
 
 
 def _row(answer: SetupOption, number: int, column: int, room: int) -> str:
-    """Return `1 ● gentle   8:51`: a digit while they last, the mark, the answer, of a level its length."""
+    """Return `1 ● gentle   8:51`: a digit (of the first nine), the mark, the answer, and a level's length."""
     digit = f"{number}" if number <= _DIGITS else " "
     length = f"   {short_length_of(answer.tape)}" if answer.tape is not None else ""
     shown = fit(visible(answer.text), column) if length else visible(answer.text)

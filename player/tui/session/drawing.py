@@ -1,4 +1,4 @@
-"""Figures and bars as plain text: pure, so that they are tested without a screen."""
+"""Draws large digits and bars as plain text. Pure, so that they are tested without a screen."""
 
 from typing import Final
 
@@ -9,6 +9,7 @@ from player.views.text.fitting import cut
 
 _EIGHTHS: Final = " ▏▎▍▌▋▊▉█"
 GLYPH_ROWS: Final = 5
+"""Rows of dots in a digit."""
 _GLYPHS: Final = {
     "0": ("###", "# #", "# #", "# #", "###"),
     "1": (" # ", "## ", " # ", " # ", "###"),
@@ -24,14 +25,16 @@ _GLYPHS: Final = {
     " ": ("   ", "   ", "   ", "   ", "   "),
 }
 _LARGEST: Final = 6
+"""The largest size: a dot is this many cells high."""
 _SHORTEST_RAIL: Final = 3
+"""Cells."""
 
 
 def big(text: str, width: int, height: int) -> list[str]:
-    """Return `text` (digits, colons and spaces) as large as `width` × `height` cells allow.
+    """Return `text` (digits, colons and spaces) in rows, as large as `width` × `height` cells allow.
 
-    A dot of a figure is two cells wide and one high, so that it looks square. Where not even the smallest
-    size fits, the text itself is returned.
+    A dot is twice as many cells wide as high, so that it looks square. If not even the smallest size fits,
+    the text itself is the only row.
     """
     for scale in range(_LARGEST, 0, -1):
         rows = _scaled(text, scale)
@@ -50,24 +53,24 @@ def _scaled(text: str, scale: int) -> list[str]:
 
 
 def bar(filled: float, width: int) -> str:
-    """Return a bar of `width` cells that fills in eighths of a cell."""
+    """Return a bar of `width` cells, filled from 0 to 1 in eighths of a cell."""
     eighths = round(min(1.0, max(0.0, filled)) * width * 8)
     full, part = divmod(eighths, 8)
     return ("█" * full + (_EIGHTHS[part] if part else ""))[:width].ljust(width)
 
 
 def rail(filled: float, width: int) -> str:
-    """Return a thin bar: `━━━━╾───`; halves of a cell."""
+    """Return a thin bar of `width` cells, filled from 0 to 1 in halves of a cell: `━━━━╾───`."""
     halves = round(min(1.0, max(0.0, filled)) * width * 2)
     full, half = divmod(halves, 2)
     return ("━" * full + ("╾" if half else "")).ljust(width, "─")
 
 
 def track(parts: tuple[PhasePart, ...], width: int) -> str:
-    """Return the rep that is on, phase by phase: `Y ━━━━━━  T ━━━╾──  lower ────`.
+    """Return the phases of the current rep, each with a thin bar: `Y ━━━━━━  T ━━━╾──  lower ────`.
 
-    The rails share what the labels leave of `width`; where that is too little, only the phase that is on
-    keeps its rail, and its label is cut.
+    The bars share what the labels leave of `width`; where that is too little, only the current phase is
+    shown, with its label cut.
     """
     labels = [visible(part.label) for part in parts]
     room = width - sum(cells(label) + 1 for label in labels) - 2 * (len(parts) - 1)
@@ -77,15 +80,20 @@ def track(parts: tuple[PhasePart, ...], width: int) -> str:
             f"{label} {rail(part.filled, _SHORTEST_RAIL + int(to_share * part.share))}"
             for label, part in zip(labels, parts, strict=True)
         )
-    on = next((part for part in parts if part.filled < 1), parts[-1])
-    label = cut(visible(on.label), max(0, width - _SHORTEST_RAIL - 1))
-    return cut(f"{label} {rail(on.filled, max(_SHORTEST_RAIL, width - cells(label) - 1))}", width)
+    current = next((part for part in parts if part.filled < 1), parts[-1])
+    label = cut(visible(current.label), max(0, width - _SHORTEST_RAIL - 1))
+    return cut(f"{label} {rail(current.filled, max(_SHORTEST_RAIL, width - cells(label) - 1))}", width)
 
 
 def dots(rep: int, reps: int, width: int) -> str:
-    """Return `● ● ◐ ○ ○`: reps through, the one that is on, those to come; figures where they do not fit.
+    """Return `● ● ◐ ○ ○`: reps done, the current one, those to come; `3 of 5` where dots do not fit.
 
-    Behind the planned ones of open work the line says how many more: `● ● ● +2`.
+    Past the planned reps of open work, the dots are followed by how many more: `● ● ● +2`.
+
+    Args:
+        rep: 1-based number of the current rep.
+        reps: Planned reps; 0: nothing is drawn.
+        width: Cells of the line.
     """
     if reps < 1:
         return ""

@@ -1,4 +1,4 @@
-"""A session from the questions before it to the summary after it, and the edits meanwhile."""
+"""The flow of a session, from the setup questions to the summary, with edits of its routine meanwhile."""
 
 import asyncio
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from player.library.folders import Folders
 from player.tui.editor.flow import WritingFlow
 from player.tui.library.changing_flow import ChangingFlow
 
-if TYPE_CHECKING:  # all of it is imported when a session begins: the library is there 100 ms earlier
+if TYPE_CHECKING:  # imported when a session begins, so that the library is there 100 ms earlier
     from player.coach.coach import Coach
     from player.coach.editing.step_form import FormSaved
     from player.coach.setup_questions import SetupQuestions
@@ -28,11 +28,11 @@ class SessionFlow:
     """Shows one session at a time.
 
     Args:
-        app: On which it is shown.
-        folders: Where everything is.
-        audio: The output of sessions started from the library.
-        writing: Shows the editor.
-        changing: Shows the form of a step.
+        app: The app that shows it.
+        folders: The folders of the program and of the person.
+        audio: The output of sessions started from the library; empty: as the settings say.
+        writing: Opens the editor.
+        changing: Shows the form that changes a step.
         leave: Ends the app at once.
     """
 
@@ -47,7 +47,7 @@ class SessionFlow:
         leave: Callable[[], None],
     ) -> None:
         self.coach: Coach | None = None
-        """The session that is on, or whose summary is read."""
+        """The session that is played, or whose summary is shown; None: there is none."""
         self.ends_app = False
         """Whether the app ends with the session."""
         self._app = app
@@ -59,10 +59,10 @@ class SessionFlow:
         self._screen: SessionScreen | None = None
 
     def begin(self, slug: str) -> None:
-        """Ask what can be asked about a routine, and play it; say so if that cannot be done any more."""
-        from player.coach.opening import NothingToPlay, PlayOptions  # noqa: PLC0415  see above
-        from player.coach.setup_questions import choosing_for  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        """Ask the setup questions of a routine of the library, and play it; warn if its file has changed."""
+        from player.coach.opening import NothingToPlay, PlayOptions
+        from player.coach.setup_questions import choosing_for
+        from player.library.shelf import Shelf
 
         shelf = Shelf(self._folders)
         place = shelf.paths.get(slug)
@@ -80,20 +80,25 @@ class SessionFlow:
             self._warn(NOTHING)
 
     def play_from(self, volume: "Volume", start: str) -> str:
-        """Start a session of a text in the editor, from a path of its tape on."""
-        from player.coach.opening import PlayOptions, open_session  # noqa: PLC0415  see above
-        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+        """Start a session of a volume read from the editor's text, from a path on; return an empty text.
 
-        manner = PlayOptions(audio=self._audio, start=start)
-        self.show(open_session(volume, manner, self._folders, SystemClock()))
+        Raises:
+            NoSuchStep: The tape has no such path.
+            NothingToPlay: All steps are left out.
+        """
+        from player.coach.opening import PlayOptions, open_session
+        from player.session.clock import SystemClock
+
+        options = PlayOptions(audio=self._audio, start=start)
+        self.show(open_session(volume, options, self._folders, SystemClock()))
         return ""
 
     def ask(self, choosing: "SetupQuestions") -> None:
-        """Ask before the start: the answers lead to the session, or back to where one came from."""
-        from player.tui.session.choices_screen import ChoicesScreen  # noqa: PLC0415  see above
+        """Show the setup questions; they lead to the session, or back to the library."""
+        from player.tui.session.choices_screen import ChoicesScreen
 
         def start() -> str:
-            from player.coach.opening import NoSuchStep, NothingToPlay  # noqa: PLC0415  see above
+            from player.coach.opening import NoSuchStep, NothingToPlay
 
             try:
                 coach = self._opened(choosing)
@@ -114,51 +119,51 @@ class SessionFlow:
         self._app.push_screen(ChoicesScreen(choosing, start, back))
 
     def show(self, coach: "Coach") -> None:
-        """Show a session; it begins when its screen is there."""
-        from player.tui.session.screen import SessionRoutes, SessionScreen  # noqa: PLC0415  see above
+        """Show a session; it begins when its screen is mounted."""
+        from player.tui.session.screen import SessionRoutes, SessionScreen
 
         self.coach = coach
         routine = coach.origin.volume.routine if coach.origin is not None else None
         note = routine.note if routine is not None else None
-        ways = SessionRoutes(self._ended, self._leave, self.edit, self.change)
-        self._screen = SessionScreen(coach, ways, note or "")
+        routes = SessionRoutes(self._ended, self._leave, self.edit, self.change)
+        self._screen = SessionScreen(coach, routes, note or "")
         self._app.push_screen(self._screen)
 
     def in_front(self) -> "SessionScreen | None":
-        """Return the screen of the session that goes on, with no list over it any more.
+        """Close the lists over the screen of the current session and return the screen.
 
-        None: none does, or the editor lies over it.
+        None: no session is played, or the editor is over it.
         """
         screen, stack = self._screen, self._app.screen_stack
         if self.coach is None or self.coach.over or screen not in stack:
             return None
-        if self._writing.guarded in stack[stack.index(screen) :]:
+        if self._writing.editor in stack[stack.index(screen) :]:
             return None
         while self._app.screen is not screen:
             self._app.pop_screen()
         return screen
 
     def abandon(self) -> None:
-        """End at once: the session stays behind as interrupted, at its last moment."""
+        """End the session at once; it is recorded as interrupted where it is."""
         if self.coach is not None:
             self.coach.close(interrupted=True)
             self.coach = None
 
-    # Editing meanwhile.
+    # Editing during a session.
 
     def edit(self, other: Path | None = None) -> None:
-        """Open the routine of the session in the editor, at the step that is on.
+        """Open the routine of the session in the editor, at the current step.
 
         Args:
-            other: The file of a routine that it includes, to be edited instead.
+            other: The file of an included routine, to be edited instead.
         """
         coach, refusal = self.coach, self._no_edit()
         if coach is None or coach.origin is None or refusal:
             self._tell(refusal)
             return
-        from player.coach.editing.retake import retake, step_now  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.editor.launch import CannotEdit, open_manuscript  # noqa: PLC0415  see above
+        from player.coach.editing.retake import retake, step_now
+        from player.library.shelf import Shelf
+        from player.tui.editor.launch import CannotEdit, open_manuscript
 
         shelf = Shelf(self._folders)
         try:
@@ -177,26 +182,26 @@ class SessionFlow:
         self._writing.write(manuscript, f"{notice} {_WAITS}".strip(), line=line, taken=taken)
 
     def change(self) -> None:
-        """Change values of the step that is on, or comes, without YAML."""
+        """Show the form that changes the current or next step."""
         coach, refusal = self.coach, self._no_edit()
         if coach is None or coach.origin is None or refusal:
             self._tell(refusal)
             return
-        from player.coach.editing.retake import retake, step_now  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.coach.editing.retake import retake, step_now
+        from player.library.shelf import Shelf
 
         shelf, before = Shelf(self._folders), coach.origin.volume
         volume = shelf.open(before.path, is_bundled=before.bundled)
 
-        def done(what: "FormSaved") -> None:
-            told = retake(coach, Shelf(self._folders).open(what.path))
-            coach.tell(f"{told} {what.notice}".strip())
+        def done(saved: "FormSaved") -> None:
+            sentence = retake(coach, Shelf(self._folders).open(saved.path))
+            coach.tell(f"{sentence} {saved.notice}".strip())
 
         self._changing.ask(volume, step_now(coach, volume), done, self.edit)
 
     def _no_edit(self) -> str:
-        """Why the routine of the session cannot be edited now; empty if it can."""
-        if self._writing.guarded is not None:
+        """The reason why the routine of the session cannot be edited now; empty if it can."""
+        if self._writing.editor is not None:
             return _FROM_EDITOR
         return _NO_FILE if self.coach is None or self.coach.origin is None else ""
 
@@ -210,30 +215,30 @@ class SessionFlow:
     # The end.
 
     def _opened(self, choosing: "SetupQuestions") -> "Coach":
-        """Open the session that was asked for."""
-        from player.coach.opening import open_session  # noqa: PLC0415  see above
-        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+        """Open the session that the questions are about, with the answers that are marked."""
+        from player.coach.opening import open_session
+        from player.session.clock import SystemClock
 
         return open_session(choosing.volume, choosing.manner, self._folders, SystemClock())
 
     def _ended(self) -> None:
-        """The tape is over. The summary is pushed by the app itself: the session screen will be gone."""
+        """Called when the tape is over. The app shows the summary, since the session screen will be gone."""
         self._app.call_next(self._summarise)
 
     def _summarise(self) -> None:
-        """Show what was done; the sound rings out meanwhile."""
-        from player.tui.session.summary_screen import SummaryScreen  # noqa: PLC0415  see above
+        """Show the summary in place of the session; the last sound rings out meanwhile."""
+        from player.tui.session.summary_screen import SummaryScreen
 
         coach, screen = self.coach, self._screen
         if coach is None or screen is None or screen not in self._app.screen_stack:
             return
-        while self._app.screen is not screen:  # a list may lie over the session
+        while self._app.screen is not screen:  # a list may be over the session
             self._app.pop_screen()
         self._app.pop_screen()
         self._app.push_screen(SummaryScreen(coach), self._close)
 
     def _close(self, _: None) -> None:
-        """The summary was read: back to the library, or out where one session was asked for."""
+        """Called when the summary is closed; exit if the app ends with the session."""
         if self.coach is not None:
             self.coach.close()
             self.coach = None

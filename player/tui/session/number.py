@@ -1,4 +1,4 @@
-"""The one figure of a session, to be read from three metres."""
+"""The widget of the big figure, to be read from three metres."""
 
 from typing import Final
 
@@ -9,7 +9,7 @@ _BETWEEN: Final = "   "
 
 
 class Number(PatchedText):
-    """Draws a number as large as its place; what stands beside it is small: at its foot, or below it."""
+    """Draws a number as large as there is room for, and a small text beside its foot, or below it."""
 
     DEFAULT_CSS = """
     Number { height: 1fr; min-height: 5; width: 1fr; text-style: bold; }
@@ -20,13 +20,13 @@ class Number(PatchedText):
         self._shown = ("", "")
 
     def show(self, number: str, beside: str) -> None:
-        """Show `number`; costs nothing while nothing changes."""
+        """Show a number and the text beside it; costs nothing while nothing changes."""
         if (number, beside) != self._shown:
             self._shown = (number, beside)
             self._draw()
 
     def on_resize(self) -> None:
-        """Draw again: the place is larger or smaller now."""
+        """Draw again in the new size."""
         self._draw()
 
     def _draw(self) -> None:

@@ -1,4 +1,4 @@
-"""The list of steps: go to any of them."""
+"""The screen with the list of steps, to choose one of them."""
 
 from typing import ClassVar, Final
 
@@ -15,17 +15,18 @@ from player.tui.widgets.schedule import schedule
 from player.views.tables.timetable import timetable
 
 _WIDTH: Final = 76
+"""Cells, the same as in the styles."""
 _AROUND: Final = 8
-"""Cells beside the text: border, padding, and the bar of a list that scrolls."""
+"""Cells beside the text: border, padding, and the scrollbar."""
 
 
 class StepsScreen(ModalScreen[int | None]):
-    """Asks where to go; answers with an index on the tape, or None.
+    """Asks for a step; its result is the index on the tape of the step's first interval, or None.
 
     Args:
         timeline: The tape.
-        index: Where the playhead is: the step it is in is marked first.
-        question: What is asked, and which keys answer.
+        index: The current interval, at whose step the cursor begins.
+        question: The question, with the keys that answer it.
     """
 
     CSS = """
@@ -47,22 +48,22 @@ class StepsScreen(ModalScreen[int | None]):
         self._here = max((n for n, row in enumerate(self._rows) if row.first <= index), default=0)
 
     def compose(self) -> ComposeResult:
-        """The timetable as a list."""
+        """Yield the question and the list."""
         with Vertical():
             yield Static(plain(self._question))
             yield OptionList(markup=False)
 
     def on_mount(self) -> None:
-        """Start at the step that is on."""
+        """Fill the list; the cursor begins at the current step."""
         room = min(_WIDTH, self.app.size.width) - _AROUND
         steps = self.query_one(OptionList)
         steps.add_options(Option(plain(line)) for line in schedule(self._rows, room, most=0))
         steps.highlighted = self._here
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer."""
+        """Close with the step."""
         self.dismiss(self._rows[event.option_index].first)
 
     def action_cancel(self) -> None:
-        """Back to the session, nothing changed."""
+        """Close without a step."""
         self.dismiss(None)

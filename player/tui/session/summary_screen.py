@@ -1,4 +1,4 @@
-"""The end of a session: what was done against what was planned. No fireworks; one warm line."""
+"""The summary screen: what was done against what was planned. No fireworks; one warm line."""
 
 from typing import ClassVar, Final
 
@@ -15,10 +15,11 @@ from player.tui.widgets.plain_text import joined, plain
 from player.views.text.fitting import fit
 
 SETTLES_IN: Final = 0.7
-"""Seconds after which keys count."""
+"""Seconds before a key can close the screen: until then it may be meant for the session."""
 _SHORTEST_NAME: Final = 12
+"""Cells that the names of exercises get at least."""
 _AROUND: Final = 9
-"""Cells beside name and text: padding, what stands between them, and the bar of a list that scrolls."""
+"""Cells besides name and text: padding, the space between them, and the scrollbar."""
 
 
 class SummaryScreen(Screen[None]):
@@ -51,19 +52,20 @@ class SummaryScreen(Screen[None]):
     def __init__(self, coach: Coach) -> None:
         super().__init__()
         self._coach = coach
-        self._unrecorded = coach.notices[0] if coach.record is None and coach.notices else ""
-        self._corrections = Corrections(coach)
+        standing = coach.status_line.standing
+        self._unrecorded = standing[0] if coach.logbook.record is None and standing else ""
+        self._corrections = Corrections(coach.questions)
         self._may_close = False
 
     def on_mount(self) -> None:
-        """A key meant for the session that has just ended closes nothing."""
+        """Ignore keys that were meant for the session that has just ended."""
         self._show_answers()
         self.set_timer(SETTLES_IN, self._settle)
 
     def compose(self) -> ComposeResult:
-        """Headline, one line for each exercise, what was told of sets, time, one sentence."""
+        """Yield the headline, a line for each exercise, the time, the person's answers, the closing line."""
         with VerticalScroll():
-            yield Static(plain(visible(self._coach.summary.headline)), id="headline")
+            yield Static(plain(visible(self._coach.logbook.summary.headline)), id="headline")
             yield Static("", id="lines", markup=False)
             yield Static("", id="time", markup=False)
             for number, _ in enumerate(self._corrections.rows):
@@ -73,31 +75,31 @@ class SummaryScreen(Screen[None]):
             yield Static("", id="closing", markup=False)
             if self._unrecorded:
                 yield Static(plain(self._unrecorded), id="unrecorded")
-        told = "   ↑ ↓ and digits correct what you told" if self._corrections.rows else ""
-        yield Static(plain(f"Enter close   t besides exercise{told}"), id="keys")
+        keys_of_answers = "   ↑ ↓ and digits correct what you told" if self._corrections.rows else ""
+        yield Static(plain(f"Enter close   t besides exercise{keys_of_answers}"), id="keys")
 
     def action_close(self) -> None:
-        """Back to where the session was started from."""
+        """Take what is typed and close."""
         if self._may_close:
             self._corrections.take()
             self.dismiss()
 
     def action_tips(self) -> None:
-        """Show what else may help."""
+        """Show the tips."""
         if self._may_close:
-            from player.tui.session.tips_screen import TipsScreen  # noqa: PLC0415  not everybody asks for it
+            from player.tui.session.tips_screen import TipsScreen
 
             self.app.push_screen(TipsScreen())
 
     def action_take_or_close(self) -> None:
-        """Take what is typed; else close."""
+        """Take what is typed; if nothing is, close."""
         if self._corrections.typed:
             self._tell(self._corrections.take())
         else:
             self.action_close()
 
     def action_move(self, step: int) -> None:
-        """Mark the next answer; without answers, scroll."""
+        """Move the mark to the next or previous answer; without answers, scroll."""
         if self._corrections.rows:
             self._tell(self._corrections.move(step))
             self.query_one(f"#answer-{self._corrections.at}").scroll_visible(animate=False)
@@ -105,24 +107,25 @@ class SummaryScreen(Screen[None]):
             self.query_one(VerticalScroll).scroll_relative(y=step)
 
     def action_type(self, char: str) -> None:
-        """A digit of the marked answer."""
+        """Type a digit or a point of the marked answer."""
         if self._may_close:
             self._corrections.type(char)
             self._tell(None)
 
     def action_erase(self) -> None:
-        """Take a digit back."""
+        """Delete the last digit."""
         self._corrections.erase()
         self._tell(None)
 
     def _tell(self, wrong: str | None) -> None:
+        """Say what is wrong with the value that was typed, None: nothing, and show the answers again."""
         for line in self.query("#wrong").results(Static):
             line.update(plain(wrong or ""))
         self._show_answers()
 
     def _show_answers(self) -> None:
-        """Show what is known now: an answer may have made a set whole."""
-        summary, corrections = self._coach.summary, self._corrections
+        """Show summary and answers again: an answer may have made a set done in full."""
+        summary, corrections = self._coach.logbook.summary, self._corrections
         names = [visible(line.exercise) for line in summary.lines]
         texts = max((width(line.text) for line in summary.lines), default=0)
         column = min(

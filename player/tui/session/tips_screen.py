@@ -1,4 +1,4 @@
-"""What else may help besides exercise, over the summary."""
+"""The screen of tips on what may help besides exercise."""
 
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from player.views.text.tips import CAUTION, TIPS
 
 
 class TipsScreen(ModalScreen[None]):
-    """Shows the notes until a key closes it."""
+    """Shows the tips until a key closes it."""
 
     CSS = """
     TipsScreen { align: center middle; }
@@ -30,7 +30,7 @@ class TipsScreen(ModalScreen[None]):
     ]
 
     def compose(self) -> ComposeResult:
-        """The notes, one below the other."""
+        """Yield the tips, each with its source."""
         with VerticalScroll(id="box"):
             yield Static(plain(CAUTION), id="caution")
             for tip in TIPS:
@@ -40,9 +40,9 @@ class TipsScreen(ModalScreen[None]):
             yield Static(plain("Enter close   ↑ ↓ read on"), id="close")
 
     def action_dismiss_tips(self) -> None:
-        """Back to the summary."""
+        """Close, back to the summary."""
         self.dismiss()
 
     def action_move(self, lines: int) -> None:
-        """Scroll."""
+        """Scroll by lines, down or up (negative)."""
         self.query_one("#box", VerticalScroll).scroll_relative(y=lines, animate=False)

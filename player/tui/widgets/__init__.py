@@ -1,1 +1,1 @@
-"""Widgets and screens that several rooms use."""
+"""Widgets and screens shared by library, session and editor."""

@@ -1,4 +1,4 @@
-"""The list of all keys."""
+"""The screen that lists all keys of another screen."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -13,11 +13,11 @@ from player.tui.session.keys import SESSION_KEYS, KeyRow
 
 
 class KeysScreen(ModalScreen[None]):
-    """Shows every key of a screen; any of the closing keys leads back.
+    """Lists the keys of a screen until it is closed.
 
     Args:
         keys: The keys.
-        closing: A sentence below them.
+        closing: A sentence below them, which tells how to close the list.
     """
 
     CSS = """
@@ -42,7 +42,7 @@ class KeysScreen(ModalScreen[None]):
         self._foot = closing
 
     def compose(self) -> ComposeResult:
-        """One row for each key."""
+        """Yield a row for each key, and the sentence."""
         with VerticalScroll():
             for key in self._keys:
                 with Horizontal():
@@ -51,5 +51,5 @@ class KeysScreen(ModalScreen[None]):
             yield Static(f"\n{self._foot}", markup=False)
 
     def action_close(self) -> None:
-        """Back to the session."""
+        """Close the list."""
         self.dismiss()

@@ -1,4 +1,4 @@
-"""A piece of text in a fixed place: it changes, the layout does not."""
+"""A text in a place of fixed size: the text changes, the layout does not."""
 
 from player.routine.visible import visible, width
 from player.tui.widgets.patched_text import PatchedText
@@ -6,9 +6,9 @@ from player.views.text.fitting import fold
 
 
 class Line(PatchedText):
-    """Shows a text in as many lines as its height in the styles; longer texts end in an ellipsis.
+    """Shows a text in as many lines as its height in the styles; a longer text ends in an ellipsis.
 
-    It costs nothing while the text stays the same.
+    Showing the same text again costs nothing.
     """
 
     DEFAULT_CSS = """
@@ -20,7 +20,7 @@ class Line(PatchedText):
         self._text = ""
 
     def show(self, text: str) -> None:
-        """Show `text`, which may come from a file: it is made safe here."""
+        """Show `text`, which may come from a file: it is made safe to show here."""
         if text != self._text:
             self._text = text
             self._draw()
@@ -34,6 +34,6 @@ class Line(PatchedText):
         if not room or not lines:
             return
         folded = fold(visible(self._text), room, lines)
-        if self.styles.text_align == "right":  # padded here, so that columns stay comparable
+        if self.styles.text_align == "right":  # padded here, so that `changed_cells` can compare columns
             folded = [" " * (room - width(line)) + line for line in folded]
         self.patch([*folded, *([""] * (lines - len(folded)))])

@@ -1,4 +1,4 @@
-"""A text that sends only the cells that changed: a second that passes costs a digit, not a screen."""
+"""A text of which only changed cells are sent to the terminal: a second costs a digit, not a screen."""
 
 from typing import Self
 
@@ -16,7 +16,7 @@ class PatchedText(Static):
         self._changed: tuple[Region, ...] = ()
 
     def patch(self, rows: list[str]) -> None:
-        """Show `rows`; only where they differ from those before are cells sent."""
+        """Show `rows`; only cells that differ from the rows before are sent to the terminal."""
         self._changed = changed_cells(self._rows, rows)
         self._rows = rows
         try:
@@ -27,16 +27,16 @@ class PatchedText(Static):
     def refresh(
         self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
     ) -> Self:
-        """Refresh what `patch` says has changed, if it is `patch` that asks."""
+        """Refresh `regions`; while `patch` updates the text, the cells that it found changed."""
         return super().refresh(
             *(regions or self._changed), repaint=repaint, layout=layout, recompose=recompose
         )
 
 
 def changed_cells(before: list[str], after: list[str]) -> tuple[Region, ...]:
-    """Return the cells in which two texts differ, one region a row; none: all of them.
+    """Return the cells in which two texts differ, one region for each row; an empty result means all cells.
 
-    Only texts in which every character is one cell wide are compared: elsewhere columns are not characters.
+    Only rows in which every character is one cell wide are compared: in others, columns are not characters.
     """
     if len(before) != len(after):
         return ()
@@ -55,5 +55,5 @@ def changed_cells(before: list[str], after: list[str]) -> tuple[Region, ...]:
 
 
 def _is_narrow(row: str) -> bool:
-    """Whether every character certainly takes one cell: Latin text and what `drawing` draws with."""
+    """Whether every character surely takes one cell: Latin text and the characters of bars and big digits."""
     return all(char < "\u0300" or "\u2500" <= char <= "\u25ff" for char in row)

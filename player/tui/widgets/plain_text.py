@@ -1,7 +1,7 @@
-"""The one door through which text from files gets into a widget.
+"""Makes text from files safe to show; the only way for it into a widget.
 
-Text is text: with markup off nothing in a name can become a link, a style or a crash, and control and
-bidirectional characters are made visible.
+Without markup nothing in a name can become a link, a style or a crash. Control characters and bidirectional
+characters are made visible.
 """
 
 from collections.abc import Iterable
@@ -12,10 +12,10 @@ from player.routine.visible import visible
 
 
 def plain(text: str) -> Content:
-    """Return `text` as what a widget shows, character by character."""
+    """Return `text` as content for a widget, without markup and with all characters visible."""
     return Content(visible(text, lines=True))
 
 
 def joined(lines: Iterable[Content]) -> Content:
-    """Return lines that came through `plain`, one below the other."""
+    """Return lines made by `plain`, one below the other."""
     return Content("\n").join(lines)

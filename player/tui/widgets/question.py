@@ -1,13 +1,13 @@
-"""A question with a few answers, over any screen."""
+"""The screen that asks a question with a few answers, over any other screen."""
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -16,20 +16,21 @@ from player.tui.widgets.plain_text import plain
 
 
 class AnswerKey(NamedTuple):
-    """One answer."""
+    """One possible answer."""
 
     value: str
+    """The screen's result if this answer is chosen."""
     key: str
     """A letter or digit that chooses it at once."""
     text: str
 
 
 class QuestionScreen(ModalScreen[str | None]):
-    """Asks; answers with the value that was chosen, or None if the question was closed.
+    """Asks a question; its result is the value of the chosen answer, or None if the question was closed.
 
     Args:
         question: The question.
-        answers: The first one is marked: Enter takes it.
+        answers: The answers; the first one is marked, so that Enter takes it.
     """
 
     CSS = """
@@ -49,7 +50,7 @@ class QuestionScreen(ModalScreen[str | None]):
         self._answers = tuple(answers)
 
     def compose(self) -> ComposeResult:
-        """The question, then the answers."""
+        """Yield the question and the answers."""
         with Vertical():
             yield Static(plain(self._question))
             yield OptionList(markup=False)
@@ -63,7 +64,7 @@ class QuestionScreen(ModalScreen[str | None]):
         answers.highlighted = 0
 
     def on_key(self, event: events.Key) -> None:
-        """A letter answers at once."""
+        """Close with the answer of a letter or digit."""
         for answer in self._answers:
             if event.character == answer.key:
                 event.stop()
@@ -71,9 +72,34 @@ class QuestionScreen(ModalScreen[str | None]):
                 return
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Answer."""
+        """Close with the answer under the cursor."""
         self.dismiss(self._answers[event.option_index].value)
 
     def action_cancel(self) -> None:
-        """No answer."""
+        """Close without an answer."""
         self.dismiss(None)
+
+
+class OneQuestion:
+    """Asks over a screen, one question at a time.
+
+    Args:
+        screen: The screen.
+    """
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        self._screen = screen
+        self.is_open = False
+        """Whether an answer is awaited."""
+
+    def ask(self, question: str, answers: Sequence[AnswerKey], then: Callable[[str | None], None]) -> None:
+        """Ask, unless another answer is awaited; `then` gets the value, or None if there is no answer."""
+        if self.is_open:
+            return
+
+        def answered(answer: str | None) -> None:
+            self.is_open = False
+            then(answer)
+
+        self.is_open = True
+        self._screen.app.push_screen(QuestionScreen(question, answers), answered)

@@ -1,4 +1,4 @@
-"""A timetable in lines, for the preview and the list of steps."""
+"""A timetable as lines of text, for the preview, the editor and the list of steps."""
 
 from collections.abc import Sequence
 
@@ -10,10 +10,10 @@ from player.views.text.fitting import cut, fit
 
 
 def schedule(rows: Sequence[TimetableRow], room: int, most: int) -> list[str]:
-    """Return a timetable in lines of `room` cells: start, name, dose and round in columns.
+    """Return a timetable in lines of at most `room` cells: start, name, dose and round in columns.
 
-    Where these do not fit side by side and `most` lines are enough, each dose has a line of its own; else it
-    is cut.
+    If these do not fit side by side, each dose gets a line of its own, as long as that makes at most `most`
+    lines; else lines are cut.
     """
     starts = [times.clock_face(row.start) if row.start is not None else "–" for row in rows]
     names = [visible(row.name) for row in rows]

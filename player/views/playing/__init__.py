@@ -1,1 +1,1 @@
-"""A session that is being played, or is over, as values to show."""
+"""A session as values to show: while it is played, and when it is over."""

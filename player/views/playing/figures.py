@@ -1,4 +1,4 @@
-"""The one figure to be read from three metres, and the rep that is on."""
+"""The big figure, to be read from three metres, and the current rep with its phases."""
 
 from itertools import takewhile
 from typing import Final, NamedTuple
@@ -10,23 +10,25 @@ from player.timeline.model import Dose, Interval, Phase
 from player.views.text import times, words
 
 _PLAIN_SECONDS_BELOW: Final[Ms] = 100_000
-_SHARE_OF_NO_LENGTH: Final[Ms] = 3000
-"""An open phase without a least gets as much room as one of this length."""
+"""Shorter times are shown as seconds, longer ones as `1:40`."""
+_WIDTH_WITHOUT_LENGTH: Final[Ms] = 3000
+"""An open phase without a least is drawn as wide as a phase of this length."""
 _NEVER: Final[Ms] = 10**12
+"""An offset behind every phase."""
 
 
 class PhasePart(NamedTuple):
-    """One phase of the rep that is on."""
+    """One phase of the current rep, as a part of its bar."""
 
     label: str
     share: float
-    """Of the rep's length."""
+    """Its share of the rep's length, 0 to 1."""
     filled: float
-    """0 to 1."""
+    """How much of the phase is over, 0 to 1."""
 
 
 def number(transport: Transport) -> tuple[str, str]:
-    """Return the big figure and what stands beside it."""
+    """Return the big figure and the small text beside it."""
     interval, lead_in = transport.interval, transport.lead_in_left
     if lead_in is not None:
         return str(max(1, -(-lead_in // 1000))), "and go"
@@ -43,7 +45,7 @@ def number(transport: Transport) -> tuple[str, str]:
 
 
 def rep(transport: Transport) -> tuple[tuple[PhasePart, ...], int]:
-    """Return the rep that is on, phase by phase, and its number; nothing and 0 where there is none."""
+    """Return the phases of the current rep and its 1-based number; `((), 0)` where there is none."""
     phase, interval = transport.phase, transport.interval
     if isinstance(transport.state, Ended):  # a window may have ended it before the last interval of the tape
         return (), 0
@@ -52,41 +54,41 @@ def rep(transport: Transport) -> tuple[tuple[PhasePart, ...], int]:
     if interval.dose is Dose.HOLD and len(interval.phases) == 1:
         return (), 0
     parts = [other for other in transport.phases if other.rep == phase.rep]
-    if not parts:  # a repeated one, behind those on the tape
+    if not parts:  # the last rep on the tape, repeated until the key
         track = transport.track
         onwards = track.between(track.rep_start(transport.offset), _NEVER)
         parts = list(takewhile(lambda other: other.rep == phase.rep, onwards))
-    # As wide as planned, also an open phase that is over: what is read while it moves must not jump.
+    # Widths are the planned ones, even where an open phase took longer: a bar that moves must not jump.
     first = interval.phases[0].rep
-    rooms = [_room(other) for other in interval.phases if other.rep == first][: len(parts)]
-    length, at, last = sum(rooms), transport.offset, parts.index(phase)
+    widths = [_width(other) for other in interval.phases if other.rep == first][: len(parts)]
+    whole, offset, current = sum(widths), transport.offset, parts.index(phase)
     return (
         tuple(
-            PhasePart(other.label, room / length, _filled(other, at) if place <= last else 0.0)
-            for place, (other, room) in enumerate(zip(parts, rooms, strict=True))
+            PhasePart(other.label, width / whole, _filled(other, offset) if number <= current else 0.0)
+            for number, (other, width) in enumerate(zip(parts, widths, strict=True))
         ),
         phase.rep,
     )
 
 
 def second_changes_in(transport: Transport) -> Ms:
-    """Return the routine time until a number that counts seconds changes."""
+    """Return the routine time in ms until a number on the screen that counts seconds changes."""
     offset, lead_in, phase = transport.offset, transport.lead_in_left, transport.phase
-    shown = transport.remaining
-    up = offset
+    counting_down: Ms | None = transport.remaining
+    counting_up = offset
     if lead_in is not None:
-        shown = lead_in
+        counting_down = lead_in
     elif phase is not None and transport.interval.dose in {Dose.HELD_REPS, Dose.BEAT}:
         waits = transport.track.waits(offset)
-        shown = None if waits else phase.start + phase.duration - offset
-        up = offset - phase.start
-    own = 1000 - up % 1000 if shown is None else (shown - 1) % 1000 + 1
+        counting_down = None if waits else phase.start + phase.duration - offset
+        counting_up = offset - phase.start
+    figure = 1000 - counting_up % 1000 if counting_down is None else (counting_down - 1) % 1000 + 1
     window = transport.window_left
-    return own if not window or lead_in is not None else min(own, (window - 1) % 1000 + 1)
+    return figure if not window or lead_in is not None else min(figure, (window - 1) % 1000 + 1)
 
 
 def _in_reps(transport: Transport, interval: Interval, phase: Phase) -> tuple[str, str]:
-    """Which rep of a beat, or the seconds of a hold; an open phase counts up."""
+    """Figure and text of work in reps: with a beat the rep, else seconds left; an open phase counts up."""
     is_open = words.is_open_count(interval)
     planned = f"{interval.reps}{'+' if is_open else ''}" if interval.reps is not None else None
     end = " · Enter when done" if is_open else ""
@@ -103,38 +105,39 @@ def _in_reps(transport: Transport, interval: Interval, phase: Phase) -> tuple[st
 
 
 def _beside_open(interval: Interval, offset: Ms) -> str:
-    """What stands beside a number that counts up."""
+    """The text beside a figure that counts up: what is to be done, and that Enter ends it."""
     if not interval.is_work:
         return "Enter when ready"
-    asked = ""
+    to_do = ""
     match interval.dose:
         case Dose.SELF_PACED:
-            asked = words.reps_of_each(interval)
+            to_do = words.reps_of_each(interval)
         case Dose.DISTANCE:
-            asked = words.dose(interval)
+            to_do = words.dose(interval)
         case Dose.HOLD | Dose.KEEP_MOVING if interval.least:
             reached = "reached" if offset >= interval.least else "or more"
-            asked = f"{times.short_length(interval.least)} {reached}"
+            to_do = f"{times.short_length(interval.least)} {reached}"
         case Dose.HOLD | Dose.KEEP_MOVING:
-            asked = "as long as you can"
-    return f"{asked} · Enter when done" if asked else "Enter when done"
+            to_do = "as long as you can"
+    return f"{to_do} · Enter when done" if to_do else "Enter when done"
 
 
 def _countdown(left: Ms, whole: Ms) -> tuple[str, str]:
-    """What is left of `whole`, and its unit; as wide at the end as at the start, so that nothing jumps.
+    """Figure and unit of `left` ms of `whole`, padded to the width it starts with, so that nothing jumps.
 
-    Below 100 s plain seconds: fewer figures are larger ones.
+    Below 100 s plain seconds: fewer digits can be drawn larger.
     """
     if whole < _PLAIN_SECONDS_BELOW:
         return str(-(-left // 1000)).rjust(len(str(-(-whole // 1000)))), "s"
     return times.clock_face(left).rjust(len(times.clock_face(whole))), ""
 
 
-def _room(phase: Phase) -> Ms:
-    return phase.duration or _SHARE_OF_NO_LENGTH
+def _width(phase: Phase) -> Ms:
+    return phase.duration or _WIDTH_WITHOUT_LENGTH
 
 
-def _filled(phase: Phase, at: Ms) -> float:
+def _filled(phase: Phase, offset: Ms) -> float:
+    """How much of a phase is over at an offset in the interval, 0 to 1."""
     if not phase.duration:
         return 0.0 if phase.is_open else 1.0
-    return min(1.0, max(0.0, (at - phase.start) / phase.duration))
+    return min(1.0, max(0.0, (offset - phase.start) / phase.duration))

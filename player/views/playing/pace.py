@@ -1,4 +1,4 @@
-"""When something will change by itself: whoever shows a session need not look before."""
+"""The time until something changes by itself: a front end can sleep until then."""
 
 from typing import Final
 
@@ -8,16 +8,18 @@ from player.session.transport import Transport
 from player.views.playing.figures import second_changes_in
 
 _LONGEST_WAIT: Final = 0.5
-"""Seconds between two beats while the tape moves: well inside the second after which it counts as asleep."""
+"""Seconds between two beats while the tape moves: well under the one second after which the computer is taken
+to have been asleep."""
 _FRAME: Final = 0.25
 """Seconds between two beats while a bar moves."""
 _STANDING: Final = 2.5
-"""Seconds between two beats while nothing moves: only to hear whether the sound came back."""
+"""Seconds between two beats while nothing moves: only to notice that the sound came back."""
 _SHORTEST_WAIT: Final = 0.001
+"""Seconds."""
 
 
 def seconds_to_next(transport: Transport, now: int) -> float:
-    """Return the seconds until the picture changes or an interval ends; `now` is clock time."""
+    """Return the real seconds until the view changes or an interval ends; `now` is clock time in ns."""
     if not isinstance(transport.state, Playing | LeadingIn):
         return _STANDING
     waits = [_LONGEST_WAIT]

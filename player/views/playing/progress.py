@@ -1,25 +1,26 @@
-"""How far a session is, and what comes after what, windows and repeats taken into account."""
+"""The progress of a session and the order of play, with windows and their passes taken into account."""
 
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from player.routine.model import Ms
 from player.timeline.model import Interval, Timeline, Window
+from player.timeline.paths import step_of
 
-if TYPE_CHECKING:  # `show` plays nothing
+if TYPE_CHECKING:  # `show` uses this module too, and plays nothing
     from player.session.transport import Transport
 
 
 def follower(timeline: Timeline, index: int) -> int:
-    """Return the index of what the tape brings after an interval that is played out."""
+    """Return the index of the interval that follows when `index` is played to its end."""
     back = timeline.leads_back_to(index)
     return index + 1 if back is None else back
 
 
 def next_work_index(timeline: Timeline, index: int) -> int | None:
-    """Return the index of the first work from `index` on, as it will be played; None if none comes."""
+    """Return the index of the first work from `index` on, in the order of play; None if none comes."""
     intervals = timeline.intervals
-    for _ in range(len(intervals) + 1):  # a window that holds only rests would lead round for ever
+    for _ in range(len(intervals) + 1):  # a repeated window of rests alone would loop for ever
         if index >= len(intervals):
             return None
         if intervals[index].is_work:
@@ -29,13 +30,13 @@ def next_work_index(timeline: Timeline, index: int) -> int | None:
 
 
 def next_work(timeline: Timeline, index: int) -> Interval | None:
-    """Return the first work from `index` on, as it will be played."""
+    """Return the first work from `index` on, in the order of play; None if none comes."""
     found = next_work_index(timeline, index)
     return timeline.intervals[found] if found is not None else None
 
 
 def timed_window(timeline: Timeline, index: int) -> Window | None:
-    """Return the innermost window with a length of its own around an interval."""
+    """Return the innermost window with a length of its own around an interval; None outside of any."""
     around = [
         window
         for window in timeline.windows
@@ -45,9 +46,9 @@ def timed_window(timeline: Timeline, index: int) -> Window | None:
 
 
 def timed_windows(timeline: Timeline) -> list[Window | None]:
-    """Return `timed_window` of every interval, in one pass."""
+    """Return `timed_window` of every interval, in one go."""
     found: list[Window | None] = [None] * len(timeline.intervals)
-    for window in timeline.windows:  # inner ones come later
+    for window in timeline.windows:  # inner windows come later and overwrite outer ones
         if window.length is not None:
             found[window.first : window.end] = [window] * (window.end - window.first)
     return found
@@ -55,22 +56,25 @@ def timed_windows(timeline: Timeline) -> list[Window | None]:
 
 def has_open_sets(timeline: Timeline, index: int) -> bool:
     """Return whether sets without end come behind the set at `index`."""
-    step = timeline.intervals[index].path.split("@")[0]
+    step = step_of(timeline.intervals[index].path)
     return any(
         window.length is None
         and window.first > index
-        and timeline.intervals[window.first].path.split("@")[0] == step
+        and step_of(timeline.intervals[window.first].path) == step
         for window in timeline.windows
     )
 
 
 def passes_of(transport: "Transport", index: int, via: int | None = None) -> tuple[int, int]:
-    """Return in which round and which set `index` is played the next time; of what is on, its own.
+    """Return the 1-based passes, of its round and of its set, in which an interval is played next.
+
+    Of the current interval these are the passes it is played in now. Only repeated windows are counted.
 
     Args:
-        transport: The tape deck.
-        index: An interval on the tape; only windows that are repeated count.
-        via: What follows directly, if the way leads over that.
+        transport: The session's transport.
+        index: The interval's index on the tape.
+        via: Index of the interval that is played directly after the current one, if the way to `index`
+            leads through it.
     """
     windows, here = transport.timeline.windows, transport.index
     around = [n for n, window in enumerate(windows) if window.repeats and window.first <= index < window.end]
@@ -85,7 +89,7 @@ def passes_of(transport: "Transport", index: int, via: int | None = None) -> tup
 
 
 def progress(transport: "Transport") -> tuple[float, Ms, bool]:
-    """Return how much of the session is over (0 to 1), what is left of it, and whether more may come."""
+    """Return how much of the session is over (0 to 1), the ms left, and whether open work adds to them."""
     from player.session.state import Ended
 
     timeline, index = transport.timeline, transport.index
@@ -99,18 +103,19 @@ def progress(transport: "Transport") -> tuple[float, Ms, bool]:
         here = max(0, transport.interval.least - offset)
     window, left_of_window = timed_window(timeline, index), transport.window_left
     if window is not None and window.length is not None and window.runs_full and left_of_window is not None:
-        first, behind, is_open = window.first, window.end, _in_another(timeline, window)
+        first, behind, is_open = window.first, window.end, _in_repeated(timeline, window)
         here, offset = left_of_window, window.length - left_of_window
     left = here + course.left[behind]
     if is_open or course.is_open[behind]:
         return index / len(timeline.intervals), left, True
-    # What a window around cuts off is in what is left from inside it, and not in the whole.
+    # Seen from inside a window, work that the window cuts off still counts as left; seen from the start of
+    # the tape it does not.
     done = max(0, course.left[0] - course.left[first] + offset)
     return (done / (done + left) if done + left else 0.0), left, False
 
 
-def _in_another(timeline: Timeline, inner: Window) -> bool:
-    """Whether a window lies in another one that is repeated: nobody knows how often."""
+def _in_repeated(timeline: Timeline, inner: Window) -> bool:
+    """Whether a window lies in another one that is repeated, nobody knows how often."""
     return any(
         window.repeats and window is not inner and window.first <= inner.first and inner.end <= window.end
         for window in timeline.windows
@@ -118,14 +123,17 @@ def _in_another(timeline: Timeline, inner: Window) -> bool:
 
 
 class _Course:
-    """What is left of a tape from the start of each interval, the last one included."""
+    """The time left of a tape from the start of each interval, and from its end.
+
+    Both lists have one entry for each interval and one for the end of the tape.
+    """
 
     def __init__(self, timeline: Timeline) -> None:
         intervals = timeline.intervals
         self.left: list[Ms] = [0] * (len(intervals) + 1)
         self.is_open = [False] * (len(intervals) + 1)
         begins: dict[int, Window] = {}
-        for window in reversed(timeline.windows):  # of several that begin together the outermost
+        for window in reversed(timeline.windows):  # where several begin together the outermost wins
             if window.length is not None:
                 begins[window.first] = window
         for index in reversed(range(len(intervals))):
@@ -145,7 +153,7 @@ class _Course:
 
 
 class _Same:
-    """A tape as itself: to compare tapes piece by piece would take as long as to measure them."""
+    """A tape compared by identity, as a key of the cache: comparing by value costs as much as `_Course`."""
 
     def __init__(self, timeline: Timeline) -> None:
         self.timeline = timeline
@@ -158,5 +166,5 @@ class _Same:
 
 
 @lru_cache(maxsize=2)
-def _course(same: _Same) -> _Course:
-    return _Course(same.timeline)
+def _course(tape: _Same) -> _Course:
+    return _Course(tape.timeline)

@@ -1,4 +1,4 @@
-"""What was done against what was planned, per exercise, in plain words."""
+"""The summary of a session: for each exercise, sets done against sets planned, in plain words."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,17 +17,17 @@ _ORDER: Final = (Outcome.DONE, Outcome.PARTIAL, Outcome.SKIPPED)
 
 @dataclass(frozen=True, slots=True)
 class ExerciseResult:
-    """One exercise."""
+    """One exercise: how many of its sets (one for each side) had which outcome."""
 
     exercise: str
     done: int
-    """Sets and sides done in full."""
+    """Sets done in full."""
     partial: int
     skipped: int
     planned: int
-    """Of what is repeated until it is over, as many as were begun."""
+    """Sets on the tape; in a repeated window, those that were begun."""
     reps: int | None = None
-    """Reps in all, where how many was open; None: nowhere."""
+    """Reps of all sets with an open number of reps, added up; None if there are none."""
 
     @property
     def text(self) -> str:
@@ -49,8 +49,11 @@ class SessionSummary:
 
     headline: str
     lines: tuple[ExerciseResult, ...]
+    """One for each exercise, in the order of the tape."""
     time: str
+    """Active time, sets, and rounds of repeated windows: `9:57 · 8 of 9 sets`."""
     closing: str
+    """One warm line."""
     finished: bool
     """Whether the end of the tape was reached."""
 
@@ -68,11 +71,11 @@ def summarise(
 
     Args:
         timeline: Its tape.
-        outcomes: How the intervals were left, by index on the tape and pass.
-        active: The time the tape moved.
-        finished: Whether its end was reached.
-        answers: What the person said of sets, by index and pass.
-        gone: Work that was done, and is not on the tape any more since the routine was edited.
+        outcomes: How the intervals were left, by index on the tape and 1-based pass.
+        active: The routine time that the tape has moved.
+        finished: Whether the end of the tape was reached.
+        answers: The person's answers about sets, by index and pass, then by the value's name.
+        gone: Work that was done but is no longer on the tape, since the routine was edited.
     """
     counts: dict[str, list[int]] = {}
     reps: dict[str, int] = {}
@@ -89,8 +92,8 @@ def summarise(
             left = outcomes[index, pass_]
             row[_ORDER.index(left.outcome)] += 1
             if is_open_count(interval):
-                said = answers.get((index, pass_), {}).get("reps", left.done_reps)
-                reps[name] = reps.get(name, 0) + (said if isinstance(said, int) else 0)
+                done_reps = answers.get((index, pass_), {}).get("reps", left.done_reps)
+                reps[name] = reps.get(name, 0) + (done_reps if isinstance(done_reps, int) else 0)
     for interval, left in gone:
         row = counts.setdefault(interval.exercise or "", [0, 0, 0, 0])
         row[3] += 1
@@ -113,17 +116,21 @@ def summarise(
 
 
 class _Passes(NamedTuple):
-    """The rounds of a window that is repeated."""
+    """The passes of a repeated window, and what was done in them."""
 
     works: list[int]
+    """Indices of the work inside the window."""
     done: set[tuple[int, int]]
+    """Index and pass of everything done in full on the tape."""
     played: set[int]
+    """Passes in which any work of the window was left."""
     full: list[int]
+    """Passes in which all work of the window was done."""
 
 
 def _passes(timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> _Passes:
     works = [index for index in range(window.first, window.end) if timeline.intervals[index].is_work]
-    done = {place for place, left in outcomes.items() if left.outcome is Outcome.DONE}
+    done = {index_and_pass for index_and_pass, left in outcomes.items() if left.outcome is Outcome.DONE}
     played = {pass_ for index, pass_ in outcomes if index in works}
     full = [pass_ for pass_ in played if all((index, pass_) in done for index in works)]
     return _Passes(works, done, played, full)
@@ -132,14 +139,14 @@ def _passes(timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int
 def score(
     timeline: Timeline, window: Window, outcomes: Mapping[tuple[int, int], IntervalLeft]
 ) -> tuple[int, int]:
-    """Return how many whole rounds a repeated window came to, and how many reps of the one that was cut."""
+    """Return how many rounds of a repeated window were done in full, and the reps done in the others."""
     passes = _passes(timeline, window, outcomes)
     cut = (left for (at, pass_), left in outcomes.items() if at in passes.works and pass_ not in passes.full)
     return len(passes.full), sum(left.done_reps or 0 for left in cut if left.outcome is not Outcome.SKIPPED)
 
 
 def _rounds(timeline: Timeline, outcomes: Mapping[tuple[int, int], IntervalLeft]) -> list[str]:
-    """The score of every stretch of as many rounds as possible: `4 rounds and 2 sets in 12:00`."""
+    """The score of every window with as many rounds as possible: `4 rounds and 2 sets in 12:00`."""
     scores = []
     for window in timeline.windows:
         if not window.repeats or window.length is None:
@@ -155,7 +162,7 @@ def _rounds(timeline: Timeline, outcomes: Mapping[tuple[int, int], IntervalLeft]
 
 
 def _closing(lines: tuple[ExerciseResult, ...], *, finished: bool) -> str:
-    """One warm line; it never praises what was not done."""
+    """One warm line, which never praises what was not done."""
     done = sum(line.done + line.partial for line in lines)
     if not done:
         return "Nothing was done this time, so this session counts for nothing. Come back when you like."

@@ -1,6 +1,6 @@
-"""What is true now, ready to be shown: the one picture that the screen and `--plain` draw from.
+"""The view: everything there is to show at one moment of a session, for the screen and for `--plain`.
 
-A view is a value: equal views need no new drawing.
+A view is a value: where it equals the one before, nothing has to be drawn.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from player.routine.visible import width as cells
 from player.session.state import Ended, IsPaused, LeadingIn
 from player.session.transport import Transport
 from player.timeline.model import Interval, Kind, Window
+from player.timeline.paths import step_of
 from player.timeline.sides import ALTERNATE
 from player.views.playing import figures, progress
 from player.views.playing.figures import PhasePart
@@ -20,12 +21,12 @@ from player.views.text import times, words
 __all__ = ["Mood", "PhasePart", "View", "place_of", "time_left", "view_of"]
 
 _LONGEST_HEADING: Final = 44
-"""Cells of a `say` that still stand as a heading; a longer one is read as a sentence below."""
+"""Cells: the longest text of a `say` that stands as the heading; a longer one stands as the cue below."""
 _MINUTE: Final[Ms] = 60_000
 
 
 class Mood(StrEnum):
-    """The colour of the moment; the name is the style class of the band."""
+    """The colour of the view; the value is the style class of the band."""
 
     WORK = "work"
     HOLD = "hold"
@@ -39,40 +40,42 @@ class Mood(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One moment of a session."""
+    """One moment of a session; texts are empty where there is nothing to say."""
 
     mood: Mood
     word: str
     """Glyph and word of the phase, such as `■ hold`."""
     heading: str
-    """The exercise; in a gap the one that comes; a short instruction itself."""
+    """The exercise; in a gap the next one; of a short instruction its text."""
     side: str
     place: str
-    """Round, set, the time of the window around them, effort."""
+    """Round, set, time left of the window around them, effort."""
     number: str
-    """The one figure to be read from three metres; with spaces before it where it may grow."""
+    """The big figure, to be read from three metres; padded on the left to its greatest width."""
     beside: str
-    """Stands small beside the number: `of 8`, `s`, `Enter when done`."""
+    """The small text beside the number: `of 8`, `s`, `Enter when done`."""
     parts: tuple[PhasePart, ...]
-    """The rep that is on; empty where there is none."""
+    """The phases of the current rep; empty where there is none."""
     rep: int
+    """1-based number of the current rep; 0 where there is none."""
     reps: int
-    """Reps through or on, and planned; 0 and 0 where none are counted."""
+    """Planned reps; 0 where they are open or not counted."""
     filled: float
-    """Of this interval, 0 to 1; if it is open, of its least."""
+    """How much of this interval is over, 0 to 1; if it is open, of its least."""
     cue: str
+    """What to do with the body now."""
     then: str
-    """What follows directly."""
+    """What follows directly: `▷ then rest 0:20`."""
     coming: str
-    """The next other exercise."""
+    """The next exercise that neither `heading` nor `then` names."""
     overall: float
-    """Of the session, 0 to 1."""
+    """How much of the session is over, 0 to 1."""
     left: str
-    """`6:12 left`."""
+    """Time left of the session: `6:12 left`."""
 
 
 def view_of(transport: Transport) -> View:
-    """Return the picture of this moment."""
+    """Return the view of this moment."""
     interval, index, timeline = transport.interval, transport.index, transport.timeline
     found = progress.next_work_index(timeline, index)
     work = interval if interval.is_work else timeline.intervals[found] if found is not None else None
@@ -139,14 +142,14 @@ def _stands_as_heading(interval: Interval) -> bool:
 
 
 def _side(transport: Transport, work: Interval | None) -> str:
-    """The side that works; where sides change inside the set the one that is on, or comes."""
+    """The side of `work`; where sides change inside it, the current or the next one."""
     if work is None:
         return ""
     if work is transport.interval and work.side == ALTERNATE:
         offset = transport.offset
         coming = transport.track.between(offset, offset + _MINUTE)
-        on = transport.phase
-        label = on.side if on is not None and on.side is not None else None
+        current = transport.phase
+        label = current.side if current is not None and current.side is not None else None
         label = label or next((phase.side for phase in coming if phase.side is not None), None)
         if label is not None:
             return words.side_name(label)
@@ -154,34 +157,34 @@ def _side(transport: Transport, work: Interval | None) -> str:
 
 
 def place_of(transport: Transport) -> str:
-    """Return round and set of the work that is on, or comes: `minute 3 of 10 · set 2 of 3`."""
+    """Return round and set of the current or next work: `minute 3 of 10 · set 2 of 3`."""
     index = progress.next_work_index(transport.timeline, transport.index)
     return _place_at(transport, index) if index is not None else ""
 
 
 def _place_at(transport: Transport, index: int, via: int | None = None) -> str:
-    """Round and set of the work at `index`, the next time it is played."""
+    """Round and set of the work at `index`, the next time it is played; `via` as in `passes_of`."""
     window = progress.timed_window(transport.timeline, index)
-    on_minute = window is not None and _on_beat(window) and window.length == _MINUTE
+    every_minute = window is not None and _is_every(window) and window.length == _MINUTE
     passes = progress.passes_of(transport, index, via)
-    unit = "minute" if on_minute else "round"
+    unit = "minute" if every_minute else "round"
     more = progress.has_open_sets(transport.timeline, index)
     return words.place(transport.timeline.intervals[index], *passes, unit, more=more)
 
 
 def time_left(transport: Transport) -> str:
-    """Return what is left of the window around this moment, where the big figure does not say it."""
+    """Return the time left of the window around this moment, where the big figure does not show it."""
     window, left = progress.timed_window(transport.timeline, transport.index), transport.window_left
     if window is None or window.length is None or left is None:
         return ""
-    if not _on_beat(window):
+    if not _is_every(window):
         return f"{times.clock_face(left)} left of {times.clock_face(window.length)}"
     is_open = transport.interval.is_work and transport.planned is None
     return f"{times.clock_face(left)} to the beat" if is_open else ""
 
 
 def _place(transport: Transport, work: Interval | None) -> str:
-    """`round 4 · 7:12 left of 12:00`, `minute 3 of 10 · set 2 of 3`, and how hard it should be."""
+    """`round 4 · 7:12 left of 12:00`, `minute 3 of 10 · set 2 of 3`, each with the effort behind it."""
     if work is None:
         return ""
     if isinstance(transport.state, Ended):
@@ -191,8 +194,8 @@ def _place(transport: Transport, work: Interval | None) -> str:
     )
 
 
-def _on_beat(window: Window) -> bool:
-    """Whether it is a round of `every`."""
+def _is_every(window: Window) -> bool:
+    """Whether a window is one round of `every`."""
     return window.runs_full and not window.repeats
 
 
@@ -206,7 +209,13 @@ def _work_before(intervals: tuple[Interval, ...], index: int) -> Interval | None
 
 
 def _cue(interval: Interval, work: Interval | None, before: Interval | None) -> str:
-    """What to do with the body now: in a gap how to get into place, in a rest of one's own what to do."""
+    """What to do with the body now; in a gap without a text of its own, how to set up for the next work.
+
+    Args:
+        interval: The current interval.
+        work: The current or next work.
+        before: The work before this interval.
+    """
     name = interval.exercise if not interval.is_work and not _stands_as_heading(interval) else None
     own = [text for text in (name, *interval.cues, interval.note) if text]
     if own or interval.is_work or work is None:
@@ -215,13 +224,13 @@ def _cue(interval: Interval, work: Interval | None, before: Interval | None) -> 
 
 
 def _sentences(texts: list[str]) -> str:
-    """Texts one after the other, each but the last ended by a full stop if it has no end of its own."""
+    """The texts in a row; each but the last gets a full stop unless it ends in a mark of its own."""
     ended = (text if text.endswith((".", "!", "?", "…")) else f"{text}." for text in texts[:-1])
     return " ".join((*ended, *texts[-1:]))
 
 
 def _then(transport: Transport, index: int) -> str:
-    """What the tape brings after this interval."""
+    """What follows directly after this interval."""
     timeline = transport.timeline
     if index >= len(timeline.intervals):
         return "" if isinstance(transport.state, Ended) else "▷ then the end"
@@ -229,7 +238,7 @@ def _then(transport: Transport, index: int) -> str:
     if following >= len(timeline.intervals):
         return "▷ then the end"
     here, after = transport.interval, timeline.intervals[following]
-    if after.is_work:  # in a gap its name is the heading already
+    if after.is_work:  # in a gap the heading names it already
         told_already = not here.is_work and not _stands_as_heading(here)
         parts = (words.side(after), words.dose(after), after.load)
         short = " · ".join(part for part in parts if part)
@@ -240,29 +249,29 @@ def _then(transport: Transport, index: int) -> str:
         length = f", {words.gap_length(after)}"
     which, found = "", progress.next_work_index(timeline, following)
     work = timeline.intervals[found] if found is not None else None
-    if work is not None and here.is_work and here.path.split("@")[0] == work.path.split("@")[0]:
+    if work is not None and here.is_work and step_of(here.path) == step_of(work.path):
         which = words.side(work) if after.kind is Kind.SWITCH else _place_at(transport, found or 0, following)
     name = after.exercise or words.gap_word(after.kind)[2:]
     return f"▷ then {name}{length}" + (f", {which}" if which else "")
 
 
 def _coming(transport: Transport, index: int) -> str:
-    """The next exercise that is neither in front of the performer nor told by `then`."""
+    """The next exercise that neither the heading nor `then` names."""
     intervals = transport.timeline.intervals
     here = next((interval for interval in intervals[index:] if interval.is_work), None)
     if here is None:
         return ""
-    told = {here.path.split("@")[0]}
+    told = {step_of(here.path)}
     if intervals[index].is_work and index + 1 < len(intervals) and intervals[index + 1].is_work:
-        told.add(intervals[index + 1].path.split("@")[0])
+        told.add(step_of(intervals[index + 1].path))
     other = next(
-        (later for later in intervals[index:] if later.is_work and later.path.split("@")[0] not in told), None
+        (later for later in intervals[index:] if later.is_work and step_of(later.path) not in told), None
     )
     return f"▷ {words.card(other)}" if other is not None else ""
 
 
 def _left(left: Ms, *, is_open: bool, ended: bool) -> str:
-    """`6:12 left`; with a plus where open work adds to it."""
+    """`6:12 left`; `6:12+ left` where open work adds to it."""
     if ended:
         return ""
     if is_open:

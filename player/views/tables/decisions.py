@@ -1,4 +1,4 @@
-"""What a tape plays of the steps that could be chosen, drawn or left out, in lines of text."""
+"""Lines of text that tell which steps a tape plays, where some could be chosen, drawn or left out."""
 
 from player.routine.model import Routine
 from player.timeline.choices import Choices
@@ -26,13 +26,13 @@ def decided(routine: Routine, tape: Timeline) -> list[str]:
 
 
 def levels_told(routine: Routine, slug: str, choices: Choices, played: Timeline) -> str:
-    """Return every level with its length, `gentle 8:51 · standard 9:57`; empty if there are none.
+    """Return every level with its length, `gentle 8:51 · standard 9:57`; empty if the routine has no levels.
 
     Args:
-        routine: Without errors.
-        slug: Names its file.
-        choices: What was decided; of names that fit at one level only, the others know nothing.
-        played: The tape with these choices.
+        routine: A routine without errors.
+        slug: The slug of its file.
+        choices: What was decided. Names that exist at some levels only are left out at the others.
+        played: The tape compiled with these choices, for its own level.
     """
     lengths = (
         played if level == played.level else compile_routine(routine, slug, at_level(routine, choices, level))

@@ -61,20 +61,20 @@ class RecordedSession(Protocol):
 
 
 def history_line(session: RecordedSession) -> str:
-    """Return the line of a session: when, routine, how it ended, how long it took, sets done.
+    """Return the line of a session: start, routine, end state, active time, sets done.
 
-    The routine's name is as it was recorded: whoever shows the line makes it safe to show.
+    The routine's name is as it was recorded: the line has to be made safe before it is shown.
     """
     work = [interval for interval in session.intervals if interval.kind == "work"]
     done = sum(interval.state == "done" for interval in work)
-    again = sum(interval.pass_ > 1 for interval in work)  # of what is repeated, as many as were begun
+    further_passes = sum(interval.pass_ > 1 for interval in work)  # in repeated windows, those begun count
     skipped = sum(interval.state == "skipped" for interval in work)
     parts = [
         f"{session.started_at:%Y-%m-%d %H:%M}",
         session.routine if session.level is None else f"{session.routine} ({session.level})",
         session.state,
         times.clock_face(session.active_ms, up=True),
-        f"{done} of {session.work_intervals + again} sets",
+        f"{done} of {session.work_intervals + further_passes} sets",
     ]
     if skipped:
         parts.append(f"{skipped} skipped")

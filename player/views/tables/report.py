@@ -1,4 +1,4 @@
-"""The tape as `show --json` prints it (DESIGN §4)."""
+"""The JSON object that `show --json` prints of a tape (DESIGN §4)."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -17,7 +17,7 @@ def seconds(length: Ms | None) -> float | int | None:
 
 
 def as_json(timeline: Timeline, script: Iterable[Cue | Said] | None = None) -> dict[str, Any]:
-    """Return the object of `show --json`, with a script also what is heard."""
+    """Return the object that `show --json` prints; with a script it has `cues` too."""
     starts = list(timeline.starts())
     planned = timeline.planned
     report: dict[str, Any] = {
@@ -34,7 +34,7 @@ def as_json(timeline: Timeline, script: Iterable[Cue | Said] | None = None) -> d
         "windows": [_window(window) for window in timeline.windows],
     }
     if script is not None:
-        starts.append(planned)  # the finish stands behind the last interval
+        starts.append(planned)  # the finish belongs to the end, one index past the last interval
         report["cues"] = [_heard(each, starts[each.interval]) for each in script]
     return report
 
@@ -62,7 +62,7 @@ def _interval(interval: Interval, start: Ms | None) -> dict[str, Any]:
 
 
 def _phase(phase: Phase) -> dict[str, Any]:
-    """An open phase has no length; where it starts is told as if those before it lasted their least."""
+    """An open phase has no length; its start is given as if open phases before it lasted their least."""
     return {
         "rep": phase.rep,
         "label": phase.label,
@@ -74,7 +74,7 @@ def _phase(phase: Phase) -> dict[str, Any]:
 
 
 def _window(window: Window) -> dict[str, Any]:
-    """`first` and `end` are places in the list of intervals, from 0; `end` is the one behind the last."""
+    """`first` and `end` are 0-based indices of `intervals`; `end` is one past the last."""
     return {
         "first": window.first,
         "end": window.end,
@@ -85,7 +85,7 @@ def _window(window: Window) -> dict[str, Any]:
 
 
 def _heard(each: Cue | Said, start: Ms | None) -> dict[str, Any]:
-    """A sound, or a phrase with its planned length; one that is dropped says why."""
+    """A sound, or a phrase with its planned length; a dropped phrase has the reason in `why`."""
     said = each if isinstance(each, Said) else None
     return {
         "at_s": seconds(None if start is None else start + each.at),

@@ -1,10 +1,11 @@
-"""A routine as a timetable, one row for each exercise: for `show`, the library and the list of steps."""
+"""A routine as a timetable with one row for each exercise: for `show`, the library and the list of steps."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.timeline.model import Interval, Timeline, Window
+from player.timeline.paths import IntervalPath, step_and_rounds_of, step_of
 from player.views.text import times, words
 
 _SEVERAL: Final = 2
@@ -15,13 +16,14 @@ class TimetableRow(NamedTuple):
     """One exercise in one round: all its sets and sides."""
 
     first: int
-    """0-based place of its first interval on the tape."""
+    """Index on the tape of its first interval."""
     start: Ms | None
-    """None: after an open step nobody knows."""
+    """From the start of the session; None: unknown, since something before it is open."""
     name: str
     dose: str
     """Sets, dose, sides and load: `2 × 8 reps · each side · 4 kg`."""
     tempo: str
+    """The phases of one rep: `lift 2 · lower 3`; empty without a beat."""
     round: str
     """`round 1 of 2`, `minute 1 of 10`, `as many rounds as fit into 12:00`; empty without rounds."""
 
@@ -35,12 +37,11 @@ def timetable(timeline: Timeline) -> list[TimetableRow]:
 
         windows = timed_windows(timeline)
     rows: list[TimetableRow] = []
-    last: tuple[str, int | None] | None = None
+    last: tuple[IntervalPath, int | None] | None = None
     for index, interval in enumerate(timeline.intervals):
         if not interval.is_work:
             continue
-        place, _, parts = interval.path.partition("@")
-        here = f"{place}@{parts.split('.s')[0] if parts.startswith('r') else ''}"
+        here = step_and_rounds_of(interval.path)
         if last != (here, interval.round):
             last = (here, interval.round)
             rows.append(_row(timeline, index, starts[index], windows[index]))
@@ -84,13 +85,13 @@ def _of_one_row(timeline: Timeline, index: int) -> Iterator[Interval]:
         work = timeline.intervals[at]
         if not work.is_work:
             continue
-        if work.path.split("@")[0] != first.path.split("@")[0] or work.round != first.round:
+        if step_of(work.path) != step_of(first.path) or work.round != first.round:
             return
         yield work
 
 
 def _in_turn(texts: list[str]) -> str:
-    """What all sets have in common, or what each has: `21, 15, 9 reps`."""
+    """One text if all sets have the same, else all of them in order: `21, 15, 9 reps`."""
     if len(set(texts)) == 1:
         return texts[0]
     numbers = [text.partition(" ") for text in texts]
@@ -104,17 +105,21 @@ def _sets(work: Interval) -> str:
 
 
 def _open_sets(last: Interval) -> str:
-    """Sets that go on until the person has enough; `last` is the last one on the tape."""
+    """`3+ × ` or `max × ` for sets that are repeated until the person skips on.
+
+    Args:
+        last: The last set on the tape.
+    """
     return f"{last.set}+ × " if last.set is not None and last.set > 1 else "max × "
 
 
 def _several(sides: list[str]) -> str:
-    """`each side`, or the labels where they are others."""
+    """`each side` for left and right; other labels by name: `forward and back`."""
     return "each side" if {side.casefold() for side in sides} == {"left", "right"} else " and ".join(sides)
 
 
 def _round(work: Interval, window: Window | None) -> str:
-    """Which round it is, and what the time of the window around it makes of that."""
+    """The round of a row, with the time of the window around it; see `TimetableRow.round`."""
     if window is None or window.length is None:
         return words.place(work._replace(set=None, sets=None)) if work.rounds is not None else ""
     if window.repeats:

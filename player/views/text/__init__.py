@@ -1,1 +1,1 @@
-"""Short texts that every screen, `--plain` and the commands share."""
+"""Short texts shared by all screens, `--plain` and the commands."""

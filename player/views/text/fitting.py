@@ -1,14 +1,17 @@
-"""Texts made to fit a place, by the cells they take. Imports almost nothing: lists and screens use it."""
+"""Folding, cutting and padding of texts to a width in terminal cells.
+
+Imports almost nothing, since every list and screen uses it.
+"""
 
 from player.routine.visible import char_width
 from player.routine.visible import width as cells
 
 
 def fold(text: str, room: int, lines: int) -> list[str]:
-    """Return `text` in at most `lines` lines of `room` cells.
+    """Return `text` in at most `lines` lines of at most `room` cells each.
 
-    It is broken between words, inside a word only where that is longer than a line; `…` stands for what is
-    cut.
+    Lines are broken between words; a word is broken only if it is longer than a line. Text that has no room
+    is replaced by `…`.
     """
     if cells(text) <= room or lines == 1:
         return [cut(text, room)]
@@ -16,7 +19,7 @@ def fold(text: str, room: int, lines: int) -> list[str]:
     rest = " ".join(text.split())
     while len(folded) < lines - 1 and cells(rest) > room:
         line = _first_line(rest, room)
-        if not line:  # not even one character has room
+        if not line:  # no room for a single character
             break
         folded.append(line)
         rest = rest[len(line) :].lstrip()
@@ -24,20 +27,20 @@ def fold(text: str, room: int, lines: int) -> list[str]:
 
 
 def fit(text: str, room: int) -> str:
-    """Return `text` cut or filled up to exactly `room` cells."""
+    """Return `text` cut or padded to exactly `room` cells."""
     short = cut(text, room)
     return short + " " * (room - cells(short))
 
 
 def cut(text: str, room: int) -> str:
-    """Return `text` in at most `room` cells; `…` stands for what is cut."""
+    """Return `text` in at most `room` cells; `…` replaces what is cut off."""
     if cells(text) <= room:
         return text
     return f"{_start(text, room - 1).rstrip()}…" if room > 0 else ""
 
 
 def _first_line(text: str, room: int) -> str:
-    """What of a longer text goes into its first line: whole words, else as many characters as fit."""
+    """The first line of a text longer than `room`: whole words, else as many characters as fit."""
     start = _start(text, room)
     if text[len(start)] == " ":
         return start

@@ -1,10 +1,10 @@
-"""Lengths and moments in few characters. Imports almost nothing: lists use it."""
+"""Lengths and dates in few characters. Imports almost nothing, since every list uses it."""
 
 from datetime import datetime
 
 
 def clock_face(length: int, *, up: bool = False) -> str:
-    """Return `1:05` for a length in milliseconds; what is left is rounded up, what has passed (`up`) down."""
+    """Return `1:05` or `1:02:05` for a length in ms; time left is rounded up, time passed (`up`) down."""
     seconds = length // 1000 if up else -(-length // 1000)
     minutes, rest = divmod(seconds, 60)
     if minutes < 60:  # noqa: PLR2004  minutes in an hour
@@ -13,20 +13,20 @@ def clock_face(length: int, *, up: bool = False) -> str:
 
 
 def short_length(length: int) -> str:
-    """Return `20 s`, `2.5 s`, `1:30`."""
+    """Return `20 s`, `2.5 s`, `1:30` for a length in ms."""
     if length < 60_000:  # noqa: PLR2004  a minute
         return f"{length / 1000:g} s"
     return clock_face(length)
 
 
 def about_minutes(length: int, *, is_open: bool) -> str:
-    """Return `7 min` for a list; `7+ min` where open steps add to it."""
+    """Return `7 min` for a length in ms, at least `1 min`; `7+ min` where open steps add to it."""
     minutes = max(1, round(length / 60_000))
     return f"{minutes}{'+' if is_open else ''} min"
 
 
 def when(moment: str, now: datetime) -> str:
-    """Return `today`, `3 days`, `5 weeks` for an ISO 8601 moment before `now`, by the calendar."""
+    """Return `today`, `yesterday`, `3 days` or `5 weeks` for an ISO 8601 time before `now`, by dates."""
     days = (now.date() - datetime.fromisoformat(moment).date()).days
     if days <= 0:
         return "today"

@@ -1,4 +1,4 @@
-"""Besides exercise: what else may help a sore upper back. Information, not advice for one person."""
+"""Tips on what may help a sore upper back besides exercise. Information, not advice for one person."""
 
 from typing import Final, NamedTuple
 
@@ -10,7 +10,7 @@ class Tip(NamedTuple):
     text: str
     """Whole sentences."""
     source: str
-    """Who says so, in words a person can look up."""
+    """Who says so, in words that a person can look up."""
 
 
 TIPS: Final = (

@@ -1,4 +1,4 @@
-"""The short texts about an interval that every screen, `--plain` and `show` share."""
+"""Short texts about an interval, shared by all screens, `--plain` and `show`."""
 
 from typing import Final
 
@@ -27,12 +27,12 @@ _POSITIONS: Final = {
 
 
 def gap_word(kind: Kind) -> str:
-    """Return glyph and word of a gap, the same everywhere."""
+    """Return the glyph and the word of a gap."""
     return _GAPS[kind]
 
 
 def phase_word(interval: Interval, label: str) -> str:
-    """Return glyph and word of a phase: `■ hold`, `▼ lower`, `▲ Y`; a breath rises and falls."""
+    """Return the glyph and the word of a phase: `■ hold`, `▼ lower`, `▲ Y`; of a breath `▲ in`, `▼ out`."""
     from player.timeline.phasesounds import RETURN, STAY
 
     folded = label.casefold()
@@ -45,7 +45,7 @@ def phase_word(interval: Interval, label: str) -> str:
 
 
 def dose(work: Interval) -> str:
-    """Return what is asked for in one set: `8+ reps`, `5 × hold 10 s`, `hold 30 s+`, `5 breaths`."""
+    """Return the dose of one set: `8+ reps`, `5 × hold 10 s`, `hold 30 s+`, `5 breaths`."""
     text = "until you press Enter"
     match work.dose:
         case Dose.HOLD:
@@ -76,12 +76,12 @@ def reps(work: Interval) -> str:
 
 
 def reps_of_each(work: Interval) -> str:
-    """Return `8 reps`; where sides change with every rep `8 reps each side`."""
+    """Return `8 reps`, or `8 reps each side` where sides change with every rep."""
     return f"{reps(work)}{_each(work)}"
 
 
 def tempo(work: Interval) -> str:
-    """Return the beat of one rep: `Y 3 · T 3 · W 3 · lower 2`; empty without one."""
+    """Return the phases of one rep in seconds: `Y 3 · T 3 · W 3 · lower 2`; empty without a beat."""
     if not work.has_beat:
         return ""
     first = [phase for phase in work.phases if phase.rep == 1 and phase.side == work.phases[0].side]
@@ -91,14 +91,14 @@ def tempo(work: Interval) -> str:
 
 
 def place(work: Interval, pass_: int = 1, again: int = 1, unit: str = "round", *, more: bool = False) -> str:
-    """Return `round 1 of 2 · set 2 of 3`; empty where there is one of each.
+    """Return `round 1 of 2 · set 2 of 3`; empty where there is only one of each.
 
     Args:
         work: The interval.
-        pass_: 1-based pass of its round, where rounds are played until time is up.
-        again: 1-based pass of its set, where sets are played until the person goes on.
-        unit: What a round is called: `minute` where one starts every minute.
-        more: Whether its last set is one of several, until the person goes on.
+        pass_: 1-based pass of its round, where rounds are repeated until time is up.
+        again: 1-based pass of its set, where sets are repeated until the person skips on.
+        unit: The word for a round: `minute` where one starts every minute.
+        more: Whether open sets follow those on the tape, as after `set 2 of 3+`.
     """
     parts = []
     if work.round is not None and work.rounds is None:
@@ -126,26 +126,31 @@ def side_name(label: str) -> str:
 
 
 def effort(work: Interval) -> str:
-    """Return how hard it should be: `effort 7`, or the words that were written."""
+    """Return the effort: `effort 7`, or the routine's own words; empty if there is none."""
     if not work.effort:
         return ""
     return work.effort if any(char.isalpha() for char in work.effort) else f"effort {work.effort}"
 
 
 def card(work: Interval) -> str:
-    """Return one line that says all of a piece of work: name, side, dose, load, effort."""
+    """Return work in one line: name, side, dose, load, effort."""
     parts = (work.exercise, side(work), dose(work), work.load, effort(work))
     return " · ".join(part for part in parts if part)
 
 
 def in_full(work: Interval, pass_: int = 1) -> str:
-    """Return all that can be said of a piece of work: card, round and set, cues, signs at which to stop."""
+    """Return work with all its details: card, round and set, form cues, signs at which to stop.
+
+    Args:
+        work: The interval.
+        pass_: 1-based pass of the repeated window around it.
+    """
     stop_if = (f"Stop if: {', '.join(work.stop_if)}",) if work.stop_if else ()
     return " · ".join(part for part in (card(work), place(work, pass_, pass_), *work.cues, *stop_if) if part)
 
 
 def gap_length(gap: Interval) -> str:
-    """Return how long a gap lasts: `20 s`, `5 breaths`, `until the beat`, `Enter when ready`."""
+    """Return the length of a gap: `20 s`, `5 breaths`, `until the beat`, `Enter when ready`."""
     if gap.duration is not None:
         return _breaths(gap) or short_length(gap.duration)
     if gap.fills:
@@ -154,7 +159,12 @@ def gap_length(gap: Interval) -> str:
 
 
 def set_up(work: Interval, before: Interval | None = None) -> str:
-    """Return how to get into place and with what, as far as the catalogue knows and `before` has not yet."""
+    """Return the position to take and the equipment to fetch, as far as known and not given by `before`.
+
+    Args:
+        work: The interval.
+        before: The work before it: its position is taken already, its equipment is at hand.
+    """
     position = before.position if before is not None else None
     parts = [_POSITIONS[work.position]] if work.position in _POSITIONS and work.position != position else []
     there = before.equipment if before is not None else ()
@@ -183,27 +193,27 @@ def _length(work: Interval) -> str:
 
 
 def _breaths(interval: Interval) -> str:
-    """`5 breaths`, if that is how its length was written; empty if not."""
+    """`5 breaths` if the length was written in breaths; empty if not."""
     labels = {phase.label for phase in interval.phases}
     length = interval.least if interval.duration is None else interval.duration
     if not labels or not labels <= {"in", "out"}:
         return ""
     last = interval.phases[-1]
     halves, over = len(interval.phases), length - last.start - last.duration
-    if interval.duration is None and over == interval.phases[0].duration:  # what is repeated are whole ones
+    if interval.duration is None and over == interval.phases[0].duration:  # open work repeats whole breaths
         halves, over = halves + 1, 0
     plus = "+" if interval.duration is None else ""
     return "" if over else f"{_breath_count(halves)}{plus} breaths"
 
 
 def _breath_count(halves: int) -> str:
-    """Whole breaths, and half a one that is only in."""
+    """The number of breaths from the number of phases; in without out is half a breath."""
     whole, half = divmod(halves, 2)
     return f"{whole}.5" if half else str(whole)
 
 
 def _held(work: Interval) -> str:
-    """The length of one hold."""
+    """The length of one hold of held reps: `10 s`, `10 s+`, `3 breaths`, `max`."""
     first = work.phases[0]
     if first.label == "in":
         rep = [p for p in work.phases if p.rep == 1 and p.side == first.side and p.label in {"in", "out"}]

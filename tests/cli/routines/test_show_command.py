@@ -51,7 +51,7 @@ def test_the_timetable_says_all_of_it_on_one_screen(run: Run, own: Own) -> None:
 def test_on_a_narrow_terminal_nothing_is_broken_inside_a_word(
     run: Run, own: Own, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("player.cli.routines.show._room", lambda: 48)
+    monkeypatch.setattr("player.cli.routines.show._cells", lambda: 48)
     own("rows.yaml", ROUTINE.replace("the muscles.", "the muscles between the shoulder blades."))
     ran = run("show", "rows")
     assert ran.lines[3:12] == [

@@ -1,1 +1,1 @@
-"""The text of an editor: lines, colours, typing, finding, completion."""
+"""The text of the editor: lines, colours, typing, finding, completion."""

@@ -1,7 +1,8 @@
-"""The text of an editor as lines, with what colouring and measuring them needs kept beside it.
+"""The document of the editor: lines, with lexer states for colours and widths in cells kept beside them.
 
-Textual's own document ends lines at characters like U+2028 too, which would change a file that holds one, and
-measures every line again at every key. This one ends lines at line breaks only and measures what changed.
+Textual's own document also ends lines at characters like U+2028, which would change a file that holds one,
+and measures every line again at every key. This one ends lines only at line breaks and measures only lines
+that changed.
 """
 
 from functools import lru_cache
@@ -15,7 +16,7 @@ from textual.geometry import Offset, Size
 from player.routine.writing.lexer import START, LexState, Token, lex
 
 _TAB: Final = 2
-"""Cells of a tab, which is a mistake in a routine wherever it stands."""
+"""Cells of a tab. Tabs are mistakes in a routine anyway."""
 
 
 @lru_cache(maxsize=8192)
@@ -24,23 +25,23 @@ def _lexed(line: str, before: LexState) -> tuple[tuple[Token, ...], LexState]:
 
 
 class Colours:
-    """What stands where in each line: lexed on demand, and after an edit only as far as it has effects.
+    """The tokens of each line: lexed on demand, and after an edit only as far as states of lines changed.
 
     Args:
-        lines: The lines, shared with whoever changes them and tells of it.
+        lines: The lines of the document, not a copy; their owner calls `changed` after each change.
     """
 
     def __init__(self, lines: list[str]) -> None:
         self._lines = lines
         self._before: list[LexState] = [START]
-        """The state before each line, as far as it was ever computed."""
+        """The lexer's state before each line, as far as it was ever computed."""
         self._known = 1
-        """How many of these are right."""
+        """The number of states, from the first on, that are valid."""
         self._suspect = 0
-        """From this line on, what was computed before the last edits may still hold."""
+        """Index from which states computed before the last edits may still be valid."""
 
     def changed(self, top: int, old_bottom: int, new_bottom: int) -> None:
-        """Lines `top` to `old_bottom` have become lines `top` to `new_bottom`."""
+        """Note that lines `top` to `old_bottom` became `top` to `new_bottom`, 0-based and inclusive."""
         if old_bottom + 1 < len(self._before):
             self._before[top + 1 : old_bottom + 1] = [START] * (new_bottom - top)
         else:
@@ -51,12 +52,12 @@ class Colours:
         self._suspect = max(self._suspect, new_bottom + 1)
 
     def before(self, row: int) -> LexState:
-        """Return the state before line `row`."""
+        """Return the lexer's state before line `row`, 0-based."""
         while self._known <= row:
             at = self._known
             state = _lexed(self._lines[at - 1], self._before[at - 1])[1]
             if at < len(self._before):
-                if at >= self._suspect and self._before[at] == state:  # all that follows is as it was
+                if at >= self._suspect and self._before[at] == state:  # then all later states are valid, too
                     self._known, self._suspect = len(self._before), 0
                     continue
                 self._before[at] = state
@@ -66,15 +67,15 @@ class Colours:
         return self._before[row]
 
     def tokens(self, row: int) -> tuple[Token, ...]:
-        """Return the tokens of line `row`."""
+        """Return the tokens of line `row`, 0-based."""
         return _lexed(self._lines[row], self.before(row))[0]
 
 
 class Buffer(Document):
-    """The document of an editor.
+    """The document of the editor.
 
     Args:
-        text: With a newline at every line break, as the reader decodes it.
+        text: The text, with a newline for every line break.
     """
 
     def __init__(self, text: str) -> None:
@@ -84,7 +85,7 @@ class Buffer(Document):
         self.colours = Colours(self._lines)
 
     def replace_range(self, start: Location, end: Location, text: str) -> EditResult:
-        """Replace what stands between two places; see `Document.replace_range`."""
+        """Replace the text between two locations; see `Document.replace_range`."""
         (top, left), (bottom, right) = sorted((start, end))
         replaced = self.get_text_range((top, left), (bottom, right))
         lines = self._lines
@@ -101,7 +102,7 @@ class Buffer(Document):
         return EditResult((new_bottom, column), replaced)
 
     def get_text_range(self, start: Location, end: Location) -> str:
-        """Return what stands between two places."""
+        """Return the text between two locations."""
         (top, left), (bottom, right) = sorted((start, end))
         lines = self._lines[top : bottom + 1]
         if not lines:
@@ -114,23 +115,23 @@ class Buffer(Document):
         return "\n".join(lines)
 
     def get_size(self, tab_width: int) -> Size:
-        """Return the cells of the longest line and the number of lines."""
-        del tab_width  # always the same
+        """Return the width of the widest line in cells, and the number of lines."""
+        del tab_width  # it is always `_TAB`
         return Size(max(self._cells, default=0), len(self._lines))
 
 
 class Unwrapped(WrappedDocument):
-    """A document of which every line takes one row. Textual would count them anew for every row it draws."""
+    """A document in which every line takes one row; Textual's counts its rows anew for every row it draws."""
 
     @property
     def height(self) -> int:
-        """Rows."""
+        """The number of rows."""
         return self.document.line_count
 
     def location_to_offset(self, location: Location) -> Offset:
-        """Return where a place is drawn; one behind the end of the text is at its end.
+        """Return where a location is drawn; one beyond the end of the text is drawn at its end.
 
-        There Textual leaves the cursor for a moment while it takes back an edit.
+        While Textual undoes an edit, the cursor is beyond the end for a moment.
         """
         row, column = location
         last = self.document.line_count - 1

@@ -1,4 +1,4 @@
-"""What could be written at the cursor, in a list beside it."""
+"""The popup that offers completions at the cursor."""
 
 from collections.abc import Callable
 from typing import Final
@@ -13,19 +13,21 @@ from player.tui.widgets.plain_text import joined, plain
 from player.views.text.fitting import fit, fold
 
 _MOST_ROWS: Final = 8
+"""Rows of offers."""
 _HELP_ROWS: Final = 2
 _ENOUGH: Final = 6
-"""Rows below the word that are worth more than all rows above it."""
+"""With this many rows below the word, the popup opens there, even if there are more above it."""
 _WIDEST: Final = 60
+"""Cells."""
 _NARROWEST: Final = 46
-"""Cells: what is known of an exercise fits its two rows."""
+"""Cells: wide enough for the help of an exercise in two rows."""
 
 
 class CompletionPopup(Static):
-    """A list of offers. It never has the focus: the text area hands it the keys.
+    """The list of offers. It never has the focus: the text area passes its keys on.
 
     Args:
-        take: Called with the completion and the offer that was chosen.
+        take: Called with the completion and the chosen offer.
     """
 
     DEFAULT_CSS = """
@@ -39,9 +41,11 @@ class CompletionPopup(Static):
         self._take = take
         self._offers: Completion | None = None
         self._at = 0
+        """0-based row of the cursor."""
         self._meant = False
-        """Whether the person asked for the list or moved in it: only then Enter takes from it."""
+        """Whether the person asked for the list or moved in it: only then does Enter take an offer."""
         self._room = (0, 0)
+        """Cells of a row, and rows of offers."""
 
     @property
     def is_open(self) -> bool:
@@ -52,10 +56,10 @@ class CompletionPopup(Static):
         """Show offers.
 
         Args:
-            offers: At least one.
-            word: Where the word that would be replaced begins on the screen.
-            place: What of the screen the list may cover.
-            asked: Whether the person asked for it; else it is there because they type.
+            offers: The completion, with at least one offer.
+            word: Screen position of the start of the word to be replaced.
+            place: The part of the screen that the list may cover.
+            asked: Whether the person asked for the list; else it opens because they type.
         """
         before = self._offers.items[self._at].text if self._offers is not None and self._meant else None
         self._offers = offers
@@ -82,7 +86,7 @@ class CompletionPopup(Static):
             self.remove_class("-open")
 
     def takes(self, key: str) -> bool:
-        """Do what `key` does in the list; return whether it does anything there."""
+        """Handle a key; return whether it does anything in the list."""
         offers = self._offers
         if offers is None:
             return False

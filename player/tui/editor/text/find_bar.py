@@ -1,4 +1,4 @@
-"""Finding in a text area."""
+"""The bar in which one types what to find in the text."""
 
 from typing import Final
 
@@ -11,14 +11,14 @@ from player.tui.editor.text.typing import find
 from player.tui.editor.text.yaml_area import YamlArea
 
 _MOST: Final = 200
-"""Characters that can be looked for."""
+"""Characters: longer texts cannot be searched for."""
 
 
 class FindBar(Horizontal):
-    """Asks what to find, and goes there.
+    """Asks what to find, and moves the cursor there.
 
     Args:
-        area: Where to look.
+        area: The text area to search.
     """
 
     DEFAULT_CSS = """
@@ -35,30 +35,30 @@ class FindBar(Horizontal):
 
     @property
     def is_open(self) -> bool:
-        """Whether it asks."""
+        """Whether the bar is shown."""
         return self.has_class("-open")
 
     def compose(self) -> ComposeResult:
-        """A word and a place to write."""
+        """Yield the label and the input."""
         yield Static("Find  ", markup=False)
         yield Input(max_length=_MOST, compact=True)
 
     def open(self) -> None:
-        """Ask; what is selected in the text is proposed."""
+        """Show the bar, with the selected text or the last search in it."""
         self.add_class("-open")
-        wanted = self.query_one(Input)
-        picked = self._area.selected_text
-        wanted.value = picked if picked and "\n" not in picked else self._wanted
-        wanted.focus()
-        wanted.action_select_all()
+        field = self.query_one(Input)
+        selected = self._area.selected_text
+        field.value = selected if selected and "\n" not in selected else self._wanted
+        field.focus()
+        field.action_select_all()
 
     def close(self) -> None:
-        """Back to the text."""
+        """Hide the bar and go back to the text."""
         self.remove_class("-open")
         self._area.focus()
 
     def go(self, step: int) -> str:
-        """Go to the next place, or the one before (-1); return what is to be said about it, maybe nothing."""
+        """Go to the next match (1) or the previous one (-1); return a sentence to show, or an empty text."""
         self._wanted = self.query_one(Input).value or self._wanted
         if not self._wanted:
             self.open()

@@ -1,4 +1,4 @@
-"""What is known of the text in an editor, read beside the keys."""
+"""Reads the text of the editor in a thread while it is being written."""
 
 import asyncio
 import logging
@@ -18,12 +18,12 @@ CHECK_AFTER: Final = 0.15
 
 
 class Proof:
-    """Reads a text while it is written.
+    """Reads a text while it is written, and keeps its last draft.
 
     Args:
-        area: Where it is written.
-        manuscript: The file it is for.
-        shelf: What it can refer to; used in a thread, by one reading at a time.
+        area: The text area.
+        manuscript: The file being edited.
+        shelf: The routines that the text can refer to; used in a thread, by one reading at a time.
         show: Called with every new draft.
     """
 
@@ -31,28 +31,28 @@ class Proof:
         self, area: YamlArea, manuscript: Manuscript, shelf: Shelf, show: Callable[[Draft], None]
     ) -> None:
         self.draft = Draft("", ())
-        """The last one; the text may have changed since."""
+        """The last draft; the text may have changed since."""
         self.names: Names | None = None
-        """What the text can refer to; None: nothing was read yet."""
+        """The names that the text can refer to; None: nothing was read yet."""
         self._area = area
         self._manuscript = manuscript
         self._shelf = shelf
         self._show = show
         self._reading = asyncio.Lock()
-        """Held while a thread reads: the shelf is not made for two."""
+        """Held while a thread reads: the shelf is not thread-safe."""
 
     @property
     def is_reading(self) -> bool:
-        """Whether a thread reads now."""
+        """Whether a thread is reading now."""
         return self._reading.locked()
 
     async def check(self) -> None:
-        """Read the text as it stands, unless that is going on already."""
+        """Read the text as it is now, unless a thread is reading already."""
         if not self.is_reading:
             await self.current()
 
     async def current(self) -> Draft:
-        """Return what is known of the text as it stands; read again what changed meanwhile."""
+        """Return the draft of the text as it is now; if it changes meanwhile, it is read again."""
         async with self._reading:
             while self.draft.text != (text := self._area.text) or self.names is None:
                 found, self.names = await asyncio.to_thread(self._read, text)
@@ -60,14 +60,14 @@ class Proof:
                     self.draft = found
                     self._show(found)
                     break
-                await asyncio.sleep(CHECK_AFTER)  # stale already: let the keys rest
+                await asyncio.sleep(CHECK_AFTER)  # the draft is stale already: wait for a pause in typing
         return self.draft
 
     def _read(self, text: str) -> tuple[Draft, Names]:
-        """Runs in a thread."""
+        """Return the draft and the names of a text; runs in a thread."""
         path = self._manuscript.path
         try:
             return draft(text, path, self._shelf), names(path, self._shelf)
-        except Exception:  # a mistake of ours must not keep anybody from mending their file
+        except Exception:  # a bug of the program must not keep a person from mending their file
             log.exception("a text could not be read")
             return Draft(text, ()), Names((), ())

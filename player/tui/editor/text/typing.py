@@ -1,4 +1,4 @@
-"""What the keys of an editor do to YAML: indentation, lists, searching. Pure: lines in, text out."""
+"""Typing in YAML: indentation, list entries, pasting, searching. Pure: lines in, text out."""
 
 import re
 from collections.abc import Sequence
@@ -13,13 +13,14 @@ _DASHES: Final = re.compile(r"\s*(?:- +)*")
 
 
 def after_enter(before: str) -> tuple[int, str]:
-    """Return what Enter does behind `before`, the part of the line left of the cursor.
+    """Return what Enter does after `before`, the part of the line left of the cursor.
 
-    Below a key with nothing behind it the text goes one level deeper; below a key of a list entry it stands
-    under that key; below a bare list entry the next entry begins; an empty entry ends its list.
+    After a key without a value, the next line is one level deeper; after a key of a list entry, it is aligned
+    with that key; after a list entry that is a plain value, the next entry begins; an empty entry ends its
+    list.
 
     Returns:
-        How many characters left of the cursor go, and what is inserted.
+        The number of characters to delete left of the cursor, and the text to insert.
     """
     head = _DASHES.match(before)
     start = head.group() if head is not None else ""
@@ -38,42 +39,45 @@ def after_enter(before: str) -> tuple[int, str]:
 
 
 def backspace(before: str) -> int:
-    """Return how many characters Backspace removes left of the cursor: indentation goes by levels."""
+    """Return the number of characters that Backspace deletes; in indentation, a whole level."""
     if before and not before.strip(" "):
         return (len(before) - 1) % INDENT + 1
     return 1
 
 
 def indented(lines: Sequence[str], *, deeper: bool) -> list[str]:
-    """Return lines moved one level in or out; empty ones stay."""
+    """Return lines indented one level more, or less; empty ones stay as they are."""
     if deeper:
         return [" " * INDENT + line if line else line for line in lines]
     return [line[min(INDENT, len(line) - len(line.lstrip(" "))) :] for line in lines]
 
 
 def pasted(text: str) -> str:
-    """Return a text from the clipboard as it may stand in a routine: line breaks as newlines, no tabs."""
+    """Return a text from the clipboard for use in a routine: line breaks as newlines, tabs as spaces."""
     return text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " " * INDENT)
 
 
 class Match(NamedTuple):
-    """Where a search ended."""
+    """A place that a search found."""
 
     row: int
+    """0-based line."""
     start: int
+    """0-based column."""
     end: int
+    """The column after it."""
     around: bool
-    """Whether the search went over the end of the text and on from the other side."""
+    """Whether the search went past the end of the text and on from the other end."""
 
 
 def find(lines: Sequence[str], wanted: str, row: int, column: int, *, back: bool = False) -> Match | None:
-    """Return the next place of `wanted` from a cursor on, whatever the case of its letters; None: nowhere.
+    """Return the next match of `wanted` from the cursor on, ignoring case; None if it is nowhere in the text.
 
     Args:
         lines: The text.
-        wanted: What is looked for, within a line.
-        row: Of the cursor, from 0.
-        column: A find begins at this column or after it; going back, it begins before it.
+        wanted: The text to find, within one line.
+        row: 0-based line of the cursor.
+        column: 0-based column of the cursor. A match begins there or after it; searching back, before it.
         back: Whether to search towards the beginning.
     """
     if not wanted:
@@ -86,7 +90,7 @@ def find(lines: Sequence[str], wanted: str, row: int, column: int, *, back: bool
         spots = [match.span() for match in pattern.finditer(lines[at])]
         if step == 0:
             spots = [spot for spot in spots if (spot[0] < column if back else spot[0] >= column)]
-        elif step == count:  # the other half of the line where it began
+        elif step == count:  # back in the first line, on the other side of the cursor
             spots = [spot for spot in spots if (spot[0] >= column if back else spot[0] < column)]
         if spots:
             start, end = spots[-1] if back else spots[0]

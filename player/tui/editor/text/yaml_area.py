@@ -1,6 +1,6 @@
-"""Where a routine is written: colours, problems in their places, and keys that know YAML.
+"""The text area in which a routine is written: YAML in colours, marks of problems, and keys that know YAML.
 
-Textual can colour YAML by itself only with tree-sitter, which crashes (DESIGN §1.2). Here each line is cut
+Textual can colour YAML by itself only with tree-sitter, which crashes (DESIGN §1.2). Here each line is split
 into tokens by our own lexer, and a line is drawn again only if something in it has changed: typing costs less
 than in a plain text area.
 """
@@ -26,20 +26,20 @@ from player.tui.editor.text import typing
 from player.tui.editor.text.buffer import Buffer, Unwrapped
 
 _FAR: Final = 4_000
-"""Characters looked through for the partner of a bracket: an open one must not cost the whole file."""
+"""Characters searched for a matching bracket: an unclosed one must not cost a search of the whole file."""
 _HIDDEN: Final = "�"
-"""Stands for a character that cannot be seen, or that would steer the terminal."""
+"""Shown for an invisible character, or one that would control the terminal."""
 _MARGIN: Final = 3
-"""Cells of the gutter beside the number: the mark of a problem before it, two spaces behind it."""
+"""Cells of the gutter besides the number: the mark of a problem before it, two spaces after it."""
 
 
 class Mark(NamedTuple):
-    """A problem in a line."""
+    """The mark of a problem in a line."""
 
     start: int
     """0-based column."""
     end: int
-    """The column behind it; at most the end of the line counts."""
+    """The column after it; it may be beyond the end of the line."""
     severity: Literal["error", "warning"]
 
 
@@ -82,17 +82,17 @@ class YamlArea(TextArea):
         self.marks: dict[int, list[Mark]] = {}
         """Problems by 0-based line."""
         self.takes_key: Callable[[str], Awaitable[bool]] = _nobody
-        """Asked before a key does anything here; whoever returns True has dealt with it."""
+        """Called first with every key; returns True if it has handled the key."""
         self._styles: dict[str, Style] = {}
         self._strips: LRUCache[tuple[object, ...], Strip] = LRUCache(1024)
         super().__init__(
             text, id=id, soft_wrap=False, show_line_numbers=True, tab_behavior="indent", max_checkpoints=500
         )
         self.indent_width = typing.INDENT
-        self.cursor_blink = False  # calm, and a screen at rest writes nothing
+        self.cursor_blink = False  # it is calm, and a screen at rest writes nothing
 
     def leave_keys(self, keys: Iterable[str]) -> None:
-        """Forget what Textual binds to `keys`: a key that comes while another screen closes would do that."""
+        """Remove Textual's bindings of `keys`: a key pressed while another screen closes would run them."""
         for key in keys:
             self._bindings.key_to_bindings.pop(key, None)
 
@@ -103,7 +103,7 @@ class YamlArea(TextArea):
         return self.document
 
     def show_problems(self, marks: Iterable[tuple[int, Mark]]) -> None:
-        """Mark problems: pairs of a 0-based line and what to mark in it."""
+        """Show marks in place of the ones before; each comes with its 0-based line."""
         fresh: dict[int, list[Mark]] = {}
         for row, mark in marks:
             fresh.setdefault(row, []).append(mark)
@@ -112,27 +112,27 @@ class YamlArea(TextArea):
             self.refresh()
 
     def go_to(self, row: int, column: int, *, end: int | None = None) -> None:
-        """Put the cursor somewhere and show it; with `end`, select up to that column."""
+        """Move the cursor to a 0-based line and column and show it; with `end`, select up to that column."""
         row = min(max(0, row), self.document.line_count - 1)
         self.move_cursor((row, column), center=not self._is_seen(row))
         if end is not None:
             self.move_cursor((row, end), select=True)
 
     def put(self, text: str, start: Location, end: Location) -> None:
-        """Replace a piece of the text, to be undone as one step."""
+        """Replace the text from `start` to `end`; it is undone as one step."""
         self.history.checkpoint()
         result = self.replace(text, start, end, maintain_selection_offset=False)
         self.move_cursor(result.end_location)
         self.history.checkpoint()
 
     def put_all(self, text: str) -> None:
-        """Replace the whole text, to be undone as one step; the cursor stays as far as it can."""
+        """Replace the whole text; it is undone as one step. The cursor stays where it is if it can."""
         cursor = self.cursor_location
         self.put(text, self.document.start, self.document.end)
         self.go_to(*cursor)
 
     def location_of(self, offset: int) -> Location:
-        """Return line and column of an offset into the text."""
+        """Return the 0-based line and column of an offset in characters."""
         row = 0
         for row, line in enumerate(self.document.lines):
             if offset <= len(line):
@@ -140,45 +140,45 @@ class YamlArea(TextArea):
             offset -= len(line) + 1
         return row, len(self.document.lines[-1])
 
-    # What keys do.
+    # Keys.
 
     async def _on_key(self, event: events.Key) -> None:
-        """Do what a key does, all of it here and in order.
+        """Handle every key here, in the order of typing.
 
-        Textual lets a key that is bound rise to the app first; letters that came after it would be written
-        before a cursor has moved, and saving would miss the last one.
+        Textual hands a bound key up to the app first. Letters typed after it would be inserted before the
+        cursor has moved, and saving would miss the last one.
         """
         if await self.takes_key(event.key) or await self._acts(event.key):
             event.stop()
             event.prevent_default()
         elif event.key == "escape":
-            event.prevent_default()  # Textual would leave the text area; the screen knows better
+            event.prevent_default()  # Textual would move the focus away; Escape is for the screen
 
     async def _acts(self, key: str) -> bool:
-        """Do what a key does in YAML, or what it is bound to; return whether it was anything."""
+        """Run the YAML editing or the binding of a key; return whether there was any."""
         if self._writes(key):
             return True
-        for binding in reversed(self._bindings.key_to_bindings.get(key, [])):  # ours stand behind Textual's
+        for binding in reversed(self._bindings.key_to_bindings.get(key, [])):  # ours come after Textual's
             if await self.app.run_action(binding.action, self):
                 return True
         return False
 
     async def _on_paste(self, event: events.Paste) -> None:
-        """Paste what a routine can hold."""
+        """Paste from the terminal, without tabs."""
         event.prevent_default()
         event.stop()
         self._insert(typing.pasted(event.text))
 
     def action_paste(self) -> None:
-        """Paste what was copied here."""
+        """Paste what was copied in the app, without tabs."""
         self._insert(typing.pasted(self.app.clipboard))
 
     def action_text_start(self) -> None:
-        """To the first character."""
+        """Move the cursor to the start of the text."""
         self.move_cursor(self.document.start)
 
     def action_text_end(self) -> None:
-        """To the end of the text."""
+        """Move the cursor to the end of the text."""
         self.move_cursor(self.document.end)
 
     def action_delete_left(self) -> None:
@@ -195,7 +195,7 @@ class YamlArea(TextArea):
             self.put(text, *self.selection)
 
     def _writes(self, key: str) -> bool:
-        """Do what a key does in YAML; return whether it does something of its own here."""
+        """Edit YAML with Enter, Tab or Shift-Tab; return whether the key was handled."""
         (top, left), (bottom, _) = sorted(self.selection)
         if key == "enter":
             back, text = typing.after_enter(self.document[top][:left])
@@ -215,15 +215,15 @@ class YamlArea(TextArea):
             )
         return True
 
-    # How it is drawn.
+    # Drawing.
 
     @property
     def gutter_width(self) -> int:
-        """Cells left of the text: the mark of a problem, the number, a space."""
+        """Cells left of the text: the mark of a problem, the number, two spaces."""
         return max(2, len(str(self.document.line_count))) + _MARGIN
 
     def get_line(self, line_index: int) -> Text:
-        """Return a line with its colours and its problems."""
+        """Return a line with its colours and the marks of its problems."""
         raw = self.document[line_index]
         text = Text(_seen(raw), end="", no_wrap=True)
         for start, end, kind in self.buffer.colours.tokens(line_index):
@@ -239,7 +239,7 @@ class YamlArea(TextArea):
         return text
 
     def render_line(self, y: int) -> Strip:
-        """Draw a row, or return it as it was drawn before if nothing in it has changed."""
+        """Draw a row, or return it from the cache if nothing in it has changed."""
         left, top = self.scroll_offset
         row = y + top
         if row >= self.document.line_count:
@@ -266,7 +266,7 @@ class YamlArea(TextArea):
         strip = self._strips.get(key)
         if strip is None:
             cursor_line = self._theme.cursor_line_style
-            if cursor_line is not None and cursor_line.color is not None:  # it would hide the colours
+            if cursor_line is not None and cursor_line.color is not None:  # it would override the colours
                 self._theme.cursor_line_style = Style(bgcolor=cursor_line.bgcolor)
             strip = self._strips[key] = self._with_mark(self._render_line(y), row)
         return strip
@@ -278,7 +278,7 @@ class YamlArea(TextArea):
         return islice(super()._yield_character_locations_reverse(start), _FAR)
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn with other colours."""
+        """Clear the caches: the colours have changed."""
         self._forget_looks()
         super().notify_style_update()
 
@@ -287,7 +287,7 @@ class YamlArea(TextArea):
         super()._set_theme(theme)
 
     def _set_document(self, text: str, language: str | None) -> None:
-        """Begin with another text. Textual makes a document of its own here, and offers no other way in."""
+        """Begin with another text; Textual offers no other way to use a document of one's own."""
         del language
         self._highlight_query = None
         self.document = Buffer(text)
@@ -301,7 +301,7 @@ class YamlArea(TextArea):
         self._styles.clear()
 
     def _style(self, name: str) -> Style:
-        """Colour and face of a component, without its background: that is the line's."""
+        """The style of a component without its background, since the background belongs to the line."""
         if name not in self._styles:
             full = self.get_component_rich_style(f"yaml-area--{name}")
             self._styles[name] = Style(
@@ -314,7 +314,7 @@ class YamlArea(TextArea):
         return self._styles[name]
 
     def _with_mark(self, strip: Strip, row: int) -> Strip:
-        """Put the mark of a line's worst problem before its number."""
+        """A strip with the mark of the line's worst problem before the number."""
         marks = self.marks.get(row)
         if not marks:
             return strip
@@ -333,7 +333,7 @@ async def _nobody(_key: str) -> bool:
 
 
 def _seen(line: str) -> str:
-    """Return a line in which every character can be seen and none steers a terminal; tabs stay."""
+    """A line in which every character is visible and none controls the terminal; tabs are kept."""
     if line.isascii() and line.isprintable():
         return line
     return "".join(char if char == "\t" or visible_char(char) == char else _HIDDEN for char in line)
