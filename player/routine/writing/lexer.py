@@ -80,7 +80,7 @@ _CLOSING: Final = {
     "'": re.compile(r"(?:[^']|'')*+'(?!')"),
     '"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL),
 }
-"""Pattern of a quoted text from behind its opening quote, or from the start of a line inside it, on."""
+"""By quote, the pattern of the rest of a quoted text and its closing quote."""
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}(?= |$)")
 _COLON_AFTER = re.compile(r" *+:(?= |$)")
