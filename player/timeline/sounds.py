@@ -25,7 +25,7 @@ class SoundTrait(Enum):
 
     NONE = "none"
     DOT = "dot"
-    """Marks one second; words need not keep clear of it."""
+    """Marks one second; a word may stand on it."""
     SWELL = "swell"
     """Accompanies a breath, and is soft enough to speak over in a gap."""
     OPENING = "opening"

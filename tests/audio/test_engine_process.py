@@ -177,7 +177,7 @@ def test_ctrl_c_in_the_terminal_is_not_for_the_engine(
     assert os.getsid(pid) == pid != os.getsid(0)
     os.kill(pid, signal.SIGINT)
     sound.cue(time.monotonic_ns(), own_sound("gong"))  # it says that it does not know it: it is alive
-    assert eventually(lambda: "gong" in sound.unknown)
+    assert eventually(lambda: own_sound("gong") in sound.unknown)
     assert sound.pid == pid
 
 
