@@ -7,13 +7,13 @@ python := bin / "python"
 default:
     @{{ just_executable() }} --list
 
-# What is worth a look after every change, within a minute: linter, format, types, layers, core tests (few examples).
+# A look after every change, within a minute: linter, format, types, layers; core tests with few examples, no measuring.
 check:
     {{ bin }}/ruff check .
     {{ bin }}/ruff format --check .
     {{ bin }}/mypy
     {{ bin }}/lint-imports
-    BACKBEAT_EXAMPLES=light {{ python }} -m pytest -q -m core tests
+    BACKBEAT_EXAMPLES=light {{ python }} -m pytest -q -m "core and not alone" tests
 
 # The whole suite, on all cores; or what is named: `just test tests/session`, `just test -k pause`.
 test *ARGUMENTS:
@@ -25,6 +25,7 @@ all:
 
 # Write every page and file that is made from the code.
 docs:
+    {{ python }} docs/make_keys.py
     {{ python }} docs/make_problems.py
     {{ python }} docs/make_reference.py
     {{ python }} docs/make_schema.py

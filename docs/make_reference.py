@@ -286,9 +286,8 @@ def example_of(place: KeyPlace, key: Key) -> str:
         case KeyPlace.ROUTINE:
             return _on_the_routine(key)
         case KeyPlace.BLOCK:
-            return (
-                f"{_HEAD}steps:\n  - {key.example}\n{_companions(key, 4)}    steps: [Chin tuck, Wall slide]\n"
-            )
+            block = f"{_HEAD}steps:\n  - {key.example}\n{_companions(key, 4)}"
+            return f"{block}    steps: [Chin tuck, Wall slide]\n"
         case KeyPlace.EXERCISE:
             name = key.example if key.name == "exercise" else "exercise: Chin tuck"
             own_line = "" if key.name == "exercise" else f"    {key.example}\n"
@@ -315,9 +314,8 @@ def tape_of(text: str, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
     Raises:
         ValueError: It has a problem.
     """
-    routine, problems = read(
-        text, Catalogue({}), include=lambda name: Included(name, _INCLUDED, Catalogue({}))
-    )
+    nothing = Catalogue({})
+    routine, problems = read(text, nothing, include=lambda name: Included(name, _INCLUDED, nothing))
     if routine is None or problems:
         raise ValueError(f"{text}\n{[problem.message for problem in problems]}")
     return compile_routine(routine, "example", choices)

@@ -1,8 +1,8 @@
 """Make every cue sound of Backbeat: `python sounds/make_sounds.py [FOLDER]`.
 
-Writes one 44.1 kHz mono 16-bit WAV per kind of moment into FOLDER (default: beside this script). The standard
-library is enough, and the same script gives the same bytes on every run: the files are committed, and a test
-compares them with a fresh run.
+Writes one 44.1 kHz mono 16-bit WAV per row of `player/timeline/sounds.py` into FOLDER (default: beside this
+script). The standard library is enough, and the same script gives the same bytes on every run: the files are
+committed, and a test compares them with a fresh run. To add a sound: a row there, a recipe here, then run it.
 
 Two families tell the listener who spoke. *Mallet* sounds come from the session: partials 1, 2, 3 at 0, -8
 and -16 dB, 3 ms attack, exponential decay to -40 dB at the end of the stroke. *Reed* sounds answer a key:
@@ -20,6 +20,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Final
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from player.timeline.sounds import Sound, SoundFamily, SoundTrait
 
 RATE: Final = 44_100
 """Frames per second: the mixer's rate, so that no file is ever resampled."""
@@ -45,18 +49,18 @@ GLIDE_PART: Final = 2 / 3
 has decayed too far. Reeds and swells glide over their whole length."""
 
 
-class Family(StrEnum):
-    """Who speaks."""
+class Timbre(StrEnum):
+    """How a sound is made."""
 
     MALLET = "mallet"
     REED = "reed"
     SWELL = "swell"
 
 
-PARTIALS: Final[dict[Family, tuple[tuple[int, float], ...]]] = {
-    Family.MALLET: ((1, 0.0), (2, -8.0), (3, -16.0)),
-    Family.REED: ((1, 0.0), (3, -9.0), (5, -18.0)),
-    Family.SWELL: ((1, 0.0), (2, -8.0), (3, -16.0)),
+PARTIALS: Final[dict[Timbre, tuple[tuple[int, float], ...]]] = {
+    Timbre.MALLET: ((1, 0.0), (2, -8.0), (3, -16.0)),
+    Timbre.REED: ((1, 0.0), (3, -9.0), (5, -18.0)),
+    Timbre.SWELL: ((1, 0.0), (2, -8.0), (3, -16.0)),
 }
 """Number of the partial and its level in dB."""
 
@@ -74,12 +78,10 @@ class Stroke:
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """How one kind of moment sounds. `level` is its loudness in dB against `LOUDNESS`."""
+    """How one sound is made. `level` is its loudness in dB against `LOUDNESS`."""
 
-    name: str
     level: float
     strokes: tuple[Stroke, ...]
-    family: Family = Family.MALLET
 
 
 def notes(length: int, *pitches: float, every: int | None = None) -> tuple[Stroke, ...]:
@@ -102,53 +104,61 @@ STATIONS: Final = ((523, 784), (698, 1047), (932, 1397), (1245, 1865))
 STATION_LENGTH: Final = 95
 """ms of one stroke: over before the next one comes, and less than 1/1.8 of `away`, the shortest glide."""
 
-BODY: Final = (
-    Recipe("tick", -4, notes(60, 784)),
-    Recipe("go", 0, together(380, 784, 1568)),
-    Recipe("away", -3, glide(180, 659, 880)),
-    Recipe("hold", -4, notes(400, 587)),
-    Recipe("return", -3, glide(200, 523, 370)),
-    *(
-        Recipe(f"station-{k}", -3, tuple(Stroke(100 * n, STATION_LENGTH, fifth) for n in range(k)))
-        for k, fifth in enumerate(STATIONS, start=1)
-    ),
-    Recipe("rep", -4, (Stroke(0, 30, (784,)), Stroke(30, 50, (1047,)))),
-    Recipe("last-rep", -1, notes(60, 1175, 1175, every=110)),
-    Recipe("pulse", -14, notes(25, 494)),
-    Recipe("tick-out", -4, notes(100, 415)),
-    Recipe("half", -3, notes(750, 1175)),
-    Recipe("round", -2, notes(70, 784, 523, 784, every=90)),
+
+def station(k: int) -> tuple[Stroke, ...]:
+    """The sound of the k-th named part of a rep: k strokes."""
+    return tuple(Stroke(100 * n, STATION_LENGTH, STATIONS[k - 1]) for n in range(k))
+
+
+RECIPES: Final[dict[Sound, Recipe]] = {
+    Sound.TICK: Recipe(-4, notes(60, 784)),
+    Sound.GO: Recipe(0, together(380, 784, 1568)),
+    Sound.AWAY: Recipe(-3, glide(180, 659, 880)),
+    Sound.HOLD: Recipe(-4, notes(400, 587)),
+    Sound.RETURN: Recipe(-3, glide(200, 523, 370)),
+    Sound.STATION_1: Recipe(-3, station(1)),
+    Sound.STATION_2: Recipe(-3, station(2)),
+    Sound.STATION_3: Recipe(-3, station(3)),
+    Sound.STATION_4: Recipe(-3, station(4)),
+    Sound.REP: Recipe(-4, (Stroke(0, 30, (784,)), Stroke(30, 50, (1047,)))),
+    Sound.LAST_REP: Recipe(-1, notes(60, 1175, 1175, every=110)),
+    Sound.PULSE: Recipe(-14, notes(25, 494)),
+    Sound.TICK_OUT: Recipe(-4, notes(100, 415)),
+    Sound.HALF: Recipe(-3, notes(750, 1175)),
+    Sound.ROUND: Recipe(-2, notes(70, 784, 523, 784, every=90)),
     # One less than planned: through a laptop's speaker `return` loses 2 dB and must stay 6 dB above.
-    Recipe("breath-in", -10, glide(1_500, 392, 587), Family.SWELL),
-    Recipe("breath-out", -10, glide(1_500, 587, 392), Family.SWELL),
-    Recipe("rest", -1, (Stroke(0, 180, (784,)), Stroke(180, 320, (523,)))),
-    Recipe("next", -2, notes(120, 523, 659, 784, every=140)),
-    Recipe("rest-ending", -3, notes(120, 988, 988, every=250)),
-    Recipe("switch", -1, notes(100, 587, 880, 587, 880)),
-    Recipe("last-set", -2, (Stroke(0, 650, (523, 784)), Stroke(300, 650, (523, 784)))),
+    Sound.BREATH_IN: Recipe(-10, glide(1_500, 392, 587)),
+    Sound.BREATH_OUT: Recipe(-10, glide(1_500, 587, 392)),
+    Sound.REST: Recipe(-1, (Stroke(0, 180, (784,)), Stroke(180, 320, (523,)))),
+    Sound.NEXT: Recipe(-2, notes(120, 523, 659, 784, every=140)),
+    Sound.REST_ENDING: Recipe(-3, notes(120, 988, 988, every=250)),
+    Sound.SWITCH: Recipe(-1, notes(100, 587, 880, 587, 880)),
+    Sound.LAST_SET: Recipe(-2, (Stroke(0, 650, (523, 784)), Stroke(300, 650, (523, 784)))),
+    Sound.FINISH: Recipe(0, (*notes(180, 523, 659, 784), Stroke(540, 960, (1047,)))),
     # In place of words, so in every place: five falling strokes, which nothing else has.
-    Recipe("chime", -4, notes(60, 1047, 880, 784, 659, 587, every=70)),
-    Recipe("finish", 0, (*notes(180, 523, 659, 784), Stroke(540, 960, (1047,)))),
-)
-
-DECK: Final = (
-    Recipe("paused", -2, (Stroke(0, 120, (587,)), Stroke(120, 250, (392,))), Family.REED),
-    Recipe("going-on", -2, notes(120, 392, 587), Family.REED),
-    Recipe("skip", -2, glide(150, 587, 1175), Family.REED),
-    Recipe("back", -2, glide(150, 1175, 587), Family.REED),
-    Recipe("plus", -2, notes(60, 659, 880), Family.REED),
-    Recipe("minus", -2, notes(60, 880, 659), Family.REED),
-    Recipe("accept", -2, notes(80, 988), Family.REED),
-    Recipe("open", -4, notes(40, 523, 523, every=60), Family.REED),
+    Sound.CHIME: Recipe(-4, notes(60, 1047, 880, 784, 659, 587, every=70)),
+    Sound.PAUSED: Recipe(-2, (Stroke(0, 120, (587,)), Stroke(120, 250, (392,)))),
+    Sound.GOING_ON: Recipe(-2, notes(120, 392, 587)),
+    Sound.SKIP: Recipe(-2, glide(150, 587, 1175)),
+    Sound.BACK: Recipe(-2, glide(150, 1175, 587)),
+    Sound.PLUS: Recipe(-2, notes(60, 659, 880)),
+    Sound.MINUS: Recipe(-2, notes(60, 880, 659)),
+    Sound.ACCEPT: Recipe(-2, notes(80, 988)),
+    Sound.OPEN: Recipe(-4, notes(40, 523, 523, every=60)),
     # The two equal notes are cut 20 ms short: without a gap they would be heard as one.
-    Recipe("ask", -2, (*notes(100, 659, 659, every=120), Stroke(240, 260, (988,))), Family.REED),
-    Recipe("refused", -4, together(300, 392, 415), Family.REED),
-    Recipe("muted", -2, glide(300, 784, 392), Family.REED),
-    Recipe("unmuted", -2, glide(300, 392, 784), Family.REED),
-    Recipe("notice", -6, notes(230, 440, 523, 440), Family.REED),
-)
+    Sound.ASK: Recipe(-2, (*notes(100, 659, 659, every=120), Stroke(240, 260, (988,)))),
+    Sound.REFUSED: Recipe(-4, together(300, 392, 415)),
+    Sound.MUTED: Recipe(-2, glide(300, 784, 392)),
+    Sound.UNMUTED: Recipe(-2, glide(300, 392, 784)),
+    Sound.NOTICE: Recipe(-6, notes(230, 440, 523, 440)),
+}
 
-RECIPES: Final = BODY + DECK
+
+def timbre_of(name: Sound) -> Timbre:
+    """How a sound is made: it tells the listener who spoke."""
+    if name.family is SoundFamily.KEY:
+        return Timbre.REED
+    return Timbre.SWELL if name.trait is SoundTrait.SWELL else Timbre.MALLET
 
 
 def frames(ms: float) -> int:
@@ -182,19 +192,19 @@ def swell_shape(n: int, length: int) -> float:
     return rise * edges(n, length, 1, edge)
 
 
-SHAPES: Final[dict[Family, Callable[[int, int], float]]] = {
-    Family.MALLET: mallet_shape,
-    Family.REED: reed_shape,
-    Family.SWELL: swell_shape,
+SHAPES: Final[dict[Timbre, Callable[[int, int], float]]] = {
+    Timbre.MALLET: mallet_shape,
+    Timbre.REED: reed_shape,
+    Timbre.SWELL: swell_shape,
 }
 
 
-def phases(stroke: Stroke, pitch: float, length: int, family: Family) -> list[float]:
+def phases(stroke: Stroke, pitch: float, length: int, timbre: Timbre) -> list[float]:
     """Phase in radians of every frame of a stroke, its pitch gliding exponentially if it glides."""
     if stroke.to is None:
         step = 2 * math.pi * pitch / RATE
         return [step * n for n in range(length)]
-    moving = length * (GLIDE_PART if family is Family.MALLET else 1.0)
+    moving = length * (GLIDE_PART if timbre is Timbre.MALLET else 1.0)
     ratio = stroke.to / pitch
     phase, track = 0.0, []
     for n in range(length):
@@ -203,21 +213,21 @@ def phases(stroke: Stroke, pitch: float, length: int, family: Family) -> list[fl
     return track
 
 
-def synthesise(recipe: Recipe) -> list[float]:
+def synthesise(recipe: Recipe, timbre: Timbre) -> list[float]:
     """The sound of a recipe before its level is set."""
     total = max(frames(stroke.at) + frames(stroke.length) for stroke in recipe.strokes)
     sound = [0.0] * total
-    shape = SHAPES[recipe.family]
+    shape = SHAPES[timbre]
     for stroke in recipe.strokes:
         start, length = frames(stroke.at), frames(stroke.length)
         envelope = [shape(n, length) for n in range(length)]
         for pitch in stroke.pitches:
-            track = phases(stroke, pitch, length, recipe.family)
+            track = phases(stroke, pitch, length, timbre)
             # The upper note of a fifth begins downward: together they peak 1 dB lower. That of an octave must
             # not: the lower note's second partial would cancel it.
             sign = -1 if 1.4 < pitch / stroke.pitches[0] < 1.6 else 1  # noqa: PLR2004  # a fifth is 1.5
             highest = max(pitch, stroke.to or 0.0)
-            for number, level in PARTIALS[recipe.family]:
+            for number, level in PARTIALS[timbre]:
                 colour = -6.0 if number > 1 and number * highest > TOO_HIGH else 0.0
                 gain = sign * 10 ** ((level + colour) / 20)
                 for n, (angle, height) in enumerate(zip(track, envelope, strict=True), start=start):
@@ -266,19 +276,18 @@ def loudness(sound: Sequence[float]) -> float:
     return 10 * math.log10(best / WINDOW)
 
 
-def levelled(recipe: Recipe) -> list[float]:
+def levelled(name: Sound) -> list[float]:
     """The finished sound, full scale = 1.
 
     Raises:
         ValueError: The sound would be higher than `PEAK`: the loudness or its level must come down.
     """
-    sound = synthesise(recipe)
+    recipe = RECIPES[name]
+    sound = synthesise(recipe, timbre_of(name))
     gain = 10 ** ((LOUDNESS + recipe.level - loudness(sound)) / 20)
     peak = gain * max(abs(x) for x in sound)
     if peak > PEAK:
-        raise ValueError(
-            f"{recipe.name}: the peak would be {20 * math.log10(peak):.2f} dBFS, -6 is the most."
-        )
+        raise ValueError(f"{name}: the peak would be {20 * math.log10(peak):.2f} dBFS, -6 is the most.")
     return [gain * x for x in sound]
 
 
@@ -297,8 +306,8 @@ def wav(sound: Sequence[float]) -> bytes:
 def main(folder: Path) -> None:
     """Write all files into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for recipe in RECIPES:
-        (folder / f"{recipe.name}.wav").write_bytes(wav(levelled(recipe)))
+    for name in Sound:
+        (folder / f"{name}.wav").write_bytes(wav(levelled(name)))
 
 
 if __name__ == "__main__":

@@ -1,5 +1,6 @@
 """What holds for every test: how the suite is spread over workers, and how many examples the laws try."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -8,6 +9,9 @@ from hypothesis import HealthCheck, settings
 
 from tests.support.alone import turn
 from tests.support.examples import examples
+
+# A worker has a core. numpy's threads would only wait for one another: listening cost twice the CPU time.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # How long an example takes, or to think of one, says more about the machine than about the code.
 settings.register_profile(

@@ -34,11 +34,7 @@ CONVENTIONS: Final = {
 }
 """Names of modules that several rooms share, and what each always means."""
 
-ONE_HEIR: Final = {
-    "player.session.deck.TapeDeck": "to be handed out as a part",
-    "player.tui.editor.guarded.Guarded": "to be handed out as a part",
-    "player.tui.editor.file.EditorFile": "to be handed out as a part",
-}
+ONE_HEIR: Final[dict[str, str]] = {}
 """Classes of ours that are the base of one class only, each with its reason."""
 
 

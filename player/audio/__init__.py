@@ -18,6 +18,6 @@ Doors:
     speech.synthesis: a speech engine asked for a clip
 """
 
-from player.audio.protocol import Sound, SoundState, SoundStatus, Way
+from player.audio.protocol import SoundPlayer, SoundState, SoundStatus, Way
 
-__all__ = ["Sound", "SoundState", "SoundStatus", "Way"]
+__all__ = ["SoundPlayer", "SoundState", "SoundStatus", "Way"]

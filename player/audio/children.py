@@ -1,4 +1,4 @@
-"""How programs beside this one start: out of reach of the terminal's keys and of a stranger's folder."""
+"""Starts and ends child processes: out of reach of the terminal's keys and of a stranger's folder."""
 
 import contextlib
 import os
@@ -20,7 +20,7 @@ def own_module(name: str) -> list[str]:
 
 
 def environment() -> dict[str, str]:
-    """Ours, plus the place of this package where it is not installed (`-P` leaves the current folder out)."""
+    """Return our environment, with this package on the path where it is not installed (`-P` omits it)."""
     root = str(Path(__file__).resolve().parents[2])
     variables = dict(os.environ)
     installed = (*site.getsitepackages(), site.getusersitepackages())

@@ -13,6 +13,7 @@ from player.audio.outbox import Outbox
 from player.audio.protocol import OutputChoice, Setup, SoundState, SoundStatus, Way, parse_output
 from player.audio.wire import BEAT_EVERY, NS, WORN_OUT, Message
 from player.script.model import Phrase
+from player.timeline.sounds import CueSound, OwnSound, Sound
 
 if TYPE_CHECKING:
     from player.audio.process import EngineProcess
@@ -101,7 +102,7 @@ class SoundEngine:
             return tuple(self._unsaid)
 
     def start(self) -> None:
-        """See `Sound.start`."""
+        """See `SoundPlayer.start`."""
         with self._lock:
             if self._keeper is not None or self._closing.is_set():
                 return
@@ -113,53 +114,53 @@ class SoundEngine:
             self._keeper = threading.Thread(target=self._keep, name="sound", daemon=True)
             self._keeper.start()
 
-    def load(self, name: str, path: Path, instead: str) -> None:
-        """See `Sound.load`."""
+    def load(self, name: OwnSound, path: Path, instead: Sound) -> None:
+        """See `SoundPlayer.load`."""
         order: Message = {"is": "load", "sound": name, "path": str(path), "instead": instead}
         with self._lock:
             self._own[name] = order
             self._send(order)
 
-    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
-        """See `Sound.cue`."""
+    def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
+        """See `SoundPlayer.cue`."""
         with self._lock:
             at += self._offset.ns
             self._send({"is": "cue", "at": at, "sound": sound, "gain": gain_db, "gen": self._generation})
 
-    def play(self, sound: str) -> None:
-        """See `Sound.play`."""
+    def play(self, sound: Sound) -> None:
+        """See `SoundPlayer.play`."""
         with self._lock:
             at = time.monotonic_ns() + self._offset.ns
             self._send({"is": "play", "at": at, "sound": sound, "gen": self._generation})
 
-    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
-        """See `Sound.say`."""
+    def say(self, at: int, phrase: Phrase, room: int, instead: Sound | None = None) -> None:
+        """See `SoundPlayer.say`."""
         if not phrase:
             return
         with self._lock:
             at += self._offset.ns
-            order: Message = {"is": "say", "at": at, "pieces": phrase, "room": room, "instead": instead}
+            order: Message = {"is": "say", "at": at, "pieces": phrase, "room": room, "instead": instead or ""}
             self._send({**order, "gen": self._generation})
 
     def hush(self) -> None:
-        """See `Sound.hush`."""
+        """See `SoundPlayer.hush`."""
         with self._lock:
             self._send({"is": "hush"})
 
     def expect(self, at: int | None) -> None:
-        """See `Sound.expect`."""
+        """See `SoundPlayer.expect`."""
         with self._lock:
             self._expected = at
             self._send(self._expectation())
 
     def clear(self) -> None:
-        """See `Sound.clear`."""
+        """See `SoundPlayer.clear`."""
         with self._lock:
             self._generation += 1
             self._send({"is": "clear", "gen": self._generation})
 
     def status(self) -> SoundStatus:
-        """See `Sound.status`."""
+        """See `SoundPlayer.status`."""
         with self._lock:
             without = self._state is SoundState.LOST or (
                 self._state is SoundState.READY and self._choice.way is Way.BELL
@@ -168,13 +169,13 @@ class SoundEngine:
             return SoundStatus(Way.BELL if needs_bell else self._way, self._state, needs_bell)
 
     def notices(self) -> list[str]:
-        """See `Sound.notices`."""
+        """See `SoundPlayer.notices`."""
         with self._lock:
             notices, self._notices = self._notices, []
             return notices
 
     def close(self, timeout: float = 1.0) -> None:
-        """See `Sound.close`."""
+        """See `SoundPlayer.close`."""
         with self._lock:
             self._closing.set()
             self._turn.set()

@@ -1,4 +1,4 @@
-"""Sounds as they lie in memory: 16-bit mono at 44.1 kHz, from WAV files that may be broken or hostile."""
+"""Clips: sounds in memory, 16-bit mono at 44.1 kHz, read from WAV files that may be broken or hostile."""
 
 import os
 import stat
@@ -28,13 +28,13 @@ else:
 
 _FULL: Final = 32_767
 _SHIFT: Final = 16
-"""Factors are whole numbers, that much to the left: far quicker than rounding each sample."""
+"""Bits by which factors are shifted left to be whole numbers: far quicker than rounding each sample."""
 PCM: Final = 1
-"""The format of plain samples in a WAV header."""
+"""The format code of PCM samples in a WAV header."""
 
 
 class ClipError(ValueError):
-    """A file is no sound we can play; the message is one sentence for a person."""
+    """A file is no sound that can be played; the message is one sentence for a person."""
 
 
 def decode(data: bytes) -> Clip:
@@ -47,12 +47,12 @@ def decode(data: bytes) -> Clip:
 
 
 def chunks(data: bytes) -> tuple[bytes, bytes]:
-    """Return form and samples of a WAV file.
+    """Return the format chunk and the samples of a WAV file.
 
     Sizes in its header are not believed: a chunk ends where the file ends, whatever it claims.
 
     Raises:
-        ClipError: Not a WAV, or one of them is missing.
+        ClipError: It is not a WAV file, or one of them is missing.
     """
     if data[:4] != b"RIFF" or data[8:12] != b"WAVE":
         raise ClipError("This is not a WAV file.")
@@ -74,7 +74,7 @@ def chunks(data: bytes) -> tuple[bytes, bytes]:
 
 
 def _samples(form: bytes, body: bytes) -> Clip:
-    """The samples of a data chunk, its form checked."""
+    """Return the samples of a data chunk after checking its format."""
     tag, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", form)
     if (tag, channels, rate, bits) != (PCM, 1, RATE, 16):
         raise ClipError(
@@ -127,7 +127,7 @@ def read_file(path: Path) -> bytes:
 
 
 def read_folder(folder: Path) -> tuple[dict[str, Clip], list[str]]:
-    """All sounds of a folder by file name without `.wav`, and a sentence for each that cannot be played."""
+    """Return the sounds of a folder by file name without `.wav`, and a sentence for each that is none."""
     clips: dict[str, Clip] = {}
     faults: list[str] = []
     for path in sorted(folder.glob("*.wav")):
@@ -141,7 +141,7 @@ def read_folder(folder: Path) -> tuple[dict[str, Clip], list[str]]:
 
 
 def scaled(clip: Clip, gain: float) -> Clip:
-    """`clip` made louder or softer by the factor `gain`, cut off at full scale.
+    """Return `clip` multiplied by the factor `gain`, clipped at full scale.
 
     Takes 3 ms for each second of sound.
     """

@@ -33,10 +33,10 @@ LOOK_EVERY: Final = 0.1
 """Seconds between two looks at the output and at the parent's beat."""
 
 LOOK_RESTING: Final = 0.5
-"""The same while the output rests: orders are carried out at once all the same."""
+"""The same while the output rests; orders are carried out at once nevertheless."""
 
 RETRY_EVERY: Final = NS
-"""A lost device is tried again each second."""
+"""Seconds between two attempts to open a lost device again."""
 
 TRIES: Final = 50
 """Failed tries before the process is replaced: miniaudio 1.71 leaves five descriptors behind for each one
@@ -50,19 +50,19 @@ SWITCH_EVERY: Final = 0.001
 a block."""
 
 UNTOUCHED: Final = 100
-"""Per cent at which other programs are left as loud as they are."""
+"""Per cent that leave other programs as loud as they are."""
 
 
 class WornOutError(Exception):
-    """So many tries have failed that a fresh process is cheaper than the leftovers of this one."""
+    """The engine has failed so often that a fresh process is better than what this one has leaked."""
 
 
 class EngineLoop:
     """Carries out the parent's orders and keeps an output open while it is needed.
 
     Args:
-        outputs: What to open, the first that works is taken.
-        console: Where orders for sound go.
+        outputs: Outputs to try; the first that works is used.
+        console: Carries out orders for sound.
         tell: Takes an event for the parent; called from the thread that calls `handle` and `look`.
         now: The monotonic clock, ns.
     """
@@ -114,7 +114,7 @@ class EngineLoop:
             raise WornOutError
 
     def handle(self, message: Message) -> None:
-        """Carry out one order; an order that makes no sense is logged and left."""
+        """Carry out one order; an invalid one is logged and ignored."""
         self._heard = self._now()
         self._silenced = False
         try:
@@ -123,14 +123,14 @@ class EngineLoop:
             log.warning("An order was not understood: %s", message)
 
     def decode(self) -> bool:
-        """Use a moment without orders to make words into sound; returns whether there was something to do."""
+        """Decode one phrase while no orders wait; return whether there was one."""
         return self._console.decode()
 
     def look(self) -> None:
-        """Look after the output and the parent. To be called about ten times a second.
+        """Check the output and the parent. Must be called about ten times a second.
 
         Raises:
-            WornOutError: Leave, and be started again.
+            WornOutError: The process must end and be started again.
         """
         now = self._now()
         if now - self._heard > SILENT_AFTER and not self._silenced:
@@ -149,7 +149,7 @@ class EngineLoop:
             self._look_after(self._output, now)
 
     def close(self) -> None:
-        """Let go of the output."""
+        """Close the output."""
         output, self._output = self._output, None
         if output is not None:
             output.close()
@@ -199,7 +199,7 @@ def _shorten_log() -> None:
 
 
 def _work(engine: EngineLoop, line: ParentPipe) -> None:
-    """Carry out orders until told to leave."""
+    """Carry out orders until told to quit."""
     engine.open()
     while True:
         message = line.order(timeout=0.0)
@@ -213,7 +213,7 @@ def _work(engine: EngineLoop, line: ParentPipe) -> None:
 
 
 def _lowering(setup: Setup) -> "Lowering | None":
-    """What makes other programs softer; None where nobody wants that, and nobody is owed a volume.
+    """Return the object that lowers other programs; None if that is off and no volume is to be restored.
 
     Nothing is lowered where nothing is heard, or where their volume could not be remembered.
     """

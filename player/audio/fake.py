@@ -7,6 +7,7 @@ from typing import Final
 
 from player.audio.protocol import SoundState, SoundStatus, Way
 from player.script.model import Phrase
+from player.timeline.sounds import CueSound, OwnSound, Sound
 
 _SILENCES: Final = frozenset(("clear", "close", "hush"))
 
@@ -17,7 +18,7 @@ class Call:
 
     what: str
     """start, cue, play, say, hush, expect, clear, close."""
-    sound: str | None = None
+    sound: CueSound | None = None
     at: int | None = None
     """cue and say: when it is to sound; expect: as given; otherwise when it was asked, if there is a clock
     (ns)."""
@@ -25,7 +26,7 @@ class Call:
     phrase: Phrase = ()
     room: int = 0
     """ns"""
-    instead: str = ""
+    instead: Sound | None = None
 
 
 class UnknownSoundError(LookupError):
@@ -51,19 +52,19 @@ class FakeEngine:
         self._now = now
 
     def start(self) -> None:
-        """See `Sound.start`."""
+        """See `SoundPlayer.start`."""
         self._call("start")
         self.state = SoundStatus(Way.MINIAUDIO, SoundState.READY, needs_bell=False)
 
-    def load(self, name: str, path: Path, instead: str) -> None:
-        """See `Sound.load`."""
+    def load(self, name: OwnSound, path: Path, instead: Sound) -> None:
+        """See `SoundPlayer.load`."""
         del path  # nothing is read
         self._check(instead)
         if self._known is not None:
             self._known = {*self._known, name}
 
-    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
-        """See `Sound.cue`.
+    def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
+        """See `SoundPlayer.cue`.
 
         Raises:
             UnknownSoundError: There is no such sound.
@@ -71,8 +72,8 @@ class FakeEngine:
         self._check(sound)
         self.calls.append(Call("cue", sound, at, gain_db))
 
-    def play(self, sound: str) -> None:
-        """See `Sound.play`.
+    def play(self, sound: Sound) -> None:
+        """See `SoundPlayer.play`.
 
         Raises:
             UnknownSoundError: There is no such sound.
@@ -80,39 +81,39 @@ class FakeEngine:
         self._check(sound)
         self._call("play", sound)
 
-    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
-        """See `Sound.say`.
+    def say(self, at: int, phrase: Phrase, room: int, instead: Sound | None = None) -> None:
+        """See `SoundPlayer.say`.
 
         Raises:
             UnknownSoundError: There is no such sound.
         """
-        if instead:
+        if instead is not None:
             self._check(instead)
         self.calls.append(Call("say", None, at, phrase=phrase, room=room, instead=instead))
 
     def hush(self) -> None:
-        """See `Sound.hush`."""
+        """See `SoundPlayer.hush`."""
         self._call("hush")
 
     def expect(self, at: int | None) -> None:
-        """See `Sound.expect`."""
+        """See `SoundPlayer.expect`."""
         self.calls.append(Call("expect", None, at))
 
     def clear(self) -> None:
-        """See `Sound.clear`."""
+        """See `SoundPlayer.clear`."""
         self._call("clear")
 
     def status(self) -> SoundStatus:
-        """See `Sound.status`."""
+        """See `SoundPlayer.status`."""
         return self.state
 
     def notices(self) -> list[str]:
-        """See `Sound.notices`."""
+        """See `SoundPlayer.notices`."""
         notices, self.pending_notices = self.pending_notices, []
         return notices
 
     def close(self, timeout: float = 1.0) -> None:
-        """See `Sound.close`."""
+        """See `SoundPlayer.close`."""
         del timeout  # nothing to wait for
         self._call("close")
         self.state = SoundStatus(Way.NONE, SoundState.OFF, needs_bell=False)
@@ -146,12 +147,12 @@ class FakeEngine:
                 begun.append((call.at, call.phrase))
         return sorted(begun)
 
-    def _check(self, sound: str) -> None:
+    def _check(self, sound: CueSound) -> None:
         if self._known is not None and sound not in self._known:
             raise UnknownSoundError(sound)
 
     def _time(self) -> int:
         return 0 if self._now is None else self._now()
 
-    def _call(self, what: str, sound: str | None = None) -> None:
+    def _call(self, what: str, sound: CueSound | None = None) -> None:
         self.calls.append(Call(what, sound, None if self._now is None else self._now()))

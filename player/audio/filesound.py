@@ -1,4 +1,4 @@
-"""Sound into a file, as fast as the machine can: the same console and mixer as in a session, no engine."""
+"""Sound into a file, as fast as the machine can: console and mixer of a session, but no engine."""
 
 import struct
 import sys
@@ -13,6 +13,7 @@ from player.audio.mixing.timebase import NS
 from player.audio.protocol import Setup, SoundState, SoundStatus, Way
 from player.audio.wire import Message
 from player.script.model import Phrase, text_of
+from player.timeline.sounds import CueSound, OwnSound, Sound
 
 LONGEST: Final = (0xFFFF_FFFF - 36) // (2 * RATE)
 """Seconds of sound a WAV file has room for: 13.5 h."""
@@ -23,7 +24,7 @@ _HEADER: Final = 44
 
 
 class FileSound:
-    """A `Sound` whose time is moved by whoever plays into it: everything due before `advance` is in the file.
+    """A `SoundPlayer` whose time is moved by its owner: everything due before `advance` is in the file.
 
     The silence behind the last sound is left away.
 
@@ -99,47 +100,47 @@ class FileSound:
         self._file.seek(0, 2)
 
     def start(self) -> None:
-        """See `Sound.start`."""
+        """See `SoundPlayer.start`."""
 
-    def load(self, name: str, path: Path, instead: str) -> None:
-        """See `Sound.load`."""
+    def load(self, name: OwnSound, path: Path, instead: Sound) -> None:
+        """See `SoundPlayer.load`."""
         self._console.load(name, path, instead)
 
-    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
-        """See `Sound.cue`."""
+    def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
+        """See `SoundPlayer.cue`."""
         self._console.cue(at, sound, gain_db, self._generation)
 
-    def play(self, sound: str) -> None:
-        """See `Sound.play`."""
+    def play(self, sound: Sound) -> None:
+        """See `SoundPlayer.play`."""
         self._console.play(self._now(), sound, self._generation)
 
-    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
-        """See `Sound.say`."""
+    def say(self, at: int, phrase: Phrase, room: int, instead: Sound | None = None) -> None:
+        """See `SoundPlayer.say`."""
         self.said[phrase] = None
-        self._console.say(at, phrase, room, instead, self._generation)
+        self._console.say(at, phrase, room, instead or "", self._generation)
 
     def hush(self) -> None:
-        """See `Sound.hush`."""
+        """See `SoundPlayer.hush`."""
         self._console.hush()
 
     def expect(self, at: int | None) -> None:
-        """See `Sound.expect`: a file needs no rest."""
+        """See `SoundPlayer.expect`: a file needs no rest."""
 
     def clear(self) -> None:
-        """See `Sound.clear`."""
+        """See `SoundPlayer.clear`."""
         self._generation += 1
         self._console.clear(self._generation)
 
     def status(self) -> SoundStatus:
-        """See `Sound.status`."""
+        """See `SoundPlayer.status`."""
         return SoundStatus(Way.WAV, SoundState.READY, needs_bell=False)
 
     def notices(self) -> list[str]:
-        """See `Sound.notices`: what is wrong is told at the end."""
+        """See `SoundPlayer.notices`: what is wrong is told at the end."""
         return []
 
     def close(self, timeout: float = 1.0) -> None:
-        """See `Sound.close`. The file stays open: it is its owner's."""
+        """See `SoundPlayer.close`. The file stays open: it is its owner's."""
         del timeout  # nothing to wait for
         self._console.close()
 

@@ -1,14 +1,14 @@
-"""Which losses of sound are worth a sentence."""
+"""Decides which losses of sound are worth a sentence to the person."""
 
 from typing import Final
 
 from player.audio.wire import NS
 
 AGAIN: Final = 60 * NS
-"""A sound that is lost again so soon after it came back is told again only if it lasts."""
+"""ns. A loss so soon after the last recovery is reported only if it lasts."""
 
 LASTS: Final = 5 * NS
-"""What "lasts" means."""
+"""ns after which a loss counts as lasting."""
 
 
 class Losses:
@@ -23,20 +23,20 @@ class Losses:
         self._told = False
 
     def lost(self, now: int) -> bool:
-        """Sound was lost; returns whether to say so now."""
+        """Note that sound was lost; return whether to report it now."""
         self._since = now
         self._told = self._back is None or now - self._back > AGAIN
         return self._told
 
     def lasts(self, now: int) -> bool:
-        """Sound is still lost, if it was; returns whether to say so now, because nobody did before."""
+        """Return whether to report a loss now that has lasted and was not reported."""
         if self._since is None or self._told or now - self._since < LASTS:
             return False
         self._told = True
         return True
 
     def back(self, now: int) -> bool:
-        """Sound is there; returns whether to say so, because its loss was told."""
+        """Note that sound is back; return whether to report that, because its loss was reported."""
         told = self._since is not None and self._told
         if self._since is not None:
             self._back = now

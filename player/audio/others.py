@@ -1,4 +1,4 @@
-"""Other programs a little softer while a session plays, through `pactl` (PulseAudio, PipeWire).
+"""Lowers the volume of other programs while a session plays, through `pactl` (PulseAudio, PipeWire).
 
 Off unless it is set. The engine makes one `Lowering` of its setup, calls `begin` when it starts to play and
 `end` when it leaves; both return soon, what takes longer happens on a thread. What was lowered is remembered
@@ -24,7 +24,7 @@ from typing import Any, Final, NamedTuple
 log = logging.getLogger(__name__)
 
 AS_THEY_ARE: Final = 100
-"""Per cent at which others are left alone."""
+"""Per cent that leave others alone."""
 
 LOOK_EVERY: Final = 5.0
 """Seconds between two looks for programs that have begun to play since."""
@@ -33,13 +33,13 @@ ANSWERS_WITHIN: Final = 2.0
 """Seconds in which the sound server must answer; after that it is left alone."""
 
 ENDS_WITHIN: Final = 0.4
-"""Seconds that leaving may wait for volumes to be given back; the file remembers those that were not."""
+"""Seconds that leaving may wait for volumes to be restored; the file remembers those that were not."""
 
 SAME: Final = 66
 """Volumes that differ by less (a thousandth) are the same: PipeWire rounds them."""
 
 KEPT_FOR: Final = 30 * 86_400
-"""Seconds. A program that was closed while it was soft comes back soft, for the server remembers its volume;
+"""Seconds. A program that was closed while lowered starts lowered, for the server remembers its volume;
 so it is remembered here, too."""
 
 SPARED: Final = frozenset({"phone", "a11y", "event"})
@@ -49,14 +49,14 @@ OUR_NAME: Final = "Backbeat"
 
 
 class Stream(NamedTuple):
-    """What a program plays right now."""
+    """The sound stream of another program."""
 
     number: int
     """Its number in the sound server."""
     program: str
-    """By what the server knows the program again."""
+    """The key by which the server recognises the program."""
     volume: tuple[int, ...]
-    """Of each channel; 65,536 is full."""
+    """Volume of each channel; 65,536 is full."""
 
 
 class Lowered(NamedTuple):
@@ -78,11 +78,11 @@ def available() -> bool:
 
 
 def lower(percent: int, memory: Path) -> None:
-    """Make all others as soft as `percent` of what they were; may be called again for those that came since.
+    """Lower all others to `percent` of their volume; may be called again for those that came since.
 
     Args:
         percent: Of their own volume, 0 to 99.
-        memory: The file that remembers what they were. Its folder is made if need be.
+        memory: The file that remembers their volumes. Its folder is created if it is missing.
     """
     streams = _streams()
     if not streams:
@@ -106,7 +106,7 @@ def lower(percent: int, memory: Path) -> None:
 
 
 def restore(memory: Path) -> None:
-    """Give back the volumes that `memory` remembers; harmless when there are none."""
+    """Restore the volumes that `memory` remembers; harmless when there are none."""
     known = _read(memory)
     streams = _streams() if known else None
     if not known or streams is None:
@@ -125,10 +125,10 @@ def restore(memory: Path) -> None:
 
 
 class Lowering:
-    """Keeps others soft between `begin` and `end`.
+    """Keeps others lowered between `begin` and `end`.
 
     Args:
-        percent: As in `lower`; `AS_THEY_ARE`: only gives back what an engine that died has left soft.
+        percent: As in `lower`; `AS_THEY_ARE`: only restores volumes that a dead engine has left lowered.
         memory: As in `lower`.
     """
 
@@ -139,13 +139,13 @@ class Lowering:
         self._thread: threading.Thread | None = None
 
     def begin(self) -> None:
-        """Make others soft, also those that begin later."""
+        """Lower others, also those that begin later."""
         if self._percent < AS_THEY_ARE or self._memory.exists():
             self._thread = threading.Thread(target=self._keep, name="others", daemon=True)
             self._thread.start()
 
     def end(self) -> None:
-        """Give everything back; waits for at most `ENDS_WITHIN`."""
+        """Restore all volumes; waits for at most `ENDS_WITHIN`."""
         self._over.set()
         if self._thread is not None:
             self._thread.join(ENDS_WITHIN)
@@ -161,7 +161,7 @@ class Lowering:
 
 
 def _entry_of(stream: Stream, known: list[Lowered]) -> Lowered | None:
-    """What is remembered of a stream, if it still is as soft as we made it.
+    """Return the remembered entry of a stream, if it still has the volume we set.
 
     A program's next piece is a new stream that begins as soft as its last one ended.
     """
@@ -174,13 +174,13 @@ def _same(one: tuple[int, ...], other: tuple[int, ...]) -> bool:
 
 
 def _streams() -> list[Stream] | None:
-    """What others play; None: nobody answers."""
+    """Return the streams of others; None: the server does not answer."""
     listed = _listed()
     return None if listed is None else list(_others(listed))
 
 
 def _others(listed: list[Any]) -> Iterator[Stream]:
-    """The streams of a list that may be lowered; what is not as expected is left alone."""
+    """Return the streams of a list that may be lowered; entries of an unexpected form are left alone."""
     for entry in listed:
         with suppress(KeyError, TypeError, ValueError, AttributeError):
             properties = entry["properties"]
@@ -202,7 +202,7 @@ def _is_spared(properties: Mapping[str, Any]) -> bool:
 
 
 def _parent(pid: int) -> int | None:
-    """The process that started another one, where the system tells."""
+    """Return the process that started another one, where the system tells."""
     try:
         return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
     except (OSError, ValueError, IndexError):
@@ -220,7 +220,7 @@ def _environment() -> dict[str, str]:
 
 
 def _listed() -> list[Any] | None:
-    """All streams as pactl lists them; None: it is not there, too old for JSON, or its server is silent."""
+    """Return all streams as pactl lists them; None: it is missing, too old for JSON, or gets no answer."""
     command = _command("--format=json", "list", "sink-inputs")
     if command is None:
         return None
@@ -262,7 +262,7 @@ def _set(volumes: Mapping[int, tuple[int, ...]]) -> None:
 
 
 def _read(memory: Path) -> list[Lowered]:
-    """What a file remembers; nothing if it is not there or not ours."""
+    """Return the entries of a memory file; none if it is missing or not ours."""
     try:
         rows = json.loads(memory.read_text(encoding="utf-8"))["lowered"]
         entries = [
@@ -278,7 +278,7 @@ def _read(memory: Path) -> list[Lowered]:
 
 
 def _write(memory: Path, entries: list[Lowered]) -> bool:
-    """Replace the file in one go; returns whether it is on the disk."""
+    """Replace the file in one step; return whether it is on the disk."""
     data = json.dumps({"lowered": [entry._asdict() for entry in entries]}, indent=1)
     temporary = memory.with_name(f".{memory.name}-{os.urandom(6).hex()}")
     try:

@@ -1,4 +1,4 @@
-"""What waits to be sent to the engine."""
+"""The queue of messages to the engine."""
 
 import threading
 from collections import deque
@@ -31,7 +31,7 @@ class Outbox:
             self._changed.notify_all()
 
     def take(self, *, until: Callable[[], bool]) -> Message | None:
-        """The oldest message, waiting for one; None as soon as `until` holds (call `wake` when it does)."""
+        """Return the oldest message, waiting for one; None once `until` holds (call `wake` when it does)."""
         with self._changed:
             self._changed.wait_for(lambda: self._messages or until())
             return None if until() else self._messages.popleft()

@@ -15,10 +15,10 @@ STDERR: Final = 2
 """The log: the parent points it there."""
 
 STUCK_AFTER: Final = 3 * NS
-"""A main thread that has not turned for so long hangs in a device; the parent gets no answer then."""
+"""ns. A main thread that has not turned for so long hangs in a device; the parent gets no answer then."""
 
 LEAVE_WITHIN: Final = 0.5
-"""Seconds from the parent's end to ours, even if the device never lets go."""
+"""Seconds after the parent's end in which the engine ends, even if the device never lets go."""
 
 
 class ParentPipe:

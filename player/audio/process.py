@@ -1,4 +1,4 @@
-"""The engine's process as the parent holds it. Imported only when sound is really started."""
+"""The engine's process, on the parent's side. Imported only when sound is really started."""
 
 import contextlib
 import os
@@ -18,7 +18,7 @@ class EngineProcess:
 
     Args:
         setup: How sound is made; its output is one that needs an engine.
-        outbox: What to send. Outlives the process: what one did not get, the next one gets.
+        outbox: The messages to send. It outlives the process: the next one gets those that this one did not.
         on_event: Called with each message from the engine, on a thread of this process's own.
         on_end: Called once when it is gone, with its exit code, on the same thread.
 
@@ -107,7 +107,7 @@ class EngineProcess:
 
 
 def _open_log(path: Path | None) -> int:
-    """A descriptor of the log, private to the user; where there is none, one that swallows everything."""
+    """Return a descriptor of the log, private to the user; without a log, one that discards everything."""
     flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NONBLOCK", 0)
     if path is not None:
         with contextlib.suppress(OSError):

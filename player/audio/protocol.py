@@ -1,4 +1,4 @@
-"""What the rest of the program knows of sound."""
+"""The interface of sound to the rest of the program: protocol, status, setup, outputs."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple, Protocol
 
 from player.script.model import Phrase
+from player.timeline.sounds import CueSound, OwnSound, Sound
 
 
 class Way(StrEnum):
@@ -125,13 +126,13 @@ class Setup(NamedTuple):
         return None if self.log is None else self.log.with_name("lowered.json")
 
 
-class Sound(Protocol):
+class SoundPlayer(Protocol):
     """Makes moments heard. No call waits for anything, and none fails because there is no sound."""
 
     def start(self) -> None:
         """Get ready; returns at once."""
 
-    def load(self, name: str, path: Path, instead: str) -> None:
+    def load(self, name: OwnSound, path: Path, instead: Sound) -> None:
         """Make one more sound known, to be called `name`.
 
         Args:
@@ -140,20 +141,20 @@ class Sound(Protocol):
             instead: The sound that is heard if it cannot be read after all.
         """
 
-    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
+    def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
         """Let `sound` begin at `at`, `time.monotonic_ns()` of this process; best 0.5 to 1.5 s ahead."""
 
-    def play(self, sound: str) -> None:
+    def play(self, sound: Sound) -> None:
         """Let `sound` begin now: the answer to a key."""
 
-    def say(self, at: int, phrase: Phrase, room: int, instead: str = "") -> None:
+    def say(self, at: int, phrase: Phrase, room: int, instead: Sound | None = None) -> None:
         """Let a phrase begin at `at`; tones are ducked below it.
 
         Args:
             at: As in `cue`.
             phrase: What to say.
             room: Nanoseconds to the next thing it must not touch; a phrase that turns out longer is not said.
-            instead: The sound that is heard if it is not said; empty: none.
+            instead: The sound that is heard if it is not said; None: none.
         """
 
     def hush(self) -> None:

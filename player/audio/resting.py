@@ -1,4 +1,4 @@
-"""When the sound device may be let go for a while, and when it is needed again.
+"""Decides when the sound device may be closed for a while, and when it is needed again.
 
 An open device costs power even in silence: neither the sound server nor the codec can sleep (DESIGN §6.3).
 """
@@ -8,10 +8,10 @@ from typing import Final
 from player.audio.mixing.timebase import NS
 
 AFTER: Final = 20 * NS
-"""ns of silence after which it is let go."""
+"""ns of silence after which it is closed."""
 
 NOTHING_WITHIN: Final = 5 * NS
-"""ns: nothing must be due within this."""
+"""ns in which nothing must be due for it to be closed."""
 
 AHEAD: Final = 3 * NS
 """ns before the next sound at which it is opened again. Two seconds are enough for the stream to settle; the
@@ -22,17 +22,17 @@ OVERDUE: Final = 2 * NS
 
 
 class Resting:
-    """Decides from what was said about the next sound."""
+    """Decides whether the device may rest, by the moment of the next sound."""
 
     def __init__(self) -> None:
         self._expected: int | None = None
 
     def expect(self, at: int | None) -> None:
-        """The next sound will be due at `at` ns; None: nobody knows."""
+        """Note that the next sound will be due at `at` ns; None: unknown."""
         self._expected = at
 
     def may_begin(self, now: int, busy_until: int) -> bool:
-        """Whether the device can be let go.
+        """Whether the device can be closed.
 
         Args:
             now: ns

@@ -1,4 +1,4 @@
-"""What the two sides of the pipe say to each other: one JSON object a line, its kind under "is".
+"""The messages on the pipe between program and engine: one JSON object a line, its kind under "is".
 
 To the engine: `beat` (I am here), `ping` (t), `cue` (at, sound, gain, gen), `play` (at, sound, gen), `say`
 (at, pieces, room, instead, gen), `hush`, `expect` (at or null), `load` (sound, path, instead), `clear` (gen),
@@ -22,19 +22,19 @@ SILENT_AFTER: Final = NS
 """Without a word from the parent for this long the engine falls silent: nobody would stop it otherwise."""
 
 WORN_OUT: Final = 75
-"""Exit code of an engine that wants to be started afresh; it has not failed."""
+"""Exit code of an engine that asks to be started again; it has not failed."""
 
 Message: TypeAlias = dict[str, Any]
-"""One line."""
+"""One message, as a JSON object."""
 
 
 def pack(message: Message) -> bytes:
-    """A message as a line."""
+    """Return a message as a line."""
     return json.dumps(message, separators=(",", ":")).encode() + b"\n"
 
 
 def unpack(line: bytes) -> Message | None:
-    """The message of a line; None if it is none (a native library may chatter on any pipe)."""
+    """Return the message of a line; None if it is none (a native library may print on any pipe)."""
     try:
         message = json.loads(line)
     except ValueError:
@@ -47,13 +47,13 @@ _PATHS: Final = frozenset(("sounds", "log", "theme", "spoken"))
 
 
 def pack_setup(setup: Setup) -> str:
-    """A setup as the engine gets it: one JSON object, its only argument."""
+    """Return a setup as the engine gets it: one JSON object, its only argument."""
     facts = setup._asdict()
     return json.dumps({name: str(fact) if isinstance(fact, Path) else fact for name, fact in facts.items()})
 
 
 def unpack_setup(text: str) -> Setup:
-    """The setup of `pack_setup`; fields that are left out have their defaults.
+    """Return the setup packed by `pack_setup`; fields that are left out have their defaults.
 
     Raises:
         ValueError: It is none.

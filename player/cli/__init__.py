@@ -44,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = 130
     except Exception:  # noqa: BLE001  the last resort: a person gets a sentence, not a traceback
-        from player.cli.crash import report_crash  # noqa: PLC0415  never needed when all is well
+        from player.cli.crash import report_crash
 
         code = report_crash()
     return _hand_over(code)
@@ -62,7 +62,7 @@ def _hand_over(code: int) -> int:
         except OSError as error:
             os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
             if not code and not isinstance(error, BrokenPipeError):
-                from player.cli.say import EXIT_PROBLEMS, say_error  # noqa: PLC0415  `--version` prints too
+                from player.cli.say import EXIT_PROBLEMS, say_error
 
                 say_error(f"the output could not be written: {error.strerror}")
                 code = EXIT_PROBLEMS
@@ -70,55 +70,55 @@ def _hand_over(code: int) -> int:
 
 
 def _library(options: argparse.Namespace) -> int:
-    from player.cli.session.play import library  # noqa: PLC0415  Textual costs 150 ms
+    from player.cli.session.play import library
 
     return library(options)
 
 
 def _play(options: argparse.Namespace) -> int:
-    from player.cli.session.play import play  # noqa: PLC0415  Textual costs 150 ms
+    from player.cli.session.play import play
 
     return play(options)
 
 
 def _list(options: argparse.Namespace) -> int:
-    from player.cli.routines.list import list_routines  # noqa: PLC0415  SQLite costs 5 ms
+    from player.cli.routines.list import list_routines
 
     return list_routines(options)
 
 
 def _show(options: argparse.Namespace) -> int:
-    from player.cli.routines.show import show  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.routines.show import show
 
     return show(options)
 
 
 def _check(options: argparse.Namespace) -> int:
-    from player.cli.routines.check import check  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.routines.check import check
 
     return check(options)
 
 
 def _new(options: argparse.Namespace) -> int:
-    from player.cli.routines.new import new  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+    from player.cli.routines.new import new
 
     return new(options)
 
 
 def _edit(options: argparse.Namespace) -> int:
-    from player.cli.routines.edit import edit  # noqa: PLC0415  YAML costs 15 ms, the editor Textual
+    from player.cli.routines.edit import edit
 
     return edit(options)
 
 
 def _voice(options: argparse.Namespace) -> int:
-    from player.cli.system.voice import voice  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.system.voice import voice
 
     return voice(options)
 
 
 def _schema(options: argparse.Namespace) -> int:
-    from player.cli.routines.schema import (  # noqa: PLC0415  the grammar as data; only it needs all of it
+    from player.cli.routines.schema import (
         schema,
     )
 
@@ -126,25 +126,25 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _tips(options: argparse.Namespace) -> int:
-    from player.cli.system.tips import tips  # noqa: PLC0415  texts that only it prints
+    from player.cli.system.tips import tips
 
     return tips(options)
 
 
 def _render(options: argparse.Namespace) -> int:
-    from player.cli.session.render import render  # noqa: PLC0415  YAML costs 15 ms
+    from player.cli.session.render import render
 
     return render(options)
 
 
 def _doctor(options: argparse.Namespace) -> int:
-    from player.cli.system.doctor import doctor  # noqa: PLC0415  it looks at everything
+    from player.cli.system.doctor import doctor
 
     return doctor(options)
 
 
 def _history(options: argparse.Namespace) -> int:
-    from player.cli.record.history import history  # noqa: PLC0415  SQLite costs 5 ms
+    from player.cli.record.history import history
 
     return history(options)
 
@@ -185,7 +185,7 @@ def audio(text: str) -> str:
     Raises:
         argparse.ArgumentTypeError: There is no such output.
     """
-    from player.audio.protocol import parse_output  # noqa: PLC0415  only where there is an `--audio`
+    from player.audio.protocol import parse_output
 
     try:
         return str(parse_output(text))

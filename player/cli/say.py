@@ -24,7 +24,7 @@ def column(text: str, cells: int) -> str:
 
 def print_json(value: object) -> None:
     """Print `value` as JSON, not escaped to ASCII unless a file name in it is no valid text."""
-    import json  # noqa: PLC0415  commands that print words need none of it
+    import json
 
     text = json.dumps(value, ensure_ascii=False, indent=2)
     try:

@@ -1,101 +1,211 @@
-"""One session as a person meets it: keys in, a picture and sounds out, and everything written down.
+"""One session as a person meets it: commands in, a picture and sounds out, and everything written down.
 
-The coach owns no screen and no thread. Whoever shows the session calls `beat` when `next_beat` says so,
-`press` for every key, and draws `view`.
+The coach owns no screen and no thread. Whoever shows the session calls `beat` when `next_beat` says so, `do`
+for every command, and draws `view`.
 """
 
 from collections.abc import Callable
-from typing import Final
+from functools import partial
 
-from player.audio.protocol import Sound
-from player.coach.commands import DEBOUNCE, Command, Debounce
-from player.coach.record import Record
-from player.coach.running import RunningSession
-from player.coach.status_line import MESSAGE_LASTS, NOTICE_LASTS
-from player.coach.voice.prefetching import SILENT, Prefetch
-from player.coach.voice.reply import Reply, one
+from player.coach.commands import SOUNDS, Command, ScreenCommand
+from player.coach.debounce import Debounce, Interrupts
+from player.coach.logbook import Logbook
+from player.coach.origin import Origin
+from player.coach.status_line import STANDS, StatusLine
+from player.coach.voice.reply_timing import NOTHING, Reply
+from player.coach.voice.session_audio import SessionAudio
 from player.routine.units import Ms
-from player.script.model import TONES_ONLY, Voice
-from player.session.clock import NS_PER_S, Clock
-from player.session.events import LeadIn
-from player.session.state import IsPaused
+from player.session.clock import Clock
+from player.session.events import Event, LeadIn, Refused, Slept
+from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready
 from player.session.transport import STEP, Transport
+from player.timeline.model import Timeline
+from player.timeline.sounds import OwnSound, Sound
+from player.views.playing.pace import seconds_to_next
 from player.views.playing.progress import next_work
+from player.views.playing.view import View, view_of
 from player.views.text import words
 
-__all__ = ["DEBOUNCE", "MESSAGE_LASTS", "NOTICE_LASTS", "Coach", "Command"]
 
-LEAVE_WITHIN: Final = 2 * NS_PER_S
-"""A second Ctrl-C within this leaves at once."""
+class Coach:
+    """Runs one session.
 
-
-class Coach(RunningSession):
-    """Runs one session: see `RunningSession` for what it is made of."""
+    Args:
+        transport: The tape deck.
+        clock: The clock that moves it.
+        logbook: Keeps what happens.
+        audio: Plays and says all that is heard.
+        notices: Sentences the person should see at the start.
+    """
 
     def __init__(
         self,
         transport: Transport,
         clock: Clock,
-        sound: Sound,
-        record: Record | None,
+        logbook: Logbook,
+        audio: SessionAudio,
         notices: tuple[str, ...] = (),
-        *,
-        own: frozenset[str] = frozenset(),
-        voice: Voice = TONES_ONLY,
-        prompter: Prefetch = SILENT,
     ) -> None:
-        super().__init__(transport, clock, sound, record, notices, own=own, voice=voice, prompter=prompter)
-        self._bounces = Debounce()
-        self._interrupted_at: int | None = None
+        self.transport = transport
+        self.logbook = logbook
+        self.audio = audio
+        self.questions = logbook.questions
+        """Questions about the set before, and the values given for all sets."""
+        self.status_line = StatusLine(clock, notices)
+        """Sentences about what just happened, and those that stand until the end."""
+        self.stop_asked = False
+        """Whether the question "stop?" waits for a decision."""
+        self.origin: Origin | None = None
+        """Where the tape came from; None: nobody knows, and it cannot be edited."""
+        self._clock = clock
+        self._debounce = Debounce()
+        self._interrupts = Interrupts()
+        self._closed = False
+        self._actions: dict[Command, Callable[[], None]] = {
+            Command.PAUSE: self._toggle,
+            Command.THROUGH: self._through,
+            Command.SKIP: self._skip,
+            Command.BACK: self._back,
+            Command.MORE: partial(self._adjust, Command.MORE, STEP),
+            Command.LESS: partial(self._adjust, Command.LESS, -STEP),
+            Command.AGAIN: self._say_again,
+            Command.MUTE: self._toggle_mute,
+            Command.VOICE: self._toggle_voice,
+            Command.STOP: self._ask_stop,
+        }
 
-    def press(self, press: Command, key: str | None = None) -> None:
+    @property
+    def over(self) -> bool:
+        """Whether the session has ended."""
+        return isinstance(self.transport.state, Ended)
+
+    @property
+    def begun(self) -> bool:
+        """Whether the session has begun."""
+        return not isinstance(self.transport.state, Ready)
+
+    @property
+    def waits_for_key(self) -> bool:
+        """Whether nothing will happen without a key."""
+        return self.begun and not self.over and self.transport.deadline is None
+
+    @property
+    def view(self) -> View:
+        """The picture of this moment."""
+        return view_of(self.transport)
+
+    @property
+    def question(self) -> str:
+        """What is asked about the set before, with what was typed; empty if nothing is."""
+        return self.questions.text if not self.over else ""
+
+    @property
+    def message(self) -> str:
+        """What to tell or ask the person now; empty if nothing."""
+        if self.stop_asked:
+            return "Stop here? q or Enter: yes, all is kept · Space: go on"
+        standing = self.status_line.standing[-1] if self.status_line.standing else ""
+        return self.status_line.now or self.question or self.logbook.trouble or standing
+
+    def tell(self, sentence: str) -> None:
+        """Show a sentence until something else is told, or the session goes on."""
+        self.status_line.tell(sentence, lasts=STANDS)
+
+    def begin(self) -> None:
+        """Start the sound and the tape; the record of the session begins with them."""
+        self.logbook.begin()
+        self.audio.start()
+        self._note(self.transport.play())
+        self.audio.enter()
+
+    def beat(self) -> bool:
+        """Let time pass; return whether everything had stood still meanwhile, and is paused now."""
+        if self._closed:
+            return False
+        events = self.transport.beat()
+        self._note(events)
+        slept = any(isinstance(event, Slept) for event in events)
+        if slept:
+            self.audio.slept()
+        for notice in self.audio.sound.notices():
+            self.status_line.notice(notice)
+        self.status_line.standing.extend(self.logbook.new_notices())
+        to_read = self.audio.beat(events, stop_asked=self.stop_asked)
+        if to_read:
+            self.status_line.show(to_read)
+        if not self.over:
+            self.logbook.checkpoint()
+        return slept
+
+    def next_beat(self) -> float | None:
+        """Seconds until `beat` should be called again; None: when a key comes."""
+        if self.over or self._closed:
+            return None
+        return seconds_to_next(self.transport, self._clock.now())
+
+    def close(self, *, interrupted: bool = False) -> None:
+        """End everything; a session that is not over stays behind as interrupted, at its last moment.
+
+        What comes after it, such as a beat that was already due, does nothing.
+        """
+        if self._closed:
+            return
+        if self.begun:
+            if not interrupted:
+                self._note(self.transport.beat())
+            if not self.over:
+                self.logbook.checkpoint(now=True)
+        self._closed = True
+        self.audio.close()
+        self.logbook.close()
+
+    def retarget(self, timeline: Timeline, index: int, text: str, own: frozenset[OwnSound]) -> None:
+        """Go on with another tape, standing still: the routine was edited. What was done stays done.
+
+        Args:
+            timeline: The tape.
+            index: Where to go on, see `session.same_place`.
+            text: The routine's file as it is now.
+            own: Names of the routine's own sounds that can be played.
+        """
+        if self.over or self._closed:
+            return
+        self.beat()
+        if isinstance(self.transport.state, Playing | LeadingIn):
+            self._note(self.transport.toggle())
+        old = self.transport.timeline
+        events = self.transport.retarget(timeline, index)
+        self.logbook.retarget(events, old, timeline, text)
+        self.audio.ring(events)
+        self.status_line.note(events)
+        self.audio.retarget(own)
+        self.logbook.checkpoint(now=True)
+
+    def do(self, command: Command, key: str | None = None) -> None:
         """Do what a key asks for.
 
         Args:
-            press: What.
-            key: Which key it was, so that its repeats count once; by default one key per press.
+            command: What.
+            key: Which key it was, so that its repeats count once; by default one key per command.
         """
-        if not self._bounces.is_repeated(key or press, self._clock.now()):
-            self._take(press)
+        if not self._debounce.is_repeated(key or command, self._clock.now()):
+            self._obey(command)
 
     def type(self, char: str) -> None:
         """Take a digit or a point of the answer to the question that is asked."""
-        self._edit(lambda: self.asked.type(char), "plus")
+        self._edit_answer(lambda: self.questions.type(char), ScreenCommand.TYPE)
 
     def erase(self) -> None:
         """Take the last character of the answer back."""
-        self._edit(self.asked.erase, "minus")
-
-    def _edit(self, change: Callable[[], bool], answer: str) -> None:
-        """Change the answer that is being typed; a key that cannot is refused."""
-        if self.over or self._closed:
-            return
-        self.beat()  # the gap may just have ended
-        changed = not self.asking and change()
-        if changed:
-            self._messages.clear()  # the question is to be seen
-            self._answer(answer)
-        else:
-            self._refuse()
-
-    def _take(self, press: Command) -> None:
-        """Let time pass up to the key, then do what it asks for."""
-        # What has come by itself happened before the key, and its cues were due.
-        slept = not self.over and self.beat()
-        if self.over or self._closed or (slept and press in {Command.PAUSE, Command.THROUGH}):
-            return  # the key that wakes a computer does not start the session
-        if self.asking:
-            self._answer_question(press)
-        else:
-            self._do(press)
+        self._edit_answer(self.questions.erase, ScreenCommand.ERASE)
 
     def seek(self, index: int) -> None:
         """Go to an interval chosen from the list."""
         self.beat()
-        if self.asking:
-            self._refuse()
+        if self.stop_asked:
+            self.audio.refuse()
         elif not self.over and not self._closed:
-            self._act(self.transport.seek(index), "accept", reply=self.answers.place)
+            self.follow(self.transport.seek(index), Sound.ACCEPT, reply=self.audio.replies.place)
 
     def opened_list(self, *, still: bool = False) -> bool:
         """Answer the key that opens something over the session; return whether it may: not over a question.
@@ -105,121 +215,173 @@ class Coach(RunningSession):
         """
         if self.over or self._closed:
             return False
-        if still and not self.asking:
+        if still and not self.stop_asked:
             self.beat()
-            self._stand_still("open")
-        elif self.asking:
-            self._refuse()
+            self._stand_still(Sound.OPEN)
+        elif self.stop_asked:
+            self.audio.refuse()
         else:
-            self._answer("open")
-        return not self.asking
+            self.audio.acknowledge(Sound.OPEN)
+        return not self.stop_asked
 
     def hold_still(self) -> None:
         """Pause without asking anything: the program is about to be suspended, or just was."""
         if not self.over and not self._closed:
             self.beat()  # a sleep that nobody has noticed yet has paused the tape already
-            self._stand_still("paused")
+            self._stand_still(Sound.PAUSED)
 
     def interrupt(self) -> bool:
         """Ctrl-C: as q; return whether it was the second within 2 s, which leaves at once."""
-        now, before = self._clock.now(), self._interrupted_at
-        if self._bounces.is_repeated("ctrl+c", now):
+        now = self._clock.now()
+        if self._debounce.is_repeated("ctrl+c", now):
             return False
-        self._interrupted_at = now
-        if before is not None and now - before < LEAVE_WITHIN:
+        if self._interrupts.is_second(now):
             return True
-        self._take(Command.STOP)
+        self._obey(Command.STOP)
         return False
 
-    def _do(self, press: Command) -> None:
-        transport = self.transport
-        match press:
-            case Command.PAUSE:
-                self._toggle()
-            case Command.THROUGH:
-                self._through()
-            case Command.SKIP:
-                interval = transport.interval
-                name = interval.exercise or words.gap_word(interval.kind)[2:]
-                moves_on = transport.in_endless_sets and not interval.is_work  # nothing is left undone
-                told = "Moved on." if moves_on else f"Skipped: {name}"
-                is_known = not interval.is_work and self.soundtrack.has_announced()
-                self._act(transport.skip(), "skip", told, lambda: self.answers.place(is_known=is_known))
-            case Command.BACK:
-                self._act(transport.back(), "back", reply=lambda: self.answers.place(back=True))
-            case Command.MORE | Command.LESS:
-                self._adjust(STEP if press is Command.MORE else -STEP)
-            case Command.AGAIN:
-                self._say_again()
-            case Command.MUTE:
-                self._keyed()
-                self.soundtrack.toggle_mute()
-                self._messages.tell("Sound off. m turns it on." if self.soundtrack.muted else "Sound on.")
-            case Command.VOICE:
-                self._toggle_voice()
-            case Command.STOP:
-                self._stand_still("ask", self.answers.stopping())
-                self.asking = True
+    def follow(
+        self,
+        events: tuple[Event, ...],
+        sound: Sound | None = None,
+        told: str | None = None,
+        reply: Callable[[], Reply] = lambda: NOTHING,
+    ) -> None:
+        """Write down what was done to the tape deck, and let the sound follow it.
+
+        Args:
+            events: What it did.
+            sound: The deck sound that answers the key; None: nobody has pressed one.
+            told: What stands on the screen.
+            reply: Composes what is said, when everything is as the key left it.
+        """
+        if any(isinstance(event, Refused) for event in events):
+            self._note(events)
+            self.audio.refuse()
+            return
+        if told is not None:
+            self.status_line.tell(told)
+        self._note(events)
+        self.audio.follow(events, sound, reply)
+
+    def _obey(self, command: Command) -> None:
+        """Let time pass up to the key, then do what it asks for."""
+        # What has come by itself happened before the key, and its cues were due.
+        slept = not self.over and self.beat()
+        if self.over or self._closed or (slept and command in {Command.PAUSE, Command.THROUGH}):
+            return  # the key that wakes a computer does not start the session
+        if self.stop_asked:
+            self._decide_stop(command)
+        else:
+            self._actions[command]()
+
+    def _decide_stop(self, command: Command) -> None:
+        """Stop or go on, after "stop?" was asked."""
+        if command is Command.PAUSE:
+            self.stop_asked = False
+            self._toggle()
+        elif command in {Command.STOP, Command.THROUGH}:
+            self.stop_asked = False
+            self.follow(self.transport.stop(), Sound.ACCEPT)
+        else:
+            self.audio.refuse()
+
+    def _toggle(self) -> None:
+        self.status_line.clear()  # it told of the moment that ends here
+        events = self.transport.toggle()
+        if any(isinstance(event, LeadIn) for event in events):
+            self.follow(events, Sound.GOING_ON, reply=self.audio.going_on)
+        else:
+            self.follow(events, Sound.PAUSED, reply=self.audio.replies.pausing)
 
     def _through(self) -> None:
         """Take an answer that is typed; else go on, or end what is on."""
-        if self.asked.typed:
-            wrong = self.asked.take()
-            if wrong is None:
-                self._answer("accept")
-            else:
-                self._messages.tell(wrong)
-                self._answer("refused")
+        sound, replies = SOUNDS[Command.THROUGH], self.audio.replies
+        if self.questions.typed:
+            wrong = self.questions.take()
+            if wrong is not None:
+                self.status_line.tell(wrong)
+            self.audio.acknowledge(sound if wrong is None else Sound.REFUSED)
         elif isinstance(self.transport.state, IsPaused):
             self._toggle()
         else:
-            is_known = self.soundtrack.has_announced()
+            replies = self.audio.replies
+            is_known = self.audio.soundtrack.has_announced()
             events = self.transport.through()
-            self._act(events, "accept", reply=lambda: self.answers.through(events, is_known=is_known))
-            self.remarks.later(self.answers.reps_done(events))
+            self.follow(
+                events, SOUNDS[Command.THROUGH], reply=lambda: replies.through(events, is_known=is_known)
+            )
+            self.audio.asides.later(replies.reps_done(events))
 
-    def _answer_question(self, press: Command) -> None:
-        if press is Command.PAUSE:
-            self.asking = False
-            self._toggle()
-        elif press in {Command.STOP, Command.THROUGH}:
-            self.asking = False
-            self._act(self.transport.stop(), "accept")
-        else:
-            self._refuse()
+    def _skip(self) -> None:
+        transport = self.transport
+        interval = transport.interval
+        name = interval.exercise or words.gap_word(interval.kind)[2:]
+        moves_on = transport.in_endless_sets and not interval.is_work  # nothing is left undone
+        told = "Moved on." if moves_on else f"Skipped: {name}"
+        is_known = not interval.is_work and self.audio.soundtrack.has_announced()
+        self.follow(
+            transport.skip(),
+            SOUNDS[Command.SKIP],
+            told,
+            reply=lambda: self.audio.replies.place(is_known=is_known),
+        )
 
-    def _adjust(self, change: Ms) -> None:
+    def _back(self) -> None:
+        reply = partial(self.audio.replies.place, back=True)
+        self.follow(self.transport.back(), SOUNDS[Command.BACK], reply=reply)
+
+    def _adjust(self, command: Command, change: Ms) -> None:
         """Give what is on more time, or less."""
-        is_known = self.soundtrack.has_announced()
+        is_known = self.audio.soundtrack.has_announced()
         events = self.transport.adjust(change)
-        answer = "plus" if change > 0 else "minus"
-        self._act(events, answer, reply=lambda: self.answers.adjusted(change, events, is_known=is_known))
-
-    def _toggle_voice(self) -> None:
-        """Tones alone, or words as well."""
-        self._keyed()
-        on = self.soundtrack.toggle_voice(self.answers.voice_changed)
-        self.prompter.prepare(self.transport.timeline, self.soundtrack.voice)
-        self._messages.tell("Voice on." if on else "Voice off: tones only. v turns it on.")
-
-    def _toggle(self) -> None:
-        self._messages.clear()  # it told of the moment that ends here
-        events = self.transport.toggle()
-        going_on = any(isinstance(event, LeadIn) for event in events)
-        if going_on:
-            self._act(events, "going-on", reply=self._going_on)
-        else:
-            self._act(events, "paused", reply=self.answers.pausing)
-
-    def _going_on(self) -> Reply:
-        """In a gap, what the pause cut off; in work, where it goes on."""
-        cut = self.soundtrack.interrupted()
-        return one(cut) if cut else self.answers.going_on()
+        self.follow(
+            events,
+            SOUNDS[command],
+            reply=lambda: self.audio.replies.adjusted(change, events, is_known=is_known),
+        )
 
     def _say_again(self) -> None:
         """Exercise, side, dose and cue of the work that is on; in a gap of the work that comes."""
         transport = self.transport
         work = next_work(transport.timeline, transport.index)
         if work is not None:
-            self._messages.tell(words.in_full(work, transport.pass_ if work is transport.interval else 1))
-        self._answer("open", self.answers.again())
+            pass_ = transport.pass_ if work is transport.interval else 1
+            self.status_line.tell(words.in_full(work, pass_))
+        self.audio.acknowledge(SOUNDS[Command.AGAIN], self.audio.replies.again())
+
+    def _toggle_mute(self) -> None:
+        muted = self.audio.toggle_mute()
+        self.status_line.tell("Sound off. m turns it on." if muted else "Sound on.")
+
+    def _toggle_voice(self) -> None:
+        on = self.audio.toggle_voice()
+        self.status_line.tell("Voice on." if on else "Voice off: tones only. v turns it on.")
+
+    def _ask_stop(self) -> None:
+        self._stand_still(SOUNDS[Command.STOP], self.audio.replies.stopping())
+        self.stop_asked = True
+
+    def _edit_answer(self, change: Callable[[], bool], command: ScreenCommand) -> None:
+        """Change the answer that is being typed; a key that cannot is refused."""
+        if self.over or self._closed:
+            return
+        self.beat()  # the gap may just have ended
+        if not self.stop_asked and change():
+            self.status_line.clear()  # the question is to be seen
+            self.audio.acknowledge(SOUNDS[command])
+        else:
+            self.audio.refuse()
+
+    def _stand_still(self, sound: Sound, reply: Reply = NOTHING) -> None:
+        """Pause unless it is; answer with one sound either way, and the same words."""
+        if isinstance(self.transport.state, Playing | LeadingIn):
+            self.follow(self.transport.toggle(), sound, reply=lambda: reply)
+        elif not self.over:
+            self.audio.acknowledge(sound, reply)
+
+    def _note(self, events: tuple[Event, ...]) -> None:
+        """Write down what the tape deck did, ring at boundaries, and show what has to be known of it."""
+        self.logbook.write(events)
+        self.audio.ring(events)
+        self.status_line.note(events)

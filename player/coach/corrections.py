@@ -2,8 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from player.coach.questions import NoAnswer, SetQuestion, accepts, asked_of
-from player.coach.running import RunningSession
+from player.coach.questions import NoAnswer, Questions, SetQuestion, accepts, asked_of
 from player.views.text import words
 
 _FIELDS: Final = {"effort": "effort, 0 to 10", "pain": "pain, 0 to 10"}
@@ -25,37 +24,36 @@ class Corrections:
     """The answers of a session that is over, and the one that is being put right.
 
     Args:
-        session: It has its record still.
+        questions: Those of the session, whose record is still open.
     """
 
-    def __init__(self, session: RunningSession) -> None:
+    def __init__(self, questions: Questions) -> None:
         self.at = 0
         """Which row is marked, from 0."""
         self.typed = ""
         """What has been typed for it."""
-        self._session = session
-        tape = session.asked.tape
-        self._questions = [
+        self._questions = questions
+        self._askable = [
             SetQuestion(index, pass_, field)
-            for index, pass_ in sorted(session.asked.values)
-            for field in asked_of(tape.intervals[index])
+            for index, pass_ in sorted(questions.values)
+            for field in asked_of(questions.tape.intervals[index])
         ]
 
     @property
     def rows(self) -> list[CorrectionRow]:
         """All that was asked, in the order of the tape."""
-        return [self._row(question) for question in self._questions]
+        return [self._row(question) for question in self._askable]
 
     def move(self, step: int) -> str | None:
         """Take what is typed and mark another row; see `take`."""
         wrong = self.take()
-        if wrong is None and self._questions:
-            self.at = min(max(0, self.at + step), len(self._questions) - 1)
+        if wrong is None and self._askable:
+            self.at = min(max(0, self.at + step), len(self._askable) - 1)
         return wrong
 
     def type(self, char: str) -> bool:
         """Add a digit or a point; return whether it has a place there."""
-        fits = bool(self._questions) and accepts(self._questions[self.at].field, self.typed, char)
+        fits = bool(self._askable) and accepts(self._askable[self.at].field, self.typed, char)
         self.typed += char if fits else ""
         return fits
 
@@ -68,18 +66,17 @@ class Corrections:
         typed, self.typed = self.typed, ""
         if not typed:
             return None
-        question = self._questions[self.at]
-        value = self._session.asked.value_of(question, typed)
+        question = self._askable[self.at]
+        value = self._questions.value_of(question, typed)
         if isinstance(value, NoAnswer):
             return value.reason
-        self._session.correct(*question, value)
+        self._questions.correct(*question, value)
         return None
 
     def _row(self, question: SetQuestion) -> CorrectionRow:
-        asked = self._session.asked
-        work = asked.tape.intervals[question.index]
+        work = self._questions.tape.intervals[question.index]
         parts = (work.exercise, words.side(work), words.place(work, question.pass_))
-        known = asked.values[question[:2]].get(question.field)
+        known = self._questions.values[question[:2]].get(question.field)
         return CorrectionRow(
             question,
             " · ".join(part for part in parts if part),

@@ -5,12 +5,14 @@ from pathlib import Path
 from typing import Final
 
 from player.audio.client import SoundEngine
-from player.audio.protocol import Sound, parse_output
+from player.audio.protocol import SoundPlayer, parse_output
 from player.coach.coach import Coach
+from player.coach.logbook import Logbook
 from player.coach.origin import Origin
 from player.coach.record import open_record
 from player.coach.setup.settings import setup_of, told
 from player.coach.voice.prefetch import spoken_for
+from player.coach.voice.session_audio import SessionAudio
 from player.library.config.current import read_config
 from player.library.folders import Folders
 from player.library.shelf import Volume
@@ -21,8 +23,9 @@ from player.session.clock import Clock
 from player.session.transport import Transport
 from player.timeline.choices import FIRST_OF_EVERYTHING, Choices
 from player.timeline.compile import compile_routine
-from player.timeline.cues import OWN
 from player.timeline.model import Timeline
+from player.timeline.paths import step_of
+from player.timeline.sounds import OwnSound, Sound, own_sound
 
 _SEED_BITS: Final = 31
 _MOST_DIGITS: Final = 6
@@ -102,16 +105,11 @@ def open_session(volume: Volume, manner: PlayOptions, folders: Folders, clock: C
         is_heard=parse_output(setup.output).has_engine,
         language=language_of(volume),
     )
-    coach = Coach(
-        transport,
-        clock,
-        sound,
-        record,
-        (*told(config), *faults, *notices),
-        own=own,
-        voice=spoken.voice,
-        prompter=spoken.prompter,
+    logbook = Logbook(transport, clock, record)
+    audio = SessionAudio(
+        sound, transport, clock, logbook, own=own, voice=spoken.voice, prefetcher=spoken.prefetcher
     )
+    coach = Coach(transport, clock, logbook, audio, (*told(config), *faults, *notices))
     coach.origin = Origin(volume, choices)
     return coach
 
@@ -124,7 +122,7 @@ def language_of(volume: Volume) -> str:
 def drawn(volume: Volume, choices: Choices) -> Choices:
     """Return `choices` with a seed if the routine draws: there is one draw in a session."""
     if choices.seed is None and volume.routine is not None and draws(volume.routine.body):
-        import secrets  # noqa: PLC0415  few routines draw
+        import secrets
 
         return choices._replace(seed=secrets.randbits(_SEED_BITS))
     return choices
@@ -144,7 +142,9 @@ def draws(block: Block) -> bool:
     return False
 
 
-def load_own(sound: Sound, folder: Path, timeline: Timeline) -> tuple[frozenset[str], tuple[str, ...]]:
+def load_own(
+    sound: SoundPlayer, folder: Path, timeline: Timeline
+) -> tuple[frozenset[OwnSound], tuple[str, ...]]:
     """Hand the routine's own sounds to the engine.
 
     Returns:
@@ -153,10 +153,10 @@ def load_own(sound: Sound, folder: Path, timeline: Timeline) -> tuple[frozenset[
     names = sorted({interval.sound for interval in timeline.intervals if interval.sound is not None})
     if not names:
         return frozenset(), ()
-    from player.audio.clips import ClipError  # noqa: PLC0415  few routines bring sounds
-    from player.audio.mixing.own_sounds import MOST_OWN, own_clip  # noqa: PLC0415  same
+    from player.audio.clips import ClipError
+    from player.audio.mixing.own_sounds import MOST_OWN, own_clip
 
-    loaded: set[str] = set()
+    loaded: set[OwnSound] = set()
     faults = [f"There are more than {MOST_OWN} own sounds."] if len(names) > MOST_OWN else []
     for name in names[:MOST_OWN]:
         try:
@@ -164,8 +164,8 @@ def load_own(sound: Sound, folder: Path, timeline: Timeline) -> tuple[frozenset[
         except ClipError as error:
             faults.append(str(error))
         else:
-            sound.load(f"{OWN}{name}", path, instead="go")
-            loaded.add(f"{OWN}{name}")
+            sound.load(own_sound(name), path, instead=Sound.GO)
+            loaded.add(own_sound(name))
     more = f" ({len(faults) - 1} more like it.)" if len(faults) > 1 else ""
     told = (f"{faults[0]} The usual sound is heard instead.{more}",) if faults else ()
     return frozenset(loaded), told
@@ -183,7 +183,7 @@ def find_step(timeline: Timeline, asked: str) -> int:
     is_number = 1 <= number <= max(interval.step for interval in timeline.intervals)
     name = slug_of(asked)
     for index, interval in enumerate(timeline.intervals):
-        place = interval.path.split("@")[0]
+        place = step_of(interval.path)
         if interval.path == asked:
             return index
         if interval.is_work and (
@@ -193,7 +193,7 @@ def find_step(timeline: Timeline, asked: str) -> int:
         ):
             return index
     steps = {
-        f"{interval.step}": f"{interval.step}  {interval.path.split('@')[0]}"
+        f"{interval.step}": f"{interval.step}  {step_of(interval.path)}"
         for interval in reversed(timeline.intervals)
         if interval.is_work
     }

@@ -8,15 +8,18 @@ from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from player.audio.filesound import LONGEST, FileSound
-from player.audio.protocol import Sound
-from player.coach.running import RunningSession
+from player.audio.protocol import SoundPlayer
+from player.coach.coach import Coach
+from player.coach.logbook import Logbook
 from player.coach.unattended import AutoKey, AutoPress, next_press
+from player.coach.voice.session_audio import SessionAudio
 from player.routine.units import Ms
 from player.script.model import Phrase, Voice
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock, ManualClock
 from player.session.state import Playing
 from player.session.transport import Transport
 from player.timeline.model import Timeline
+from player.timeline.sounds import OwnSound
 
 if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
@@ -48,7 +51,7 @@ def render(
     clock: ManualClock,
     voice: Voice,
     *,
-    own: frozenset[str] = frozenset(),
+    own: frozenset[OwnSound] = frozenset(),
     start: int = 0,
     progress: Callable[[float], None] = lambda _: None,
 ) -> Rendered:
@@ -70,20 +73,20 @@ def render(
     unasked = timeline._replace(intervals=tuple(each._replace(ask=()) for each in timeline.intervals))
     session = _Unattended(Transport(unasked, clock, start=start), clock, sound, own=own, voice=voice)
     way = _Way(timeline, start)
-    session.begin()
-    while not session.over:
+    session.coach.begin()
+    while not session.coach.over:
         _to_next(session, clock, sound)
         progress(way.part(session.transport.index, session.transport.offset))
     ended = clock.now()
     while clock.now() < ended + _TAIL or not sound.quiet:
         _advance(clock, _STEP, sound)
-        session.beat()
-    session.close()
+        session.coach.beat()
+    session.coach.close()
     sound.finish()
     return Rendered(sound.seconds, session.allowed)
 
 
-class _Unattended(RunningSession):
+class _Unattended:
     """A session that is not recorded, and in which nobody presses a key: it does so itself, without a sound.
 
     Args:
@@ -95,9 +98,18 @@ class _Unattended(RunningSession):
     """
 
     def __init__(
-        self, transport: Transport, clock: Clock, sound: Sound, *, own: frozenset[str], voice: Voice
+        self,
+        transport: Transport,
+        clock: Clock,
+        sound: SoundPlayer,
+        *,
+        own: frozenset[OwnSound],
+        voice: Voice,
     ) -> None:
-        super().__init__(transport, clock, sound, None, own=own, voice=voice)
+        self.transport = transport
+        logbook = Logbook(transport, clock, record=None)
+        audio = SessionAudio(sound, transport, clock, logbook, own=own, voice=voice)
+        self.coach = Coach(transport, clock, logbook, audio)
         self.allowed: dict[int, Ms] = {}
         """See `Rendered`."""
 
@@ -106,7 +118,7 @@ class _Unattended(RunningSession):
         transport = self.transport
         if press.is_end and transport.planned is None:
             self.allowed.setdefault(transport.index, transport.offset)
-        self._act(transport.skip() if press.key is AutoKey.SKIP else transport.through(), None)
+        self.coach.follow(transport.skip() if press.key is AutoKey.SKIP else transport.through())
 
 
 def _to_next(session: _Unattended, clock: ManualClock, sound: FileSound) -> None:
@@ -119,7 +131,7 @@ def _to_next(session: _Unattended, clock: ManualClock, sound: FileSound) -> None
         waits.append(max(0, at - now))
     here = transport.index, transport.pass_
     _advance(clock, min(waits), sound)
-    session.beat()
+    session.coach.beat()
     if (
         press is not None
         and at is not None

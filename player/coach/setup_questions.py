@@ -195,7 +195,7 @@ def choosing_for(volume: Volume, manner: PlayOptions, folders: Folders) -> Setup
     """
     last = None
     if volume.routine is not None and volume.routine.levels and manner.choices.level is None:
-        from player.history.sessions import last_level  # noqa: PLC0415  SQLite; most routines have no levels
+        from player.history.sessions import last_level
 
         last = last_level(folders.history, volume.slug)
     return SetupQuestions(volume, replace(manner, choices=drawn(volume, manner.choices)), last)

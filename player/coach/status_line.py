@@ -3,6 +3,8 @@
 from typing import Final
 
 from player.session.clock import NS_PER_S, Clock
+from player.session.events import Event, LengthChanged, Refused, Slept
+from player.views.text import times
 
 MESSAGE_LASTS: Final = 5 * NS_PER_S
 NOTICE_LASTS: Final = 15 * NS_PER_S
@@ -45,6 +47,18 @@ class StatusLine:
         """Tell what would have been said, had it a sound; not over a notice that has only just come."""
         if self._clock.now() >= self._kept_until:
             self.tell(text)
+
+    def note(self, events: tuple[Event, ...]) -> None:
+        """Tell what the tape deck did, as far as a person has to know of it."""
+        for event in events:
+            match event:
+                case Refused(reason=reason):
+                    self.tell(reason)
+                case Slept(seconds=seconds):
+                    stood = times.short_length(round(seconds) * 1000)
+                    self.tell(f"Paused: everything stood still for {stood}. Space goes on.", lasts=STANDS)
+                case LengthChanged(planned=planned):
+                    self.tell(f"This one now lasts {times.clock_face(planned)}.")
 
     def clear(self) -> None:
         """Tell nothing any more: it was about a moment that is over."""

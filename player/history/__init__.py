@@ -1,4 +1,4 @@
-"""What was done: one SQLite file, one writer, and the readers.
+"""The record of what was done: one SQLite file, one writer, and the readers.
 
 Doors:
     faults: why the history cannot be used, as a value

@@ -1,8 +1,8 @@
-"""What the writer does to the file: a session begins, an interval was left, a session ends.
+"""Changes that the writer applies to the file: a session begins, an interval was left, a session ends.
 
-A change is checked and turned into plain columns when it is made, in the caller's thread: what cannot be
-stored is an error there and then, and never a row that blocks the queue. Applying a change twice leaves the
-file as after once, but for the revision.
+A change is checked and turned into plain columns when it is made, in the caller's thread: a bad value
+raises there, and never becomes a row that blocks the queue. Applying a change twice leaves the
+file as applying it once does, but for the revision.
 """
 
 import sqlite3
@@ -23,7 +23,7 @@ class Starting:
 
     columns: Columns
     contents: tuple[bytes, ...]
-    """What the columns name by its hash: the text and the tape."""
+    """The contents that the columns name by hash: the text and the tape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Leaving:
 
 @dataclass(frozen=True, slots=True)
 class Answering:
-    """The person said something about an interval that was left."""
+    """The person gave values for an interval that was left."""
 
     key: tuple[str, str, int]
     """Session, path, pass."""
@@ -63,7 +63,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Marking:
-    """Where a session is. Not a `Change`: only the latest one is ever written."""
+    """The checkpoint of a session. Not a `Change`: only the latest one is ever written."""
 
     columns: Columns
 
@@ -171,7 +171,7 @@ def commit(
 
 @dataclass(slots=True)
 class _Amendment:
-    """What a transaction changes in the row of one session."""
+    """The changes that one transaction makes to the row of one session."""
 
     changes: int = 0
     rows: int = 0
@@ -212,7 +212,7 @@ def _begin(connection: sqlite3.Connection, change: Starting, now: datetime) -> N
 
 
 def _store(connection: sqlite3.Connection, content: bytes) -> None:
-    """Keep `content` once; a damaged copy of it is healed."""
+    """Store `content` once; a damaged copy of it is replaced."""
     hash_ = rows.content_hash(content)
     there = connection.execute("SELECT size, data FROM blobs WHERE hash = ?", (hash_,)).fetchone()
     if there is None or rows.unpacked(hash_, *there) is None:
@@ -221,7 +221,7 @@ def _store(connection: sqlite3.Connection, content: bytes) -> None:
 
 
 def _leave(connection: sqlite3.Connection, change: Leaving, amendment: _Amendment) -> None:
-    """Write an interval; a later pass replaces what is there unless it is a skip (DESIGN §7)."""
+    """Write an interval; a later pass replaces the row of an earlier one unless it is a skip (DESIGN §7)."""
     columns = change.columns
     key = (columns["session"], columns["path"], columns["pass"])
     there = connection.execute(
@@ -236,7 +236,7 @@ def _leave(connection: sqlite3.Connection, change: Leaving, amendment: _Amendmen
 
 
 def _answer(connection: sqlite3.Connection, change: Answering, amendment: _Amendment) -> None:
-    """Put answers into the row of their interval; a damaged one stays as it is, see `_amend`."""
+    """Write answers into the row of their interval; a damaged row stays as it is, see `_amend`."""
     cursor = connection.execute(
         "SELECT * FROM intervals WHERE session = ? AND path = ? AND pass = ?", change.key
     )
@@ -262,7 +262,7 @@ def _answer(connection: sqlite3.Connection, change: Answering, amendment: _Amend
 
 
 def _amend(connection: sqlite3.Connection, session: str, amendment: _Amendment, now: datetime) -> None:
-    """Bring the session's row up to date, unless it is damaged: a new checksum would bless the damage."""
+    """Bring the session's row up to date, unless it is damaged: a new checksum would hide the damage."""
     cursor = connection.execute("SELECT * FROM sessions WHERE id = ?", (session,))
     there = cursor.fetchone()
     if there is None:
@@ -285,7 +285,7 @@ def _amend(connection: sqlite3.Connection, session: str, amendment: _Amendment, 
 
 
 def _insert(connection: sqlite3.Connection, table: Table, columns: Columns, conflict: str) -> int:
-    """Insert a row; return how many rows were written."""
+    """Insert a row; return the number of rows written."""
     names = ", ".join(f'"{name}"' for name in columns)
     holes = ", ".join("?" * len(columns))
     statement = f"INSERT INTO {table} ({names}) VALUES ({holes}) {conflict}"  # noqa: S608 - names of ours

@@ -1,14 +1,14 @@
-"""Why the history cannot be opened or written, as a value that can be put into a sentence."""
+"""Reasons why the history cannot be opened or written, as values that make a sentence."""
 
 import sqlite3
 from pathlib import Path
 from typing import Final, NamedTuple
 
 DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-"""The primary result codes with which SQLite says that a file is not a sound database."""
+"""The primary result codes by which SQLite reports that a file is not a sound database."""
 
 ERRORS: Final = (sqlite3.Error, UnicodeDecodeError)
-"""What a call into SQLite can raise: damaged bytes in the schema spoil even the text of the error."""
+"""The exceptions of a call into SQLite: damaged bytes in the schema spoil even the text of the error."""
 
 _BUSY: Final = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED, sqlite3.SQLITE_PROTOCOL)
 _NO_ACCESS: Final = (
@@ -20,21 +20,21 @@ _NO_ACCESS: Final = (
 
 
 class HistoryFault(NamedTuple):
-    """Something stands between the program and its history."""
+    """The reason why the history cannot be opened or written."""
 
     what: str
     """A clause: `the disk of /home/you/history.db is full`."""
     advice: str
-    """What the person can do, as a clause: `free some space`."""
+    """The remedy for the person, as a clause: `free some space`."""
     passing: bool
-    """Whether it may go away while the program runs; rows are then kept and tried again."""
+    """Whether it may go away while the program runs; rows are then kept in memory and tried again."""
 
     def sentence(self) -> str:
-        """Say that nothing is recorded, and why."""
+        """Return the sentence that nothing is recorded, and why."""
         return f"This session is not being recorded, because {self.what}: {self.advice}."
 
     def waiting(self, rows: int) -> str:
-        """Say that `rows` rows are kept in memory, and why."""
+        """Return the sentence that `rows` rows are kept in memory, and why."""
         rows_are = "1 row of this session is" if rows == 1 else f"{rows} rows of this session are"
         return (
             f"{rows_are} not saved yet, because {self.what}: kept in memory and tried again every second; "
@@ -48,7 +48,7 @@ def primary_code(error: Exception) -> int:
 
 
 def is_damage(error: Exception) -> bool:
-    """Whether the file itself is broken."""
+    """Whether an error means that the file itself is damaged."""
     if isinstance(error, UnicodeDecodeError) or primary_code(error) in DAMAGE:
         return True
     return str(error) == "unsupported file format"  # a flipped bit in the header; it has no code of its own
@@ -60,7 +60,7 @@ def why(error: Exception) -> str:
 
 
 def from_sqlite(error: Exception, path: Path) -> HistoryFault:
-    """Return what an error of `ERRORS` means for the history at `path`."""
+    """Return the fault of the history at `path` behind an error of `ERRORS`."""
     code = primary_code(error)
     if code == sqlite3.SQLITE_FULL:
         return HistoryFault(f"the disk of {path} is full", "free some space", passing=True)
@@ -80,7 +80,7 @@ def from_sqlite(error: Exception, path: Path) -> HistoryFault:
 
 
 def from_system(error: OSError, path: Path) -> HistoryFault:
-    """Return what an error of the operating system means for the history at `path`."""
+    """Return the fault of the history at `path` behind an error of the operating system."""
     import errno
 
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
@@ -92,7 +92,7 @@ def from_system(error: OSError, path: Path) -> HistoryFault:
 
 
 def newer(path: Path, found: int, known: int) -> HistoryFault:
-    """Return the refusal to write a file of a later version of the program."""
+    """Return the fault of a file that was written by a later version of the program."""
     return HistoryFault(
         f"{path} was written by a newer Backbeat (its version is {found}, this program knows {known})",
         "update Backbeat; reading it still works",

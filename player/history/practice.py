@@ -1,6 +1,6 @@
-"""What was practised before, as the voice of a session needs it: one short look, however long the history.
+"""Earlier practice, as the voice of a session needs it: one short query, however long the history.
 
-It only decides how much is said, so the rows are taken as they are found, without their checksums.
+It only decides how much is said, so rows are used without looking at their checksums.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,25 +15,25 @@ from player.history.storage.store import ReadableStore, open_for_reading
 from player.routine.units import Ms
 
 LOOKS_BACK: Final = 100
-"""So many of the latest finished sessions are looked at: what is in none of them is not familiar now."""
+"""Number of the latest finished sessions that are read: an exercise in none of them is no longer familiar."""
 
 
 class Asked(NamedTuple):
-    """What was asked for in an interval."""
+    """The prescription of an interval: the values planned for it."""
 
     reps: int | None
     duration: Ms | None
 
 
 class Practice(NamedTuple):
-    """What the history knows of one person and one routine."""
+    """The person's earlier practice, and the last session of one routine."""
 
     sessions: int = 0
-    """How many were finished, of any routine; no more than `LOOKS_BACK`."""
+    """Number of finished sessions, of any routine; at most `LOOKS_BACK`."""
     exercises: Mapping[str, int] = MappingProxyType({})
-    """In how many of those each exercise was played, if in any."""
+    """By exercise, the number of those sessions in which it was played, if any."""
     last: Mapping[str, Asked] = MappingProxyType({})
-    """What was asked for in the last session of the routine in which work was done, by path."""
+    """By path, the prescriptions of the last session of the routine in which work was done."""
 
 
 NO_PRACTICE: Final = Practice()
@@ -55,12 +55,12 @@ _ASKED: Final = "SELECT path, planned_reps, planned_ms FROM intervals WHERE sess
 
 
 def read_practice(path: Path, slug: str, exercises: Collection[str]) -> Practice:
-    """Return what was practised before; nothing where the history is missing or cannot be read.
+    """Return the earlier practice; empty where the history is missing or cannot be read.
 
     Args:
         path: The history's file.
-        slug: Of the routine that will be played.
-        exercises: Those of its tape.
+        slug: The slug of the routine that will be played.
+        exercises: The exercises on its tape.
     """
     found = open_for_reading(path)
     if not isinstance(found, ReadableStore):
@@ -91,5 +91,5 @@ def _asked(row: Row) -> Asked:
 
 
 def _whole(value: object) -> int | None:
-    """A whole number, or None: a damaged value decides nothing."""
+    """Return a whole number, or None if the value is none: it may be damaged."""
     return value if isinstance(value, int) else None

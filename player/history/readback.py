@@ -1,4 +1,4 @@
-"""From rows that were read and found intact back to values."""
+"""Turns rows of the file, checked to be intact, back into values."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ Row: TypeAlias = Mapping[str, Any]
 
 
 def interval(row: Row) -> StoredInterval:
-    """Return what a row of `intervals` records."""
+    """Return the interval that a row of `intervals` records."""
     return StoredInterval(
         session=row["session"],
         path=row["path"],
@@ -41,7 +41,7 @@ def interval(row: Row) -> StoredInterval:
 
 
 def checkpoint(row: Row) -> Checkpoint:
-    """Return what a row of `checkpoints` records."""
+    """Return the checkpoint that a row of `checkpoints` records."""
     return Checkpoint(
         session=row["session"],
         ordinal=row["ordinal"],
@@ -60,7 +60,7 @@ def session(
     """Return a session with its state as of now.
 
     Raises:
-        ValueError: A moment is none.
+        ValueError: A column that should be a moment is none.
         KeyError: A column is missing.
         OverflowError: A moment is out of range.
     """
@@ -109,7 +109,7 @@ def session(
 def _last_moment(
     began: datetime, speed: float, intervals: tuple[StoredInterval, ...], last: Checkpoint | None
 ) -> tuple[datetime, Ms, Ms]:
-    """Return the last moment of a session that is on disk, and what was active and paused until then.
+    """Return the last moment of a session that is on disk, and the active and paused time until then.
 
     That is its checkpoint, or the end of the last interval where that was committed after it.
     """

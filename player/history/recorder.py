@@ -1,6 +1,6 @@
-"""From what the transport reports to the records of the history.
+"""Turns events of the transport into records of the history.
 
-It only maps: every figure comes from the event.
+It computes nothing: every figure comes from the event.
 """
 
 from collections.abc import Mapping
@@ -26,8 +26,8 @@ class Recorder:
     """Records one session.
 
     Args:
-        session: Its id, see `records.new_id`; the session lock was acquired under it.
-        writer: Where the records go.
+        session: Its id, see `records.new_id`, under which the session lock was acquired.
+        writer: Takes the records.
         timeline: The tape that is played.
         clock: Stamps the records.
     """
@@ -38,7 +38,7 @@ class Recorder:
         self._timeline = timeline
         self._clock = clock
         self._answers: dict[tuple[int, int], dict[str, int | float | str]] = {}
-        """Given while their interval was on: they belong to the row that is written when it is left."""
+        """Values given while their interval was played: they join the row that is written when it is left."""
 
     def begin(
         self,
@@ -56,7 +56,7 @@ class Recorder:
         Args:
             text: The routine's file as played.
             tape: The compiled timeline in the form that resuming reads.
-            version: Of the program.
+            version: The program's version.
             choices: Chosen names, optional steps and draws.
             targets: Targets of the progression that were used.
             speed: 1 is real time.
@@ -119,16 +119,16 @@ class Recorder:
     def asked(
         self, index: int, pass_: int, values: Mapping[str, int | float | str], *, is_on: bool = False
     ) -> int | None:
-        """Record what the person said about an interval; return the writer's ticket, None if it is to come.
+        """Record values the person gave for an interval; return the writer's ticket, or None if they wait.
 
-        `reps`, `load`, `effort` and `pain` also take the place of what was counted or planned; reps say anew
-        whether it is done. A later answer replaces an earlier one of its name; playing it again forgets all.
+        `reps`, `load`, `effort` and `pain` also replace the counted or planned values; reps decide again
+        whether it is done. A later value replaces an earlier one of its name; playing it again drops all.
 
         Args:
-            index: Its place on the tape.
+            index: The interval's place on the tape, from 0.
             pass_: See `IntervalLeft.pass`.
-            values: By name.
-            is_on: It is still being played: the answers are written when it is left.
+            values: The values by name.
+            is_on: Whether it is still being played: its values wait until it is left.
 
         Raises:
             ValueError: Reps are no whole number from 0 on, or effort or pain none from 0 to 10.

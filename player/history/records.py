@@ -1,4 +1,4 @@
-"""The values that go into the history and come out of it.
+"""The values that are written into the history and read from it.
 
 Lengths are whole milliseconds of routine time; moments are aware datetimes in local time. None means unknown,
 or that it does not apply.
@@ -38,7 +38,7 @@ class SessionStart(NamedTuple):
     speed: float
     """1 is real time; anything else is a rehearsal and counts for nothing."""
     version: str
-    """Of the program."""
+    """The program's version."""
     started_at: datetime
     zone: str | None
     """IANA name of the time zone, see `player.history.zone`."""
@@ -54,9 +54,9 @@ class IntervalRecord(NamedTuple):
     kind: str
     """A `player.timeline.model.Kind`."""
     ordinal: int
-    """Its place on the tape, from 0."""
+    """0-based place on the tape."""
     pass_: int
-    """Which turn of a repeated round or set (`within` without rounds, `sets: max`); 1 everywhere else."""
+    """1-based pass of the window that repeats it (`within` without rounds, `sets: max`); 1 elsewhere."""
     exercise: str | None
     side: str | None
     set: int | None
@@ -64,12 +64,12 @@ class IntervalRecord(NamedTuple):
     round: int | None
     rounds: int | None
     planned_reps: int | None
-    """As written; an alternating set: each side."""
+    """As written; of an alternating set: on each side."""
     done_reps: int | None
-    """Whole ones."""
+    """Complete repetitions."""
     planned_ms: Ms | None
     done_ms: Ms
-    """Time the tape moved in it."""
+    """Milliseconds that the tape moved in it."""
     load: str | None
     effort: int | None
     """0 to 10."""
@@ -83,7 +83,7 @@ class IntervalRecord(NamedTuple):
 
 
 class SetValues(NamedTuple):
-    """What the person said about an interval, in the gap after it or when it hurt."""
+    """Values the person gave for an interval, in the gap after it or when it hurt."""
 
     session: str
     path: str
@@ -93,7 +93,7 @@ class SetValues(NamedTuple):
 
 
 class Edit(NamedTuple):
-    """A session goes on with another tape: its routine was edited meanwhile."""
+    """A change of tape during a session: its routine was edited meanwhile."""
 
     session: str
     text: str
@@ -103,27 +103,27 @@ class Edit(NamedTuple):
 
 
 StoredInterval: TypeAlias = IntervalRecord
-"""What was recorded reads back as the same value."""
+"""An interval as read: the same value as was recorded."""
 
 
 class Checkpoint(NamedTuple):
-    """Where a session is, for continuing after the program was killed."""
+    """The position of a session, for continuing after the program was killed."""
 
     session: str
     ordinal: int
-    """The interval's place on the tape, from 0."""
+    """0-based place of the interval on the tape."""
     path: str
     rep: int | None
-    """1-based."""
+    """1-based repetition; None: none is counted."""
     offset_ms: Ms
-    """Within the interval."""
+    """Milliseconds since the start of the interval."""
     active_ms: Ms
     paused_ms: Ms
     at: datetime
 
 
 class SessionEnd(NamedTuple):
-    """How a session ended."""
+    """The end of a session."""
 
     session: str
     state: EndState
@@ -134,7 +134,7 @@ class SessionEnd(NamedTuple):
 
 
 class Session(NamedTuple):
-    """A session as the history knows it."""
+    """A session as read from the history."""
 
     id: str
     slug: str
@@ -150,7 +150,7 @@ class Session(NamedTuple):
     """None while it is running; of an interrupted one the last moment that is on disk."""
     zone: str | None
     local_date: str
-    """The date on the wall when it started: streaks count these texts, never hours (TRUST §1.4)."""
+    """The local date when it started: streaks count these texts, never hours (TRUST §1.4)."""
     state: SessionState
     planned_ms: Ms | None
     work_intervals: int
@@ -162,7 +162,7 @@ class Session(NamedTuple):
     pain_after: int | None
     note: str | None
     revision: int
-    """Grows with every change, so that of two copies of a session the newer can be told."""
+    """Grows with every change, to tell which of two copies of a session is newer."""
     changed_at: datetime
     checkpoint: Checkpoint | None
     intervals: tuple[StoredInterval, ...]

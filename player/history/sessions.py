@@ -1,4 +1,4 @@
-"""Reading the history: sessions, newest first, every row checked against its checksum.
+"""Reads sessions from the history, newest first, every row checked against its checksum.
 
 A damaged row is left out and named in a note; it is never used. Nothing here writes, and a missing file is an
 empty history.
@@ -23,16 +23,16 @@ from player.routine.units import Ms
 
 
 class History(NamedTuple):
-    """What could be read."""
+    """The sessions that could be read, and notes on the rest."""
 
     sessions: tuple[Session, ...] = ()
     """Newest first."""
     notes: tuple[str, ...] = ()
-    """What the person must be told, in sentences: rows that are damaged, a file that cannot be read."""
+    """Sentences for the person: rows that are damaged, a file that cannot be read."""
 
 
 class Played(NamedTuple):
-    """What a session played, as it was stored."""
+    """The text and the tape that a session played, as stored."""
 
     text: str
     tape: bytes
@@ -66,7 +66,7 @@ def read_sessions(path: Path, limit: int | None = None) -> History:
 def last_done(path: Path) -> dict[str, str]:
     """Return, for every slug, when the last session with any work done in it began: ISO 8601 with offset.
 
-    What cannot be read is left out: `read_sessions` says why.
+    Sessions that cannot be read are left out: `read_sessions` says why.
     """
     found = open_for_reading(path)
     if not isinstance(found, ReadableStore):
@@ -86,7 +86,7 @@ def last_done(path: Path) -> dict[str, str]:
 
 
 def last_level(path: Path, slug: str) -> str | None:
-    """Return the level of the last session of a routine with any work done, no rehearsals; None: unknown."""
+    """Return the level of the last session of a routine with work done, rehearsals aside; None: unknown."""
     found = open_for_reading(path)
     if not isinstance(found, ReadableStore):
         return None
@@ -174,7 +174,7 @@ def as_json(session: Session) -> dict[str, object]:
 def _sessions(
     connection: sqlite3.Connection, path: Path, limit: int | None, playing: str | None, notes: list[str]
 ) -> Iterator[Session]:
-    """Yield the sessions and note what is damaged."""
+    """Yield the sessions, and add a note for everything damaged."""
     checkpoints, damaged = _checkpoints(connection)
     seen: set[object] = set()
     shown = 0
@@ -217,7 +217,7 @@ def _count(number: int, thing: str) -> str:
 
 
 def _missing(connection: sqlite3.Connection, table: Table) -> int:
-    """How far the number of rows is from what was counted when they were written."""
+    """Return the difference between the number of rows and the count kept when they were written."""
     there = connection.execute(f"SELECT count(*) AS n FROM {table} NOT INDEXED")  # noqa: S608 - a name of ours
     counted = connection.execute("SELECT value AS n FROM counts WHERE name = ?", (table,)).fetchone()
     if counted is None or not isinstance(counted["n"], int):
@@ -226,7 +226,7 @@ def _missing(connection: sqlite3.Connection, table: Table) -> int:
 
 
 def _intervals(connection: sqlite3.Connection, session: Row) -> tuple[tuple[StoredInterval, ...], int]:
-    """Return the sound rows of a session in the order of the tape, and how many are damaged or missing."""
+    """Return the intact rows of a session in the order of the tape, and the number damaged or missing."""
     sound: dict[tuple[str, int], StoredInterval] = {}
     for row in connection.execute("SELECT * FROM intervals WHERE session = ?", (session["id"],)):
         if rows.is_intact("intervals", row) and row["session"] == session["id"]:
@@ -236,7 +236,7 @@ def _intervals(connection: sqlite3.Connection, session: Row) -> tuple[tuple[Stor
 
 
 def _checkpoints(connection: sqlite3.Connection) -> tuple[dict[str, Checkpoint], int]:
-    """Return the checkpoints by session, and how many are damaged. Only sessions without an end have one."""
+    """Return the checkpoints by session, and the number damaged. Only sessions without an end have one."""
     sound: dict[str, Checkpoint] = {}
     damaged = 0
     for row in connection.execute("SELECT * FROM checkpoints"):
@@ -248,7 +248,7 @@ def _checkpoints(connection: sqlite3.Connection) -> tuple[dict[str, Checkpoint],
 
 
 def _last_start(connection: sqlite3.Connection, slug: str, playing: str | None) -> str | None:
-    """Return when the last session of a routine began in which work was done."""
+    """Return the beginning of the last session of a routine in which work was done."""
     for row in _with_work(connection, slug, playing):
         return _iso(rows.moment(row["started_at"], row["started_offset_s"]))
     return None
@@ -265,7 +265,7 @@ def _with_work(connection: sqlite3.Connection, slug: str, playing: str | None) -
 
 
 def _has_work(connection: sqlite3.Connection, session: str) -> bool:
-    """Whether any work was done: a session without counts for nothing (DESIGN §7)."""
+    """Whether any work was done: a session without any counts for nothing (DESIGN §7)."""
     work = connection.execute(
         "SELECT * FROM intervals WHERE session = ? AND kind = 'work' AND state <> 'skipped'", (session,)
     )
@@ -273,7 +273,7 @@ def _has_work(connection: sqlite3.Connection, session: str) -> bool:
 
 
 def _content(connection: sqlite3.Connection, session: Row, name: str) -> bytes | None:
-    """Return what a column of a session's row names by its hash; None if any of it is damaged."""
+    """Return the content that a column of a session's row names by hash; None if any of it is damaged."""
     if not rows.is_intact("sessions", session):
         return None
     query = "SELECT size, data FROM blobs NOT INDEXED WHERE hash = ?"

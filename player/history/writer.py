@@ -1,4 +1,4 @@
-"""The one thread that writes the history.
+"""The writer: the one thread that writes the history.
 
 The session never waits for it: a call puts a row into a queue and returns a ticket. Rows are committed
 strictly in the order of their tickets, whatever is queued in one transaction; a failing transaction stays
@@ -25,17 +25,17 @@ from player.history.storage.store import Connect, WritableStore, connect, open_f
 from player.session.clock import NS_PER_S, Clock, SystemClock
 
 BEHIND_S: Final = 1.0
-"""Rows older than this which are not on disk are worth a banner (DESIGN §5)."""
+"""Seconds after which rows that are not on disk are worth a banner (DESIGN §5)."""
 CHECKPOINT_S: Final = 1.0
-"""At most one commit in this time for checkpoints alone (DESIGN §5)."""
+"""Seconds in which there is at most one commit for checkpoints alone (DESIGN §5)."""
 RETRY_S: Final = 1.0
 
 _Entry: TypeAlias = tuple[int, Change]
-"""When it was queued, in nanoseconds of the timer, and what to do."""
+"""Nanoseconds of the timer at which it was queued, and the change to apply."""
 
 
 class Writer:
-    """Puts the records of a session on disk, in a thread of its own.
+    """Writes the records of a session to disk, in a thread of its own.
 
     Args:
         path: The history's file. It is opened with the first record; `store.prepare` says before a session
@@ -99,7 +99,7 @@ class Writer:
         return self._put(changes.leaving(record))
 
     def answers(self, answers: SetValues) -> int:
-        """Record what the person said about an interval that was left; return the ticket.
+        """Record values the person gave for an interval that was left; return the ticket.
 
         Raises:
             ValueError: See `start`; or reps, effort or pain are out of their bounds.
@@ -127,7 +127,7 @@ class Writer:
         return self._put(changes.ending(end))
 
     def checkpoint(self, checkpoint: Checkpoint) -> None:
-        """Remember where the session is. The latest one wins, and costs at most one commit a second.
+        """Record the position of the session. The latest one wins, and costs at most one commit a second.
 
         Raises:
             ValueError: See `start`.
@@ -146,7 +146,7 @@ class Writer:
             return self._done
 
     def notices(self) -> tuple[str, ...]:
-        """Return what the person must be told about the file, in sentences, oldest first."""
+        """Return sentences for the person about the file, oldest first."""
         with self._state:
             return tuple(self._notices)
 
@@ -163,7 +163,7 @@ class Writer:
             return fault.waiting(max(1, waiting)) if fault.passing else fault.sentence()
 
     def close(self, timeout: float) -> bool:
-        """Write what is queued and stop; wait for it at most `timeout` real seconds.
+        """Write everything queued and stop; wait for it at most `timeout` real seconds.
 
         Returns:
             Whether everything, the latest checkpoint too, is on disk.
@@ -209,13 +209,13 @@ class Writer:
             return False
 
     def _checkpoint_wait(self) -> float:
-        """Seconds until a checkpoint alone may be committed."""
+        """Return the seconds until a checkpoint alone may be committed."""
         if self._closing or self._last_checkpoint is None:
             return 0
         return CHECKPOINT_S - (self._timer.now() - self._last_checkpoint) / NS_PER_S
 
     def _note(self, fault: HistoryFault | None) -> None:
-        """Keep or clear the fault; after a failure let the disk rest."""
+        """Keep or clear the fault; after a failure pause before the next attempt."""
         with self._state:
             self._fault = fault
             if fault is None:

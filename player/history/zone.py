@@ -1,4 +1,4 @@
-"""The name of the local time zone, where the system tells it."""
+"""The IANA name of the local time zone, where the system tells it."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Putting bytes in the place of a file so that at every moment it is either the old one or the new one."""
+"""Atomic replacement of a file: at every moment its name leads to either the old bytes or the new ones."""
 
 import errno
 import os
@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 _START: Final = ".backbeat-"
 _END: Final = ".tmp"
-"""A hidden name, and none of a routine: the library never lists what is half written."""
+"""Ending of a temporary file: not that of a routine, so that half-written files are never listed."""
 
 _ATTEMPTS = 10 if os.name == "nt" else 1
 _BETWEEN_S: Final = 0.05
@@ -21,7 +21,7 @@ _FORGOTTEN_S: Final = 3600.0
 
 @contextmanager
 def growing(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
-    """Give an empty file in the folder of `target` to write to, and its path; what is left of it is removed.
+    """Yield an empty temporary file beside `target`, and its path; it is removed unless it was renamed.
 
     To be given its name, with `replace` or `appear`, once `settle` has brought all of it to the disk.
 
@@ -40,10 +40,10 @@ def growing(target: Path) -> Iterator[tuple[BinaryIO, Path]]:
 
 
 def settle(file: BinaryIO) -> None:
-    """Bring what was written to the disk.
+    """Flush everything written to the disk.
 
     Raises:
-        OSError: It does not take it.
+        OSError: The disk refuses it.
     """
     file.flush()
     os.fsync(file.fileno())
@@ -51,12 +51,12 @@ def settle(file: BinaryIO) -> None:
 
 @contextmanager
 def beside(target: Path, data: bytes, *, like: os.stat_result | None = None) -> Iterator[Path]:
-    """Give a file with `data`, safe on the disk, in the folder of `target`; what is left of it is removed.
+    """Yield a temporary file beside `target` with `data`, safe on the disk; removed unless it was renamed.
 
     Args:
-        target: The file whose place it shall take.
+        target: The file it is to replace.
         data: All of its bytes.
-        like: The file whose rights and, if possible, owner it shall have; None: those of a new file.
+        like: The file whose rights and, if possible, owner it gets; None: those of a new file.
 
     Raises:
         OSError: It cannot be written. Nothing is left behind.
@@ -87,7 +87,7 @@ def _write(descriptor: int, data: bytes) -> None:
 
 
 def _dress(descriptor: int, like: os.stat_result) -> None:
-    """Give rights and owner of another file; what may not be given is not: it is the bytes that matter."""
+    """Copy rights and owner of another file as far as the system allows: it is the bytes that matter."""
     if os.name != "posix":
         return
     mode = stat.S_IMODE(like.st_mode)
@@ -105,7 +105,7 @@ def _dress(descriptor: int, like: os.stat_result) -> None:
 
 
 def replace(temporary: Path, target: Path) -> None:
-    """Put a file in the place of another one, in one step.
+    """Replace a file by another one, in one step.
 
     Windows refuses as long as another program (a virus scanner, a cloud folder) holds the file: half a second
     is waited for it.
@@ -144,7 +144,7 @@ def appear(temporary: Path, target: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make new names in `folder` outlast a power cut, where the system can do that."""
+    """Make new names in `folder` survive a power cut, where the system supports that."""
     if os.name != "posix":
         return
     with suppress(OSError):  # the file is there and whole; some file systems cannot promise more
@@ -156,7 +156,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what a program that was killed has left here."""
+    """Remove temporary files that a killed program has left in the folder."""
     now = time.time()
     with suppress(OSError):
         for entry in os.scandir(folder):

@@ -1,4 +1,4 @@
-"""New files among the person's own routines: from the template, or as a copy of a bundled one."""
+"""Creates files among the person's own routines: from the template, or as a copy of a bundled one."""
 
 import json
 import os
@@ -29,12 +29,12 @@ MODELINE: Final = f"# yaml-language-server: $schema=./{SCHEMA}"
 """The first line of a new file: editors that know it complete keys and mark mistakes."""
 
 _MOST_BYTES: Final = 200
-"""Of a file name; file systems take 255, and the program adds to it where it keeps older versions."""
+"""Bytes of a file name: file systems take 255, and the program appends to it to keep older versions."""
 
 _OF_WINDOWS: Final = frozenset(
     ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
 )
-"""Devices there, whatever the ending; refused everywhere, because routines are handed on."""
+"""Names of devices on Windows, whatever the ending; refused everywhere, because routines are passed on."""
 
 
 _SEPARATORS: Final = tuple(sign for sign in (os.sep, os.altsep) if sign)
@@ -45,10 +45,10 @@ class BadName(ValueError):  # noqa: N818  it is a remark on a name, not a failur
 
 
 def slug_for(name: str) -> str:
-    """Return the file name without its ending for a routine called `name`.
+    """Return the file name, without its extension, for a routine called `name`.
 
     Raises:
-        BadName: There is none.
+        BadName: No file can have such a name.
     """
     if not name.strip() or first_foreign(name) is not None or "\n" in name:
         raise BadName("a name is one line of plain text, such as: backbeat new 'Neck break'")
@@ -91,7 +91,7 @@ def create(name: str, folders: Folders) -> Path | Failed:
 
 
 def is_bundled(path: Path) -> bool:
-    """Whether a file is one of the program's own, by whatever path it is named."""
+    """Whether a file is one of the bundled routines, by whatever path it is named."""
     return os.path.realpath(path.parent) == os.path.realpath(bundled("routines"))
 
 
@@ -116,9 +116,9 @@ def copy_of_bundled(volume: Volume, folders: Folders) -> Path | Failed:
 
 
 def refresh_schema(folder: Path) -> None:
-    """Put the present schema beside routine files, where their first line says it is.
+    """Write the current schema beside routine files, where their first line says it is.
 
-    It only serves editors: where it cannot be written, nothing else is missing.
+    It only serves editors: if it cannot be written, everything else works.
     """
     from player.routine.grammar.schema import schema
 

@@ -1,4 +1,4 @@
-"""A file as an editor wants it, and back: line breaks and byte order mark return as they were."""
+"""A file's text for an editor, and back: line breaks and byte order mark are restored."""
 
 import re
 from difflib import SequenceMatcher
@@ -18,11 +18,11 @@ class Document(NamedTuple):
     """An opened file."""
 
     data: bytes
-    """What it holds on the disk: `expected` of the first save."""
+    """Its bytes on the disk: `expected` of the first save."""
     text: str
-    """The same for an editor: every line break a newline, no byte order mark."""
+    """Its text for an editor: every line break a newline, no byte order mark."""
     newline: LineBreak
-    """The line break most of its lines have: new lines get it."""
+    """The line break that most of its lines have; new lines get it."""
     bom: bool
     """Whether it begins with a byte order mark."""
 
@@ -30,7 +30,7 @@ class Document(NamedTuple):
         """Return an edited text as bytes for the file; lines that were not edited keep every byte.
 
         Raises:
-            UnicodeEncodeError: The text holds half a character, which no file can hold.
+            UnicodeEncodeError: The text holds half of a surrogate pair, which no file can hold.
         """
         lines = _normal(text).split("\n")
         breaks = _breaks(self.data.decode("utf-8"))
@@ -62,7 +62,7 @@ def open_document(path: Path) -> Document | Problem:
 
 
 def _normal(text: str) -> str:
-    """A pasted line break of another system is a line break too."""
+    """Return the text with line breaks of other systems, as pasted, turned into newlines."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

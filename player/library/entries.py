@@ -1,4 +1,4 @@
-"""Entries of the exercise catalogue as they come back from JSON, which knows neither tuples nor our types."""
+"""Restores entries of the exercise catalogue from JSON, which knows neither tuples nor our types."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Final
@@ -14,7 +14,7 @@ def catalogue_of(entries: Iterable[Any]) -> Catalogue:
     """Return the catalogue of entries that were written as JSON.
 
     Raises:
-        TypeError: They were no entries.
+        TypeError: They are not entries.
         ValueError: Same.
     """
     return Catalogue(map(_entry, entries))

@@ -1,4 +1,4 @@
-"""The person's own editor: finding it, running it in this terminal, and looking at what it left."""
+"""The person's own editor: finding it, running it in this terminal, and checking the file afterwards."""
 
 import contextlib
 import os
@@ -22,7 +22,7 @@ from player.routine.problems import Problem
 from player.routine.visible import visible
 
 AT_ONCE_S: Final = 1.0
-"""Seconds. Who comes back sooner, with nothing changed, has opened a window and did not wait for it."""
+"""Seconds. An editor that ends sooner, with nothing changed, has opened a window and did not wait for it."""
 
 _DEFAULTS: Final = ("nano", "vi")
 _DEFAULTS_OF_WINDOWS: Final = ("notepad",)
@@ -30,32 +30,32 @@ _WAITS: Final = MappingProxyType({"kate": "--block", "gvim": "--nofork", "mvim":
 """The option that makes an editor with a window wait, where it is not `--wait`."""
 
 _OF_SHELL: Final = frozenset('&|<>^%"!')
-"""What the shell of Windows, which runs .cmd files, would take out of a file's name as its own."""
+"""Characters of a file's name that the Windows shell, which runs .cmd files, would interpret."""
 
 _PLAIN_TERMINAL: Final = (
     "\x1b[?1047l\x1b[?25h\x1b[?1000;1002;1003;1004;1005;1006;1015;2004l\x1b[<u\x1b[>4m\x1b[?1l\x1b>\x1b[0m"
 )
-"""The usual screen, a cursor, no mouse, no marked pasting, keys as usual, no colours."""
+"""Escape codes: the main screen, a visible cursor, no mouse, no bracketed paste, normal keys, no colours."""
 
 
 class Editor(NamedTuple):
-    """A command that edits the file whose path is put behind it."""
+    """A command that edits the file whose path is appended to it."""
 
     command: tuple[str, ...]
     source: str
-    """Who named it: `VISUAL`, `EDITOR`, or nobody."""
+    """The variable that named it, `VISUAL` or `EDITOR`; empty: none did."""
 
 
 class Edited(NamedTuple):
-    """What an editor left."""
+    """The outcome of running an editor."""
 
     changed: bool
     failed: bool
-    """Whether something went wrong; the notices say what."""
+    """Whether something went wrong; the notices say so."""
     notices: tuple[str, ...]
     """Sentences, safe to show."""
     kept: Path | None
-    """Where what the file held before is kept; None: it could not be."""
+    """The version that holds the file as it was before; None: it could not be kept."""
 
 
 def find_editor(
@@ -110,13 +110,13 @@ def _words(text: str, search: str | None, *, windows: bool) -> list[str]:
 
 
 def edit_externally(editor: Editor, path: Path, state_folder: Path) -> Edited | Failed:
-    """Let an editor change the file at `path` in this terminal, until it ends.
+    """Run an editor on the file at `path` in this terminal, until it ends.
 
-    What the file held is kept as a version before. A file that the editor removed is put back.
+    The file is kept as a version first. A file that the editor removed is restored.
 
     Args:
-        editor: Which one.
-        path: The file itself, not a copy: what the editor saves is saved.
+        editor: The editor to run.
+        path: The file itself, not a copy: whatever the editor saves takes effect.
         state_folder: Where versions are kept (`Folders.state`).
     """
     before = read_bytes(path, MOST_BYTES)
@@ -174,7 +174,7 @@ def _signal(number: int) -> str:
 
 
 def _run(editor: Editor, path: Path) -> int | Failed:
-    """Run the editor to its end; return its exit code, negative: the signal that ended it."""
+    """Run the editor to its end; return its exit code, or the negative number of the signal that ended it."""
     file = os.fspath(path)
     if file.startswith("-"):
         file = os.path.join(os.curdir, file)  # noqa: PTH118  Path drops the `./` that makes it no option
@@ -198,7 +198,7 @@ def _wait(command: Sequence[str]) -> int:
 
 @contextlib.contextmanager
 def _keys_for_another() -> Iterator[None]:
-    r"""Ctrl-C and Ctrl-\ are for the editor: here they do nothing, and a handler is not handed down to it."""
+    r"""Leave Ctrl-C and Ctrl-\ to the editor: an empty handler is not inherited, as ignoring would be."""
     numbers = [signal.SIGINT, *([signal.SIGQUIT] if sys.platform != "win32" else [])]
     before = [(number, signal.signal(number, lambda *_: None)) for number in numbers]
     try:
@@ -210,7 +210,7 @@ def _keys_for_another() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _terminal_kept() -> Iterator[None]:
-    """Give the terminal back as it was, whatever the editor did to it and however it ended."""
+    """Restore the terminal afterwards, whatever the editor did to it and however it ended."""
     if sys.platform == "win32" or not sys.stdin.isatty():
         yield
         return

@@ -1,4 +1,4 @@
-"""Reading a file that may be anything: a folder, a pipe that never ends, a device, a stranger's gigabyte."""
+"""Reads a file that may be anything: a folder, a pipe that never ends, a device, a stranger's gigabyte."""
 
 import os
 import stat
@@ -6,11 +6,11 @@ from pathlib import Path
 
 from player.routine.codes import Code
 from player.routine.problems import Problem, problem_at
-from player.routine.text.source import MOST_BYTES
+from player.routine.text.source import MOST_BYTES, decode
 
 
 def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes | Problem:  # noqa: PLR0911  one for each fault
-    """Return the bytes of a regular file, or what is wrong with it.
+    """Return the bytes of a regular file, or the problem with it.
 
     Never blocks: a FIFO named like a routine is opened without waiting for a writer. At most `limit` + 1
     bytes are read: one too many tells the reader that the file is too large.
@@ -43,6 +43,15 @@ def read_bytes(path: Path, limit: int = MOST_BYTES) -> bytes | Problem:  # noqa:
             return file.read(limit + 1)
         except OSError as error:
             return _fault(Code.UNREADABLE, f"the file cannot be read: {_reason(error)}")
+
+
+def read_text(path: Path) -> str | Problem:
+    """Return the text of a file as everything reads it (see `decode`), or what is wrong with the file."""
+    data = read_bytes(path)
+    if isinstance(data, Problem):
+        return data
+    text, problems = decode(data)
+    return problems[0] if text is None else text
 
 
 def _folder() -> Problem:

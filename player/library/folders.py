@@ -1,4 +1,4 @@
-"""Where the program keeps its files."""
+"""The folders in which the program keeps its files."""
 
 import os
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ class Folders(NamedTuple):
     data: Path
     """The history."""
     cache: Path
-    """What can be made again."""
+    """Files that can be made again."""
     state: Path
     """Backups, older versions, the log."""
 
@@ -32,12 +32,12 @@ class Folders(NamedTuple):
 
     @property
     def log(self) -> Path:
-        """Where the sound engine's chatter goes."""
+        """The log file, which takes what the sound engine prints."""
         return self.state / "audio.log"
 
 
 def find_folders(environment: Mapping[str, str] = os.environ) -> Folders:
-    """Return the folders: under `BACKBEAT_HOME` if it is set, else where the system wants them."""
+    """Return the folders: below `BACKBEAT_HOME` if it is set, else where the system keeps such files."""
     home = environment.get("BACKBEAT_HOME", "")
     if home.strip():
         base = Path(home).expanduser().absolute()
@@ -54,7 +54,7 @@ def find_folders(environment: Mapping[str, str] = os.environ) -> Folders:
 
 
 def _whole(path: Path, usual: str) -> Path:
-    """A relative XDG path is to be ignored (XDG base directory specification): never the current folder."""
+    """Return `path`, or the usual folder below home if it is relative: XDG has such a path ignored."""
     return path if path.is_absolute() else Path.home() / usual / "backbeat"
 
 

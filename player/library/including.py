@@ -1,19 +1,18 @@
-"""How an include finds its routine: beside the one that includes it, then yours, then bundled (DESIGN §8)."""
+"""Looks up included routines: beside the including one, then the person's own, then bundled (DESIGN §8)."""
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from player.library.files import read_bytes
+from player.library.files import read_text
 from player.library.routine_files import routines_beside, slug_of_file
 from player.routine.catalogue import Catalogue
 from player.routine.problems import Problem
 from player.routine.slug import slug as slug_of
 from player.routine.steps.include import Include, Included
-from player.routine.text.source import decode
 
 
 class Includer:
-    """Finds and reads the texts that one routine includes, each once.
+    """Looks up and reads the texts that one routine includes, each once.
 
     Args:
         library: Returns the path of every routine by slug; asked only if something is included.
@@ -31,9 +30,9 @@ class Includer:
         self._texts: dict[Path, Included] = {}
 
     def beside(self, folder: Path) -> Include:
-        """Return what finds the includes of a routine in `folder`.
+        """Return the lookup for the includes of a routine in `folder`.
 
-        A name is that of a file without its ending; case, spaces and hyphens do not matter. It is no path.
+        A name is a file name without its extension, not a path; case, spaces and hyphens do not matter.
         """
 
         def include(name: str) -> Included | tuple[str, ...]:
@@ -42,7 +41,7 @@ class Includer:
             for wanted in () if is_path else (name.casefold(), slug_of(name)):
                 path = beside.get(wanted) or library.get(wanted, (None, False))[0]
                 if path is not None:
-                    return self._text(path)
+                    return self._read(path)
             return tuple(sorted({*beside, *library}))
 
         return include
@@ -52,16 +51,16 @@ class Includer:
             self._folders[folder] = routines_beside(folder)
         return self._folders[folder]
 
-    def _text(self, path: Path) -> Included:
+    def _read(self, path: Path) -> Included:
         known = self._texts.get(path)
         if known is None:
-            data = read_bytes(path)
-            text, problems = (None, (data,)) if isinstance(data, Problem) else decode(data)
+            found = read_text(path)
+            text, faults = ("", (found,)) if isinstance(found, Problem) else (found, ())
             known = self._texts[path] = Included(
                 slug_of_file(path),
-                text or "",
+                text,
                 self._catalogue_for(path.parent),
                 self.beside(path.parent),
-                problems if text is None else (),
+                faults,
             )
         return known

@@ -1,4 +1,4 @@
-"""A routine file that is being edited: what it held, what it holds now, how the text gets back into it."""
+"""A routine file that is being edited: its text as read, changes by others, saving, older versions."""
 
 import os
 from pathlib import Path
@@ -13,10 +13,10 @@ from player.routine.problems import Problem
 
 
 class Theirs(NamedTuple):
-    """What somebody else made of the file meanwhile."""
+    """The state of a file that another program has changed."""
 
     data: bytes | None
-    """None: they deleted it."""
+    """Its bytes; None: it was deleted."""
 
 
 class Manuscript:
@@ -25,7 +25,7 @@ class Manuscript:
     Args:
         path: The file.
         folders: Where older versions are kept.
-        document: What it holds.
+        document: The file as it was read.
     """
 
     def __init__(self, path: Path, folders: Folders, document: Document) -> None:
@@ -33,7 +33,7 @@ class Manuscript:
         self.begun = document.text
         """The text to begin with."""
         self.saved: str | None = document.text
-        """The text that is in the file; None: another one is, or the file is gone."""
+        """The text in the file as far as known; None: it holds another one, or is gone."""
         self._folders = folders
         self._document = document
         self._expected: bytes | None = document.data
@@ -46,7 +46,7 @@ class Manuscript:
         return document if isinstance(document, Problem) else cls(path, folders, document)
 
     def save(self, text: str) -> Outcome:
-        """Put `text` into the file in one step, unless somebody else has changed it meanwhile."""
+        """Save `text` in one step, unless another program has changed the file meanwhile."""
         try:
             data = self._document.to_bytes(text)
         except UnicodeEncodeError:
@@ -59,9 +59,9 @@ class Manuscript:
         return outcome
 
     def theirs(self) -> Theirs | None:
-        """Return what the file holds now if that is not what we know; None: nobody has changed it.
+        """Return the file's new state if another program has changed it; None: nobody has.
 
-        Costs one look at the file's date, and reads it only if that has changed since the last call.
+        Looks at the file's date, and reads it only if that has changed since the last call.
         """
         stamp = _stamp(self.path)
         if stamp == self._stamp:
@@ -76,11 +76,11 @@ class Manuscript:
         return Theirs(data)
 
     def keep_mine(self, theirs: bytes | None) -> None:
-        """Let the next save replace what somebody else wrote; it is kept as an older version then."""
+        """Let the next save replace the other program's text, which is then kept as an older version."""
         self._expected = theirs
 
     def take_theirs(self) -> str | Problem:
-        """Go on from what the file holds now, and return its text; or say why it cannot be read."""
+        """Take over the file as it is now and return its text, or the problem if it cannot be read."""
         document = open_document(self.path)
         if isinstance(document, Problem):
             return document
@@ -92,7 +92,7 @@ class Manuscript:
         """Keep an unsaved text among the older versions: the program ends before it could be saved.
 
         Returns:
-            Where it is; None: there was nothing to keep, or no way to keep it.
+            The version's path; None: there was nothing to keep, or it could not be kept.
         """
         if text == self.saved:
             return None
@@ -112,7 +112,7 @@ class Manuscript:
 
 
 def _stamp(path: Path) -> tuple[int, int, int] | None:
-    """What changes when a file is written: time, size, and which file it is; None: there is none."""
+    """Return time, size and identity of a file: writing changes one of them at least; None: there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116  `Path.stat` does the same, slower
     except (OSError, ValueError):

@@ -1,6 +1,6 @@
-"""What was read of files, remembered, so that a file that has not changed needs no YAML.
+"""A cache of values read from files, so that a file that has not changed needs no YAML.
 
-A memory is one JSON file in the cache folder; whatever is wrong with it, it is made anew.
+It is one JSON file in the cache folder; if anything is wrong with it, it is made again.
 """
 
 import json
@@ -20,7 +20,7 @@ Value = TypeVar("Value")
 
 
 def stamp(*files: Path) -> Stamp:
-    """Return time and size of every file; as long as they are the same, so is what the files say."""
+    """Return time and size of every file; while they stay the same, the files count as unchanged."""
     found: Stamp = []
     for file in files:
         try:
@@ -33,10 +33,10 @@ def stamp(*files: Path) -> Stamp:
 
 
 class Memory:
-    """Remembers a value for each file, and the stamp of all that the value depends on.
+    """Remembers a value for each file, and the stamp of the files that the value depends on.
 
     Args:
-        file: Where it is kept.
+        file: The cache file.
         keep: Whether to remember; by default only where the program itself cannot change under the memory,
             that is, not in a checkout.
     """
@@ -46,10 +46,10 @@ class Memory:
         self._keep = bundled("routines").parent.name == "_data" if keep is None else keep
 
     def recall(self, value: Callable[[Any], Value]) -> dict[str, tuple[Stamp, Value]]:
-        """Return all that is remembered.
+        """Return everything remembered: by file its stamp and its value.
 
         Args:
-            value: Makes a value of what came back from JSON; may raise what wrong types raise.
+            value: Restores a value from JSON; a `TypeError` or the like discards the whole cache.
         """
         if not self._keep:
             return {}
@@ -62,7 +62,7 @@ class Memory:
         return {}
 
     def replace(self, entries: Mapping[str, tuple[Stamp, object]]) -> None:
-        """Remember this and nothing else; a memory that cannot be written is only slower."""
+        """Replace everything remembered; if it cannot be written, the next run is only slower."""
         if not self._keep:
             return
         memory = {"format": [_FORMAT, player.__version__], "files": entries}

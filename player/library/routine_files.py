@@ -1,4 +1,4 @@
-"""Which routine files there are. Looks at names only, so that it is cheap to import and to run."""
+"""Lists routine files. Looks at names only, so that it is cheap to import and to run."""
 
 import os
 from collections.abc import Iterator
@@ -11,11 +11,11 @@ SUFFIXES: Final = (".yaml", ".yml")
 CATALOGUE: Final = "exercises.yaml"
 CONFIG: Final = "config.yaml"
 NEVER_ROUTINES: Final = frozenset((CATALOGUE, "plan.yaml", CONFIG))
-"""Files of that name, casefolded, are something else wherever they lie."""
+"""File names, casefolded, that are never routines, in whatever folder."""
 
 
 def routine_paths(folders: Folders) -> dict[str, tuple[Path, bool]]:
-    """Return every routine by its slug, and whether it is bundled; the person's own hide those.
+    """Return the path of every routine by slug, and whether it is bundled; the person's own hide others.
 
     Of two own files of one slug the one nearer to the top counts.
     """
@@ -26,7 +26,7 @@ def routine_paths(folders: Folders) -> dict[str, tuple[Path, bool]]:
 
 
 def routines_beside(folder: Path) -> dict[str, Path]:
-    """Return the routines in one folder, but not in those below it, by their slugs; empty if it is none."""
+    """Return the routines directly in a folder, by slug; empty if it is no folder."""
     try:
         names = sorted(entry.name for entry in os.scandir(folder) if not entry.name.startswith("."))
     except OSError:
@@ -35,7 +35,7 @@ def routines_beside(folder: Path) -> dict[str, Path]:
 
 
 def files_in(folder: Path) -> list[Path]:
-    """Return what `check` looks at below `folder`: folders that cannot be listed, catalogues, routines."""
+    """Return what `check` examines below `folder`: catalogues, routines, folders that cannot be listed."""
     shut: list[Path] = []
     files = list(_files(folder, shut))
     return [*shut, *filter(is_catalogue, files), *filter(_is_routine, files)]
@@ -47,7 +47,7 @@ def is_catalogue(path: Path) -> bool:
 
 
 def slug_of_file(path: Path) -> str:
-    """Return the slug of a routine file: its name without the ending, casefolded.
+    """Return the slug of a routine file: its name without the extension, casefolded.
 
     Bytes of a name that are no text become `�`: a slug is stored and printed.
     """
@@ -69,11 +69,11 @@ def _is_routine(path: Path) -> bool:
 
 
 def _files(folder: Path, shut: list[Path] | None = None) -> Iterator[Path]:
-    """Every file below `folder`, but for hidden ones; links to folders are not followed.
+    """Yield every file below `folder` that is not hidden; links to folders are not followed.
 
     Args:
-        folder: Where to look.
-        shut: Gets the folders that cannot be listed.
+        folder: The folder to search.
+        shut: Takes the folders that cannot be listed.
     """
 
     def note(error: OSError) -> None:

@@ -1,4 +1,4 @@
-"""Saving a person's file: whole or not at all, never over what somebody else wrote, the old text kept."""
+"""Saves a person's file: whole or not at all, never over another program's changes, the old text kept."""
 
 import errno
 import os
@@ -13,28 +13,28 @@ from player.routine.problems import Problem
 from player.routine.visible import visible
 
 MOST_BYTES: Final = 16 * 1024 * 1024
-"""Far more than a routine may have: a file above it was put there by something else."""
+"""Far more bytes than a routine may have: a larger file was put there by something else."""
 
 
 class Saved(NamedTuple):
-    """The file holds what was handed over."""
+    """The file holds the new bytes."""
 
     notice: str | None = None
-    """A sentence if the version before could not be kept."""
+    """A sentence if the old bytes could not be kept as a version; else empty."""
 
 
 class ChangedOnDisk(NamedTuple):
-    """The file is not what it was when it was opened; nothing was written."""
+    """The file has changed since it was opened; nothing was written."""
 
     theirs: bytes | None
-    """What it holds now; None: it is gone. As `expected` of the next save it means: replace that."""
+    """Its bytes now; None: it is gone. As `expected` of the next save, they let it be replaced."""
 
 
 class Failed(NamedTuple):
     """Nothing was written, the old file is as it was."""
 
     sentence: str
-    """Why, safe to show."""
+    """The reason, safe to show."""
 
 
 Outcome: TypeAlias = Saved | ChangedOnDisk | Failed
@@ -46,8 +46,8 @@ def save(path: Path, data: bytes, expected: bytes | None, state_folder: Path) ->
     Args:
         path: The file. Its folder must exist.
         data: All of its bytes, see `Document.to_bytes`.
-        expected: What it held when it was opened; None: it must not exist.
-        state_folder: Where the version before is kept (`Folders.state`).
+        expected: Its bytes when it was opened; None: it must not exist.
+        state_folder: Where the old bytes are kept as a version (`Folders.state`).
     """
     target = Path(os.path.realpath(path))
     try:
@@ -88,7 +88,7 @@ def _save(target: Path, data: bytes, expected: bytes | None, state_folder: Path)
 
 
 def _current(target: Path) -> bytes | None:
-    """What the file holds now; None: there is none.
+    """Return the bytes of the file now; None: there is none.
 
     Raises:
         OSError: It cannot be read, or it is no file.
@@ -112,11 +112,11 @@ _REASONS: Final = {
     errno.ENAMETOOLONG: "the name is too long.",
     errno.EIO: "the disk reports an error.",
 }
-"""Sentences for what the system says in its own words."""
+"""Clauses for error numbers of the system."""
 
 
 def reason(error: OSError, target: Path) -> str:
-    """Return the end of a sentence, safe to show: why the file `target` could not be written."""
+    """Return why the file `target` could not be written, as the end of a sentence, safe to show."""
     if error.errno in _REASONS:
         return _REASONS[error.errno]
     folder = _shown(target.parent)

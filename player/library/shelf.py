@@ -1,4 +1,4 @@
-"""The shelf: every routine there is, the person's own before the bundled ones, and how names find them."""
+"""All routines, the person's own before the bundled ones: found by name, and read."""
 
 import os
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from player.library.entries import catalogue_of
-from player.library.files import read_bytes
+from player.library.files import read_text
 from player.library.folders import Folders, bundled
 from player.library.memory import Memory, stamp
 from player.library.routine_files import CATALOGUE, SUFFIXES, routine_paths, slug_of_file
@@ -23,18 +23,18 @@ if TYPE_CHECKING:
 
 
 class Volume(NamedTuple):
-    """One routine file as it was read."""
+    """One routine file as read."""
 
     slug: str
     path: Path
     bundled: bool
     text: str | None
-    """None: the bytes are no text."""
+    """Its text; None: the bytes are no text."""
     routine: Routine | None
-    """None: there are errors among the problems."""
+    """The routine; None: there are errors among the problems."""
     problems: tuple[Problem, ...]
     includes: bool = False
-    """Whether it asks for other routines: then what it is depends on their files too."""
+    """Whether it includes other routines, so that it depends on their files too."""
 
     @property
     def name(self) -> str:
@@ -43,13 +43,13 @@ class Volume(NamedTuple):
 
 
 class NoSuchRoutine(Exception):  # noqa: N818  it is a question that found nothing, not a failure
-    """A name that no routine has, or several have."""
+    """A name that fits no routine, or several."""
 
     def __init__(self, asked: str, candidates: list[str]) -> None:
         super().__init__(asked)
         self.asked = asked
         self.candidates = candidates
-        """Slugs that could have been meant: those that begin so, else all."""
+        """Slugs that could have been meant: those that begin with the name, else all."""
 
 
 class Shelf:
@@ -57,7 +57,7 @@ class Shelf:
 
     Args:
         folders: Where they are.
-        keep: Whether to remember what the catalogue says, see `Memory`.
+        keep: Whether to remember the catalogue, see `Memory`.
     """
 
     def __init__(self, folders: Folders, *, keep: bool | None = None) -> None:
@@ -67,7 +67,7 @@ class Shelf:
 
     @cached_property
     def paths(self) -> dict[str, tuple[Path, bool]]:
-        """Path of every routine by slug, and whether it is bundled; the person's own hide those.
+        """Path of every routine by slug, and whether it is bundled; the person's own hide bundled ones.
 
         Of two own files of one slug the one nearer to the top counts.
         """
@@ -103,16 +103,11 @@ class Shelf:
         raise NoSuchRoutine(asked, [volume.slug for volume in fits or volumes])
 
     def open(self, path: Path, *, is_bundled: bool = False) -> Volume:
-        """Read the routine at `path`; whatever is wrong with it is in the problems."""
-        slug = slug_of_file(path)
-        data = read_bytes(path)
-        if isinstance(data, Problem):
-            return Volume(slug, path, is_bundled, None, None, (data,))
-        text, problems = decode(data)
-        if text is None:
-            return Volume(slug, path, is_bundled, None, None, problems)
-        volume = self.volume_of(text, path)
-        return volume._replace(bundled=is_bundled, problems=(*problems, *volume.problems))
+        """Read the routine at `path`; everything wrong with it is in the problems."""
+        text = read_text(path)
+        if isinstance(text, Problem):
+            return Volume(slug_of_file(path), path, is_bundled, None, None, (text,))
+        return self.volume_of(text, path)._replace(bundled=is_bundled)
 
     def volume_of(self, text: str, path: Path) -> Volume:
         """Read a text as if it stood in the file at `path`, saved or not."""
@@ -136,19 +131,14 @@ class Shelf:
 
     def catalogue_problems(self, path: Path) -> tuple[str | None, tuple[Problem, ...]]:
         """Return text and problems of the catalogue at `path`."""
-        data = read_bytes(path)
-        if isinstance(data, Problem):
-            return None, (data,)
-        text, problems = decode(data)
-        if text is None:
-            return None, problems
-        return text, (*problems, *read_catalogue(text)[1])
+        text = read_text(path)
+        return (None, (text,)) if isinstance(text, Problem) else (text, read_catalogue(text)[1])
 
     @cached_property
     def catalogue(self) -> Catalogue:
         """The bundled catalogue with the person's own laid over it.
 
-        It is remembered: to read it as YAML takes longer than everything else about a routine.
+        It is remembered: reading it as YAML takes longer than everything else about a routine.
         """
         ours, own = bundled("routines") / CATALOGUE, self._folders.config / CATALOGUE
         memory = Memory(self._folders.cache / "catalogue.json", keep=self._keep)
@@ -161,7 +151,7 @@ class Shelf:
         return catalogue
 
     def _catalogue_for(self, folder: Path) -> Catalogue:
-        """The catalogue that serves routines in `folder`: an `exercises.yaml` beside them counts too."""
+        """Return the catalogue for routines in `folder`, an `exercises.yaml` there laid over it."""
         beside = folder / CATALOGUE
         if folder in (bundled("routines"), self._folders.config) or not beside.is_file():
             return self.catalogue
@@ -173,7 +163,6 @@ class Shelf:
         return catalogue.overlaid(self._read(path)) if path.is_file() else catalogue
 
     def _read(self, path: Path) -> Catalogue:
-        """What can be read of a catalogue: its mistakes are told by `check`, they spoil no routine."""
-        data = read_bytes(path)
-        text = decode(data)[0] if isinstance(data, bytes) else None
-        return read_catalogue(text or "")[0]
+        """Return the readable part of a catalogue: `check` reports its mistakes, which harm no routine."""
+        text = read_text(path)
+        return read_catalogue("" if isinstance(text, Problem) else text)[0]

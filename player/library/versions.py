@@ -1,4 +1,4 @@
-"""Older versions of routine files, kept in the state folder: what a save replaced can be had back."""
+"""Older versions of routine files, kept in the state folder: a text that a save replaced can be restored."""
 
 import os
 from contextlib import suppress
@@ -13,28 +13,28 @@ from player.library.routine_files import slug_of_file
 from player.routine.slug import slug
 
 KEPT: Final = 20
-"""So many versions of a file are kept however old they are."""
+"""Number of versions of a file that are kept, however old they are."""
 KEPT_FOR: Final = timedelta(days=30)
-"""Younger ones are kept however many there are."""
+"""Age up to which versions are kept, however many there are."""
 
 _ENDING: Final = ".yaml"
 _READABLE: Final = 40
-"""Characters of a file's name in that of its folder: enough to know it by, never too long."""
+"""Characters of a file's name that its folder's name repeats: enough to recognise it, never too long."""
 _TICK: Final = timedelta(microseconds=1)
 
 
 class Version(NamedTuple):
-    """What a file held once."""
+    """An older version of a file."""
 
     at: datetime
-    """When it was kept, just before it was changed (UTC)."""
+    """The moment at which it was kept, just before it was changed (UTC)."""
     size: int
-    """Bytes."""
+    """Its length in bytes."""
     path: Path
-    """Where it is kept; a person may copy it from there."""
+    """The file that holds it; a person may copy it from there."""
 
     def read(self) -> bytes:
-        """Return what the file held.
+        """Return the bytes of the version.
 
         Raises:
             OSError: It is not there any more.
@@ -43,17 +43,17 @@ class Version(NamedTuple):
 
 
 def versions(path: Path, folders: Folders) -> list[Version]:
-    """Return the kept versions of the file at `path`, newest first, also if it is gone."""
+    """Return the kept versions of the file at `path`, newest first, even if the file is gone."""
     return _kept_in(_folder_of(path, folders.state))
 
 
 def keep(path: Path, data: bytes, state_folder: Path, *, now: datetime | None = None) -> Path:
-    """Keep `data` as a version of the file at `path`, unless the newest one is the same; return where it is.
+    """Keep `data` as a version of the file at `path`, unless the newest one is the same; return its path.
 
     Args:
-        path: The file; a link stands for what it leads to.
-        data: What it holds.
-        state_folder: Where versions are kept, below `versions/`; made for this user only if it is missing.
+        path: The file; a link stands for its target.
+        data: Its bytes.
+        state_folder: Versions are kept in `versions/` below it; created for this user only if it is missing.
         now: The moment (UTC); None: the present one.
 
     Raises:
@@ -84,7 +84,7 @@ def keep(path: Path, data: bytes, state_folder: Path, *, now: datetime | None = 
 
 
 def _folder_of(path: Path, state_folder: Path) -> Path:
-    """The folder of one file's versions: a name to know it by, and what tells it from others of that name."""
+    """Return the folder of one file's versions, named by its slug and a hash that tells namesakes apart."""
     place = os.path.normcase(os.path.realpath(path))
     readable = slug(slug_of_file(Path(place)))[:_READABLE].strip("-") or "file"
     return state_folder / "versions" / f"{readable}-{sha256(os.fsencode(place)).hexdigest()[:12]}"
@@ -102,7 +102,7 @@ def _kept_in(folder: Path) -> list[Version]:
 
 
 def _moment(name: str) -> datetime | None:
-    """When the version of this file name was kept; None: it is no version."""
+    """Return the moment at which the version of this file name was kept; None: it is no version."""
     written, sign, _ = name.partition("Z-")
     if not sign or not name.endswith(_ENDING):
         return None

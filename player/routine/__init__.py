@@ -26,7 +26,7 @@ Doors:
     values.breaths: lengths in breaths
     values.fields: typed values of keys
     values.lengths: lengths of time
-    values.sounds: names of sound files
+    values.sound_names: names of sound files
     values.texts: texts of keys
     values.written: counts, distances, sides
     visible: text from files made harmless to show

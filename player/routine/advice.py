@@ -1,4 +1,4 @@
-"""What to tell somebody whose value cannot be read, in words and as changes of the text.
+"""Advice for values that cannot be read: in words, and as changes of the text.
 
 Only imported for mistakes.
 """
@@ -17,16 +17,16 @@ class Spelling(NamedTuple):
     value: str
     """As YAML."""
     beside: tuple[tuple[str, str], ...] = ()
-    """Keys and values to be written above it."""
+    """Keys and values that have to be written above it."""
     key: str | None = None
-    """The key it belongs to, if it is another one."""
+    """The key under which it has to be written, if that is another one; None: the same key."""
 
 
 class Advice(NamedTuple):
-    """What to tell somebody whose value cannot be read."""
+    """Advice for one value that cannot be read."""
 
     hint: str
-    """Safe to show."""
+    """One clause for a person, safe to show."""
     spellings: tuple[Spelling, ...] = ()
     """The same for a machine; empty: a person has to decide."""
 
@@ -42,13 +42,13 @@ LEFT_OUT: Final = Advice("to leave a step out at one level, write such as 'sets:
 
 
 def respelled(text: str, span: Span, key: str, spellings: tuple[Spelling, ...]) -> tuple[Fix, ...]:
-    """Return the fixes that write a value otherwise.
+    """Return the fixes that replace a value by each of its spellings.
 
     Args:
         text: The whole text.
         span: Where the value stands.
         key: The key it is a value of; it may stand deeper, in a list or at a level.
-        spellings: What could be written.
+        spellings: The values that could have been meant.
     """
     return tuple(fix for spelling in spellings if (fix := _respelled(text, span, key, spelling)) is not None)
 

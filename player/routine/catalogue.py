@@ -1,4 +1,4 @@
-"""The exercise catalogue: facts on exercises by name (DESIGN §3, The catalogue)."""
+"""The exercise catalogue: facts about exercises, by name (DESIGN §3, The catalogue)."""
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
@@ -24,7 +24,7 @@ _APOSTROPHES: Final = str.maketrans("", "", "'\u2019\u02bc`\u00b4")
 
 
 class CatalogueEntry(NamedTuple):
-    """What is known about one exercise. None or empty: nothing is known."""
+    """The known facts about one exercise. None or empty: nothing is known."""
 
     name: str
     aliases: tuple[str, ...] = ()
@@ -103,7 +103,7 @@ class Catalogue:
 
 
 def comparable(name: str) -> str:
-    """Return what two spellings of one name have in common; empty for a name without letters and digits."""
+    """Return the same key for every spelling of a name; empty for a name without letters and digits."""
     return "".join(_singular(word) for word in slug(name.translate(_APOSTROPHES)).split("-"))
 
 
@@ -118,7 +118,7 @@ def _singular(word: str) -> str:
 
 
 def read_catalogue(text: str, loader: Loader = FASTEST) -> tuple[Catalogue, tuple[Problem, ...]]:
-    """Return what could be read of an `exercises.yaml`, and all its problems by place.
+    """Return the catalogue that an `exercises.yaml` describes, and its problems in the order of their places.
 
     A mistake costs the fact it stands in, not the entry, and never a routine. An empty one is no mistake.
 

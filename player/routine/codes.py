@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 
 class Code(StrEnum):
-    """What kind of mistake a problem is."""
+    """The kind of mistake a problem is."""
 
     ALIAS = "alias"
     ANCHOR = "anchor"

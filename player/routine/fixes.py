@@ -1,4 +1,4 @@
-"""Changes of a text that mend a problem, made from what the hint says.
+"""Changes of a text that mend a problem: the hint, as a machine can apply it.
 
 All offsets are into the text that was read. Only made for problems, and only for the first of a text.
 """
@@ -19,13 +19,13 @@ FAR: Final = 2_000
 
 
 def label_of(text: str) -> str:
-    """Return what a fix that writes `text` is called."""
+    """Return the label of a fix that writes `text`."""
     line = " ".join(text.split())
     return f"write '{visible(line[:SHOWN])}{'…' if len(line) > SHOWN else ''}'"
 
 
 def instead(span: Span, text: str, label: str | None = None) -> Fix:
-    """Return the fix that writes `text` in the place of what stands at `span`."""
+    """Return the fix that replaces the text at `span` by `text`."""
     return Fix(label or label_of(text), span.start, span.end, text)
 
 

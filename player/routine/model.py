@@ -76,14 +76,14 @@ class Quantity(NamedTuple):
 
 
 def longer(one: Quantity | None, other: Quantity | None) -> Quantity | None:
-    """Return the longer of two lengths; none at all is the shortest, one that waits the longest."""
+    """Return the longer of two lengths; None is the shortest, one that waits for the key the longest."""
     if one is None or other is None:
         return one or other
     return max(one, other, key=lambda length: (length.is_open, length.low))
 
 
 class Distance(NamedTuple):
-    """How far to go; self-paced."""
+    """A distance to cover at one's own pace."""
 
     low: int
     """Thousandths of the unit."""
@@ -94,10 +94,10 @@ class Distance(NamedTuple):
 
 
 class Sides(NamedTuple):
-    """Which sides are worked."""
+    """The sides that are worked."""
 
     labels: tuple[str, ...] = ()
-    """In their order; empty: both at once."""
+    """In the order in which they are worked; empty: both at once."""
     alternate: bool = False
     """Sides change with every rep inside the set; then the labels are the two sides in turn."""
 
@@ -151,14 +151,14 @@ class Exercise(NamedTuple):
     relax: ByLevel[Quantity]
     """Between held reps."""
     prepare: ByLevel[Quantity] | None
-    """To get into position; None: nothing was said."""
+    """Time to get into position before it; None: not written."""
     load: ByLevel[Ladder[str]] | None
     effort: ByLevel[str] | None
     cues: tuple[str, ...]
     """Spoken; one per set, in turn: the step's own first, then the catalogue's."""
     note: str | None
     optional: ByLevel[bool] = ByLevel((False,))
-    """May be left out before the start."""
+    """Whether the person may leave it out before the start."""
     ask: tuple[str, ...] = ()
     """Values asked for in the gap after a set: of `reps`, `load`, `effort`, `pain`."""
     stop_if: tuple[str, ...] = ()
@@ -220,9 +220,9 @@ class Block(NamedTuple):
     by_side: ByLevel[Sides] | None = None
     """The whole block, all its rounds, once for each label."""
     pick: ByLevel[Quantity] | None = None
-    """How many of the steps are drawn, one draw per session; they keep their order."""
+    """Number of steps that are drawn, once per session; they keep their order."""
     choose: ByLevel[Quantity] | None = None
-    """How many of the steps are chosen before the start; the first ones unless others are named."""
+    """Number of steps that are chosen before the start; the first ones unless others are named."""
     levels: tuple[str, ...] | None = None
     """Of an include: the levels of the included routine (maybe none); a session's level counts in it if it
     has one of that name, else its first. None: the levels of the block around hold."""
@@ -232,7 +232,7 @@ Step: TypeAlias = Exercise | Rest | Say | Block
 
 
 class Routine(NamedTuple):
-    """Everything a session needs of one file, texts of included ones with it."""
+    """Everything a session needs of one file, included routines among it."""
 
     name: str
     body: Block

@@ -1,10 +1,10 @@
-"""A YAML text as marked nodes: what was written, and exactly where."""
+"""A YAML text as nodes: each holds the text as written and its exact place."""
 
 from typing import Literal, NamedTuple, TypeAlias
 
 
 class Span(NamedTuple):
-    """Where something stands in the text. A tuple, since a file has thousands of them."""
+    """A place in the text. A tuple, since a file has thousands of them."""
 
     line: int
     """1-based."""
@@ -20,7 +20,7 @@ class Span(NamedTuple):
 
 
 Style: TypeAlias = Literal["plain", "quoted", "block", "refused"]
-"""`refused`: an alias or a mark alone, already reported, stands here; whoever reads the node stays silent."""
+"""`refused`: an alias, anchor or tag without a value; it has been reported, so its readers stay silent."""
 
 
 class Scalar(NamedTuple):
@@ -49,7 +49,7 @@ class Mapping(NamedTuple):
         return next((value for name, value in self.pairs if name.text == key), None)
 
     def key(self, key: str) -> Scalar | None:
-        """Return the key itself, for its place, or None if it is not there."""
+        """Return the node of the key, for its place, or None if it is not there."""
         return next((name for name, _ in self.pairs if name.text == key), None)
 
 

@@ -1,4 +1,4 @@
-"""Mistakes in a text as data, and how they are shown: place, line, caret, what to do (DESIGN §3)."""
+"""Mistakes in a text as data, and their rendering: place, line, caret, hint (DESIGN §3)."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -10,10 +10,10 @@ from player.routine.visible import visible, visible_char, width
 Severity: TypeAlias = Literal["error", "warning"]
 
 MOST_HELPED = 200
-"""Problems of one text that get fixes and dear hints; a text with more is not a mistyped routine."""
+"""Problems of one text that get fixes and costly hints; a text with more is not a mistyped routine."""
 
 MOST_SHOWN = 20
-"""Problems shown in full; of more only the number is told (TRUST §2.1)."""
+"""Problems shown in full; of the rest only the number is shown (TRUST §2.1)."""
 
 _WINDOW = 96
 """Cells of one excerpt: with the line number it fits a terminal of 110."""
@@ -26,13 +26,13 @@ class Fix(NamedTuple):
     """A change of the text that mends a problem; the text is the one that was read."""
 
     label: str
-    """What it does, such as "write 'reps'"; safe to show."""
+    """The change in words, such as "write 'reps'"; safe to show."""
     start: int
-    """0-based offset of the first character that goes."""
+    """0-based offset of the first character that is replaced."""
     end: int
-    """The offset behind the last one; `start` if nothing goes."""
+    """The offset behind the last one; `start` if the text is only inserted."""
     text: str
-    """What comes in their place."""
+    """The replacement."""
 
 
 class Problem(NamedTuple):
@@ -52,14 +52,14 @@ class Problem(NamedTuple):
     hint: str | None = None
     """What to do about it, safe to show."""
     fixes: tuple[Fix, ...] = ()
-    """The changes that would do it, if a machine can: any one of them, the likeliest first."""
+    """Changes each of which mends it, the likeliest first; empty: only a person can decide."""
 
 
 class Problems:
-    """The problems of one text, gathered while it is read.
+    """Collects the problems of one text while it is read.
 
     Args:
-        text: The text, for those who have to look at how something was written.
+        text: The text, for checks that need to see how something was written.
     """
 
     def __init__(self, text: str) -> None:
@@ -69,7 +69,7 @@ class Problems:
 
     @property
     def errors(self) -> int:
-        """How many errors there are so far: whoever reads a part can tell if it was sound."""
+        """Number of errors so far: compared before and after, it shows whether a part was sound."""
         return self._errors
 
     @property
@@ -79,7 +79,7 @@ class Problems:
 
     @property
     def helping(self) -> bool:
-        """Whether there are still so few that fixes are worth their time."""
+        """Whether there are still few enough problems to compute fixes for."""
         return len(self._found) < MOST_HELPED
 
     def error(
@@ -112,7 +112,7 @@ class Problems:
             self._found.append(problem)
 
     def in_order(self) -> tuple[Problem, ...]:
-        """Return all of them by place, each once; those without a place come first."""
+        """Return all problems in the order of their places, each once; those without a place come first."""
         return tuple(sorted(dict.fromkeys(self._found), key=_place))
 
 
@@ -136,7 +136,7 @@ def problem_at(  # noqa: PLR0917  as a problem is written
 
 
 def problem_json(path: str, problem: Problem) -> dict[str, Any]:
-    """Return a problem as lists keep and print it (DESIGN §8)."""
+    """Return a problem as JSON, as lists store and print it (DESIGN §8)."""
     return {
         "path": path,
         "line": problem.line,
@@ -150,12 +150,12 @@ def problem_json(path: str, problem: Problem) -> dict[str, Any]:
 
 
 def mended_json(path: str, problem: Problem) -> dict[str, Any]:
-    """Return a problem as `check --format json` prints it: with what would mend it."""
+    """Return a problem as `check --format json` prints it: with its fixes."""
     return {**problem_json(path, problem), "fixes": [fix._asdict() for fix in problem.fixes]}
 
 
 def render(path_text: str, text: str | None, problem: Problem) -> str:
-    """Return one problem as a compiler shows it.
+    """Return one problem in the style of a compiler: place and message, the line, a caret, the hint.
 
     Args:
         path_text: The file as the person called it.
@@ -167,7 +167,7 @@ def render(path_text: str, text: str | None, problem: Problem) -> str:
 
 
 def render_all(path_text: str, text: str | None, problems: Sequence[Problem]) -> str:
-    """Return the first 20 problems in full, one below the other, and how many more there are."""
+    """Return the first 20 problems in full, one below the other, and the number of the rest."""
     lines = text.split("\n") if text is not None else []
     shown = [_render(path_text, lines, problem) for problem in problems[:MOST_SHOWN]]
     more = len(problems) - MOST_SHOWN

@@ -1,13 +1,13 @@
-"""Texts written as YAML, quoted only where they have to be."""
+"""Writing a text as a YAML value, quoted only where it has to be."""
 
 import re
 from typing import Final
 
 _MARKS: Final = frozenset("-?:,[]{}#&*!|>'\"%@`")
-"""What means something to YAML at the start of a text."""
+"""Characters that mean something to YAML at the start of a text."""
 
 _BREAKS: Final = r":(?: |$)| #"
-"""What ends a text or makes a key of it."""
+"""Pattern of the signs that end a text or make a key of it."""
 
 _IN_BRACKETS: Final = frozenset(",[]{}")
 CURLY: Final = frozenset("\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u00ab\u00bb\u2039\u203a")
@@ -17,10 +17,10 @@ _LINES: Final = r"[\n\r\u0085\u2028\u2029]"
 
 
 def scalar_of(text: str, *, flow: bool) -> str:
-    """Return how `text` is written as one value on one line.
+    """Return `text` written as one YAML value on one line.
 
     Args:
-        text: What the value says.
+        text: The content of the value.
         flow: Whether it will stand inside brackets, where commas and brackets end a text.
     """
     if re.search(_LINES, text) or not (text.isprintable() or text.isascii()):

@@ -1,4 +1,4 @@
-"""From the text of a routine to a `Routine`, or to everything that is wrong with it (DESIGN §3)."""
+"""Reading a routine: its text becomes a `Routine`, or a list of everything wrong with it (DESIGN §3)."""
 
 from collections.abc import Mapping as Outcomes
 from typing import TYPE_CHECKING, Final
@@ -188,7 +188,7 @@ def _report_root(root: Node, problems: Problems) -> None:
 
 
 def _levels(keys: Keys, problems: Problems) -> tuple[str, ...]:
-    """Return the names of the levels, those that are names: a value by level should not fail too."""
+    """Return those names of levels that are valid, so that values by level are not reported as well."""
     given = keys.get("levels")
     if given is None:
         return ()

@@ -1,4 +1,4 @@
-"""Slugs: the stable names in paths, file names and history."""
+"""Slugs: the stable form of names in paths, file names and history."""
 
 import unicodedata
 

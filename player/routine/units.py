@@ -1,4 +1,4 @@
-"""The unit of every length, on its own: whoever only measures need not import what is measured."""
+"""The unit of every length; a module of its own, so that using it costs no further imports."""
 
 from typing import TypeAlias
 

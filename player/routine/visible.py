@@ -1,4 +1,4 @@
-"""User text made safe to show: nothing in it can steer a terminal or reorder a line.
+"""Makes text from files safe to show: nothing in it can steer a terminal or reorder a line.
 
 Every layer that shows text from a file uses `visible`; a terminal obeys control bytes, and Textual passes
 most of them on.
@@ -13,10 +13,10 @@ MOST_QUOTED = 40
 """Characters of a person's text that a message quotes."""
 
 _JOINERS = frozenset("\u200c\u200d")
-"""Part of Persian spelling and of emoji, so they stay."""
+"""Characters that are part of Persian spelling and of emoji, so they stay."""
 
 _TAGS = range(0xE0020, 0xE0080)
-"""Part of some flags, so they stay."""
+"""Characters that are part of some flags, so they stay."""
 
 
 def visible(text: str, *, lines: bool = False) -> str:

@@ -1,11 +1,12 @@
 """What is said at the end of a session that went as planned."""
 
 from player.script.language.language import language
-from player.script.model import Amount, Said, Voice
+from player.script.model import Amount, Moment, Said, Voice
 from player.script.phrases import of_moments
-from player.script.planning.board import voice_after
 from player.script.planning.placement import Speech
 from player.timeline.model import Timeline
+from player.timeline.paths import step_of
+from player.timeline.sounds import Sound
 
 _SECOND = 1000
 
@@ -14,11 +15,11 @@ def result(timeline: Timeline, voice: Voice) -> tuple[Said, ...]:
     """Return the sentence that says what was done, if all of the tape was."""
     end = len(timeline.intervals)
     speech = Speech(end, voice, ())
-    steps = {interval.path.partition("@")[0] for interval in timeline.intervals if interval.is_work}
+    steps = {step_of(interval.path) for interval in timeline.intervals if interval.is_work}
     length = round(timeline.timed / _SECOND) * _SECOND
     full, short = of_moments.finished(len(steps), length, 0, language(voice.language))
     forms = (short,) if is_short(timeline, voice) else (full, short)
-    speech.try_at(voice_after("finish"), "result", *forms)
+    speech.try_at(Sound.FINISH.word_after, Moment.RESULT, *forms)
     return tuple(speech.result())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, Self, TypeAlias
 
 from player.routine.units import Ms
 
@@ -33,6 +33,13 @@ def text_of(phrase: Phrase) -> str:
 def estimated(phrase: Phrase) -> Ms:
     """Return how long a phrase lasts whose sound is not known: 0.4 s and 0.06 s a character (DESIGN §6)."""
     return 400 + 60 * len(text_of(phrase))
+
+
+class Forms(NamedTuple):
+    """A phrase, and the shorter one that does where there is no room for it. Empty: nothing is said."""
+
+    full: Phrase
+    short: Phrase = ()
 
 
 class Amount(StrEnum):
@@ -73,6 +80,107 @@ TONES_ONLY: Final = Voice()
 """Sounds, no words."""
 
 
+class MomentTrait(StrEnum):
+    """What is special about a kind of phrase."""
+
+    OPENING = "opening"
+    """Begins a session; left out for what is known by heart."""
+    NEAR = "near"
+    """Said at once in a long gap; the rest of an announcement shortly before it is needed."""
+    ANNOUNCES = "announces"
+    """Tells what comes: who has heard these knows what to do."""
+    HOW = "how"
+    """Tells more than the name of a place."""
+    EARLY = "early"
+    """Said inside work, before or after, if no gap has room for it."""
+    COUNTS = "counts"
+    """Belongs to a count, which must have no holes."""
+    NAMES = "names"
+    """Names a phase: the first to be left out of what is known well."""
+    ON_TONE = "on-tone"
+    """Stands on a sound of its own, which is enough where it cannot be said."""
+
+
+_OPENING: Final = MomentTrait.OPENING
+_NEAR: Final = MomentTrait.NEAR
+_ANNOUNCES: Final = MomentTrait.ANNOUNCES
+_HOW: Final = MomentTrait.HOW
+_EARLY: Final = MomentTrait.EARLY
+_COUNTS: Final = MomentTrait.COUNTS
+_NAMES: Final = MomentTrait.NAMES
+_ON_TONE: Final = MomentTrait.ON_TONE
+
+
+class Moment(StrEnum):
+    """What kind of phrase it is, which says where it stands; those of an announcement in the order of speech.
+
+    A row is: name, rank (VOICE §3.2: 1 wins, 0 would be the answer to a key), and its traits.
+
+    To add a phrase: a row here if none is of its kind, its template in `language/english.py`, a line in
+    `planning` that places it; then run `sounds/make_speech.py`.
+    """
+
+    rank: int
+    """Who gives way where two find no room."""
+    traits: frozenset[MomentTrait]
+
+    # The announcement of a step.
+    TITLE = "title", 4, _OPENING, _NEAR
+    LENGTH = "length", 4, _OPENING, _NEAR
+    ROUNDS = "rounds", 4
+    """As many rounds as possible."""
+    NAME = "name", 4, _NEAR, _ANNOUNCES, _EARLY
+    EQUIPMENT = "equipment", 4, _NEAR
+    POSITION = "position", 4, _ANNOUNCES, _HOW
+    SIDE = "side", 4, _ANNOUNCES, _EARLY
+    """Also said in work, where the side changes."""
+    DOSE = "dose", 4, _ANNOUNCES, _HOW, _EARLY
+    TEMPO = "tempo", 4
+    LOAD = "load", 4
+    CUE = "cue", 7
+    """The form cue: in the announcement, else in the work."""
+    PLACE = "place", 4
+    """The rep or the time that is left: only the key that asks for it is answered so."""
+    # In gaps.
+    REST = "rest", 4
+    SAY = "say", 4
+    """The text of a `say:` step."""
+    SWITCH = "switch", 3
+    SET = "set", 6
+    ROUND = "round", 6
+    EVERY = "every", 3
+    """A round on the beat."""
+    LAST_SET = "last-set", 3
+    TEN_SECONDS = "ten-seconds", 6, _ON_TONE
+    # In work.
+    LAP = "lap", 4
+    """A round of as many as possible."""
+    NUMBER = "number", 5, _COUNTS, _ON_TONE
+    LAST = "last", 5, _COUNTS
+    """The last rep."""
+    LABEL = "label", 5, _NAMES, _ON_TONE
+    """The name of a phase."""
+    BREATH = "breath", 5, _NAMES
+    COUNT_OUT = "count-out", 2, _ON_TONE
+    """On `tick-out`."""
+    HALF = "half", 6, _ON_TONE
+    LEFT = "left", 6
+    """How much time is left."""
+    COUNT = "count", 5, _ON_TONE
+    """How long an open hold has lasted."""
+    ENTER = "enter", 6
+    """That Enter ends it."""
+    # At the end.
+    RESULT = "result", 4
+
+    def __new__(cls, name: str, rank: int, *traits: MomentTrait) -> Self:
+        """Make the member of one row."""
+        moment = str.__new__(cls, name)
+        moment._value_ = name
+        moment.rank, moment.traits = rank, frozenset(traits)
+        return moment
+
+
 class Said(NamedTuple):
     """One phrase at one moment, or one that the planner dropped."""
 
@@ -86,8 +194,7 @@ class Said(NamedTuple):
     room: Ms
     """From `at` to where the next thing is that it must not touch: if its sound turns out longer, it is
     left out."""
-    moment: str
-    """What kind of phrase it is: `name`, `side`, `dose`, `number`, `label`, `cue` … (see `planner`)."""
+    moment: Moment
     priority: int
     """1 wins."""
     dropped: str = ""
@@ -102,8 +209,7 @@ class Said(NamedTuple):
 class Part(NamedTuple):
     """One part of the announcement of a step."""
 
-    moment: str
-    """`title`, `length`, `name`, `equipment`, `position`, `side`, `dose`, `tempo`, `load` or `cue`."""
+    moment: Moment
     full: Phrase
     short: Phrase
     """Empty: dropped where there is no room for the full form."""

@@ -3,11 +3,6 @@
 Sounds come first and do not give way (but for the bell of the last set, which stands before its words).
 Phrases are placed by rank between them; none touches another, none stands in what a sound keeps free, and
 work holds at most 4 s of speech in any 10 s. What finds no room is part of the script too, with the reason.
-
-Moments of phrases: of announcements `title`, `length`, `name`, `equipment`, `position`, `side`, `dose`,
-`tempo`, `load`, `cue`, `rounds`; in gaps `rest`, `say`, `switch`, `set`, `round`, `last-set`, `every`,
-`ten-seconds`; in work `number`, `label`, `last`, `side`, `breath`, `count-out`, `half`, `left`, `count` (how
-long an open hold has lasted), `pass_`, `enter`; at the end `result`.
 """
 
 from collections.abc import Iterable, Iterator
@@ -16,6 +11,7 @@ from typing import Final
 from player.script.model import TONES_ONLY, Amount, Said, Voice
 from player.timeline.cues import AS_WRITTEN, Cue, Passage, interval_cues, live_cues
 from player.timeline.model import Timeline
+from player.timeline.sounds import Sound
 
 WORDS_UP_TO: Final = 1.5
 """Above this speed nothing is said (DESIGN §5)."""
@@ -53,16 +49,16 @@ def script_of(
     if voice.amount is not Amount.TONES and voice.speed <= WORDS_UP_TO:
         return _with_words(timeline, index, passage, voice, live=live)
     cues = (live_cues if live else interval_cues)(timeline, index, passage)
-    return (cue for cue in cues if voice.pulses or cue.sound != "pulse")
+    return (cue for cue in cues if voice.pulses or cue.sound is not Sound.PULSE)
 
 
 def _with_words(
     timeline: Timeline, index: int, passage: Passage, voice: Voice, *, live: bool
 ) -> Iterator[Cue | Said]:
     # What only sounds needs none of them.
-    from player.script.ending import result  # noqa: PLC0415
-    from player.script.planning import announced_early, in_gap, in_work  # noqa: PLC0415
-    from player.script.planning.scene import Scene  # noqa: PLC0415
+    from player.script.ending import result
+    from player.script.planning import announced_early, in_gap, in_work
+    from player.script.planning.scene import Scene
 
     if index == len(timeline.intervals):
         cues = interval_cues(timeline, index, passage)

@@ -1,4 +1,4 @@
-"""What is under the playhead, and how it comes to an interval and leaves it: the mechanics below the keys."""
+"""The mechanics below the keys: a tape, the playhead on it, and the ways from one interval to another."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from player.routine.units import Ms
-from player.session.clock import NS_PER_MS, Clock
-from player.session.events import Event, Finished, IntervalEntered, IntervalLeft, LeadIn, Outcome
+from player.session.clock import NS_PER_MS
+from player.session.count import reached
+from player.session.events import Event, Finished, IntervalEntered, IntervalLeft, LeadIn, Outcome, Stopped
 from player.session.phases import Track
 from player.session.playhead import Playhead, to_ms
-from player.session.state import IsPaused, LeadingIn, State
+from player.session.same_place import written_anywhere
+from player.session.state import IsPaused
 from player.session.windows import PlayPosition, Windows
-from player.timeline.model import Dose, Interval, Phase, Timeline
+from player.timeline.model import Dose, Interval, Timeline
 
 LEAD_IN: Final[Ms] = 3000
 LONGEST_TRAIL: Final = 1000
@@ -33,44 +35,28 @@ class Coming:
 
 
 class TapeDeck:
-    """A timeline with a playhead; `Transport` presses its keys.
+    """A timeline with a playhead, and the books on the interval under it.
+
+    It knows neither clock nor keys: whoever moves it says at which clock time (`at`, in nanoseconds, never
+    before the last one). What moves it returns its events in order: first that the interval was left, then
+    what was entered, or that the tape is at its end.
 
     Args:
         timeline: The tape; it has at least one interval.
-        clock: Where time comes from.
-        speed: Routine seconds per real second.
+        head: Stands at the beginning of an interval.
         start: Index of the first interval to play; a window around it begins as far as it is planned there.
     """
 
-    def __init__(self, timeline: Timeline, clock: Clock, *, speed: float = 1.0, start: int = 0) -> None:
+    def __init__(self, timeline: Timeline, head: Playhead, start: int) -> None:
         self.timeline = timeline
-        self._clock = clock
-        self._head = Playhead(speed)
+        self._head = head
         self._windows = Windows(timeline)
         self._place = self._windows.fresh(start)
         self._trail: deque[PlayPosition] = deque(maxlen=LONGEST_TRAIL)
         self._entered_at = 0
         self._load()
-        self._last_beat = clock.now()
-        self._last_boot = clock.boot()
 
-    @property
-    def came_from(self) -> int | None:
-        """Index of the interval that was played before this one; None: none, or a jump led here.
-
-        It need not stand before it on the tape: windows end early and begin again.
-        """
-        return self._trail[-1].index if self._trail else None
-
-    @property
-    def state(self) -> State:
-        """What the deck is doing."""
-        return self._head.state
-
-    @property
-    def speed(self) -> float:
-        """Routine seconds per real second."""
-        return self._head.speed
+    # The interval under the playhead.
 
     @property
     def index(self) -> int:
@@ -81,6 +67,14 @@ class TapeDeck:
     def interval(self) -> Interval:
         """The interval under the playhead; the last one after the end."""
         return self.timeline.intervals[min(self.index, len(self.timeline.intervals) - 1)]
+
+    @property
+    def came_from(self) -> int | None:
+        """Index of the interval that was played before this one; None: none, or a jump led here.
+
+        It need not stand before it on the tape: windows end early and begin again.
+        """
+        return self._trail[-1].index if self._trail else None
 
     @property
     def pass_(self) -> int:
@@ -96,73 +90,29 @@ class TapeDeck:
         return self._windows.turn(self._place, window)
 
     @property
-    def planned(self) -> Ms | None:
-        """Length of this interval with the person's changes; the rest of the window it fills; None: open."""
-        return None if self._length is None else to_ms(self._length)
-
-    @property
-    def offset(self) -> Ms:
-        """Where the playhead was in this interval at the last beat."""
-        return to_ms(self._head.offset(self._last_beat))
-
-    @property
-    def remaining(self) -> Ms | None:
-        """What is left of this interval by its own length; None: open."""
-        return None if self._length is None else max(0, to_ms(self._length) - self.offset)
-
-    @property
-    def window_left(self) -> Ms | None:
-        """What is left of the innermost window with a length, which an outer one may cut; None: no such."""
-        left = self._windows.limit(self._place)
-        return None if left is None else max(0, to_ms(left - self._head.offset(self._last_beat)))
-
-    @property
-    def phase(self) -> Phase | None:
-        """The phase under the playhead."""
-        return self._track.at(self.offset)
-
-    @property
-    def phases(self) -> tuple[Phase, ...]:
-        """The phases of this interval: open ones that are over have the length they had."""
-        return self._track.phases
-
-    @property
     def track(self) -> Track:
         """The phases of this interval, those too that open work repeats behind the ones on the tape."""
         return self._track
 
     @property
-    def active(self) -> Ms:
-        """Routine time the tape has moved so far."""
-        return to_ms(self._head.active + self._head.running(self._last_beat))
+    def length(self) -> int | None:
+        """Nanoseconds this interval lasts by its own measure, with the person's changes; None: open."""
+        return self._length
 
     @property
-    def paused(self) -> Ms:
-        """Real time the tape has stood still since it was started, lead-ins included."""
-        return to_ms(self._head.paused + self._head.standing(self._last_beat))
+    def planned(self) -> Ms | None:
+        """`length` in milliseconds."""
+        return None if self._length is None else to_ms(self._length)
 
     @property
-    def lead_in_left(self) -> Ms | None:
-        """Routine time until the tape moves; None unless leading in."""
-        if not isinstance(self.state, LeadingIn):
-            return None
-        return max(0, to_ms(round((self.state.until - self._last_beat) * self.speed)))
+    def limit(self) -> int | None:
+        """Nanoseconds from the start of this interval until a window around it ends; None: never."""
+        return self._windows.limit(self._place)
 
     @property
-    def deadline(self) -> int | None:
-        """Clock time of the next change that comes by itself; None if only a key brings one."""
-        return self._head.deadline
-
-    def put_off(self, until: int) -> None:
-        """Let the lead-in that is on last until clock time `until` at least: words come before its ticks."""
-        self._head.put_off(until)
-
-    def clock_time_of(self, at: Ms) -> int | None:
-        """Clock time at which the playhead is at `at` of this interval; None if the tape does not move.
-
-        In a lead-in the answer is for when it is over.
-        """
-        return self._head.clock_time(at * NS_PER_MS)
+    def in_endless_sets(self) -> bool:
+        """Whether `skip` ends sets that otherwise go on and on."""
+        return self._end_of_sets() is not None
 
     def ahead(self) -> Iterator[Coming]:
         """Yield what comes by itself after this interval, as far as that is known; maybe without end.
@@ -177,22 +127,163 @@ class TapeDeck:
             yield Coming(place.index, self._windows.pass_(place), at, None if end is None else to_ms(end))
             at += 0 if end is None else self._head.real(end)
 
+    # Changing it.
+
     def _load(self) -> None:
         """Take up the interval under the playhead, from its start."""
         self._track = Track(self.interval)
-        self._set_length(self._windows.length(self._place))
+        self.set_length(self._windows.length(self._place))
 
-    def _retrack(self, track: Track) -> None:
-        """Take up the same interval with other lengths of its open phases."""
-        if self._track.opens:
-            self._set_length(None if track.length is None else track.length * NS_PER_MS)
-        self._track = track
-
-    def _set_length(self, length: int | None) -> None:
+    def set_length(self, length: int | None) -> None:
         """Let the interval last `length` routine nanoseconds, unless a window ends before; None: open."""
         self._length = length
-        limit = self._windows.limit(self._place)
+        limit = self.limit
         self._head.end = limit if length is None else length if limit is None else min(length, limit)
+
+    def retrack(self, track: Track) -> None:
+        """Go on in the same interval with other lengths of its open phases."""
+        if self._track.opens:
+            self.set_length(None if track.length is None else track.length * NS_PER_MS)
+        self._track = track
+
+    def lead_in(self, offset: int, at: int, length: Ms) -> list[Event]:
+        """Let the tape go on from `offset` (nanoseconds) after `length`."""
+        self._head.lead_in(offset, at, length * NS_PER_MS)
+        return [LeadIn(length)]
+
+    # Leaving it.
+
+    def run_out(self, at: int) -> list[Event]:
+        """The time of the interval, or of a window around it, is up: go on with what comes.
+
+        At its own end an interval is done; cut by a window, if what was asked for was reached.
+        """
+        offset = self._head.offset(at)
+        own_end = self._length is not None and offset >= self._length
+        if self.interval.is_work and (self.interval.duration is None or not own_end):
+            done = self._reached(to_ms(offset))
+        else:
+            done = own_end or self._length is None
+        return self.go_on(Outcome.DONE if done else Outcome.PARTIAL, at)
+
+    def through(self, at: int, lead_in: Ms) -> list[Event]:
+        """The person is through: go on with what comes, into work with a lead-in if it was a gap.
+
+        A gap, and work of which nothing is measured, are done because the person says so.
+        """
+        gap = not self.interval.is_work
+        done = gap or self._reached(to_ms(self._head.offset(at)), said=True, half_counts=True)
+        outcome = Outcome.DONE if done else Outcome.PARTIAL
+        return self.go_on(outcome, at, half_counts=True, lead_in=lead_in, by_key=gap)
+
+    def go_on(
+        self, outcome: Outcome, at: int, *, half_counts: bool = False, lead_in: Ms = 0, by_key: bool = False
+    ) -> list[Event]:
+        """Leave this interval with `outcome`, for what comes after it by itself; `back` finds the way back.
+
+        Args:
+            outcome: Of this interval.
+            at: When.
+            half_counts: See `Track.reps_through`.
+            lead_in: Routine time before work begins, if a key led there.
+            by_key: A jump: into work it gets the lead-in.
+        """
+        coming = self._windows.following(self._place, self._head.offset(at))
+        events = self._leave(outcome, at, half_counts=half_counts)
+        self._trail.append(self._place)
+        return [*events, *self._enter(coming, at, lead_in=lead_in, by_key=by_key)]
+
+    def skip(self, at: int) -> list[Event]:
+        """Leave this interval undone; of sets without end this is the end."""
+        offset, behind = self._head.offset(at), self._end_of_sets()
+        self._trail.append(self._place)
+        if behind is None:
+            return self._jump(self._windows.following(self._place, offset), at, self.index + 1)
+        # What the tape itself holds of the sets is skipped; a further set that was not begun never was.
+        over = behind if self.pass_ == 1 else self.index + 1
+        return self._jump(self._windows.beyond(self._place, offset), at, over)
+
+    def restart(self, at: int) -> list[Event]:
+        """Go to the start of this interval."""
+        return self._jump(self._place, at)
+
+    def back(self, at: int) -> list[Event]:
+        """Go to the interval before, the way that was played."""
+        return self._jump(self._trail.pop() if self._trail else self._windows.before(self._place), at)
+
+    def seek(self, index: int, at: int) -> list[Event]:
+        """Go to the start of any interval; those jumped over are skipped."""
+        place = self._windows.moved(self._place, self._head.offset(at), index)
+        if index != self.index:
+            self._trail.clear()
+        return self._jump(place, at, index if index > self.index else None)
+
+    def stop(self, at: int) -> list[Event]:
+        """End here; what was done in this interval is kept."""
+        events = self._leave(self._outcome_of_stop(at), at) if self._moved(at) else []
+        self._head.finish(at, finished=False)
+        return [*events, Stopped()]
+
+    def change_tape(self, timeline: Timeline, index: int, at: int) -> list[Event]:
+        """Take up another tape at `index`; the playhead does not move meanwhile.
+
+        If the interval there is the one under the playhead, but for the place where it is written, the
+        playhead keeps its place in it; else it is at its start.
+        """
+        windows = Windows(timeline)
+        same = written_anywhere(timeline.intervals[index]) == written_anywhere(self.interval)
+        left = self._leave(self._outcome_of_stop(at), at) if not same and self._moved(at) else []
+        place = windows.carried(self._place, self._windows, index) if same else windows.fresh(index)
+        self.timeline, self._windows, self._place = timeline, windows, place
+        self._trail.clear()
+        if same:
+            self.set_length(windows.length(place) if self.interval.fills else self._length)
+            return left
+        self._load()
+        if not isinstance(self._head.state, IsPaused):
+            return left
+        self._head.rest_at(0)
+        return [*left, IntervalEntered(self.index, self.pass_)]
+
+    # With which outcome it is left.
+
+    def _reached(self, at: Ms, *, said: bool = False, half_counts: bool = False) -> bool:
+        return reached(self.interval, self._track, at, self.planned, said=said, half_counts=half_counts)
+
+    def _outcome_of_stop(self, at: int) -> Outcome:
+        done = self.interval.is_work and self._reached(to_ms(self._head.offset(at)))
+        return Outcome.DONE if done else Outcome.PARTIAL
+
+    def _outcome_of_skip(self, at: int) -> Outcome:
+        """A skip is never done, but in an open phase of reps without end, which nothing else could end."""
+        offset = to_ms(self._head.offset(at))
+        only_end = self._track.endless and self._track.waits(offset)
+        done = only_end and self._reached(offset) and bool(self._track.reps_through(offset))
+        return Outcome.DONE if done else Outcome.SKIPPED
+
+    # The steps of which all ways consist.
+
+    def _jump(self, place: PlayPosition, at: int, over: int | None = None) -> list[Event]:
+        """Leave this interval for `place` by a key other than Enter.
+
+        Args:
+            place: Where to.
+            at: When.
+            over: Forward: this interval and all on the tape before `over` are skipped. None: backward.
+        """
+        events: list[Event] = []
+        self._head.begin_paused(at)
+        if over is not None:
+            events += self._leave(self._outcome_of_skip(at), at)
+            events += [self._jumped_over(index) for index in range(self.index + 1, over)]
+        elif self._moved(at):
+            events += self._leave(Outcome.PARTIAL, at)
+        return [*events, *self._enter(place, at, lead_in=LEAD_IN, by_key=True)]
+
+    def _end_of_sets(self) -> int | None:
+        """Where the tape goes on behind the sets without end that → would end here; None: there are none."""
+        behind = self._windows.open_end(self._place)
+        return behind if self.interval.is_work or self.index + 1 == behind else None
 
     def _moved(self, at: int) -> int:
         """Routine nanoseconds the tape has moved in this pass of the interval."""
@@ -222,35 +313,18 @@ class TapeDeck:
             index, Outcome.SKIPPED, interval.duration, 0, reps, to_ms(self._head.active), pass_
         )
 
-    def _go_on(self, coming: PlayPosition, at: int, *, lead_in: Ms = 0, by_key: bool = False) -> list[Event]:
-        """Enter what comes after this interval; ← finds the way back."""
-        self._trail.append(self._place)
-        return self._enter(coming, at, lead_in=lead_in, by_key=by_key)
-
     def _enter(self, place: PlayPosition, at: int, *, lead_in: Ms = 0, by_key: bool = False) -> list[Event]:
-        """Put the playhead at `place` at clock time `at`.
-
-        Args:
-            place: Where to; one past the last is the end of the session.
-            at: When.
-            lead_in: Routine time before work begins, if a key led there.
-            by_key: A jump: into work it gets the lead-in.
-        """
+        """Put the playhead at `place` at clock time `at`; one past the last is the end of the session."""
         self._place, self._entered_at = place, self._head.active
         if place.index >= len(self.timeline.intervals):
             self._head.finish(at, finished=True)
             return [Finished()]
         self._load()
         events: list[Event] = [IntervalEntered(place.index, self.pass_)]
-        if isinstance(self.state, IsPaused):
+        if isinstance(self._head.state, IsPaused):
             self._head.rest_at(0)
         elif by_key and self.interval.is_work and lead_in:
-            events += self._lead_in(0, at, min(lead_in, LEAD_IN))
+            events += self.lead_in(0, at, min(lead_in, LEAD_IN))
         else:
             self._head.play(0, at)
         return events
-
-    def _lead_in(self, offset: int, at: int, length: Ms) -> list[Event]:
-        """Let the tape go on from `offset` after `length`."""
-        self._head.lead_in(offset, at, length * NS_PER_MS)
-        return [LeadIn(length)]

@@ -1,6 +1,7 @@
 """Finding a place again after the routine was edited (DESIGN §4)."""
 
 from player.timeline.model import Interval, Timeline
+from player.timeline.paths import step_of
 
 
 def same_place(old: Timeline, old_index: int, new: Timeline) -> tuple[int, bool]:
@@ -13,11 +14,11 @@ def same_place(old: Timeline, old_index: int, new: Timeline) -> tuple[int, bool]
     here = old.intervals[min(old_index, len(old.intervals) - 1)]
     if here.path in places:
         return places[here.path], True
-    step = _step(here)
-    of_step = [index for index, interval in enumerate(new.intervals) if _step(interval) == step]
+    step = step_of(here.path)
+    of_step = [index for index, interval in enumerate(new.intervals) if step_of(interval.path) == step]
     if of_step:
         work = [index for index in of_step if new.intervals[index].is_work] or of_step
-        begun = sum(earlier.is_work and _step(earlier) == step for earlier in old.intervals[:old_index])
+        begun = sum(gone.is_work and step_of(gone.path) == step for gone in old.intervals[:old_index])
         return work[min(begun, len(work) - 1)], False
     earlier_paths = (earlier.path for earlier in reversed(old.intervals[:old_index]))
     return next((places[path] for path in earlier_paths if path in places), 0), False
@@ -26,8 +27,3 @@ def same_place(old: Timeline, old_index: int, new: Timeline) -> tuple[int, bool]
 def written_anywhere(interval: Interval) -> Interval:
     """Return the interval without the place where its step is written: an edit above it moves that."""
     return interval._replace(step=0, line=0)
-
-
-def _step(interval: Interval) -> str:
-    """Return the slugs of the step to which it belongs: of a gap, the work after it."""
-    return interval.path.split("@")[0].split("+")[0]

@@ -6,8 +6,9 @@ Doors:
     compile: routine and choices to tape: the way in
     cues: which sound is heard when
     model: the tape: intervals, phases, windows
-    naming: slugs of steps in paths
     offers: which steps can be chosen or left out
+    paths: the grammar of paths: composed, and taken apart
     phasesounds: sounds of the phases of work
     sides: sides in texts
+    sounds: every sound, with its meaning and family
 """

@@ -10,11 +10,11 @@ from player.routine.slug import slug as slug_of
 from player.timeline.choices import FIRST_OF_EVERYTHING, Choices, level_number
 from player.timeline.draws import Draws
 from player.timeline.model import Interval, Kind, Timeline
-from player.timeline.naming import side_slugs
-from player.timeline.places import Side, TreePlace
+from player.timeline.paths import IntervalPath, side_slugs
 from player.timeline.presence import Placed, Presence, Weight, lasts
 from player.timeline.set_layer import SetLayer
 from player.timeline.tape import Anchor, OpenWindow, Tape, spent
+from player.timeline.tree_place import Side, TreePlace
 
 _PASS: Final = 0
 _ROUND: Final = 1
@@ -144,7 +144,7 @@ class _Walk:
         self._tape.rest(
             Interval(
                 Kind.REST,
-                path="",  # called after what follows it
+                path=IntervalPath(""),  # called after what follows it
                 duration=duration,
                 least=least,
                 phases=phases,

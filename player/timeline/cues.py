@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.timeline.model import Dose, Interval, Kind, Phase, Timeline
+from player.timeline.paths import rounds_of, step_of
 from player.timeline.phasesounds import (
     SECOND,
     Heard,
@@ -26,9 +27,7 @@ from player.timeline.phasesounds import (
     ticks_before,
     until_key,
 )
-
-OWN: Final = "file:"
-"""Begins the name of a sound that is a file beside the routine: `file:gong.wav`."""
+from player.timeline.sounds import CueSound, Sound, own_sound
 
 _NEXT_AFTER_REST: Final = 600
 """`next` stands this long after `rest`."""
@@ -49,8 +48,7 @@ class Cue(NamedTuple):
     """Index on the tape; one past the last: the end of the session."""
     at: Ms
     """From the start of that interval."""
-    sound: str
-    """Name of a sound in `sounds/`, or `OWN` and the name of a file beside the routine."""
+    sound: CueSound
 
 
 class Passage(NamedTuple):
@@ -89,7 +87,7 @@ def live_cues(timeline: Timeline, index: int, passage: Passage = AS_WRITTEN) -> 
     return _cues(timeline, index, passage, live=True)
 
 
-def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None) -> str | None:
+def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None) -> CueSound | None:
     """Return what sounds where work goes on after a pause: `go`, or the sound of the phase at `at`.
 
     Args:
@@ -110,7 +108,7 @@ def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None)
 def _cues(timeline: Timeline, index: int, passage: Passage, *, live: bool) -> Iterator[Cue]:
     intervals = timeline.intervals
     if index == len(intervals):
-        return iter((Cue(index, 0, "finish"),) if intervals else ())
+        return iter((Cue(index, 0, Sound.FINISH),) if intervals else ())
     interval = intervals[index]
     length = interval.duration if passage.duration is None else passage.duration
     cut = passage.cut if length is None or passage.cut is None or passage.cut < length else None
@@ -157,7 +155,7 @@ def around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | None
 
 def is_new_step(before: Interval, after: Interval) -> bool:
     """Whether another step of the routine begins."""
-    return before.path.split("@")[0] != after.path.split("@")[0]
+    return step_of(before.path) != step_of(after.path)
 
 
 def _gap(
@@ -168,24 +166,24 @@ def _gap(
     gap = intervals[index]
     after_work = ended is not None and ended.is_work
     if after_work:
-        yield 0, "switch" if gap.kind is Kind.SWITCH else "rest"
+        yield 0, Sound.SWITCH if gap.kind is Kind.SWITCH else Sound.REST
     changes = False
     if ended is not None and after_work:
         coming = nearest_work(intervals, range(after, len(intervals)))
         changes = coming is not None and is_new_step(ended, coming)
     if (changes or gap.kind is Kind.SAY) and (length is None or length >= _ROOM_FOR_NEXT):
-        yield _NEXT_AFTER_REST if after_work else 0, "next"
+        yield _NEXT_AFTER_REST if after_work else 0, Sound.NEXT
     if length is None or after >= len(intervals) or not intervals[after].is_work:
         return
     ticks = ticks_before(length)
-    yield from ((length - left * SECOND, "tick") for left in range(ticks, 0, -1))
+    yield from ((length - left * SECOND, Sound.TICK) for left in range(ticks, 0, -1))
     if length >= _LONG_GAP:
-        yield length - 10 * SECOND, "rest-ending"
+        yield length - 10 * SECOND, Sound.REST_ENDING
     work, done = intervals[after], nearest_work(intervals, range(index - 1, -1, -1))
     last = (work.sets is not None and 1 < work.sets == work.set) or begins_last_round(done, work)
     last_set_at = length - ticks * SECOND - _MARGIN - _LAST_SET_LENGTH
     if last and gap.kind is not Kind.SWITCH and ticks and last_set_at >= _NEXT_AFTER_REST:
-        yield last_set_at, "last-set"
+        yield last_set_at, Sound.LAST_SET
 
 
 def _breaths(gap: Interval, length: Ms | None, ended: Interval | None) -> Iterator[Heard]:
@@ -207,30 +205,24 @@ def begins_last_round(before: Interval | None, after: Interval) -> bool:
     """Whether between `before` and `after` the last of several rounds begins."""
     if before is None or after.round is None or after.round != after.rounds:
         return False
-    rounds = rounds_of(after)
-    return rounds_of(before)[: len(rounds)] == (*rounds[:-1], rounds[-1] - 1)
+    rounds = rounds_of(after.path)
+    return rounds_of(before.path)[: len(rounds)] == (*rounds[:-1], rounds[-1] - 1)
 
 
-def rounds_of(work: Interval) -> tuple[int, ...]:
-    """Return the round of every block with rounds around `work`, outer to inner: the path tells them."""
-    parts = work.path.partition("@")[2].split(".s")[0].partition("+")[0]
-    return tuple(map(int, parts[1:].split("."))) if parts.startswith("r") else ()
+def _go(work: Interval) -> CueSound:
+    return own_sound(work.sound) if work.sound is not None else Sound.GO
 
 
-def _go(work: Interval) -> str:
-    return f"{OWN}{work.sound}" if work.sound is not None else "go"
-
-
-def _first(timeline: Timeline, index: int, passage: Passage, before: int | None) -> str:
+def _first(timeline: Timeline, index: int, passage: Passage, before: int | None) -> CueSound:
     """What work begins with."""
     work, ended = timeline.intervals[index], timeline.intervals[before] if before is not None else None
     if ended is not None and ended.is_work and not is_new_step(ended, work) and work.side != ended.side:
-        return "switch"
+        return Sound.SWITCH
     again = passage.pass_ > 1 and any(
         window.repeats and window.length is not None and _first_work(timeline, window.first) == index
         for window in timeline.windows
     )
-    return "round" if again else _go(work)
+    return Sound.ROUND if again else _go(work)
 
 
 def _first_work(timeline: Timeline, index: int) -> int:
@@ -249,15 +241,15 @@ def _start_and_end(
     if wants_half is None:
         wants_half = timed and length is not None and length >= _HALF_FROM
     if wants_half and whole:
-        yield whole // 2, "half"
+        yield whole // 2, Sound.HALF
     if length is not None and timed and length >= _TICK_OUT_FROM:
-        yield from ((length - left * SECOND, "tick-out") for left in (3, 2, 1))
+        yield from ((length - left * SECOND, Sound.TICK_OUT) for left in (3, 2, 1))
     if length is None:
         reached = open_phase_least(phases) if phases and not opens_reps(work) else work.least
         if reached:  # of open reps it takes the place of the knock, if a rep begins there
-            yield reached, "round"
+            yield reached, Sound.ROUND
     if cut is not None:
-        sound = "tick" if leads_to_work else "tick-out"
+        sound = Sound.TICK if leads_to_work else Sound.TICK_OUT
         yield from ((cut - left * SECOND, sound) for left in (3, 2, 1) if cut > left * SECOND)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from player.routine.model import Block, Exercise, Rest
 from player.routine.slug import slug as slug_of
 from player.timeline.choices import Choices
-from player.timeline.naming import name_of, sibling_slugs
+from player.timeline.paths import StepPath, name_of, sibling_slugs, step_path
 from player.timeline.presence import Placed, Presence
 
 
@@ -16,7 +16,7 @@ class Draws:
     """
 
     def __init__(self, presence: Presence, choices: Choices) -> None:
-        self.record: dict[str, tuple[str, ...]] = {}
+        self.record: dict[StepPath, tuple[str, ...]] = {}
         """In the order of play: path of the block, or of the optional step; names of what plays."""
         self._presence = presence
         self._seed = choices.seed
@@ -32,19 +32,18 @@ class Draws:
             level: Number of the level inside it.
         """
         if slugs not in self._steps:
-            path = "/".join(slugs)
             steps = self._presence.steps(block, level)
             if block.pick is not None:
-                steps = self._drawn(path, steps, block.pick.at(level).low)
+                steps = self._drawn(slugs, steps, block.pick.at(level).low)
             elif block.choose is not None:
-                steps = self._chosen_of(path, steps, block.choose.at(level).low)
+                steps = self._chosen_of(slugs, steps, block.choose.at(level).low)
             self._record_optional(block, slugs, level, steps)
             self._steps[slugs] = steps
         return self._steps[slugs]
 
-    def _drawn(self, path: str, steps: tuple[Placed, ...], count: int) -> tuple[Placed, ...]:
+    def _drawn(self, slugs: tuple[str, ...], steps: tuple[Placed, ...], count: int) -> tuple[Placed, ...]:
         """Draw by a score of each step that no edit elsewhere changes: the smallest ones play."""
-        some = candidates(steps)
+        some, path = candidates(steps), step_path(slugs)
         if self._seed is not None and count < len(some):
             from hashlib import sha256
 
@@ -54,18 +53,18 @@ class Draws:
             some = sorted(some, key=score)
         return self._only(path, steps, some[:count])
 
-    def _chosen_of(self, path: str, steps: tuple[Placed, ...], count: int) -> tuple[Placed, ...]:
+    def _chosen_of(self, slugs: tuple[str, ...], steps: tuple[Placed, ...], count: int) -> tuple[Placed, ...]:
         """The chosen ones in the order in which they were asked for, then the first others."""
 
         def wish(placed: Placed) -> int:
             own = (slug_of(name_of(placed.step, placed.slug)), placed.slug)
-            whole = f"{path}/{placed.slug}".lstrip("/")
+            whole = step_path((*slugs, placed.slug))
             wishes = enumerate(self._chosen)
             return next((n for n, (name, slug) in wishes if slug in own or name == whole), len(self._chosen))
 
-        return self._only(path, steps, sorted(candidates(steps), key=wish)[:count])
+        return self._only(step_path(slugs), steps, sorted(candidates(steps), key=wish)[:count])
 
-    def _only(self, path: str, steps: tuple[Placed, ...], some: Sequence[Placed]) -> tuple[Placed, ...]:
+    def _only(self, path: StepPath, steps: tuple[Placed, ...], some: Sequence[Placed]) -> tuple[Placed, ...]:
         """Return `some` in written order, with the rests of the block."""
         numbers = {placed.number for placed in some}
         plays = tuple(placed for placed in steps if placed.number in numbers or isinstance(placed.step, Rest))
@@ -79,9 +78,9 @@ class Draws:
         for number, (own, step) in enumerate(zip(sibling_slugs(block.steps), block.steps, strict=True), 1):
             if isinstance(step, Exercise) and step.optional.at(level):
                 if number in plays:
-                    self.record["/".join((*slugs, own))] = (step.name,)
+                    self.record[step_path((*slugs, own))] = (step.name,)
                 elif self._presence.is_left_out(step, level):
-                    self.record["/".join((*slugs, own))] = ()
+                    self.record[step_path((*slugs, own))] = ()
 
 
 def candidates(steps: Sequence[Placed]) -> list[Placed]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from player.routine.units import Ms
+from player.timeline.paths import IntervalPath
 from player.timeline.totals import Totals, totals
 
 
@@ -60,8 +61,8 @@ class Interval(NamedTuple):
     """One card in front of the performer."""
 
     kind: Kind
-    path: str
-    """Unique on the tape and stable over edits, as DESIGN §4 spells it."""
+    path: IntervalPath
+    """Unique on the tape and stable over edits."""
     duration: Ms | None
     """None: open, waits for the key (of a remainder that `fills` a window: for the beat)."""
     exercise: str | None = None

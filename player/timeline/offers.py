@@ -6,7 +6,7 @@ from typing import Literal, NamedTuple
 from player.routine.model import Block, Exercise, Rest, Routine
 from player.routine.slug import slug
 from player.timeline.choices import Choices, NoSuchChoice, level_number
-from player.timeline.naming import name_of
+from player.timeline.paths import StepPath, name_of, step_path
 from player.timeline.presence import Presence, Weight
 
 
@@ -14,7 +14,7 @@ class Offer(NamedTuple):
     """One question that can be asked before the start."""
 
     kind: Literal["choose", "optional"]
-    path: str
+    path: StepPath
     """Of the block, or of the optional step."""
     title: str
     """Name of the block; of an optional step its name."""
@@ -22,7 +22,7 @@ class Offer(NamedTuple):
     """What can be chosen, in order; of an optional step only itself."""
     picks: int
     """Number of steps to choose; of an optional step 1."""
-    steps: tuple[str, ...] = ()
+    steps: tuple[StepPath, ...] = ()
     """The paths of the steps that bear the names: they mean one step where several are called the same."""
 
 
@@ -94,11 +94,11 @@ def _offers_in(presence: Presence, block: Block, slugs: tuple[str, ...], level: 
         if some:
             yield Offer(
                 "choose",
-                "/".join(slugs),
+                step_path(slugs),
                 block.name or "Block",
                 names=tuple(name_of(placed.step, placed.slug) for placed in some),
                 picks=min(block.choose.at(level).low, len(some)),
-                steps=tuple("/".join((*slugs, placed.slug)) for placed in some),
+                steps=tuple(step_path((*slugs, placed.slug)) for placed in some),
             )
     for placed in steps:
         path = (*slugs, placed.slug)
@@ -108,4 +108,4 @@ def _offers_in(presence: Presence, block: Block, slugs: tuple[str, ...], level: 
                 inside = presence.level_in(placed.step, level)
                 yield from _offers_in(presence, placed.step, path, inside)
         elif isinstance(placed.step, Exercise) and placed.step.optional.at(level):
-            yield Offer("optional", "/".join(path), placed.step.name, (placed.step.name,), 1)
+            yield Offer("optional", step_path(path), placed.step.name, (placed.step.name,), 1)

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 
 from player.routine.units import Ms
 from player.timeline.model import Dose, Interval, Phase
+from player.timeline.sounds import CueSound, Sound, SoundTrait
 
 AWAY: Final = frozenset(
     ("lift", "up", "out", "push", "pull", "open", "raise", "press", "reach", "turn", "go")
@@ -27,9 +28,10 @@ _PULSES_FROM: Final[Ms] = 3000
 _PULSES_BELOW: Final[Ms] = 8000
 _ONE_SOUND_BELOW: Final[Ms] = 250
 """In reps with phases shorter than this only the first phase sounds."""
-_STATIONS: Final = 4
+_STATIONS: Final = (Sound.STATION_1, Sound.STATION_2, Sound.STATION_3, Sound.STATION_4)
+_BREATHS: Final = {"in": Sound.BREATH_IN, "out": Sound.BREATH_OUT}
 
-Heard: TypeAlias = tuple[Ms, str]
+Heard: TypeAlias = tuple[Ms, CueSound]
 """A moment from the start of the interval, and a sound."""
 
 
@@ -61,8 +63,7 @@ def breathes(phases: tuple[Phase, ...]) -> bool:
 def breath_sounds(phases: Iterable[Phase]) -> Iterator[Heard]:
     """Yield the swells of a hold or a gap that is measured in breaths."""
     for phase in phases:
-        label = phase.label.casefold()
-        yield phase.start, f"breath-{label}" if label in {"in", "out"} else "hold"
+        yield phase.start, _BREATHS.get(phase.label.casefold(), Sound.HOLD)
 
 
 def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
@@ -77,8 +78,9 @@ def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
     before: Phase | None = None
     side = next((phase.side for phase in work.phases if phase.side is not None), None)
     for phase, after in with_next(phases):
-        heard, changes_to = [], side_changed_to(work, phase, after, side)
-        sound = "switch" if changes_to is not None else sound_of[phase.label.casefold()]
+        heard: list[Heard] = []
+        changes_to = side_changed_to(work, phase, after, side)
+        sound = Sound.SWITCH if changes_to is not None else sound_of[phase.label.casefold()]
         side = changes_to or side
         first_of_rep = before is None or before.rep != phase.rep
         at, end = phase.start, phase.start + phase.duration
@@ -86,10 +88,10 @@ def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
             knock, delay = _knock(work, phase, reached)
             heard.append((at, knock))
             at += delay
-        audible = phase.duration >= _ONE_SOUND_BELOW or first_of_rep or sound == "switch"
+        audible = phase.duration >= _ONE_SOUND_BELOW or first_of_rep or sound is Sound.SWITCH
         has_room = phase.is_open or (audible and at < end)
         # A beat per rep is the knock alone.
-        if before is not None and sound != "rep" and has_room:
+        if before is not None and sound is not Sound.REP and has_room:
             heard.append((at, sound))
         heard.extend(_inside(work, phase, sound))
         yield from sorted(heard)
@@ -118,7 +120,7 @@ def until_key(phases: tuple[Phase, ...]) -> Iterator[Phase]:
 def pulses(start: Ms, length: Ms) -> Iterator[Heard]:
     """Yield a dot at each whole second inside a phase or hold of 3 to 7.9 s."""
     if _PULSES_FROM <= length < _PULSES_BELOW:
-        yield from ((start + second, "pulse") for second in range(SECOND, length, SECOND))
+        yield from ((start + second, Sound.PULSE) for second in range(SECOND, length, SECOND))
 
 
 def ticks_before(length: Ms) -> int:
@@ -126,37 +128,37 @@ def ticks_before(length: Ms) -> int:
     return 3 if length >= TICKS_FROM else 1 if length >= TICK_FROM else 0
 
 
-def sounds_of(phases: tuple[Phase, ...]) -> dict[str, str]:
+def sounds_of(phases: tuple[Phase, ...]) -> dict[str, Sound]:
     """Return the sound of every label. Every rep has the labels of the first: that one is looked at."""
     labels = [phase.label.casefold() for phase in takewhile(lambda phase: phase.rep == 1, phases)]
     in_breaths = breathes(phases)
     beat_alone = set(labels) == {"rep"} and (len(labels) == 1 or phases[0].side is not None)
-    sounds: dict[str, str] = {"rep": "rep"} if beat_alone else {}
+    sounds: dict[str, Sound] = {"rep": Sound.REP} if beat_alone else {}
     stations = 0
     for label in labels:
         if label in sounds:
             continue
-        if in_breaths and label in {"in", "out"}:  # elsewhere `in` is the way back
-            sounds[label] = f"breath-{label}"
+        if in_breaths and label in _BREATHS:  # elsewhere `in` is the way back
+            sounds[label] = _BREATHS[label]
         elif label in AWAY:
-            sounds[label] = "away"
+            sounds[label] = Sound.AWAY
         elif label in STAY:
-            sounds[label] = "hold"
+            sounds[label] = Sound.HOLD
         elif label in RETURN:
-            sounds[label] = "return"
+            sounds[label] = Sound.RETURN
         else:
+            sounds[label] = _STATIONS[min(stations, len(_STATIONS) - 1)]
             stations += 1
-            sounds[label] = f"station-{min(stations, _STATIONS)}"
     return sounds
 
 
-def _knock(work: Interval, phase: Phase, reached: Ms) -> tuple[str, Ms]:
+def _knock(work: Interval, phase: Phase, reached: Ms) -> tuple[Sound, Ms]:
     """The sound of a new rep, and how long after it the phase sounds."""
     if reached and phase.start == reached:
-        return "round", _AFTER_ROUND
+        return Sound.ROUND, _AFTER_ROUND
     if not opens_reps(work) and work.reps is not None and phase.rep == work.reps:
-        return "last-rep", _AFTER_LAST_REP
-    return "rep", _AFTER_REP
+        return Sound.LAST_REP, _AFTER_LAST_REP
+    return Sound.REP, _AFTER_REP
 
 
 def side_changed_to(work: Interval, phase: Phase, after: Phase | None, side: str | None) -> str | None:
@@ -172,14 +174,14 @@ def side_changed_to(work: Interval, phase: Phase, after: Phase | None, side: str
     return coming.side if coming.side is not None and coming.side != side else None
 
 
-def _inside(work: Interval, phase: Phase, sound: str) -> Iterator[Heard]:
+def _inside(work: Interval, phase: Phase, sound: Sound) -> Iterator[Heard]:
     """What marks the seconds of a phase; of one that waits for Enter those of its least."""
     if phase.is_open and phase.label == "relax":
         return
     if phase.label == "relax" and work.dose is Dose.HELD_REPS:
         end = phase.start + phase.duration
-        yield from ((end - left * SECOND, "tick") for left in range(ticks_before(phase.duration), 0, -1))
-    elif not sound.startswith("breath"):
+        yield from ((end - left * SECOND, Sound.TICK) for left in range(ticks_before(phase.duration), 0, -1))
+    elif sound.trait is not SoundTrait.SWELL:
         yield from pulses(phase.start, phase.duration)
 
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from player.routine.model import Block, Exercise, Quantity, Rest, Routine, Step
-from player.timeline.naming import sibling_slugs
+from player.timeline.paths import sibling_slugs
 
 
 class Weight(IntEnum):

@@ -6,10 +6,10 @@ from player.routine.model import Exercise
 from player.timeline.choices import Choices
 from player.timeline.dose import Amounts, Measure, amounts, measure
 from player.timeline.model import Interval, Kind
-from player.timeline.naming import side_slugs
-from player.timeline.places import Side, TreePlace
+from player.timeline.paths import side_slugs
 from player.timeline.sides import ALTERNATE, with_sides
 from player.timeline.tape import Anchor, Tape
+from player.timeline.tree_place import Side, TreePlace
 
 _SET: Final = 3
 _SIDE: Final = 4
@@ -57,7 +57,7 @@ class SetLayer:
                 self._tape.lay(self._work(exercise, place, done, number=number, sets=counted, side=side))
                 first = first or len(self._tape.intervals)
             if repeated:
-                after = place.path(f"s{number + 1}", side=_in_path(sides[0]))
+                after = place.path(number + 1, sides[0])
                 self._tape.repeat_from(
                     first - 1,
                     order,
@@ -115,7 +115,7 @@ class SetLayer:
         cues, label = exercise.cues, None if side is None else side.label
         return Interval(
             Kind.WORK,
-            path=place.path(f"s{number}", side=_in_path(side)),
+            path=place.path(number, side),
             duration=done.duration,
             exercise=exercise.name,
             side=label,
@@ -142,8 +142,3 @@ class SetLayer:
             step=place.step,
             line=place.line_of(exercise),
         )
-
-
-def _in_path(side: Side | None) -> Side | None:
-    """Return the part of `side` in paths: sides that change inside an interval have none."""
-    return side if side is not None and side.slug else None

@@ -16,6 +16,7 @@ from player.routine.model import Quantity, longer
 from player.routine.units import Ms
 from player.timeline.dose import breaths
 from player.timeline.model import Interval, Kind, Phase, Timeline, Window
+from player.timeline.paths import REMAINDER, IntervalPath, gap_path
 from player.timeline.presence import lasts
 from player.timeline.totals import planned_between
 
@@ -32,7 +33,7 @@ class Boundary(NamedTuple):
 class Anchor(NamedTuple):
     """What gaps are called after, and where they belong."""
 
-    path: str
+    path: IntervalPath
     step: int
     line: int
 
@@ -113,7 +114,7 @@ class Tape:
 
     def finish(self, timeline: Timeline) -> Timeline:
         """Return `timeline` with all that is on the tape; after the last work only a `say` is played."""
-        self._lay_written(Anchor("", 0, 0), rests=False)
+        self._lay_written(Anchor(IntervalPath(""), 0, 0), rests=False)
         windows = tuple(window for _, window in sorted(self._windows, key=lambda item: item[0]))
         return timeline._replace(intervals=tuple(self.intervals), windows=windows)
 
@@ -135,7 +136,7 @@ class Tape:
         used = planned_between(self.intervals, self._inner_windows(first), first)
         left = None if used is None else length - used
         if left is None or left > 0:
-            path = f"{anchor.path}+every"
+            path = gap_path(anchor.path, REMAINDER)
             self.intervals.append(
                 Interval(Kind.REST, path, left, fills=True, step=anchor.step, line=anchor.line)
             )
@@ -254,7 +255,7 @@ class Tape:
         used[kind] += 1
         if lasts(length):
             duration, least, phases = spent(length)
-            path = _nth(anchor, kind, used)
+            path = gap_path(anchor.path, kind, used[kind])
             self.intervals.append(
                 Interval(kind, path, duration, least=least, phases=phases, step=anchor.step, line=anchor.line)
             )
@@ -262,7 +263,7 @@ class Tape:
     def _name(self, gap: Interval, anchor: Anchor, used: Counter[Kind]) -> None:
         """Lay a `rest:` step, which is called after what follows it."""
         used[gap.kind] += 1
-        path, line = _nth(anchor, gap.kind, used), gap.line or anchor.line
+        path, line = gap_path(anchor.path, gap.kind, used[gap.kind]), gap.line or anchor.line
         self.intervals.append(gap._replace(path=path, step=anchor.step, line=line))
 
     def _clear(self) -> None:
@@ -270,11 +271,6 @@ class Tape:
         self._written.clear()
         self._waiting.clear()
         self._prepares = [None]
-
-
-def _nth(anchor: Anchor, kind: Kind, used: Counter[Kind]) -> str:
-    """Return the path of the gap, the n-th of its kind at `anchor`."""
-    return f"{anchor.path}+{kind}" if used[kind] == 1 else f"{anchor.path}+{kind}~{used[kind]}"
 
 
 def spent(length: Quantity) -> tuple[Ms | None, Ms, tuple[Phase, ...]]:

@@ -14,7 +14,6 @@ from textual.screen import ModalScreen, Screen
 
 from player.library.folders import Folders
 from player.tui.editor.flow import WritingFlow
-from player.tui.editor.guarded import Guarded
 from player.tui.library.changing_flow import ChangingFlow
 from player.tui.session.flow import SessionFlow
 
@@ -100,7 +99,7 @@ class BackbeatApp(App[None]):
         """Return the library itself: an empty screen below it would have to be laid out and drawn, too."""
         if self._one_thing_only:
             return super().get_default_screen()
-        from player.tui.library.screen import LibraryRoutes, LibraryScreen  # noqa: PLC0415  one session needs no list
+        from player.tui.library.screen import LibraryRoutes, LibraryScreen
 
         routes = LibraryRoutes(
             self.sessions.begin, self.writing.edit, self.writing.create, self._changing.in_library
@@ -109,7 +108,8 @@ class BackbeatApp(App[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Disable an action of the app where the editor has its own meaning for the key."""
-        if isinstance(self.screen, Guarded) and self.screen.owns(action):
+        editor = self.writing.editor
+        if editor is not None and self.screen is editor and editor.owns(action):
             return False
         return super().check_action(action, parameters)
 
@@ -127,7 +127,7 @@ class BackbeatApp(App[None]):
         """Ctrl-Q: the same as q in a session; elsewhere close the front screen."""
         session = self.sessions.in_front()
         if session is not None:
-            session.action_press("stop")
+            session.action_do("stop")
         else:
             self._close_front()
 
@@ -150,9 +150,9 @@ class BackbeatApp(App[None]):
 
     def _close_front(self) -> None:
         """Close a summary or a question; let the editor ask about unsaved text; from the library, exit."""
-        from player.tui.session.summary_screen import SummaryScreen  # noqa: PLC0415  see above
+        from player.tui.session.summary_screen import SummaryScreen
 
-        editor = self.writing.guarded
+        editor = self.writing.editor
         if self.sessions.coach is None and editor is None:
             self.exit()
         elif editor is not None and self.screen is editor:

@@ -13,7 +13,6 @@ Doors:
     tables.report: the tape as `show --json` prints it
     tables.timetable: a routine as rows, one for each exercise
     text.fitting: texts cut to a width in cells
-    text.meanings: what each sound means
     text.times: lengths and moments in few characters
     text.tips: what may help besides exercise
     text.words: short texts about an interval

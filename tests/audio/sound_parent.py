@@ -12,6 +12,7 @@ from pathlib import Path
 
 from player.audio.client import SoundEngine
 from player.audio.protocol import Setup
+from player.timeline.sounds import Sound
 
 TICKS = 40
 
@@ -24,7 +25,7 @@ def main() -> None:
         time.sleep(0.01)
     first = time.monotonic_ns() + 500_000_000
     for n in range(TICKS):
-        sound.cue(first + n * 100_000_000, "tick")
+        sound.cue(first + n * 100_000_000, Sound.TICK)
     print(json.dumps({"engine": sound.pid, "first": first, "bell": sound.status().needs_bell}), flush=True)
     sys.stdin.readline()
     notices = sound.notices()

@@ -2,9 +2,10 @@
 
 import pytest
 
-from player.audio import Sound
+from player.audio import SoundPlayer
 from player.audio.client import SoundEngine
 from player.audio.fake import Call, FakeEngine, UnknownSoundError
+from player.timeline.sounds import Sound, own_sound
 
 
 class Hands:
@@ -17,7 +18,7 @@ class Hands:
 
 
 def test_both_engines_are_sounds() -> None:
-    def takes(sound: type[Sound]) -> None:
+    def takes(sound: type[SoundPlayer]) -> None:
         assert sound
 
     takes(SoundEngine)
@@ -27,35 +28,35 @@ def test_both_engines_are_sounds() -> None:
 def test_calls_are_written_down_in_order() -> None:
     fake = FakeEngine()
     fake.start()
-    fake.cue(5, "go", -3.0)
-    fake.play("accept")
+    fake.cue(5, Sound.GO, -3.0)
+    fake.play(Sound.ACCEPT)
     fake.clear()
     fake.close()
     assert [call.what for call in fake.calls] == ["start", "cue", "play", "clear", "close"]
-    assert fake.calls[1] == Call("cue", "go", 5, -3.0)
+    assert fake.calls[1] == Call("cue", Sound.GO, 5, -3.0)
 
 
 def test_only_what_was_not_cleared_before_its_moment_was_heard() -> None:
     clock = Hands()
     fake = FakeEngine(now=clock)
-    fake.cue(10, "tick")
-    fake.cue(30, "go")
+    fake.cue(10, Sound.TICK)
+    fake.cue(30, Sound.GO)
     clock.now = 20
     fake.clear()
-    fake.play("paused")
-    fake.cue(40, "rest")
-    fake.cue(90, "finish")
+    fake.play(Sound.PAUSED)
+    fake.cue(40, Sound.REST)
+    fake.cue(90, Sound.FINISH)
     clock.now = 50
     assert fake.heard() == [(10, "tick"), (20, "paused"), (40, "rest")]
 
 
 def test_a_sound_that_does_not_exist_is_an_error_in_tests() -> None:
     fake = FakeEngine(known={"go"})
-    fake.cue(0, "go")
+    fake.cue(0, Sound.GO)
     with pytest.raises(UnknownSoundError):
-        fake.cue(0, "gong")
+        fake.cue(0, own_sound("gong"))
     with pytest.raises(UnknownSoundError):
-        fake.play("gong")
+        fake.play(Sound.REST)
 
 
 def test_it_is_ready_between_start_and_close() -> None:

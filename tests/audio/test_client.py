@@ -12,6 +12,7 @@ from player.audio import process
 from player.audio.client import SoundEngine
 from player.audio.outbox import Outbox
 from player.audio.protocol import Setup
+from player.timeline.sounds import Sound, own_sound
 
 
 class Slow:
@@ -51,18 +52,18 @@ def test_nobody_waits_while_a_process_starts_and_sounds_are_known_before_they_ar
     slow: Slow, tmp_path: Path, eventually: Callable[..., bool]
 ) -> None:
     sound = SoundEngine(Setup(tmp_path))
-    sound.load("own:gong", tmp_path / "gong.wav", "go")
+    sound.load(own_sound("gong"), tmp_path / "gong.wav", Sound.GO)
     sound.start()
     assert eventually(lambda: sound._started_at)
     began = time.monotonic()
     for n in range(100):
-        sound.cue(n, "own:gong")
+        sound.cue(n, own_sound("gong"))
         sound.say(n, ("One.",), 5)
         sound.say(n, (), 5)
         sound.status()
         sound.notices()
     sound.expect(7)
-    sound.play("own:gong")
+    sound.play(Sound.GO)
     assert time.monotonic() - began < 1
     slow.may_start.set()
     assert eventually(lambda: sound.pid == 1)
@@ -79,11 +80,11 @@ def test_an_engine_that_is_gone_before_it_is_known_is_replaced(
     slow.ended = True
     sound = SoundEngine(Setup(tmp_path))
     sound.start()
-    sound.play("go")
+    sound.play(Sound.GO)
     assert eventually(lambda: slow.sent)
     slow.on_end(1)
     slow.ended = False
-    sound.play("go")
+    sound.play(Sound.GO)
     slow.sent.clear()
     assert eventually(lambda: sound.pid == 1)
     assert [message["is"] for message in slow.sent] == ["expect", "play"]

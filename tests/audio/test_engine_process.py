@@ -17,6 +17,7 @@ import pytest
 
 from player.audio.client import SoundEngine
 from player.audio.clips import RATE, Clip
+from player.timeline.sounds import Sound, own_sound
 
 S = 1_000_000_000
 ROOT = Path(__file__).parents[2]
@@ -35,9 +36,12 @@ def test_cues_lie_in_the_file_where_they_were_planned(
 ) -> None:
     sound = engine(f"wav:{tmp_path / 'out.wav'}")
     rng = random.Random(7)  # noqa: S311  # wants to be uneven, not secret
-    kinds = ["go", "tick", "rep", "station-3", "tick", "last-rep", "rest", "tick-out", "switch", "go"]
+    kinds = [
+        *(Sound.GO, Sound.TICK, Sound.REP, Sound.STATION_3, Sound.TICK),
+        *(Sound.LAST_REP, Sound.REST, Sound.TICK_OUT, Sound.SWITCH, Sound.GO),
+    ]
     start = time.monotonic_ns() + 700_000_000
-    plan: list[tuple[float, str]] = []
+    plan: list[tuple[float, Sound]] = []
     at = 0.0
     for kind in kinds:
         plan.append((at, kind))
@@ -57,8 +61,8 @@ def test_a_clear_is_silence_within_60_ms(engine: Start, tmp_path: Path, onsets: 
     first = time.monotonic_ns() + 600_000_000
     cleared: list[int] = []
     for n in range(5):
-        sound.cue(first + n * S, "half")  # rings for 750 ms
-        sound.cue(first + n * S + 400_000_000, "finish")
+        sound.cue(first + n * S, Sound.HALF)  # rings for 750 ms
+        sound.cue(first + n * S + 400_000_000, Sound.FINISH)
         wait_until(first + n * S + 150_000_000)
         cleared.append(time.monotonic_ns())
         sound.clear()
@@ -79,12 +83,12 @@ def test_a_clear_is_silence_within_60_ms(engine: Start, tmp_path: Path, onsets: 
 def test_a_key_is_answered_within_150_ms(engine: Start, tmp_path: Path, onsets: ModuleType) -> None:
     sound = engine(f"wav:{tmp_path / 'out.wav'}")
     first = time.monotonic_ns() + 600_000_000
-    sound.cue(first, "tick")
+    sound.cue(first, Sound.TICK)
     pressed = []
     for n in range(1, 6):
         wait_until(first + n * 307_000_000)
         pressed.append(time.monotonic_ns())
-        sound.play("accept")
+        sound.play(Sound.ACCEPT)
     wait_until(pressed[-1] + 300_000_000)
     sound.close()
     heard = onsets.onsets(onsets.read_wav(tmp_path / "out.wav"))
@@ -120,7 +124,7 @@ def test_an_engine_that_is_killed_leaves_a_file_that_can_be_read(
     file = tmp_path / "out.wav"
     sound = engine(f"wav:{file}")
     at = time.monotonic_ns() + 300_000_000
-    sound.cue(at, "go")
+    sound.cue(at, Sound.GO)
     wait_until(at + 2 * S)
     assert sound.pid is not None
     os.kill(sound.pid, signal.SIGKILL)
@@ -172,7 +176,7 @@ def test_ctrl_c_in_the_terminal_is_not_for_the_engine(
     assert pid is not None
     assert os.getsid(pid) == pid != os.getsid(0)
     os.kill(pid, signal.SIGINT)
-    sound.cue(time.monotonic_ns(), "gong")  # it says that it does not know it: it is alive
+    sound.cue(time.monotonic_ns(), own_sound("gong"))  # it says that it does not know it: it is alive
     assert eventually(lambda: "gong" in sound.unknown)
     assert sound.pid == pid
 
@@ -187,8 +191,8 @@ def test_a_stopped_engine_stops_nobody_and_is_gone_after_closing(
 
     def go_on() -> None:
         for n in range(5_000):
-            sound.cue(n, "tick")
-            sound.play("accept")
+            sound.cue(n, Sound.TICK)
+            sound.play(Sound.ACCEPT)
             sound.clear()
             sound.status()
             sound.notices()
@@ -223,8 +227,8 @@ def test_nothing_heavy_is_imported_before_the_start() -> None:
 @pytest.mark.parametrize("output", ["bell", "none"])
 def test_bell_and_none_start_no_process(engine: Start, output: str) -> None:
     sound = engine(output)
-    sound.cue(0, "go")
-    sound.play("accept")
+    sound.cue(0, Sound.GO)
+    sound.play(Sound.ACCEPT)
     sound.clear()
     assert sound.pid is None
     assert sound.notices() == []

@@ -17,6 +17,7 @@ import pytest
 
 from player.audio.client import BACK, DEVICE_GONE, SoundEngine
 from player.audio.clips import Clip
+from player.timeline.sounds import Sound
 from tests.audio.recording import pactl, recorded, silent_sink
 
 pytestmark = pytest.mark.alone  # what is recorded is late where the machine is busy
@@ -40,7 +41,10 @@ def test_cues_are_heard_from_a_real_device_when_they_were_planned(
 ) -> None:
     """One of three recordings must be right: a busy machine starves the server, and nobody here can help."""
     sound = engine("miniaudio")
-    kinds = ["go", "tick", "rep", "tick-out", "station-2", "away", "last-rep", "hold", "rest", "accept"]
+    kinds = [
+        *(Sound.GO, Sound.TICK, Sound.REP, Sound.TICK_OUT, Sound.STATION_2),
+        *(Sound.AWAY, Sound.LAST_REP, Sound.HOLD, Sound.REST, Sound.ACCEPT),
+    ]
     rng = random.Random(11)  # noqa: S311  # wants to be uneven, not secret
     plan = [(n * 0.4 + rng.uniform(0, 0.15), kind) for n, kind in enumerate(kinds)]
     tries = []

@@ -13,6 +13,7 @@ import pytest
 from player.audio.client import NO_DEVICE, SoundEngine
 from player.audio.outputs import OutputError, candidates, pipe
 from player.audio.outputs.pipe import APLAY, PACAT, PipeOutput
+from player.timeline.sounds import Sound
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="Players are only fed on Linux.")
 
@@ -223,7 +224,7 @@ def test_an_installation_without_a_sound_library_plays_through_a_player(
     install("pacat", "reads")
     sound = engine("auto")
     assert (sound.status().output, sound.status().needs_bell, sound.notices()) == ("pipe", False, [])
-    sound.play("accept")
+    sound.play(Sound.ACCEPT)
     assert eventually(lambda: any((tmp_path / "heard").read_bytes()))
 
 

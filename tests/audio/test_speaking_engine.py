@@ -18,6 +18,7 @@ from player.audio.speech.manifest import FORMAT
 from player.audio.speech.mulaw import SPEECH_RATE, encode, wav
 from player.audio.wire import pack_setup, unpack_setup
 from player.script.model import clip_of
+from player.timeline.sounds import Sound
 
 S = 1_000_000_000
 Start = Callable[..., SoundEngine]
@@ -53,10 +54,10 @@ def test_a_word_is_in_the_file_at_its_moment_with_the_tone_ducked_below_it(
     file = tmp_path / "out.wav"
     sound = engine(f"wav:{file}", sounds=speaking)
     start = time.monotonic_ns() + 700_000_000
-    sound.cue(start, "tick")
+    sound.cue(start, Sound.TICK)
     sound.say(start + 400_000_000, ("One.",), S)
-    sound.say(start + 1_000_000_000, ("One.",), S // 4, instead="tick")
-    sound.say(start + 1_400_000_000, ("Two.",), S, instead="tick")
+    sound.say(start + 1_000_000_000, ("One.",), S // 4, instead=Sound.TICK)
+    sound.say(start + 1_400_000_000, ("Two.",), S, instead=Sound.TICK)
     wait_until(start + 2 * S)
     unsaid = sound.unsaid
     sound.close()
@@ -78,7 +79,7 @@ def test_a_hush_is_silence_within_60_ms_and_tones_go_on(
     sound = engine(f"wav:{file}", sounds=speaking)
     start = time.monotonic_ns() + 700_000_000
     sound.say(start, ("One.",), S)
-    sound.cue(start + 400_000_000, "go")
+    sound.cue(start + 400_000_000, Sound.GO)
     wait_until(start + 150_000_000)
     sound.hush()
     wait_until(start + S)
@@ -111,7 +112,7 @@ def test_a_broken_theme_is_told_in_sentences_and_its_good_sounds_are_heard(
         "Sound theme: go.wav: This is not a WAV file. The usual sound is heard instead.",
     ]
     at = time.monotonic_ns() + 300_000_000
-    sound.cue(at, "tick")
+    sound.cue(at, Sound.TICK)
     wait_until(at + 1_200_000_000)
     sound.close()
     heard = samples(file)
@@ -130,9 +131,9 @@ def test_with_words_below_them_tones_are_softer_by_8_db(
     file = tmp_path / "out.wav"
     sound = engine(f"wav:{file}", sounds=speaking)
     start = time.monotonic_ns() + 700_000_000
-    sound.cue(start, "tick")
+    sound.cue(start, Sound.TICK)
     sound.say(start + 500_000_000, ("One.",), 2 * S)
-    sound.cue(start + S, "tick")
+    sound.cue(start + S, Sound.TICK)
     wait_until(start + 1_800_000_000)
     sound.close()
     heard = samples(file)

@@ -56,7 +56,7 @@ SELDOM: Final = {
         "player.routine.steps.window_rules", "player.routine.steps.stretch", "player.views.playing.progress",
     },
     "a choice": {"player.timeline.offers", "player.views.tables.decisions"},
-    "a sound": {"player.routine.values.sounds"},
+    "a sound": {"player.routine.values.sound_names"},
 }  # fmt: skip
 """What only some routines need, by what they have: a list of plain steps pays for none of it."""
 MOST_OF_OURS: Final = {"show": 75, "check": 52}

@@ -8,8 +8,10 @@ from player.audio.fake import FakeEngine
 from player.audio.protocol import SoundState, SoundStatus, Way
 from player.coach.coach import Coach
 from player.coach.commands import Command
+from player.coach.logbook import Logbook
 from player.coach.record import Record
-from player.coach.voice.prefetching import SILENT, Prefetch
+from player.coach.voice.prefetch import NO_PREFETCH, Prefetch
+from player.coach.voice.session_audio import SessionAudio
 from player.history.records import EndState
 from player.routine.model import Ms
 from player.script.model import TONES_ONLY, Voice, text_of
@@ -17,6 +19,7 @@ from player.session.clock import NS_PER_S, ManualClock
 from player.session.events import IntervalLeft
 from player.session.transport import Transport
 from player.timeline.model import Timeline
+from player.timeline.sounds import CueSound, OwnSound, Sound
 
 SOUNDS = frozenset(path.stem for path in (Path(__file__).parents[2] / "sounds").glob("*.wav")) | {"chime"}
 APART = 0.2
@@ -44,7 +47,7 @@ class Engine(FakeEngine):
         self.sent: list[Sent] = []
         self.clears = 0
 
-    def cue(self, at: int, sound: str, gain_db: float = 0.0) -> None:
+    def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
         super().cue(at, sound, gain_db)
         self.sent.append(Sent(self.clock.now(), at, sound, self.clears))
 
@@ -139,7 +142,7 @@ class Rehearsal:
         recorded: Whether it is written down.
         own: Own sounds that can be played.
         voice: How much is said.
-        prompter: Knows what has no sound.
+        prefetcher: Knows what has no sound.
     """
 
     def __init__(
@@ -150,9 +153,9 @@ class Rehearsal:
         start: int = 0,
         notices: tuple[str, ...] = (),
         recorded: bool = True,
-        own: frozenset[str] = frozenset(),
+        own: frozenset[OwnSound] = frozenset(),
         voice: Voice = TONES_ONLY,
-        prompter: Prefetch = SILENT,
+        prefetcher: Prefetch = NO_PREFETCH,
     ) -> None:
         self.timeline = timeline
         self.clock = ManualClock()
@@ -161,12 +164,14 @@ class Rehearsal:
         self.transport = Transport(timeline, self.clock, speed=speed, start=start)
         record = self.written if recorded else None
         for name in own:
-            self.engine.load(name, Path(name), "go")
-        self.coach = Coach(
-            self.transport, self.clock, self.engine, record, notices, own=own, voice=voice, prompter=prompter
+            self.engine.load(name, Path(name), Sound.GO)
+        logbook = Logbook(self.transport, self.clock, record)
+        audio = SessionAudio(
+            self.engine, self.transport, self.clock, logbook, own=own, voice=voice, prefetcher=prefetcher
         )
+        self.coach = Coach(self.transport, self.clock, logbook, audio, notices)
         self.bells: list[int] = []
-        self.coach.bell = lambda: self.bells.append(self.clock.now())
+        self.coach.audio.bell = lambda: self.bells.append(self.clock.now())
 
     @property
     def said(self) -> list[tuple[float, str]]:
@@ -208,11 +213,11 @@ class Rehearsal:
         if seconds:
             self.wait(seconds)
 
-    def press(self, *presses: Command) -> list[str]:
+    def do(self, *commands: Command) -> list[str]:
         """Press keys, one after the other; return the sounds that answered at once."""
         before = len(self.engine.answers())
-        for number, press in enumerate(presses):
+        for number, command in enumerate(commands):
             if number:
                 self.wait(APART)
-            self.coach.press(press)
+            self.coach.do(command)
         return self.engine.answers()[before:]

@@ -43,7 +43,7 @@ def test_whoever_follows_next_beat_misses_no_deadline_and_never_seems_asleep(
         if session.coach.over:
             break
         if session.coach.waits_for_key:
-            session.press(Command.THROUGH)
+            session.do(Command.THROUGH)
             continue
         deadline, phase = session.transport.deadline, session.transport.phase
         moving = isinstance(session.transport.state, Playing)
@@ -91,7 +91,7 @@ def test_a_change_from_hold_to_relax_is_seen_when_it_happens(hold: float, relax:
 def test_in_a_lead_in_the_number_changes_on_the_second() -> None:
     session = Rehearsal(tape(exercise("Stretch", hold=20))).begin()
     session.wait(4.25)
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     assert isinstance(session.transport.state, LeadingIn)
     assert {5250, 6250, 7250} <= set(beats_in(session, 3))
 
@@ -104,13 +104,13 @@ def test_a_moving_bar_is_drawn_four_times_a_second() -> None:
 
 def test_paused_it_is_asked_only_now_and_then() -> None:
     session = Rehearsal(tape(exercise("Stretch", hold=20))).begin()
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     assert session.coach.next_beat() == 2.5
 
 
 def test_after_the_end_it_is_asked_no_more() -> None:
     session = Rehearsal(tape(exercise("Walk"))).begin()
-    session.press(Command.STOP, Command.STOP)
+    session.do(Command.STOP, Command.STOP)
     assert session.coach.next_beat() is None
 
 
@@ -125,7 +125,7 @@ def test_before_the_start_and_after_the_end_no_key_is_waited_for() -> None:
     session = Rehearsal(tape(exercise("Walk")))
     assert not session.coach.waits_for_key
     session.begin()
-    session.press(Command.STOP, Command.STOP)
+    session.do(Command.STOP, Command.STOP)
     assert not session.coach.waits_for_key
 
 
@@ -136,7 +136,7 @@ def test_checkpoints_are_at_least_a_second_apart_whatever_keys_are_pressed() -> 
     session = Rehearsal(tape(exercise("Row", reps=9, tempo=[("rep", 3)]))).begin()
     for _ in range(30):
         session.wait(0.4)
-        session.press(Command.AGAIN)
+        session.do(Command.AGAIN)
     times = [checkpoint.now for checkpoint in session.written.checkpoints]
     assert all(later - earlier >= NS_PER_S for earlier, later in pairwise(times))
     assert all(later - earlier <= 1.6 * NS_PER_S for earlier, later in pairwise(times))
@@ -145,7 +145,7 @@ def test_checkpoints_are_at_least_a_second_apart_whatever_keys_are_pressed() -> 
 
 def test_a_checkpoint_says_where_the_playhead_is() -> None:
     session = Rehearsal(tape(exercise("Row", reps=9, tempo=[("rep", 3)]))).begin()
-    session.press(Command.PAUSE, Command.PAUSE)
+    session.do(Command.PAUSE, Command.PAUSE)
     session.wait(20)
     last = session.written.checkpoints[-1]
     paused = round((3 + APART) * 1000)
@@ -179,7 +179,7 @@ def test_closing_writes_down_what_passed_since_the_last_beat() -> None:
 def test_every_interval_is_told_with_its_ticket() -> None:
     session = Rehearsal(tape(exercise("Stretch", hold=5)))
     told: list[tuple[int, int]] = []
-    session.coach.left = lambda event, ticket: told.append((event.index, ticket))
+    session.coach.logbook.on_left = lambda event, ticket: told.append((event.index, ticket))
     session.begin().wait(15)
     assert told == [(0, 1), (1, 2)]
 
@@ -187,7 +187,7 @@ def test_every_interval_is_told_with_its_ticket() -> None:
 def test_an_unrecorded_session_is_told_without_a_ticket() -> None:
     session = Rehearsal(tape(exercise("Stretch", hold=5)), recorded=False)
     told: list[int] = []
-    session.coach.left = lambda _event, ticket: told.append(ticket)
+    session.coach.logbook.on_left = lambda _event, ticket: told.append(ticket)
     session.begin().wait(15)
     assert told == [0, 0]
     session.coach.close()

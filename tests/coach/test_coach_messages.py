@@ -19,39 +19,39 @@ TAPE = tape(exercise("Stretch", hold=20), rest(30, name="Walk about"), exercise(
 def test_a_skip_says_what_was_skipped_in_plain_words(seconds: float, told: str) -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(seconds)
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     assert session.coach.message == told
 
 
 def test_to_move_on_from_sets_without_end_skips_nothing() -> None:
     session = Rehearsal(tape(exercise("Row", hold=5, sets=MAX, rest=10), prepare=0)).begin()
     session.wait(8)
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     assert session.coach.message == "Moved on."
 
 
 def test_a_changed_length_is_told() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(12)
-    session.press(Command.MORE, Command.MORE)
+    session.do(Command.MORE, Command.MORE)
     assert session.coach.message == "This one now lasts 0:40."
     session.wait(APART)
-    session.press(Command.LESS)
+    session.do(Command.LESS)
     assert session.coach.message == "This one now lasts 0:30."
 
 
 def test_mute_says_how_to_undo_it() -> None:
     session = Rehearsal(TAPE).begin()
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     assert session.coach.message == "Sound off. m turns it on."
     session.wait(APART)
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     assert session.coach.message == "Sound on."
 
 
 def test_a_message_goes_by_itself() -> None:
     session = Rehearsal(TAPE).begin()
-    session.press(Command.MORE)
+    session.do(Command.MORE)
     session.wait(4.9)
     assert session.coach.message
     session.wait(0.2)
@@ -60,7 +60,7 @@ def test_a_message_goes_by_itself() -> None:
 
 def test_a_message_goes_when_the_session_is_paused_or_goes_on() -> None:
     session = Rehearsal(TAPE).begin()
-    session.press(Command.MORE, Command.PAUSE)
+    session.do(Command.MORE, Command.PAUSE)
     assert session.coach.message == ""
 
 
@@ -74,7 +74,7 @@ def test_after_the_computer_slept_the_person_is_told_until_they_go_on() -> None:
     assert session.coach.message == "Paused: everything stood still for 1:30. Space goes on."
     session.wait(600)
     assert session.coach.message == "Paused: everything stood still for 1:30. Space goes on."
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     assert session.coach.message == ""
 
 
@@ -88,7 +88,7 @@ def test_a_laptop_that_was_closed_is_told_too() -> None:
 
 def test_what_must_be_known_stands_until_the_end() -> None:
     session = Rehearsal(TAPE, notices=("This one is not recorded.",)).begin()
-    session.press(Command.MORE)
+    session.do(Command.MORE)
     assert session.coach.message == "This one now lasts 0:20."
     session.wait(60)
     assert session.coach.message == "This one is not recorded."
@@ -108,7 +108,7 @@ def test_what_happens_to_the_history_meanwhile_is_told() -> None:
     session.wait(1)
     session.written.told.append("The history was damaged; it was set aside.")
     session.wait(30)
-    assert session.coach.notices == ["The history was damaged; it was set aside."]
+    assert session.coach.status_line.standing == ["The history was damaged; it was set aside."]
     assert session.coach.message == "The history was damaged; it was set aside."
 
 
@@ -123,12 +123,12 @@ def test_a_notice_about_the_sound_goes_by_itself_and_hides_nothing_for_good() ->
 
 def test_the_question_is_over_everything() -> None:
     session = Rehearsal(TAPE, notices=("This one is not recorded.",)).begin()
-    session.press(Command.MORE, Command.STOP)
+    session.do(Command.MORE, Command.STOP)
     assert session.coach.message.startswith("Stop here?")
 
 
 def test_the_question_fits_on_the_smallest_screen() -> None:
     session = Rehearsal(TAPE).begin()
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     assert session.coach.message == "Stop here? q or Enter: yes, all is kept · Space: go on"
     assert len(session.coach.message) <= 60 - 2

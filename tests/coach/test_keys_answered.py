@@ -33,7 +33,7 @@ def at(index: int, seconds: float = 3.0) -> Rehearsal:
 
 @pytest.mark.parametrize("index", [GAP, BEAT, HOLD, OPEN, HELD])
 @pytest.mark.parametrize(
-    ("press", "sound"),
+    ("command", "sound"),
     [
         (Command.PAUSE, "paused"),
         (Command.THROUGH, "accept"),
@@ -44,8 +44,8 @@ def at(index: int, seconds: float = 3.0) -> Rehearsal:
         (Command.STOP, "ask"),
     ],
 )
-def test_a_key_is_answered_at_once_and_by_one_sound(index: int, press: Command, sound: str) -> None:
-    assert at(index).press(press) == [sound]
+def test_a_key_is_answered_at_once_and_by_one_sound(index: int, command: Command, sound: str) -> None:
+    assert at(index).do(command) == [sound]
 
 
 @pytest.mark.parametrize(
@@ -60,13 +60,13 @@ def test_a_key_is_answered_at_once_and_by_one_sound(index: int, press: Command, 
 )
 def test_only_a_length_that_can_change_is_changed(index: int, more: str, less: str) -> None:
     session = at(index)
-    assert session.press(Command.MORE) == [more]
-    assert session.press(Command.LESS) == [less]
+    assert session.do(Command.MORE) == [more]
+    assert session.do(Command.LESS) == [less]
 
 
 @pytest.mark.parametrize("index", [GAP, BEAT, HOLD, OPEN, HELD])
 @pytest.mark.parametrize(
-    ("press", "sound", "then"),
+    ("command", "sound", "then"),
     [
         (Command.PAUSE, "going-on", LeadingIn),
         (Command.THROUGH, "going-on", LeadingIn),
@@ -77,37 +77,37 @@ def test_only_a_length_that_can_change_is_changed(index: int, more: str, less: s
     ],
 )
 def test_while_paused_each_key_keeps_its_sound(
-    index: int, press: Command, sound: str, then: type[object]
+    index: int, command: Command, sound: str, then: type[object]
 ) -> None:
     session = at(index)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(APART)
-    assert session.press(press) == [sound]
+    assert session.do(command) == [sound]
     assert isinstance(session.transport.state, then)
 
 
 def test_space_in_the_lead_in_pauses_again() -> None:
     session = at(HOLD)
-    session.press(Command.PAUSE, Command.PAUSE)
+    session.do(Command.PAUSE, Command.PAUSE)
     session.wait(APART)
-    assert session.press(Command.PAUSE) == ["paused"]
+    assert session.do(Command.PAUSE) == ["paused"]
     assert isinstance(session.transport.state, IsPaused)
 
 
 def test_muted_keys_are_silent_until_the_sound_is_on_again() -> None:
     session = at(HOLD)
-    assert session.press(Command.MUTE) == ["muted"]
+    assert session.do(Command.MUTE) == ["muted"]
     session.wait(APART)
-    assert session.press(Command.PAUSE, Command.SKIP, Command.STOP) == []
-    assert session.coach.asking
+    assert session.do(Command.PAUSE, Command.SKIP, Command.STOP) == []
+    assert session.coach.stop_asked
 
 
 def test_a_refused_key_says_why() -> None:
     session = at(OPEN)
-    session.press(Command.MORE)
+    session.do(Command.MORE)
     assert session.coach.message == "This step waits for your key: its length is yours."
     session = at(BEAT)
-    session.press(Command.LESS)
+    session.do(Command.LESS)
     assert session.coach.message == "Counted reps keep their length."
 
 
@@ -130,51 +130,51 @@ def test_going_to_a_step_is_answered_and_what_lies_between_is_skipped() -> None:
 @pytest.mark.parametrize("gap", [0.0, 0.01, 0.119])
 def test_repeats_of_one_key_closer_than_120_ms_are_one_press(gap: float) -> None:
     session = at(GAP)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.PAUSE)
     session.clock.advance(gap)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.PAUSE)
     assert isinstance(session.transport.state, IsPaused)
     assert session.engine.answers() == ["paused"]
 
 
 def test_after_120_ms_it_is_another_press() -> None:
     session = at(GAP)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.PAUSE)
     session.clock.advance(0.12)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.PAUSE)
     assert isinstance(session.transport.state, LeadingIn)
 
 
 def test_a_key_that_is_held_down_is_one_press_however_long() -> None:
     session = at(GAP)
     for _ in range(100):
-        session.coach.press(Command.SKIP)
+        session.coach.do(Command.SKIP)
         session.clock.advance(0.033)
     assert session.engine.answers() == ["skip"]
 
 
 def test_two_different_keys_may_follow_at_once() -> None:
     session = at(GAP)
-    session.coach.press(Command.MORE)
-    session.coach.press(Command.PAUSE)
+    session.coach.do(Command.MORE)
+    session.coach.do(Command.PAUSE)
     assert session.engine.answers() == ["plus", "paused"]
 
 
 def test_two_keys_of_one_meaning_are_two_presses() -> None:
     session = at(GAP)
-    session.coach.press(Command.MORE, "]")
-    session.coach.press(Command.MORE, "+")
+    session.coach.do(Command.MORE, "]")
+    session.coach.do(Command.MORE, "+")
     assert session.engine.answers() == ["plus", "plus"]
 
 
 def test_after_the_end_keys_do_nothing() -> None:
     session = at(GAP)
-    session.press(Command.STOP, Command.STOP)
+    session.do(Command.STOP, Command.STOP)
     assert session.coach.over
     before = list(session.engine.calls), list(session.written.lines)
-    for press in Command:
+    for command in Command:
         session.wait(APART)
-        session.press(press)
+        session.do(command)
     assert (session.engine.calls, session.written.lines) == before
 
 
@@ -182,7 +182,7 @@ def test_a_key_acts_on_what_is_on_when_it_comes_not_on_the_last_drawing() -> Non
     session = at(GAP, seconds=0.0)
     session.wait(9.9)
     session.clock.advance(0.4)  # the gap ended at 10 s; nobody has beaten since
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     assert session.states == ["done", "skipped"]
 
 
@@ -193,14 +193,14 @@ def test_r_says_exercise_side_dose_and_cue() -> None:
     for seconds in (3, 12):  # in the gap before it, and in it
         session = Rehearsal(timeline).begin()
         session.wait(seconds)
-        session.press(Command.AGAIN)
+        session.do(Command.AGAIN)
         assert session.coach.message == "Row · right side · 8 reps · set 1 of 2 · Neck long"
 
 
-@pytest.mark.parametrize("press", [Command.SKIP, Command.THROUGH])
-def test_the_key_that_ends_the_session_is_answered_and_the_end_is_heard(press: Command) -> None:
+@pytest.mark.parametrize("command", [Command.SKIP, Command.THROUGH])
+def test_the_key_that_ends_the_session_is_answered_and_the_end_is_heard(command: Command) -> None:
     session = Rehearsal(tape(exercise("Walk"))).begin()
     session.wait(12)
-    answer = {Command.SKIP: "skip", Command.THROUGH: "accept"}[press]
-    assert session.press(press) == [answer, "finish"]
+    answer = {Command.SKIP: "skip", Command.THROUGH: "accept"}[command]
+    assert session.do(command) == [answer, "finish"]
     assert session.coach.over

@@ -23,7 +23,7 @@ def typed(session: Rehearsal, text: str) -> None:
 
 def through(session: Rehearsal) -> None:
     session.wait(0.2)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
 
 
 def in_gap(timeline: Timeline = TAPE, seconds: float = 7) -> Rehearsal:
@@ -34,7 +34,7 @@ def in_gap(timeline: Timeline = TAPE, seconds: float = 7) -> Rehearsal:
 
 
 def answers(session: Rehearsal) -> dict[str, int | float | str]:
-    return dict(session.coach.asked.values[0, 1])
+    return dict(session.coach.questions.values[0, 1])
 
 
 def test_during_work_nothing_is_asked() -> None:
@@ -86,7 +86,7 @@ def test_backspace_takes_a_digit_back() -> None:
     session = in_gap()
     typed(session, "25")
     session.coach.erase()
-    assert session.coach.asked.typed == "2"
+    assert session.coach.questions.typed == "2"
     session.coach.erase()
     session.coach.erase()
     assert session.engine.answers()[-3:] == ["minus", "minus", "refused"]
@@ -117,14 +117,14 @@ def test_what_nobody_answers_is_written_down_as_planned_when_the_set_is_over() -
 def test_what_was_counted_of_reps_that_ended_early_stands_for_the_planned() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(3.9)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     assert answers(session)["reps"] == 2
 
 
 def test_a_skipped_set_is_not_asked_about() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(3)
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     assert session.coach.question == ""
     assert session.written.asked_values == []
 
@@ -179,12 +179,12 @@ def test_a_scale_ends_at_ten_and_says_so(field: str) -> None:
 def test_letters_points_and_long_numbers_have_no_place_in_reps() -> None:
     session = in_gap()
     typed(session, "a.²1234567")
-    assert session.coach.asked.typed == "123456"
+    assert session.coach.questions.typed == "123456"
 
 
 def test_a_pause_keeps_the_question_and_the_answer_does_not_end_the_pause() -> None:
     session = in_gap()
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     typed(session, "2")
     through(session)
     assert isinstance(session.transport.state, IsPaused)
@@ -193,9 +193,9 @@ def test_a_pause_keeps_the_question_and_the_answer_does_not_end_the_pause() -> N
 
 def test_the_question_whether_to_stop_comes_first() -> None:
     session = in_gap()
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     typed(session, "2")
-    assert session.coach.asked.typed == ""
+    assert session.coach.questions.typed == ""
     assert session.coach.message.startswith("Stop here?")
 
 
@@ -207,7 +207,7 @@ def test_a_question_stays_over_several_gaps() -> None:
     typed(session, "3")
     session.wait(5)
     assert session.index == 2
-    assert session.coach.asked.typed == "3"
+    assert session.coach.questions.typed == "3"
     session.wait(10)
     assert answers(session) == {"pain": 3}
 
@@ -222,7 +222,7 @@ def test_where_no_gap_follows_the_questions_wait_for_the_next_one() -> None:
     for text in ("9", "7"):
         typed(session, text)
         through(session)
-    assert {place: dict(known) for place, known in session.coach.asked.values.items()} == {
+    assert {place: dict(known) for place, known in session.coach.questions.values.items()} == {
         (0, 1): {"reps": 9},
         (1, 1): {"reps": 7},
     }
@@ -231,7 +231,7 @@ def test_where_no_gap_follows_the_questions_wait_for_the_next_one() -> None:
 def test_a_set_that_is_played_again_is_asked_about_again() -> None:
     session = in_gap()
     typed(session, "2")
-    session.press(Command.BACK)  # within 2 s: to the work
+    session.do(Command.BACK)  # within 2 s: to the work
     session.wait(4)
     session.wait(6)
     assert not session.transport.interval.is_work
@@ -246,7 +246,7 @@ def test_every_pass_is_asked_about_by_itself() -> None:
         through(session)
         typed(session, reps)
         session.wait(11)
-    assert {place: known["reps"] for place, known in session.coach.asked.values.items()} == {
+    assert {place: known["reps"] for place, known in session.coach.questions.values.items()} == {
         (0, 1): 9,
         (0, 2): 6,
     }
@@ -255,7 +255,7 @@ def test_every_pass_is_asked_about_by_itself() -> None:
 def test_the_end_of_the_session_takes_what_is_typed() -> None:
     session = in_gap()
     typed(session, "1")
-    session.press(Command.STOP, Command.STOP)
+    session.do(Command.STOP, Command.STOP)
     assert session.coach.over
     assert answers(session)["reps"] == 1
     assert session.coach.question == ""
@@ -263,20 +263,20 @@ def test_the_end_of_the_session_takes_what_is_typed() -> None:
 
 def test_an_answer_can_be_corrected_after_the_end() -> None:
     session = in_gap()
-    session.press(Command.STOP, Command.STOP)
-    session.coach.correct(0, 1, "reps", 12)
+    session.do(Command.STOP, Command.STOP)
+    session.coach.questions.correct(0, 1, "reps", 12)
     assert session.written.asked_values[-1] == (0, 1, {"reps": 12, "load": "2 x 4 kg"})
     with pytest.raises(KeyError):
-        session.coach.correct(0, 1, "pain", 3)
+        session.coach.questions.correct(0, 1, "pain", 3)
     with pytest.raises(KeyError):
-        session.coach.correct(2, 1, "reps", 3)
+        session.coach.questions.correct(2, 1, "reps", 3)
 
 
 def test_digits_typed_fast_are_all_taken() -> None:
     session = in_gap()
     session.coach.type("1")
     session.coach.type("1")
-    assert session.coach.asked.typed == "11"
+    assert session.coach.questions.typed == "11"
 
 
 def test_whoever_does_not_look_hears_once_that_an_answer_is_awaited() -> None:

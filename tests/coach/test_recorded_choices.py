@@ -12,6 +12,7 @@ from player.library.folders import Folders, find_folders
 from player.library.shelf import Shelf, Volume
 from player.session.clock import ManualClock
 from player.timeline.choices import Choices, NoSuchChoice, Target
+from player.timeline.sounds import own_sound
 from tests.audio.test_clips import GOOD
 from tests.coach.test_recorded_session import Evening
 from tests.timeline.builders import block, exercise, tape
@@ -103,12 +104,12 @@ def test_answers_are_read_back_with_the_set(volume: Volume, folders: Folders) ->
     coach = session.coach
     coach.begin()
     session.play(25)
-    coach.press(Command.THROUGH)
+    coach.do(Command.THROUGH)
     for text in ("11", "6"):
         for char in text:
             coach.type(char)
         session.play(0.3)
-        coach.press(Command.THROUGH)
+        coach.do(Command.THROUGH)
     session.play(1)
     row = next(row for row in session.close().intervals if row.kind == "work")
     assert (row.planned_reps, row.done_reps, row.effort, row.state) == (5, 11, 6, "done")
@@ -126,7 +127,7 @@ def test_own_sounds_are_checked_and_handed_over_and_one_sentence_tells_of_the_ot
     assert own == {"file:gong.wav"}
     fault = "There is no sound missing.wav beside the routine."
     assert told == (f"{fault} The usual sound is heard instead. (1 more like it.)",)
-    engine.cue(0, "file:gong.wav")
+    engine.cue(0, own_sound("gong.wav"))
 
 
 def test_without_own_sounds_nothing_is_looked_at(tmp_path: Path) -> None:

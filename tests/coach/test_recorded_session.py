@@ -124,13 +124,13 @@ def test_skips_stops_and_pauses_are_in_the_record(evening: Evening) -> None:
     coach = evening.coach
     coach.begin()
     evening.play(12)  # 2 s into the first set
-    coach.press(Command.SKIP)
+    coach.do(Command.SKIP)
     evening.play(1)
-    coach.press(Command.PAUSE)
+    coach.do(Command.PAUSE)
     evening.play(40)
-    coach.press(Command.STOP)
+    coach.do(Command.STOP)
     evening.play(1)
-    coach.press(Command.THROUGH)
+    coach.do(Command.THROUGH)
     session = evening.close()
     assert session.state == "stopped"
     assert [(row.state, row.done_ms) for row in session.intervals] == [
@@ -190,7 +190,7 @@ def test_a_second_session_at_the_same_time_plays_unrecorded_and_says_so(
 ) -> None:
     evening.coach.begin()
     second = Evening(volume, folders)
-    assert second.coach.record is None
+    assert second.coach.logbook.record is None
     assert second.coach.message.endswith("This one is not recorded.")
     second.coach.begin()
     second.play()
@@ -207,7 +207,7 @@ def test_after_the_first_has_closed_the_next_is_recorded(
     evening.play()
     evening.coach.close()
     second = Evening(volume, folders)
-    assert second.coach.record is not None
+    assert second.coach.logbook.record is not None
     second.coach.begin()
     second.coach.close()
     assert len(read_sessions(folders.history).sessions) == 2
@@ -219,7 +219,7 @@ def test_a_history_that_cannot_be_used_does_not_keep_anyone_from_exercising(
     folders.data.parent.mkdir(parents=True, exist_ok=True)
     folders.data.write_text("a file where the folder should be")
     evening = Evening(volume, folders)
-    assert evening.coach.record is None
+    assert evening.coach.logbook.record is None
     assert evening.coach.message
     evening.coach.begin()
     evening.play()
@@ -239,7 +239,7 @@ def test_what_comes_after_the_end_of_everything_does_nothing(evening: Evening) -
     evening.coach.close(interrupted=True)
     evening.clock.advance(30)
     evening.coach.beat()  # a timer that was already due
-    evening.coach.press(Command.SKIP)
+    evening.coach.do(Command.SKIP)
     evening.coach.seek(3)
     assert evening.coach.next_beat() is None
     evening.coach.close()

@@ -14,32 +14,32 @@ def clock() -> ManualClock:
 
 
 @pytest.fixture
-def messages(clock: ManualClock) -> StatusLine:
+def status_line(clock: ManualClock) -> StatusLine:
     return StatusLine(clock, ())
 
 
 def test_a_word_without_a_sound_does_not_push_a_fresh_notice_off_the_screen(
-    messages: StatusLine, clock: ManualClock
+    status_line: StatusLine, clock: ManualClock
 ) -> None:
-    messages.notice("No sound device found.")
-    messages.show("First: wall sit.")
-    assert messages.now == "No sound device found."
+    status_line.notice("No sound device found.")
+    status_line.show("First: wall sit.")
+    assert status_line.now == "No sound device found."
     clock.advance(MESSAGE_LASTS / 1e9)
-    messages.show("Stand tall.")
-    assert messages.now == "Stand tall."
+    status_line.show("Stand tall.")
+    assert status_line.now == "Stand tall."
 
 
-def test_what_answers_a_key_replaces_a_notice_at_once(messages: StatusLine) -> None:
-    messages.notice("The sound is gone.")
-    messages.tell("Skipped: Row")
-    assert messages.now == "Skipped: Row"
-    messages.show("Next: plank.")
-    assert messages.now == "Next: plank.", "the notice has been replaced: nothing is kept for it"
+def test_what_answers_a_key_replaces_a_notice_at_once(status_line: StatusLine) -> None:
+    status_line.notice("The sound is gone.")
+    status_line.tell("Skipped: Row")
+    assert status_line.now == "Skipped: Row"
+    status_line.show("Next: plank.")
+    assert status_line.now == "Next: plank.", "the notice has been replaced: nothing is kept for it"
 
 
-def test_a_notice_stands_longer_than_a_message(messages: StatusLine, clock: ManualClock) -> None:
-    messages.notice("Sound is back.")
+def test_a_notice_stands_longer_than_a_message(status_line: StatusLine, clock: ManualClock) -> None:
+    status_line.notice("Sound is back.")
     clock.advance(NOTICE_LASTS / 1e9 - 0.1)
-    assert messages.now == "Sound is back."
+    assert status_line.now == "Sound is back."
     clock.advance(0.2)
-    assert messages.now == ""
+    assert status_line.now == ""

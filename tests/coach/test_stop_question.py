@@ -21,15 +21,15 @@ def session() -> Rehearsal:
 
 
 def test_q_pauses_and_asks(session: Rehearsal) -> None:
-    assert session.press(Command.STOP) == ["ask"]
-    assert session.coach.asking
+    assert session.do(Command.STOP) == ["ask"]
+    assert session.coach.stop_asked
     assert isinstance(session.transport.state, IsPaused)
     assert session.coach.message.startswith("Stop")
 
 
 @pytest.mark.parametrize("answer", [Command.STOP, Command.THROUGH])
 def test_q_or_enter_stops_and_keeps_what_was_done(session: Rehearsal, answer: Command) -> None:
-    assert session.press(Command.STOP, answer) == ["ask", "accept"]
+    assert session.do(Command.STOP, answer) == ["ask", "accept"]
     assert session.transport.state == Ended(finished=False)
     assert session.coach.over
     assert [(line.index, line.outcome.value, line.done) for line in session.written.lines] == [
@@ -40,57 +40,57 @@ def test_q_or_enter_stops_and_keeps_what_was_done(session: Rehearsal, answer: Co
 
 
 def test_space_goes_on_with_a_lead_in(session: Rehearsal) -> None:
-    assert session.press(Command.STOP, Command.PAUSE) == ["ask", "going-on"]
-    assert not session.coach.asking
+    assert session.do(Command.STOP, Command.PAUSE) == ["ask", "going-on"]
+    assert not session.coach.stop_asked
     assert isinstance(session.transport.state, LeadingIn)
     assert session.transport.offset == 5000
 
 
-@pytest.mark.parametrize("press", sorted(set(Command) - {Command.STOP, Command.THROUGH, Command.PAUSE}))
-def test_any_other_key_is_refused_and_changes_nothing(session: Rehearsal, press: Command) -> None:
-    session.press(Command.STOP)
+@pytest.mark.parametrize("command", sorted(set(Command) - {Command.STOP, Command.THROUGH, Command.PAUSE}))
+def test_any_other_key_is_refused_and_changes_nothing(session: Rehearsal, command: Command) -> None:
+    session.do(Command.STOP)
     session.wait(APART)
     state = session.transport.state
-    assert session.press(press) == ["refused"]
-    assert session.coach.asking
+    assert session.do(command) == ["refused"]
+    assert session.coach.stop_asked
     assert session.transport.state == state
-    assert not session.coach.soundtrack.muted
+    assert not session.coach.audio.soundtrack.muted
 
 
 def test_neither_a_list_nor_a_jump_comes_between_question_and_answer(session: Rehearsal) -> None:
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     assert not session.coach.opened_list()
     session.coach.seek(3)
     assert session.index == 1
     assert session.engine.answers()[-2:] == ["refused", "refused"]
-    assert session.coach.asking
+    assert session.coach.stop_asked
 
 
 def test_the_question_may_be_asked_while_paused(session: Rehearsal) -> None:
-    assert session.press(Command.PAUSE, Command.STOP, Command.PAUSE) == ["paused", "ask", "going-on"]
+    assert session.do(Command.PAUSE, Command.STOP, Command.PAUSE) == ["paused", "ask", "going-on"]
 
 
 def test_the_question_waits_as_long_as_it_takes(session: Rehearsal) -> None:
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     session.wait(3600)
-    assert session.coach.asking
-    session.press(Command.PAUSE)
+    assert session.coach.stop_asked
+    session.do(Command.PAUSE)
     session.wait(4)
     assert session.transport.active == 16_000
 
 
 def test_a_held_q_asks_and_does_not_answer_itself(session: Rehearsal) -> None:
     for _ in range(60):
-        session.coach.press(Command.STOP)
+        session.coach.do(Command.STOP)
         session.clock.advance(0.03)
         session.coach.beat()
-    assert session.coach.asking
+    assert session.coach.stop_asked
     assert not session.coach.over
 
 
 def test_ctrl_c_asks_as_q_does(session: Rehearsal) -> None:
     assert not session.coach.interrupt()
-    assert session.coach.asking
+    assert session.coach.stop_asked
 
 
 @pytest.mark.parametrize(("seconds", "leaves"), [(0.2, True), (1.9, True), (2.1, False)])
@@ -110,11 +110,11 @@ def test_one_ctrl_c_that_bounces_does_not_leave(session: Rehearsal) -> None:
     for _ in range(30):
         session.clock.advance(0.05)
         assert not session.coach.interrupt()
-    assert session.coach.asking
+    assert session.coach.stop_asked
 
 
 def test_q_then_ctrl_c_stops_as_q_q_does(session: Rehearsal) -> None:
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     session.wait(APART)
     assert not session.coach.interrupt()
     assert session.transport.state == Ended(finished=False)

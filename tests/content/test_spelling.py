@@ -8,6 +8,10 @@ ROOT = Path(__file__).parents[2]
 READ = (
     "README.md",
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
+    "SECURITY.md",
+    ".github/ISSUE_TEMPLATE",
+    ".github/pull_request_template.md",
     "docs",
     "routines",
     "player",

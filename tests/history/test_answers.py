@@ -14,14 +14,22 @@ from player.history.writer import Writer
 from player.session.clock import ManualClock
 from player.session.events import IntervalLeft, Outcome
 from player.timeline.model import Dose, Interval, Kind, Timeline
+from player.timeline.paths import IntervalPath
 from tests.history import made
 
 pytestmark = pytest.mark.core
 
 ROW = Interval(
-    Kind.WORK, "row@s1", 24_000, exercise="Row", reps=8, load="4 kg", dose=Dose.BEAT, ask=("reps", "effort")
+    Kind.WORK,
+    IntervalPath("row@s1"),
+    24_000,
+    exercise="Row",
+    reps=8,
+    load="4 kg",
+    dose=Dose.BEAT,
+    ask=("reps", "effort"),
 )
-MAX = Interval(Kind.WORK, "push-up@s1", None, exercise="Push-up", dose=Dose.SELF_PACED)
+MAX = Interval(Kind.WORK, IntervalPath("push-up@s1"), None, exercise="Push-up", dose=Dose.SELF_PACED)
 TAPE = Timeline("Neck", "neck", (ROW, MAX))
 
 
@@ -167,7 +175,7 @@ def test_a_damaged_row_is_not_blessed_by_an_answer(playing: Playing, history: Pa
 
 def test_a_session_that_was_edited_goes_on_with_its_new_tape(playing: Playing) -> None:
     playing.left(0)
-    new = Timeline("Neck", "neck", (Interval(Kind.SAY, "say", 5000), ROW, MAX))
+    new = Timeline("Neck", "neck", (Interval(Kind.SAY, IntervalPath("say"), 5000), ROW, MAX))
     playing.recorder.edited(new, text="new text", tape=b"new tape")
     playing.left(1)
     session = playing.session()

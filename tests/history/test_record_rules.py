@@ -16,6 +16,7 @@ from player.history.writer import Writer
 from player.session.clock import ManualClock
 from player.session.events import IntervalLeft, Outcome
 from player.timeline.model import Dose, Interval, Kind, Timeline
+from player.timeline.paths import IntervalPath
 from tests.history import made
 
 pytestmark = pytest.mark.core
@@ -26,10 +27,10 @@ TAPE = Timeline(
     level="gentle",
     seed=3,
     intervals=(
-        Interval(Kind.PREPARE, "row@r1.s1+prepare", 10_000),
+        Interval(Kind.PREPARE, IntervalPath("row@r1.s1+prepare"), 10_000),
         Interval(
             Kind.WORK,
-            "row@r1.s1.right",
+            IntervalPath("row@r1.s1.right"),
             24_000,
             exercise="Bent-over dumbbell row",
             side="right",
@@ -41,9 +42,9 @@ TAPE = Timeline(
             load="4 kg",
             dose=Dose.BEAT,
         ),
-        Interval(Kind.REST, "jacks+transition", 10_000),
-        Interval(Kind.WORK, "jacks", 30_000, exercise="Jumping jacks", dose=Dose.KEEP_MOVING),
-        Interval(Kind.WORK, "plank", None, exercise="Plank", dose=Dose.OPEN),
+        Interval(Kind.REST, IntervalPath("jacks+transition"), 10_000),
+        Interval(Kind.WORK, IntervalPath("jacks"), 30_000, exercise="Jumping jacks", dose=Dose.KEEP_MOVING),
+        Interval(Kind.WORK, IntervalPath("plank"), None, exercise="Plank", dose=Dose.OPEN),
     ),
 )
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from player.library.files import read_bytes
+from player.library.files import read_bytes, read_text
 from player.routine.codes import Code
 from player.routine.problems import Problem
 from player.routine.text.source import MOST_BYTES
@@ -34,6 +34,31 @@ def test_a_file_is_read_byte_by_byte(tmp_path: Path) -> None:
     file = tmp_path / "a.yaml"
     file.write_bytes(b"name: \r\n\x00\xff")
     assert read_bytes(file) == b"name: \r\n\x00\xff"
+
+
+def test_a_text_has_newlines_and_no_byte_order_mark(tmp_path: Path) -> None:
+    file = tmp_path / "a.yaml"
+    file.write_bytes("\ufeffname: Ä\r\nsteps: []\r".encode())
+    assert read_text(file) == "name: Ä\nsteps: []\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (None, Code.NO_FILE),
+        (b"name: \xff", Code.NOT_UTF8),
+        (b"\x00" * 9, Code.BROKEN_FILE),
+        (b"a" * (MOST_BYTES + 1), Code.TOO_LARGE),
+    ],
+    ids=["no file", "no text", "zero bytes", "too large"],
+)
+def test_a_file_without_a_text_tells_why(tmp_path: Path, data: bytes | None, code: Code) -> None:
+    file = tmp_path / "a.yaml"
+    if data is not None:
+        file.write_bytes(data)
+    found = read_text(file)
+    assert isinstance(found, Problem)
+    assert found.code is code
 
 
 def test_an_empty_file_is_no_fault(tmp_path: Path) -> None:

@@ -131,3 +131,21 @@ def test_brief_says_less_and_tones_nothing() -> None:
     assert {each.moment for each in brief}.isdisjoint({"cue", "half", "tempo", "title", "length"})
     assert {"name", "dose", "number", "last", "last-set", "count-out"} <= {each.moment for each in brief}
     assert said(timeline, Voice(Amount.TONES)) == []
+
+
+def test_alternating_work_is_no_second_side_of_the_exercise_before_it() -> None:
+    press = exercise("Press", reps=3, tempo=BEAT)
+    sides = ("left", "right")
+    reach = exercise("Reach", reps=3, tempo=BEAT, sides=sides, alternate=True, cues=("thumbs up",))
+    after_press = plan_script(tape(press, reach), Voice(Amount.FULL))
+    alone = plan_script(tape(reach), Voice(Amount.FULL))
+    texts = [
+        [
+            text_of(each.phrase)
+            for each in script
+            if isinstance(each, Said) and each.moment in {"cue", "label"}
+        ]
+        for script in (after_press, alone)
+    ]
+    assert texts[0][-len(texts[1]) :] == texts[1]
+    assert "Thumbs up" in texts[1]

@@ -148,7 +148,7 @@ def test_who_knows_an_exercise_hears_short_forms_and_no_tempo() -> None:
 @pytest.mark.parametrize("amount", [Amount.FULL, Amount.BRIEF], ids=str)
 def test_a_dose_that_changed_is_said_however_well_one_knows_it(amount: Amount) -> None:
     timeline = tape(exercise("Row", reps=9, tempo=BEAT))
-    last = {works(timeline)[0].path: Last(8, None)}
+    last: dict[str, Last] = {works(timeline)[0].path: Last(8, None)}
     voice = Voice(amount, familiar=frozenset(("Row",)), last=last)
     assert announced(timeline, voice=voice)["dose"] == "Nine reps, one more than last time."
 

@@ -4,7 +4,8 @@ import pytest
 
 from player.routine.model import Step
 from player.script.model import Last
-from player.script.phrases.doses import Sets, amount, breath_count, dose, has_changed, load, tempo
+from player.script.phrases.doses import Sets, amount, breath_count, dose, has_changed, tempo
+from player.script.phrases.loads import load
 from player.timeline.model import Interval, Timeline
 from tests.script.wordings import ENGLISH, FULL, announced, both, in_short, read, works
 from tests.timeline.builders import MAX, Beat, block, breaths, exercise, more, tape

@@ -45,7 +45,7 @@ def test_every_work_can_be_announced(routine: Routine, amount: Amount, is_known:
     timeline = compile_routine(routine, "any")
     works = [interval for interval in timeline.intervals if interval.is_work]
     names = frozenset(work.exercise or "" for work in works) if is_known else frozenset()
-    last = {work.path: Last(3, 7000) for work in works} if is_known else {}
+    last: dict[str, Last] = {work.path: Last(3, 7000) for work in works} if is_known else {}
     for parts in all_parts(timeline, Voice(amount, familiar=names, last=last)):
         assert [part.moment for part in parts] == [m for m in ORDER if any(m == p.moment for p in parts)]
         essential = {part.moment for part in parts if part.is_essential}

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 
 from player.script.language.language import Language, language
-from player.script.model import Amount, Part, Phrase, Voice, text_of
+from player.script.model import Amount, Forms, Part, Phrase, Voice, text_of
 from player.script.phrases.announcements import announcement
-from player.script.phrases.doses import Forms
 from player.timeline.model import Interval, Timeline
 from tests.timeline.builders import Beat, block, exercise, tape
 

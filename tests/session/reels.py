@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from player.timeline.model import Dose, Interval, Kind, Phase, Timeline, Window
+from player.timeline.paths import IntervalPath
 
 
 def ms(seconds: float) -> int:
@@ -11,27 +12,31 @@ def ms(seconds: float) -> int:
 
 def hold(name: str, seconds: float) -> Interval:
     phases = (Phase(1, "hold", 0, ms(seconds)),)
-    return Interval(Kind.WORK, name, ms(seconds), exercise=name, dose=Dose.HOLD, phases=phases)
+    return Interval(Kind.WORK, IntervalPath(name), ms(seconds), exercise=name, dose=Dose.HOLD, phases=phases)
 
 
 def open_hold(name: str, least: float = 0) -> Interval:
     """`hold: 30s+`, or `max`."""
     phases = (Phase(1, "hold", 0, ms(least), is_open=True),)
-    return Interval(Kind.WORK, name, None, exercise=name, dose=Dose.HOLD, phases=phases, least=ms(least))
+    return Interval(
+        Kind.WORK, IntervalPath(name), None, exercise=name, dose=Dose.HOLD, phases=phases, least=ms(least)
+    )
 
 
 def moving(name: str, seconds: float | None, least: float = 0) -> Interval:
     """`for`; None: open."""
     length = None if seconds is None else ms(seconds)
-    return Interval(Kind.WORK, name, length, exercise=name, dose=Dose.KEEP_MOVING, least=ms(least))
+    return Interval(
+        Kind.WORK, IntervalPath(name), length, exercise=name, dose=Dose.KEEP_MOVING, least=ms(least)
+    )
 
 
 def self_paced(name: str, reps: int | None = 8) -> Interval:
-    return Interval(Kind.WORK, name, None, exercise=name, dose=Dose.SELF_PACED, reps=reps)
+    return Interval(Kind.WORK, IntervalPath(name), None, exercise=name, dose=Dose.SELF_PACED, reps=reps)
 
 
 def free(name: str) -> Interval:
-    return Interval(Kind.WORK, name, None, exercise=name, dose=Dose.OPEN)
+    return Interval(Kind.WORK, IntervalPath(name), None, exercise=name, dose=Dose.OPEN)
 
 
 def counted(
@@ -53,7 +58,7 @@ def counted(
     waits = is_open or reps is None or any(phase.is_open for phase in phases)
     return Interval(
         Kind.WORK,
-        name,
+        IntervalPath(name),
         None if waits else at,
         exercise=name,
         side="alternate" if len(sides) > 1 else None,
@@ -65,11 +70,11 @@ def counted(
 
 
 def gap(name: str, seconds: float | None, kind: Kind = Kind.REST) -> Interval:
-    return Interval(kind, name, None if seconds is None else ms(seconds))
+    return Interval(kind, IntervalPath(name), None if seconds is None else ms(seconds))
 
 
 def fills(name: str, seconds: float | None) -> Interval:
-    return Interval(Kind.REST, name, None if seconds is None else ms(seconds), fills=True)
+    return Interval(Kind.REST, IntervalPath(name), None if seconds is None else ms(seconds), fills=True)
 
 
 def every(first: int, end: int, seconds: float) -> Window:

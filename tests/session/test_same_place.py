@@ -41,7 +41,7 @@ OLD = paths(
 def test_it_is_the_same_path_else_the_same_step_else_the_nearest_before(
     path: str, new: Timeline, place: tuple[str, bool]
 ) -> None:
-    index = [interval.path for interval in OLD.intervals].index(path)
+    index = [str(interval.path) for interval in OLD.intervals].index(path)
     found, exact = same_place(OLD, index, new)
     assert (new.intervals[found].path, exact) == place
 

@@ -229,8 +229,8 @@ def others(left: Samples, clips: Mapping[str, Samples], *, faint: float = FAINT)
     found: list[Heard] = []
     heads = {name: clip[: RATE // 10] for name, clip in clips.items()}
     place = pad
-    while len(loud := np.nonzero(np.abs(left[place:]) > faint)[0]):
-        place += int(loud[0])
+    while (loud := _loud(left, place, faint)) is not None:
+        place = loud
         best: Heard | None = None
         most = 0.0
         near = (place - pad) / RATE - 0.03
@@ -251,6 +251,14 @@ def others(left: Samples, clips: Mapping[str, Samples], *, faint: float = FAINT)
         if len(found) > 20 and found[-20].at == best.at:  # taking it out does not make it less
             place += RATE // 10
     return found
+
+
+def _loud(left: Samples, place: int, faint: float) -> int | None:
+    """The first frame from a place on that is louder; looked for second by second: most are near."""
+    for first in range(place, len(left), RATE):
+        if len(loud := np.nonzero(np.abs(left[first : first + RATE]) > faint)[0]):
+            return first + int(loud[0])
+    return None
 
 
 def goertzel(samples: Samples, hertz: float) -> float:

@@ -9,6 +9,7 @@ from player.timeline.choices import Choices, NoSuchChoice, Target
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 from player.timeline.offers import Offer, offers
+from player.timeline.paths import StepPath
 from tests.timeline.builders import (
     block,
     exercise,
@@ -168,9 +169,16 @@ def test_what_can_be_decided_is_offered_in_the_order_of_play() -> None:
         block(work("D"), choose=1),
     )
     assert offers(built) == (
-        Offer("optional", "warm-up", "Warm-up", ("Warm-up",), 1),
-        Offer("choose", "main", "Main", ("A", "block"), 1, steps=("main/a", "main/block")),
-        Offer("optional", "main/block/c", "C", ("C",), 1),
+        Offer("optional", StepPath("warm-up"), "Warm-up", ("Warm-up",), 1),
+        Offer(
+            "choose",
+            StepPath("main"),
+            "Main",
+            ("A", "block"),
+            1,
+            (StepPath("main/a"), StepPath("main/block")),
+        ),
+        Offer("optional", StepPath("main/block/c"), "C", ("C",), 1),
     )
 
 

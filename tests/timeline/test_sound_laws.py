@@ -10,6 +10,7 @@ from player.routine.model import Routine
 from player.timeline.compile import compile_routine
 from player.timeline.cues import Cue
 from player.timeline.model import Dose, Kind, Timeline
+from player.timeline.sounds import Sound
 from tests.support.effort import costs_less, effort
 from tests.timeline.builders import block, exercise, rest, tape, work
 from tests.timeline.random_routines import routines
@@ -94,9 +95,9 @@ def test_every_set_of_two_or_more_counted_reps_has_one_last_rep(routine: Routine
     for index, interval in enumerate(timeline.intervals):
         counted = interval.dose in {Dose.BEAT, Dose.HELD_REPS} and (interval.reps or 0) >= 2
         knocks = Counter(cue.sound for cue in cues[index])
-        assert knocks["last-rep"] == int(counted)
+        assert knocks[Sound.LAST_REP] == int(counted)
         if counted:
-            assert knocks["rep"] == (interval.reps or 0) - 2
+            assert knocks[Sound.REP] == (interval.reps or 0) - 2
             last = next(phase.start for phase in interval.phases if phase.rep == interval.reps)
             assert [cue.at for cue in cues[index] if cue.sound == "last-rep"] == [last]
 

@@ -146,7 +146,7 @@ class Desk(Stage):
         for _ in range(500):
             await self.pilot.pause(0.01)
             busy = editor.proof.draft.text != editor.area.text or editor._follow_timer is not None
-            if not busy and not editor.proof.is_reading and not editor._disk.locked():
+            if not busy and not editor.proof.is_reading and not editor.file.is_busy:
                 break
         else:
             raise AssertionError("the editor never came to rest")

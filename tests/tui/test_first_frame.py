@@ -63,8 +63,8 @@ LATER: Final = frozenset(
 LIBRARY: Final = frozenset(
     f"player.tui.{name}"
     for name in (
-        "app", "editor", "editor.flow", "editor.guarded", "library", "library.changing_flow",
-        "library.screen", "session", "session.flow",
+        "app", "editor", "editor.flow", "library", "library.changing_flow", "library.screen",
+        "session", "session.flow",
         "widgets", "widgets.line", "widgets.patched_text", "widgets.plain_text",
     )
 )  # fmt: skip

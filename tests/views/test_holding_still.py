@@ -41,8 +41,8 @@ def test_the_key_that_wakes_the_computer_does_not_start_the_session(key: Command
     session = Rehearsal(TAPE).begin()
     session.wait(12)
     session.clock.advance(3600)
-    session.coach.press(key)
+    session.coach.do(key)
     assert isinstance(session.transport.state, IsPaused)
     session.wait(1)
-    session.coach.press(key)
+    session.coach.do(key)
     assert session.transport.lead_in_left is not None, "the second press is meant"

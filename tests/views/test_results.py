@@ -19,7 +19,7 @@ def summary_of(session: Rehearsal) -> SessionSummary:
     state = session.transport.state
     assert isinstance(state, Ended)
     return summarise(
-        session.timeline, session.coach.outcomes, session.transport.active, finished=state.finished
+        session.timeline, session.coach.logbook.outcomes, session.transport.active, finished=state.finished
     )
 
 
@@ -28,9 +28,9 @@ def played(
 ) -> SessionSummary:
     """Play to the end, pressing keys three seconds into the given intervals."""
     session = Rehearsal(timeline, start=start).begin()
-    for index, presses in (keys or {}).items():
+    for index, commands in (keys or {}).items():
         session.wait_until(index, 3)
-        session.press(*presses)
+        session.do(*commands)
     session.wait_until(len(timeline.intervals))
     return summary_of(session)
 
@@ -74,7 +74,7 @@ def test_a_skipped_gap_takes_nothing_away() -> None:
 def test_a_set_that_was_done_after_all_counts_as_done() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(12)
-    session.press(Command.SKIP, Command.BACK)
+    session.do(Command.SKIP, Command.BACK)
     session.wait(25)
     session.wait_until(len(TAPE.intervals))
     assert lines(summary_of(session))[0] == "Row: 2 of 2 sets"
@@ -83,10 +83,10 @@ def test_a_set_that_was_done_after_all_counts_as_done() -> None:
 def test_a_done_set_stays_done_when_the_second_time_is_skipped() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait_until(2, 1)
-    session.press(Command.BACK)
+    session.do(Command.BACK)
     assert session.index == 1
     session.wait(5)
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     session.wait_until(len(TAPE.intervals))
     assert lines(summary_of(session))[0] == "Row: 2 of 2 sets"
 
@@ -94,7 +94,7 @@ def test_a_done_set_stays_done_when_the_second_time_is_skipped() -> None:
 def test_stopping_early_is_told_without_blame() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait_until(ROW_2, 5)
-    session.press(Command.STOP, Command.STOP)
+    session.do(Command.STOP, Command.STOP)
     summary = summary_of(session)
     assert summary.headline == "Stopped: Test"
     assert lines(summary) == ["Row: 1 of 2 sets · 1 in part", "Stretch: 0 of 2 sets"]
@@ -104,7 +104,7 @@ def test_stopping_early_is_told_without_blame() -> None:
 def test_a_session_without_work_counts_for_nothing_and_says_so() -> None:
     session = Rehearsal(TAPE).begin()
     session.wait(4)
-    session.press(Command.STOP, Command.STOP)
+    session.do(Command.STOP, Command.STOP)
     assert summary_of(session).closing == (
         "Nothing was done this time, so this session counts for nothing. Come back when you like."
     )
@@ -113,7 +113,7 @@ def test_a_session_without_work_counts_for_nothing_and_says_so() -> None:
 def test_everything_skipped_is_nothing_done_even_at_the_end_of_the_tape() -> None:
     session = Rehearsal(TAPE).begin()
     while not session.coach.over:
-        session.press(Command.SKIP)
+        session.do(Command.SKIP)
         session.wait(0.2)
     summary = summary_of(session)
     assert summary.headline == "Finished: Test"

@@ -35,10 +35,10 @@ OPEN = exercise("Walk")
 SINGLE = exercise("Roll", reps=1, tempo=[("rep", 4)])
 
 
-def seen(timeline: Timeline, seconds: float, *presses: Command) -> View:
+def seen(timeline: Timeline, seconds: float, *commands: Command) -> View:
     session = Rehearsal(timeline).begin()
     session.wait(seconds)
-    session.press(*presses)
+    session.do(*commands)
     return session.coach.view
 
 
@@ -140,11 +140,13 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Command, ...], dict[str, object]
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("timeline", "seconds", "presses", "expected"), MOMENTS.values(), ids=MOMENTS.keys())
+@pytest.mark.parametrize(
+    ("timeline", "seconds", "commands", "expected"), MOMENTS.values(), ids=MOMENTS.keys()
+)
 def test_a_moment_looks_like_this(
-    timeline: Timeline, seconds: float, presses: tuple[Command, ...], expected: dict[str, Any]
+    timeline: Timeline, seconds: float, commands: tuple[Command, ...], expected: dict[str, Any]
 ) -> None:
-    view = seen(timeline, seconds, *presses)
+    view = seen(timeline, seconds, *commands)
     got = {name: getattr(view, name) for name in expected}
     assert got == {name: _near(value) for name, value in expected.items()}
 
@@ -191,7 +193,7 @@ def test_a_length_that_was_changed_is_seen_at_once() -> None:
     session = Rehearsal(tape(HOLD)).begin()
     session.wait(12)
     before = session.coach.view
-    session.press(Command.MORE)
+    session.do(Command.MORE)
     after = session.coach.view
     assert (before.number, after.number) == ("18", "28")
     assert after.filled < before.filled
@@ -228,7 +230,7 @@ def test_a_view_is_the_same_while_nothing_changes() -> None:
     session = Rehearsal(tape(HOLD)).begin()
     session.wait(12)
     assert session.coach.view == session.coach.view
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     paused = session.coach.view
     session.wait(600)
     assert session.coach.view == paused
@@ -246,7 +248,7 @@ def test_whatever_the_moment_the_picture_is_sound(routine: Routine, steps: list[
     for step in steps:
         session.wait(step)
         if session.coach.waits_for_key:
-            session.press(Command.THROUGH)
+            session.do(Command.THROUGH)
         view = session.coach.view
         assert 0 <= view.filled <= 1
         assert 0 <= view.overall <= 1

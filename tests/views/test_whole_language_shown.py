@@ -220,13 +220,15 @@ MOMENTS: dict[str, tuple[Timeline, float, tuple[Command, ...], dict[str, Any]]] 
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("timeline", "seconds", "presses", "expected"), MOMENTS.values(), ids=MOMENTS.keys())
+@pytest.mark.parametrize(
+    ("timeline", "seconds", "commands", "expected"), MOMENTS.values(), ids=MOMENTS.keys()
+)
 def test_a_moment_looks_as_it_should(
-    timeline: Timeline, seconds: float, presses: tuple[Command, ...], expected: dict[str, Any]
+    timeline: Timeline, seconds: float, commands: tuple[Command, ...], expected: dict[str, Any]
 ) -> None:
     session = Rehearsal(timeline).begin()
     session.wait(seconds)
-    session.press(*presses)
+    session.do(*commands)
     view: View = session.coach.view
     assert {name: getattr(view, name) for name in expected} == expected
 
@@ -276,7 +278,7 @@ def test_the_score_of_as_many_rounds_as_possible_is_told() -> None:
     ).begin()
     session.wait(131)
     coach = session.coach
-    summary = summarise(session.timeline, coach.outcomes, session.transport.active, finished=True)
+    summary = summarise(session.timeline, coach.logbook.outcomes, session.transport.active, finished=True)
     assert summary.time == "2:10 · 5 of 5 sets · 2 rounds and 1 set in 2:00"
     assert [line.text for line in summary.lines] == ["3 of 3 sets", "2 of 2 sets"]
 
@@ -285,14 +287,18 @@ def test_reps_of_open_sets_are_added_up_as_the_person_said() -> None:
     session = Rehearsal(tape(exercise("A", reps=MAX, sets=2), exercise("B", hold=5), prepare=0)).begin()
     for reps in ("9", "5"):
         session.wait(3)
-        session.press(Command.THROUGH)
+        session.do(Command.THROUGH)
         session.coach.type(reps)
         session.wait(0.2)
-        session.press(Command.THROUGH)
+        session.do(Command.THROUGH)
         session.wait(31)
     coach = session.coach
     summary = summarise(
-        session.timeline, coach.outcomes, session.transport.active, finished=True, answers=coach.asked.values
+        session.timeline,
+        coach.logbook.outcomes,
+        session.transport.active,
+        finished=True,
+        answers=coach.questions.values,
     )
     assert summary.lines[0].text == "2 of 2 sets · 14 reps"
 
@@ -300,10 +306,12 @@ def test_reps_of_open_sets_are_added_up_as_the_person_said() -> None:
 def test_fewer_reps_than_the_least_are_a_set_in_part() -> None:
     session = Rehearsal(tape(exercise("A", reps=more(8)), exercise("B", hold=5), prepare=0)).begin()
     session.wait(3)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     session.coach.type("5")
     session.wait(0.2)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     coach = session.coach
-    summary = summarise(session.timeline, coach.outcomes, 0, finished=False, answers=coach.asked.values)
+    summary = summarise(
+        session.timeline, coach.logbook.outcomes, 0, finished=False, answers=coach.questions.values
+    )
     assert summary.lines[0].text == "0 of 1 set · 1 in part · 5 reps"

@@ -1,1 +1,1 @@
-"""From names and phrases to samples: clips, levels and the mixer. No process and no device."""
+"""Mixing: names and phrases become clips, levels and samples. No process and no device."""

@@ -137,7 +137,7 @@ class Console:
         self._phrases.close()
 
     def load(self, name: str, path: Path, instead: str) -> None:
-        """Take in one more sound; see `Sound.load`."""
+        """Take in one more sound; see `SoundPlayer.load`."""
         fault = self._repertoire.load(name, path, instead)
         if fault is not None:
             self._tell({"is": "unloaded", "sound": name, "why": fault})

@@ -1,4 +1,4 @@
-"""Cues waiting for their moment, between the thread that hears about them and the one that renders."""
+"""The cue sheet: cues that wait for their moment, between the thread that orders and the one that renders."""
 
 import heapq
 import logging
@@ -18,10 +18,10 @@ INBOX: Final = 2_048
 """Orders kept while no output asks for sound; the oldest go first. A busy minute has 200."""
 
 PLAY_WITHIN: Final = 500_000_000
-"""ns. An answer to a key that could only sound later than this answers nothing any more."""
+"""ns. A reply to a key that could only sound later than this is dropped: it answers nothing any more."""
 
 _AHEAD: Final = BEFORE * NS // RATE
-"""ns. Speech is placed so much earlier: tones go down before it."""
+"""ns by which speech is placed early, since tones are lowered before it."""
 
 _Order: TypeAlias = Callable[[], object]
 
@@ -80,19 +80,19 @@ class CueSheet:
         self._orders.append(lambda: self._clear(generation))
 
     def hush(self) -> None:
-        """Drop and fade what is said; tones stay."""
+        """Drop waiting phrases and fade out the one being said; tones stay."""
         self._orders.append(self._hush)
 
     def silence(self) -> None:
-        """Drop and fade everything; cues that come later are taken as before."""
+        """Drop and fade out everything; cues that come later are accepted as before."""
         self._orders.append(self._silence)
 
     def restart(self) -> None:
-        """A new output begins: the rest of a sound that was cut off must not sound there."""
+        """Begin with a new output: the rest of a sound that was cut off must not sound there."""
         self._orders.append(self._restart)
 
     def render(self, frames: int, at: int) -> bytes:
-        """The next block.
+        """Return the next block.
 
         Never raises: an exception would end the stream for good (it runs inside a C callback).
 

@@ -1,4 +1,4 @@
-"""How much softer tones are while somebody speaks."""
+"""Ducking: tones are softer while something is said."""
 
 from collections.abc import Iterable
 from typing import Final, NamedTuple
@@ -18,23 +18,23 @@ DUCKED: Final = 10 ** (-8 / 20)
 """Factor of tones under speech: 8 dB less."""
 
 SHIFT: Final = 16
-"""Factors are whole numbers, that much to the left: one multiplication and one shift for each sample."""
+"""Bits by which factors are shifted left to be whole numbers: a multiplication and a shift for a sample."""
 
 _FACTORS: Final = tuple(
     round((1 << SHIFT) * (DUCKED + (1 - DUCKED) * step / RAMP)) for step in range(RAMP + 1)
 )
-"""By step of the ramp; the first is ducked, the last is as loud as ever."""
+"""Factors by step of the ramp; the first is fully ducked, the last is full loudness."""
 
 
 class Quiet(NamedTuple):
-    """Frames from `begin` to before `end` in which tones go down or stay down."""
+    """Frames from `begin` to before `end` in which tones are lowered."""
 
     begin: int
     end: int
 
 
 class Run(NamedTuple):
-    """Places from `first` to before `until` of a block in which tones are not as loud as ever."""
+    """Places from `first` to before `until` of a block in which tones are not at full loudness."""
 
     first: int
     until: int
@@ -54,11 +54,11 @@ class Ducking:
 
     @property
     def is_open(self) -> bool:
-        """Whether tones are as loud as ever."""
+        """Whether tones are at full loudness."""
         return self._step == RAMP
 
     def open(self) -> None:
-        """Tones are as loud as ever from now on: nothing sounds that could be heard to jump."""
+        """Set tones to full loudness at once: nothing sounds in which a jump could be heard."""
         self._step = RAMP
 
     def runs(self, begin: int, frames: int, quiet: Iterable[Quiet]) -> list[Run]:
@@ -70,7 +70,7 @@ class Ducking:
             quiet: Where speech is, in any order.
 
         Returns:
-            What to do to its tones, in order.
+            The parts of the block whose tones are lowered, in order, with their factors.
         """
         runs: list[Run] = []
         at, end = begin, begin + frames
@@ -88,7 +88,7 @@ class Ducking:
         return runs
 
     def _ramp(self, goal: int, frames: int) -> tuple[int, ...]:
-        """Factors of the next `frames` frames on the way to `goal`."""
+        """Return the factors of the next `frames` frames on the way to `goal`."""
         before = self._step
         if goal < before:
             self._step = before - frames

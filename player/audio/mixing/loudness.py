@@ -1,15 +1,15 @@
-"""How loud tones and speech are, from what was set in per cent."""
+"""Levels of tones and speech, from the settings in per cent."""
 
 from typing import Final, NamedTuple
 
 from player.audio.protocol import Setup
 
 _MOST: Final = 200
-"""Per cent. More would only be cut off."""
+"""Per cent. More would only be clipped."""
 
 
 class Levels(NamedTuple):
-    """Factors of amplitude."""
+    """The levels of tones and of speech, as factors of amplitude."""
 
     cues: float = 1.0
     words: float = 1.0

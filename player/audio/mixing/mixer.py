@@ -1,4 +1,4 @@
-"""Puts clips at sample positions of one endless stream.
+"""The mixer: adds clips at sample positions of one endless stream.
 
 Plain Python is enough: most blocks are silence (one cached object) or a part of a single clip (one slice).
 Only where sounds overlap, or are ducked, are samples looked at one by one.
@@ -18,7 +18,7 @@ FADE: Final = RATE * 5 // 1000
 click."""
 
 TOO_LATE: Final = RATE * 150 // 1000
-"""Frames: a cue later than 150 ms is dropped. Up to there a late beat is better than none; beyond, it would
+"""Frames, 150 ms: a later cue is dropped. Up to there a late beat is better than none; beyond, it would
 be taken for another one (VOICE §7.5 gives an answer 150 ms too)."""
 
 _TOP: Final = 32_767
@@ -33,16 +33,16 @@ class _Voice:
     end: int
     """One past its last frame."""
     until: int
-    """When it can be forgotten: it keeps tones down for a moment longer than it sounds."""
+    """The frame at which it can be forgotten: tones stay lowered for a moment after it."""
     clip: Clip
     generation: int
     is_speech: bool
     quiet: Quiet | None
-    """Where it keeps tones down."""
+    """The frames in which it keeps tones lowered."""
 
 
 _Part = tuple[int, Clip]
-"""Samples at their place in a block."""
+"""Samples and their place in a block."""
 
 
 class Mixer:
@@ -77,7 +77,7 @@ class Mixer:
 
         Args:
             frame: Position in the stream, or None.
-            clip: What to play.
+            clip: The clip to play.
             generation: Cues of a generation older than the last `clear` are not taken.
             is_speech: Tones are ducked below it, and it is never ducked itself. Best placed `BEFORE` frames
                 ahead.
@@ -99,20 +99,20 @@ class Mixer:
         return True
 
     def clear(self, generation: int) -> None:
-        """Drop what waits and fade out what sounds, of all generations older than `generation`."""
+        """Drop waiting clips and fade out sounding ones, of all generations older than `generation`."""
         self._generation = max(self._generation, generation)
         self._fade(voice for voice in self._voices if voice.generation < self._generation)
 
     def hush(self) -> None:
-        """Drop and fade out speech; tones rise again."""
+        """Drop and fade out speech; tones return to full loudness."""
         self._fade(voice for voice in self._voices if voice.is_speech)
 
     def silence(self) -> None:
-        """Drop what waits and fade out what sounds, of every generation; new cues are taken as before."""
+        """Drop waiting clips and fade out sounding ones of every generation; new cues are still accepted."""
         self._fade(self._voices)
 
     def cut(self) -> None:
-        """End what sounds at once, for a stream that was interrupted anyway; tones that wait stay."""
+        """End everything that sounds at once, in a stream that was interrupted anyway; waiting clips stay."""
         self._voices = [
             voice for voice in self._voices if voice.start >= self._position and not voice.is_speech
         ]
@@ -130,7 +130,7 @@ class Mixer:
             voice.quiet = None
 
     def render(self, frames: int) -> bytes:
-        """The next `frames` frames of the stream. Sums are cut off at full scale, never wrapped round."""
+        """Return the next `frames` frames of the stream. Sums are clipped at full scale, never wrapped."""
         begin, end = self._position, self._position + frames
         self._position = end
         if not self._voices:
@@ -159,7 +159,7 @@ class Mixer:
 
 
 def _mixed(frames: int, tones: list[_Part], runs: list[Run], speech: list[_Part]) -> bytes:
-    """The sum of all parts, tones ducked."""
+    """Return the sum of all parts, tones ducked."""
     total = [0] * frames
     _add(total, tones)
     if tones:
@@ -179,7 +179,7 @@ def _add(total: list[int], parts: list[_Part]) -> None:
 
 
 def _duck(total: list[int], runs: list[Run]) -> None:
-    """Make a block softer where its runs say so."""
+    """Lower a block in the runs given."""
     for first, until, factors in runs:
         stretch = total[first:until]
         if len(factors) == 1:

@@ -1,4 +1,4 @@
-"""A routine's own sounds: WAV files of strangers, checked before the engine hears of them (TRUST §2.6)."""
+"""A routine's own sounds: WAV files of strangers, checked before they reach the engine (TRUST §2.6)."""
 
 import struct
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from player.audio.clips import MAX_SECONDS, PCM, RATE, Clip, ClipError, chunks, read_file
-from player.routine.values.sounds import sound_fault
+from player.routine.values.sound_names import sound_fault
 
 MOST_OWN: Final = 32
 """Own sounds of one session: each takes up to 0.9 MB of the engine's memory."""
@@ -18,7 +18,7 @@ _BITS: Final = (8, 16)
 
 
 def own_clip(folder: Path, name: str) -> Path:
-    """Return the path of the sound `name` beside a routine, after a look into it.
+    """Return the path of the sound `name` beside a routine, after checking the file.
 
     Raises:
         ClipError: It is no bare name, leads out of the folder, or is no sound that can be played.
@@ -55,7 +55,7 @@ class _Parsed(NamedTuple):
 
 
 def _parsed(path: Path) -> _Parsed:
-    """Form and samples, without a conversion."""
+    """Return format and samples, unconverted."""
     try:
         form, body = chunks(read_file(path))
         tag, channels, rate, _, _, bits = struct.unpack_from("<HHIIHH", form)
@@ -77,7 +77,7 @@ def _parsed(path: Path) -> _Parsed:
 
 
 def _mono(parsed: _Parsed) -> Clip:
-    """One channel of 16 bits."""
+    """Return the samples as one channel of 16 bits."""
     samples = array("h")
     if parsed.bits == 8:  # noqa: PLR2004  8-bit WAV is unsigned
         samples.extend((byte - 128) * 256 for byte in parsed.body)
@@ -92,7 +92,7 @@ def _mono(parsed: _Parsed) -> Clip:
 
 
 def _resampled(samples: Clip, rate: int) -> Clip:
-    """The same sound at the mixer's rate, straight lines between the samples: good enough for a cue."""
+    """Return the sound at the mixer's rate by linear interpolation, which is good enough for a cue."""
     count = max(1, len(samples) * RATE // rate)
     padded = samples + samples[-1:]
     resampled = array("h", bytes(2 * count))

@@ -1,4 +1,4 @@
-"""Phrases as clips, as loud as they are to be heard."""
+"""Phrases as clips at the level of speech."""
 
 import logging
 from collections import OrderedDict
@@ -13,21 +13,21 @@ from player.script.model import Phrase
 log = logging.getLogger(__name__)
 
 KEPT: Final = 45 * RATE
-"""Frames of phrases that are kept, 4 MB: the same few words come again with each rep."""
+"""Frames of phrases that are kept in memory, 4 MB: the same few words come again with each rep."""
 
 
 class Store(Protocol):
-    """Where phrases are found; `speech.store.SpeechStore` is one."""
+    """A source of phrases, such as `speech.clip_store.SpeechStore`."""
 
     def clip(self, phrase: Phrase) -> Clip | None:
-        """Return the sound of a phrase; None if it is nowhere."""
+        """Return the clip of a phrase; None if there is none."""
 
     def close(self) -> None:
         """Close the files behind it."""
 
 
 class Phrases:
-    """What can be said, at its level.
+    """The phrases that can be said, at the level of speech.
 
     Args:
         open_store: Opens the store, when the first phrase is wanted.
@@ -44,7 +44,7 @@ class Phrases:
 
     @property
     def audible(self) -> bool:
-        """Whether words are heard at all: they are not at level 0, and no tone needs to go down for them."""
+        """Whether words are heard: at level 0 they are not, and no tone needs to be lowered for them."""
         return self._level > 0
 
     @classmethod

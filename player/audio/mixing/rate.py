@@ -1,4 +1,4 @@
-"""From the mixer's 44.1 kHz to the 48 kHz of nearly every device.
+"""Converts the mixer's 44.1 kHz to the 48 kHz of nearly every device.
 
 A sound server would convert as well, but in pieces of odd lengths: on a recorded null sink that put sounds up
 to 0.5 ms off their moment and let its clock run 165 millionths fast; converted here it is 0.1 ms and none.
@@ -45,7 +45,7 @@ class Upsampler:
         return block
 
     def _upsampled(self, block: bytes, groups: int) -> bytes:
-        """Draw straight lines between samples: below 2 kHz, where all cues lie, off by 0.1 dB at most.
+        """Interpolate linearly between samples: below 2 kHz, where all cues lie, off by 0.1 dB at most.
 
         Each of the 160 places between two samples is done in one go over all groups; silence costs nothing.
         """

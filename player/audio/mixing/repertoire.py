@@ -1,4 +1,4 @@
-"""The sounds by name, as loud as they are to be heard."""
+"""The sounds by name, at the level of tones."""
 
 import logging
 from collections.abc import Mapping
@@ -17,12 +17,12 @@ class Repertoire:
     Args:
         clips: The sounds by name.
         level: Factor of amplitude of all of them.
-        faults: What went wrong while they were read, for the person: a sentence each.
+        faults: Sentences for the person about files that could not be read.
     """
 
     def __init__(self, clips: Mapping[str, Clip], level: float = 1.0, faults: tuple[str, ...] = ()) -> None:
         self.faults = faults
-        """What went wrong while they were read, for the person."""
+        """Sentences for the person about files that could not be read."""
         self._clips = dict(clips)
         self._level = level
         self._scaled: dict[tuple[str, float], Clip] = {}
@@ -41,10 +41,10 @@ class Repertoire:
         return cls(clips | theme.clips, levels_of(setup).cues, theme.faults)
 
     def load(self, name: str, path: Path, instead: str) -> str | None:
-        """Take in one more sound, or another one in its place.
+        """Add a sound, or replace the one of that name.
 
         Returns:
-            Why it cannot be played, as a sentence; `instead` is heard under its name then.
+            A sentence on why it cannot be played, in which case `instead` is heard under its name.
         """
         from player.audio.mixing.own_sounds import read_own
 

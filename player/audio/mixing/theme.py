@@ -12,19 +12,19 @@ MOST_TOLD: Final = 3
 
 
 class Theme(NamedTuple):
-    """What a folder had to give."""
+    """The sounds of a folder, and the files that are none."""
 
     clips: dict[str, Clip]
     """By the name of the sound they stand for."""
     faults: tuple[str, ...]
-    """What could not be used, a sentence each; at most `MOST_TOLD` and one with the number of the rest."""
+    """Sentences on files that cannot be used; at most `MOST_TOLD`, and one with the number of the rest."""
 
 
 def read_theme(folder: Path, known: Collection[str]) -> Theme:
     """Read the sounds of a theme.
 
     Args:
-        folder: Where they are. Forms: as those of a routine's own sounds (see `own.read_own`).
+        folder: Their folder. Formats are those of a routine's own sounds, see `own_sounds.read_own`.
         known: The names of the program's own sounds.
     """
     try:

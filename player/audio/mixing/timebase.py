@@ -1,4 +1,4 @@
-"""Which frame belongs to which moment, and which moment of the child is which moment of the parent."""
+"""Maps moments to frames of the stream, and moments of the parent's clock to the child's."""
 
 from collections import deque
 from typing import Final
@@ -15,7 +15,7 @@ SETTLED: Final = 12
 stream is believed."""
 
 SLIP: Final = RATE * NS * 3 // 1000
-"""3 ms, in frames times nanoseconds per second: how much later. Sound servers slip by 5 ms and more."""
+"""Delay that counts as a slip: 3 ms, in frames times ns per second. Sound servers slip by 5 ms and more."""
 
 
 class Timebase:
@@ -33,7 +33,7 @@ class Timebase:
         self._ahead = 0
 
     def observe(self, written: int, at: int) -> None:
-        """`written` frames had been handed out when the clock showed `at` ns."""
+        """Note that `written` frames had been handed out when the clock showed `at` ns."""
         seen = self._seen
         seen.append(written * NS - at * RATE)
         self._ahead = max(seen)
@@ -45,16 +45,16 @@ class Timebase:
                 self._ahead = max(latest)
 
     def frame_at(self, at: int) -> int:
-        """The frame that belongs to the moment `at` ns; before the first `observe` it means nothing."""
+        """Return the frame that belongs to the moment `at` ns; meaningless before the first `observe`."""
         return (at * RATE + self._ahead + NS // 2) // NS
 
     def forget(self) -> None:
-        """The stream was closed: nothing known about it holds for the next one."""
+        """Forget the stream, which was closed: nothing known about it holds for the next one."""
         self._seen.clear()
 
 
 class ClockOffset:
-    """How far another process's clock is from ours, from question and answer.
+    """The offset of another process's clock from ours, measured by question and answer.
 
     An answer fixes the offset only to within half its travel time. The quickest of the last answers counts,
     and if zero lies within its bounds the clocks are taken for the same one: on Linux, macOS and Windows they
@@ -65,7 +65,7 @@ class ClockOffset:
         self._answers: deque[tuple[int, int]] = deque(maxlen=8)
 
     def observe(self, asked: int, there: int, back: int) -> None:
-        """Asked at `asked` ns of our clock, answered at `there` of theirs, received at `back` of ours."""
+        """Note an exchange: `asked` and `back` in ns of our clock, answered at `there` of theirs."""
         self._answers.append((back - asked, there - (asked + back) // 2))
 
     @property

@@ -1,4 +1,4 @@
-"""Where the sound goes: one module for each way, what they share is the `Output` protocol."""
+"""Outputs: one module for each way to be heard, all with the `Output` protocol."""
 
 from player.audio.outputs.candidates import candidates
 from player.audio.outputs.output import PERIOD_MS, Output, OutputError, Render

@@ -1,4 +1,4 @@
-"""Which outputs there are to try, by the value of `--audio`."""
+"""The outputs to try, by the value of `--audio`."""
 
 from collections.abc import Callable
 from functools import partial
@@ -47,18 +47,18 @@ WAYS: Final[dict[str, tuple[Make, ...]]] = {
     "simpleaudio": (_simpleaudio,),
     "pipe": (_pacat, _aplay),
 }
-"""By name, in the order in which `auto` tries them (DESIGN §6)."""
+"""Makers of outputs by name, in the order in which `auto` tries them (DESIGN §6)."""
 
 
 def candidates(choice: str, period_ms: int = PERIOD_MS) -> tuple[Callable[[], Output], ...]:
-    """The outputs to try for a value of `--audio` that makes sound in the engine.
+    """Return the outputs to try for a value of `--audio` that makes sound in the engine.
 
     Args:
         choice: As `--audio`.
-        period_ms: Length of a block.
+        period_ms: Length of a block in milliseconds.
 
     Raises:
-        ValueError: Not such a value.
+        ValueError: It is not such a value.
     """
     kind, _, file = choice.partition(":")
     if kind == "wav" and file:

@@ -1,4 +1,4 @@
-"""Sound that goes nowhere."""
+"""An output that keeps its sound in memory."""
 
 from player.audio.clips import RATE
 from player.audio.outputs.output import NS, OutputError, Render

@@ -1,4 +1,4 @@
-"""What every way out for sound has in common."""
+"""The protocol that all outputs share, and their common values."""
 
 import sys
 from array import array
@@ -12,15 +12,15 @@ PERIOD_MS: Final = 20
 machines may take 40 or 100."""
 
 Render: TypeAlias = Callable[[int, int], bytes]
-"""`render(frames, at)`: the next block, asked for at `at` monotonic ns. Native byte order, mono, 44.1 kHz."""
+"""`render(frames, at)` returns the block asked for at `at` monotonic ns: native order, mono, 44.1 kHz."""
 
 
 class OutputError(Exception):
-    """This way is not open; the message says why, without a full stop, to stand inside a sentence."""
+    """The output cannot be opened; the message says why, without a full stop, to stand inside a sentence."""
 
 
 class Output(Protocol):
-    """A place that takes sound."""
+    """A device, program or file that takes sound."""
 
     name: str
     """As in `--audio`."""
@@ -33,23 +33,23 @@ class Output(Protocol):
         """Begin to ask `render` for blocks, on a thread of the output's own.
 
         Raises:
-            OutputError: Nothing is there.
+            OutputError: There is no device or program.
         """
 
     def trouble(self) -> str | None:
-        """Why it takes no more sound; None while it does. Asked about ten times a second."""
+        """Return why it takes no more sound, or None while it does. Asked about ten times a second."""
 
     def close(self) -> None:
-        """Stop asking and let go; harmless when it is not open."""
+        """Stop asking and release the device; harmless when it is not open."""
 
 
 def reason(error: OSError) -> str:
-    """What the system says, to stand inside a sentence."""
+    """Return the system's message, to stand inside a sentence."""
     return (error.strerror or str(error)).lower()
 
 
 def little_endian(data: bytes) -> bytes:
-    """Rendered samples in the order of files and of most devices."""
+    """Return rendered samples in little-endian order, that of files and of most devices."""
     if sys.byteorder == "little":
         return data
     samples = array("h", data)

@@ -23,29 +23,29 @@ from player.audio.outputs.output import NS, PERIOD_MS, OutputError, Render
 from player.audio.outputs.watchdog import LOST_AFTER, Watchdog
 
 HELD_MS: Final = 40
-"""What a player keeps in its buffer besides one period: less, and a busy machine tears holes."""
+"""Milliseconds that a player buffers besides one period: with less, a busy machine leaves gaps."""
 
 PIECE_MS: Final = 40
-"""No more than this is written at once: 3,840 bytes, which a pipe of one page of memory takes whole."""
+"""Milliseconds written at once: 3,840 bytes, which a pipe of one page of memory takes whole."""
 
 BEGINS_WITHIN: Final = 1.2
 """Seconds in which a player must take its first block. It may have to start a sound server; if that takes
 longer, the next try finds it. Two players in vain must not look like an engine that hangs."""
 
 LOOK_MS: Final = 200
-"""How often the feeding thread looks up while the player takes nothing."""
+"""Milliseconds between two looks of the feeding thread while the player takes nothing."""
 
 GONE_WITHIN: Final = 0.5
-"""Seconds in which the system must have buried a killed player."""
+"""Seconds in which the system must have ended a killed player."""
 
 
 class Player(NamedTuple):
     """A program that plays what it reads."""
 
     name: str
-    """What it is called on the search path, and in messages."""
+    """Its name on the search path, and in messages."""
     arguments: Callable[[int], list[str]]
-    """What to call it with, given the milliseconds of one period."""
+    """Its arguments, given the milliseconds of one period."""
 
 
 def _pacat(period_ms: int) -> list[str]:
@@ -70,8 +70,8 @@ class PipeOutput:
     """A player that is fed through a pipe.
 
     Args:
-        player: Which one.
-        period_ms: Length of a block.
+        player: The player.
+        period_ms: Length of a block in milliseconds.
     """
 
     name = "pipe"
@@ -169,7 +169,7 @@ class PipeOutput:
 
 
 def _narrow_pipe() -> tuple[int, int]:
-    """A pipe of a single page for its reading and its writing end; writing does not wait.
+    """Return the reading and the writing end of a pipe of a single page; writing does not wait.
 
     Raises:
         OutputError: Pipes have a fixed size here: half a second of sound would always be on its way.

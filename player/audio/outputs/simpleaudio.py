@@ -23,7 +23,7 @@ from player.audio.mixing.rate import DEVICE_RATE, Upsampler
 from player.audio.outputs.output import NS, PERIOD_MS, OutputError, Render, little_endian
 
 READS_AHEAD_MS: Final = 100
-"""What the library holds in buffers on every system (SA_LATENCY_US)."""
+"""Milliseconds that the library holds in buffers on every system (SA_LATENCY_US)."""
 
 REEL: Final = 60 * DEVICE_RATE
 """Frames of one sound: 5.8 MB."""
@@ -35,16 +35,16 @@ SILENCE: Final = DEVICE_RATE * 3 // 10
 """Frames of silence in which a reel is changed: all that was written before has been heard then."""
 
 STALLED: Final = NS * 3 // 10
-"""A writer so late was stopped, and the device with it: where it reads now nobody knows."""
+"""ns. A writer so late was stopped, and the device with it: its reading position is unknown then."""
 
 ENDS_WITHIN: Final = 0.4
 """Seconds the library needs to end a sound."""
 
 FLAWED: Final = (1, 0, 4)
-"""Up to this version the end of a sound frees memory without holding the interpreter's lock."""
+"""Up to this version ending a sound frees memory without holding the interpreter's lock."""
 
 FATAL_FROM: Final = (3, 12)
-"""From this Python on that ends the process (DESIGN §6.2)."""
+"""The Python version from which on that ends the process (DESIGN §6.2)."""
 
 
 class _Reel:
@@ -76,7 +76,7 @@ class _Reel:
         return bool(self._play.is_playing())
 
     def stop(self) -> None:
-        """Ask the library to end it; it takes up to `ENDS_WITHIN`."""
+        """Ask the library to end it, which takes up to `ENDS_WITHIN`."""
         self._play.stop()
 
     def end(self) -> None:
@@ -187,7 +187,7 @@ class SimpleaudioOutput:
 
 
 def refuse_flawed() -> None:
-    """Make sure that what is installed under the name simpleaudio does not end the process.
+    """Make sure that the installed simpleaudio does not end the process.
 
     Raises:
         OutputError: It would.
@@ -206,5 +206,5 @@ def refuse_flawed() -> None:
 
 
 def _said(error: Exception) -> str:
-    """What the library says, to stand inside a sentence."""
+    """Return the library's message, to stand inside a sentence."""
     return str(error).rstrip(".") or type(error).__name__

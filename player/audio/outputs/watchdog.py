@@ -1,4 +1,4 @@
-"""Notices that an output has stopped asking for sound without a word."""
+"""Detects that an output has stopped asking for sound without reporting anything."""
 
 from typing import Final
 
@@ -9,13 +9,13 @@ LOST_AFTER: Final = NS * 6 // 10
 
 
 class Watchdog:
-    """Notices that nothing came for too long, and is not fooled by having been asleep itself."""
+    """Detects that nothing came for too long, unless the whole process was stopped meanwhile."""
 
     def __init__(self, now: int) -> None:
         self._fed = self._looked = now
 
     def feed(self, now: int) -> None:
-        """Something came at `now` ns."""
+        """Note that something came at `now` ns."""
         self._fed = now
 
     def starved(self, now: int) -> bool:

@@ -1,4 +1,4 @@
-"""Sound into a file."""
+"""The output `wav:FILE`: a file written in real time."""
 
 import contextlib
 import io

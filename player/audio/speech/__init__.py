@@ -1,1 +1,1 @@
-"""Words as sound: the clips that came with the program, and those that were spoken on this machine."""
+"""Words as sound: the clips shipped with the program, and those spoken on this machine."""

@@ -1,4 +1,4 @@
-"""The pieces that were spoken on this machine: one file each, the oldest leave when there are too many."""
+"""The cache of pieces spoken on this machine: one file each, the oldest leave when it grows too large."""
 
 import contextlib
 import os
@@ -10,28 +10,28 @@ from player.audio.speech.identity import file_name
 from player.audio.speech.mulaw import wav
 
 MOST_BYTES: Final = 60_000_000
-"""Of all files together: 45 minutes of speech."""
+"""Bytes of all files together: 45 minutes of speech."""
 
 _HEADER: Final = len(wav(b""))
 """Bytes of a file without sound."""
 _DAY: Final = 86_400.0
 _HOUR: Final = 3_600.0
 TEMPORARY: Final = ".speaking-"
-"""How the names of what is not finished begin."""
+"""Prefix of the names of unfinished files."""
 
 
 class SpokenCache:
     """Pieces by voice and text.
 
     Args:
-        folder: Where they are; it is made when the first one is kept.
+        folder: Their folder; it is created when the first one is kept.
     """
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
     def has(self, identity: str, piece: str) -> bool:
-        """Return whether a piece is there in a voice; what is asked for stays longer."""
+        """Whether a piece is there in a voice; one that is asked for stays longer."""
         path = self.folder / file_name(identity, piece)
         try:
             held = path.stat()
@@ -44,7 +44,7 @@ class SpokenCache:
         return True
 
     def keep(self, identity: str, piece: str, data: bytes) -> None:
-        """Put a piece there, `data` as `mulaw.encode` returns it; who reads meanwhile sees all or nothing.
+        """Store a piece, `data` as `mulaw.encode` returns it; a reader sees all of it or nothing.
 
         Raises:
             OSError: It cannot be written.
@@ -61,15 +61,15 @@ class SpokenCache:
             temporary.unlink(missing_ok=True)
 
     def make_folder(self) -> None:
-        """Make the folder; others need not know what you exercise.
+        """Create the folder, for this user only: others need not know what the person exercises.
 
         Raises:
-            OSError: It cannot be made.
+            OSError: It cannot be created.
         """
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
     def shrink(self, most_bytes: int = MOST_BYTES) -> None:
-        """Remove the oldest pieces until the rest fits, and what a process that was killed has left."""
+        """Remove the oldest pieces until the rest fits, and files that a killed process has left."""
         now = time.time()
         found: list[tuple[float, int, str]] = []
         with contextlib.suppress(OSError), os.scandir(self.folder) as entries:

@@ -1,4 +1,4 @@
-"""Which engines speak, in which order, and in whose voice."""
+"""The chain of speech engines: which ones speak, in which order, in which voice."""
 
 from typing import Final, NamedTuple
 
@@ -7,20 +7,20 @@ from player.audio.speech.identity import Identity
 from player.audio.speech.platform_voices import MacSay, Sapi
 
 _KINDS: Final = (MacSay, Sapi, LibraryEspeak, ProgramEspeak)
-"""The better voice first (DESIGN §6)."""
+"""Kinds of engines, the best voice first (DESIGN §6)."""
 
 
 class Speaking(NamedTuple):
-    """An engine with the voice it shall have."""
+    """An engine and the voice it speaks in."""
 
     engine: SpeechEngine
     voice: str
-    """Empty: its usual one."""
+    """The voice; empty: the engine's usual one."""
     rate: int
 
     @property
     def identity(self) -> str:
-        """What its clips are filed under."""
+        """The identity under which its clips are stored."""
         voice = self.voice or self.engine.usual_voice
         return str(Identity(self.engine.name, self.engine.version, voice, self.rate))
 
@@ -32,11 +32,11 @@ def find_engines() -> list[SpeechEngine]:
 
 
 def chain(choice: Choice, engines: list[SpeechEngine] | None = None) -> list[Speaking]:
-    """Return who is asked to speak, one after the other: what the first cannot, the next one may.
+    """Return the engines to ask, in order: each one gets the pieces that those before it could not speak.
 
     Args:
-        choice: What is set. A voice belongs to the engine that comes first.
-        engines: Those that can be taken; None: of this machine.
+        choice: The settings. A voice belongs to the engine that comes first.
+        engines: The engines to choose from; None: those of this machine.
     """
     if choice.engine == "none":
         return []
@@ -48,5 +48,5 @@ def chain(choice: Choice, engines: list[SpeechEngine] | None = None) -> list[Spe
 
 
 def voice_line(speaking: list[Speaking]) -> str:
-    """Return `Setup.voice`: whose clips are taken, the preferred ones first."""
+    """Return `Setup.voice`: the identities whose clips are used, the preferred ones first."""
     return "\n".join(each.identity for each in speaking)

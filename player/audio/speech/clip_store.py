@@ -1,4 +1,4 @@
-"""Finds the sound of a phrase: in the clips that came with the program, or among those spoken here."""
+"""Finds the clip of a phrase among those shipped with the program and those spoken on this machine."""
 
 import os
 import stat
@@ -22,16 +22,16 @@ _JOINT: Final = bytes(2 * (BETWEEN_PIECES * RATE // 1000))
 _FORM: Final = (MULAW, 1, SPEECH_RATE, 8)
 
 _Source: TypeAlias = tuple[str, Callable[[str], Clip | None]]
-"""Whose clips, and what finds one of them."""
+"""A voice, and the function that finds a clip of a piece in it."""
 
 
 class SpeechStore:
     """The sounds of phrases. For one thread.
 
     Args:
-        shipped: Folder of `LANGUAGE.json` and `LANGUAGE.wav`.
+        shipped: The folder of `LANGUAGE.json` and `LANGUAGE.wav`.
         spoken: Folder of pieces spoken on this machine; None: there are none.
-        voice: Whose: lines of `keys.Identity`, the preferred one first; empty: nobody's.
+        voice: Voices of those pieces, as lines of `identity.Identity`, the preferred one first; empty: none.
         own_first: Whether those are preferred to the shipped ones.
         language: Of the shipped ones.
     """
@@ -49,7 +49,7 @@ class SpeechStore:
             self._sources = [*own, *self._sources] if own_first else [*self._sources, *own]
 
     def clip(self, phrase: Phrase) -> Clip | None:
-        """Return a phrase at the mixer's rate; None if a piece of it is nowhere.
+        """Return the clip of a phrase at the mixer's rate; None if a piece of it is missing.
 
         One voice says all of it where one can: only if none has every piece, each comes from whoever has it.
         """
@@ -154,7 +154,7 @@ class Recording:
 
 
 def _read(descriptor: int, place: int, count: int) -> bytes:
-    """Bytes at a place of a file; fewer where it ends."""
+    """Return bytes at a place of a file; fewer where it ends."""
     os.lseek(descriptor, place, os.SEEK_SET)
     data = os.read(descriptor, count)
     while len(data) < count and (more := os.read(descriptor, count - len(data))):
@@ -163,7 +163,7 @@ def _read(descriptor: int, place: int, count: int) -> bytes:
 
 
 def _find_samples(descriptor: int, size: int) -> tuple[int, int] | None:
-    """Offset and number of the samples; sizes in the header are not believed beyond the file's end."""
+    """Return offset and number of the samples; sizes in the header are not believed beyond the file's end."""
     head = _read(descriptor, 0, 12)
     if head[:4] != b"RIFF" or head[8:] != b"WAVE":
         return None
@@ -186,7 +186,7 @@ def _find_samples(descriptor: int, size: int) -> tuple[int, int] | None:
 
 
 def _spoken_in(folder: Path, voice: str) -> Callable[[str], Clip | None]:
-    """What reads the pieces of one voice: a file each."""
+    """Return the function that reads the pieces of one voice, a file each."""
 
     def read(piece: str) -> Clip | None:
         recording = Recording.open(folder / file_name(voice, piece))

@@ -1,4 +1,4 @@
-"""What can speak: how each engine is found, and the commands that make it speak.
+"""Speech engines: how each one is found, and the commands that make it speak.
 
 An engine is a description; nothing here starts a process. Texts are data everywhere: on stdin, never an
 option, never a part of a command.
@@ -25,7 +25,7 @@ class EngineCommand(NamedTuple):
     words: list[str]
     stdin: bytes
     makes: tuple[int, ...]
-    """Numbers of the texts it speaks, each into `N.wav` of the folder."""
+    """Indices of the texts it speaks, each into `N.wav` of the folder."""
 
 
 class VoiceName(NamedTuple):
@@ -33,16 +33,16 @@ class VoiceName(NamedTuple):
 
     name: str
     about: str = ""
-    """Language or whatever else the engine tells of it."""
+    """Its language, or whatever else the engine reports about it."""
     base: str = ""
-    """What a variant is put behind; empty: its name."""
+    """The name to which a variant is appended; empty: its own."""
 
 
 class SpeechEngine(ABC):
-    """Something that can speak.
+    """A program or library that can speak.
 
     Args:
-        name: As in the settings.
+        name: Its name in the settings.
         place: The program, or where the library lies.
         version: Changes when its sound may have changed.
     """
@@ -56,15 +56,15 @@ class SpeechEngine(ABC):
         self.version = version
 
     def __str__(self) -> str:
-        """As it is listed."""
+        """Return its entry in a list of engines."""
         return f"{self.name} ({self.place})"
 
     @abstractmethod
     def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[EngineCommand]:
-        """Return what has to be run so that the texts are spoken into `folder`.
+        """Return the commands that speak the texts into `folder`.
 
         Args:
-            texts: Lines of plain words, see `keys.spoken_text`.
+            texts: Lines of plain words, see `identity.spoken_text`.
             voice: One of its voices; empty: its usual one.
             rate: Words per minute.
             folder: An empty one that only we can write to.
@@ -72,11 +72,11 @@ class SpeechEngine(ABC):
 
     @abstractmethod
     def asking_voices(self) -> EngineCommand:
-        """Return what prints the voices."""
+        """Return the command that prints the voices."""
 
     @abstractmethod
     def read_voices(self, printed: str) -> list[VoiceName]:
-        """Return the voices from what was printed."""
+        """Return the voices from the output of that command."""
 
 
 class LibraryEspeak(SpeechEngine):
@@ -99,7 +99,7 @@ class LibraryEspeak(SpeechEngine):
         return cls("espeakng-loader", place, version)
 
     def __str__(self) -> str:
-        """With its version instead of a place that says nothing."""
+        """Return its entry, with its version instead of a path that says nothing."""
         return f"{self.name} {self.version}"
 
     def commands(self, texts: Sequence[str], voice: str, rate: int, folder: Path) -> list[EngineCommand]:
@@ -108,7 +108,7 @@ class LibraryEspeak(SpeechEngine):
         return [EngineCommand(_espeak(), json.dumps(order).encode(), tuple(range(len(texts))))]
 
     def asking_voices(self) -> EngineCommand:
-        """Return what prints them as JSON."""
+        """Return the command that prints them as JSON."""
         return EngineCommand(_espeak(), b'{"voices": true}', ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:
@@ -153,7 +153,7 @@ class ProgramEspeak(SpeechEngine):
         ]
 
     def asking_voices(self) -> EngineCommand:
-        """Return what prints them as a table."""
+        """Return the command that prints them as a table."""
         return EngineCommand([str(self.place), "--voices"], b"", ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:
@@ -168,12 +168,12 @@ class ProgramEspeak(SpeechEngine):
 
 
 class Choice(NamedTuple):
-    """What the settings say of the voice."""
+    """The settings of the voice."""
 
     engine: str = "auto"
     """`auto`, `none`, or the name of an engine to be asked first."""
     voice: str = ""
-    """Of that engine; empty: its usual one."""
+    """A voice of that engine; empty: its usual one."""
     rate: int = USUAL_RATE
     """Words per minute."""
 
@@ -189,7 +189,7 @@ def program(name: str) -> Path | None:
 
 
 def stamp(place: Path) -> str:
-    """Return what changes when a file is replaced by another version."""
+    """Return a text that changes when a file is replaced by another version."""
     try:
         found = place.stat()
     except OSError:

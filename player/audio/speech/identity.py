@@ -1,4 +1,4 @@
-"""What a phrase that was spoken on this machine is filed under."""
+"""The identity of a spoken phrase: voice and text, under which the cache stores it."""
 
 import json
 from typing import Final, NamedTuple
@@ -7,26 +7,26 @@ from player.audio.clips import RATE
 from player.script.model import clip_of
 
 LONGEST: Final = 420
-"""Letters of a text that are spoken at most: about 40 s."""
+"""Most characters of a text that are spoken: about 40 s."""
 
 
 class Identity(NamedTuple):
-    """A voice, exactly: with another one of these, the same words sound different."""
+    """A voice, exactly: if any of its fields differs, the same words sound different."""
 
     engine: str
     version: str
     voice: str
-    """Empty: the one the engine takes by itself."""
+    """The voice's name; empty: the engine's own choice."""
     rate: int
     """Words per minute."""
 
     def __str__(self) -> str:
-        """One line; `Setup.voice` holds such lines, the preferred voice first."""
+        """Return it as one line; `Setup.voice` holds such lines, the preferred voice first."""
         return json.dumps(list(self), ensure_ascii=True)
 
 
 def spoken_text(piece: str) -> str:
-    """Return a piece as engines may have it: one line of plain words, of bounded length, or nothing.
+    """Return a piece in a form safe for engines: one line of plain words, of bounded length, maybe empty.
 
     Routines come from strangers: `[[` begins a command in the speech of macOS and phonemes in that of eSpeak,
     control characters a command in older engines.

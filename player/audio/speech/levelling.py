@@ -1,4 +1,4 @@
-"""Makes a spoken clip ready to be mixed: begins on its first sound, as loud as every other, never too high.
+"""Prepares a spoken clip for mixing: trimmed to its first sound, at equal loudness, with limited peaks.
 
 Plain Python, 0.07 s for a second of speech: for the maker of the clips and for the process that speaks
 ahead of time, never for the engine.
@@ -13,7 +13,7 @@ from typing import Final
 from player.audio.speech.mulaw import LEVELS, SPEECH_RATE
 
 LEVELLING: Final = 1
-"""Goes up when the same sound would become another clip."""
+"""Version of this module's result: raised when the same sound would become another clip."""
 
 LOUDNESS: Final = -16.0
 """LUFS of a clip, one channel, measured over all of it."""
@@ -25,7 +25,7 @@ PEAK: Final = max(level for level in LEVELS if level <= FULL * 10 ** (-3 / 20)) 
 """No sample is higher: the highest stored level that is no higher than -3 dBFS."""
 
 HEARD: Final = 10 ** (-46 / 20)
-"""What is softer than -46 dBFS counts as silence."""
+"""Sound below -46 dBFS counts as silence."""
 
 LEAD: Final = SPEECH_RATE * 4 // 1000
 """Frames kept before the first sound: a word stands on its beat, and its onset is not bitten off."""
@@ -47,7 +47,7 @@ _PASSES: Final = 3
 
 
 def levelled(samples: Sequence[int], rate: int = SPEECH_RATE) -> "array[int]":
-    """Return a clip trimmed, at `LOUDNESS` and `SPEECH_RATE`; empty if there is nothing to hear.
+    """Return a clip trimmed, at `LOUDNESS` and `SPEECH_RATE`; empty if nothing in it is heard.
 
     Args:
         samples: 16 bit, one channel.
@@ -70,7 +70,7 @@ def levelled(samples: Sequence[int], rate: int = SPEECH_RATE) -> "array[int]":
 
 
 def resampled(sound: list[float], rate: int) -> list[float]:
-    """Return a sound at `SPEECH_RATE`, straight lines between the samples."""
+    """Return a sound at `SPEECH_RATE`, by linear interpolation."""
     if rate == SPEECH_RATE or not sound:
         return sound
     padded = [*sound, sound[-1]]
@@ -141,7 +141,7 @@ def _lufs(mean_square: float) -> float:
 
 
 def _weighted_squares(sound: Sequence[float], rate: int) -> list[float]:
-    """Squares after the K-weighting: a shelf for the head, then a high-pass."""
+    """Return the squares after K-weighting: a shelf for the head, then a high-pass."""
     b0, b1, b2, a1, a2 = _shelf(rate)
     c1, c2 = _high_pass(rate)
     x1 = x2 = y1 = y2 = z1 = z2 = 0.0
@@ -155,7 +155,7 @@ def _weighted_squares(sound: Sequence[float], rate: int) -> list[float]:
 
 
 def _shelf(rate: int) -> tuple[float, float, float, float, float]:
-    """The first filter of BS.1770 at any rate: the standard gives it for 48 kHz only (analogue form)."""
+    """Return the first filter of BS.1770 at any rate, from its analogue form: the standard has 48 kHz."""
     k = math.tan(math.pi * 1681.974450955533 / rate)
     q, high = 0.7071752369554196, 10 ** (3.999843853973347 / 20)
     band = high**0.4996667741545416
@@ -170,7 +170,7 @@ def _shelf(rate: int) -> tuple[float, float, float, float, float]:
 
 
 def _high_pass(rate: int) -> tuple[float, float]:
-    """The second one; above the line stands 1, -2, 1."""
+    """Return the second filter of BS.1770, whose numerator is 1, -2, 1."""
     k = math.tan(math.pi * 38.13547087602444 / rate)
     q = 0.5003270373238773
     a0 = 1 + k / q + k * k

@@ -1,4 +1,4 @@
-"""The list of the clips that came with the program: what was recorded, and how long it is."""
+"""The manifest of the clips shipped with the program: the recorded pieces, and how long they are."""
 
 import json
 from collections.abc import Mapping
@@ -11,18 +11,18 @@ from player.routine.units import Ms
 from player.script.model import BETWEEN_PIECES, Phrase, clip_of, estimated
 
 FORMAT: Final = 1
-"""Of the list; one that this program does not know is as good as none."""
+"""Format of the file; one with another format is ignored."""
 
 
 class ClipSpan(NamedTuple):
-    """Where a piece lies in the file of all clips, in frames."""
+    """The place of a piece in the file of all clips, in frames."""
 
     first: int
     frames: int
 
     @property
     def length(self) -> Ms:
-        """How long it sounds."""
+        """How long it sounds, in milliseconds."""
         return round(self.frames * 1000 / SPEECH_RATE)
 
 
@@ -30,7 +30,7 @@ class Manifest:
     """The pieces that were recorded in one language. Nothing is read after it was made.
 
     Args:
-        pieces: Places by `clip_of` a piece, as the file has them; one that makes no sense is a missing piece.
+        pieces: Places by `clip_of` a piece, as the file has them; an invalid one is a missing piece.
     """
 
     def __init__(self, pieces: Mapping[str, Any] | None = None) -> None:
@@ -52,7 +52,7 @@ class Manifest:
         return len(self._pieces)
 
     def place(self, piece: str) -> ClipSpan | None:
-        """Return where a piece lies; None if it was not recorded."""
+        """Return the place of a piece; None if it was not recorded."""
         match self._pieces.get(clip_of(piece)):
             case [int(first), int(frames), *_] if first >= 0 and 0 < frames <= MAX_SPOKEN:
                 return ClipSpan(first, frames)

@@ -25,7 +25,7 @@ SILENCE: Final = 0xFF
 """The byte of a sample of 0."""
 
 _BIAS: Final = 132
-"""What G.711 adds to an amplitude so that each doubling of it begins at a power of two."""
+"""The number that G.711 adds to an amplitude so that each doubling of it begins at a power of two."""
 
 
 def _level(byte: int) -> int:

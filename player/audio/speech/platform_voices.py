@@ -12,10 +12,10 @@ from typing import Final
 from player.audio.speech.engines import EngineCommand, SpeechEngine, VoiceName
 
 _SYSTEM: str = sys.platform
-"""Typed as any text: the type checker takes `sys.platform` for its own system."""
+"""Typed as any string: a type checker assumes that `sys.platform` is its own system."""
 
 _SAY: Final = Path("/usr/bin/say")
-"""By its full name: another `say` on PATH is not that of the system."""
+"""By its full path: another `say` on PATH is not that of the system."""
 
 _SPEAK: Final = r"""
 $ErrorActionPreference = 'Stop'
@@ -69,7 +69,7 @@ class MacSay(SpeechEngine):
         ]
 
     def asking_voices(self) -> EngineCommand:
-        """Return what prints a line a voice."""
+        """Return the command that prints a line for each voice."""
         return EngineCommand([str(self.place), "-v", "?"], b"", ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:
@@ -100,7 +100,7 @@ class Sapi(SpeechEngine):
         return [EngineCommand(self._script(_SPEAK), stdin, tuple(range(len(texts))))]
 
     def asking_voices(self) -> EngineCommand:
-        """Return what prints a line a voice."""
+        """Return the command that prints a line for each voice."""
         return EngineCommand(self._script(_LIST), b"", ())
 
     def read_voices(self, printed: str) -> list[VoiceName]:

@@ -1,4 +1,4 @@
-"""Gets phrases spoken that were not recorded, ahead of time and in the background."""
+"""Has phrases spoken that were not recorded, ahead of time and in the background."""
 
 import contextlib
 import json
@@ -21,13 +21,13 @@ MOST_AT_ONCE: Final = 8
 says first is there soon."""
 
 MOST: Final = 1_000
-"""Pieces that one session has spoken: a routine of a stranger may have thousands, which nobody hears out."""
+"""Pieces that one session may have spoken: a routine of a stranger may have thousands."""
 
 _PATIENCE_S: Final = 300.0
 """Seconds a batch may take. The worker ends engines that hang in less: beyond it, it hangs itself."""
 
 _STARTS: Final = 2
-"""Workers that are tried: a second one where the first was killed."""
+"""Workers that are started: a second one if the first was killed."""
 
 IDLE_S: Final = 10.0
 """Seconds a worker is kept for what may be asked next."""
@@ -36,7 +36,7 @@ _LEAVE_S: Final = 0.5
 
 
 class Progress(NamedTuple):
-    """How far the speaking is."""
+    """The progress of speaking, in pieces."""
 
     wanted: int
     """Pieces that were asked for and not recorded."""
@@ -56,8 +56,8 @@ class Speaker:
 
     Args:
         cache: Folder of the spoken pieces (`Setup.spoken`); None: nothing is spoken.
-        choice: What is set.
-        manifest: What was recorded.
+        choice: The settings of the voice.
+        manifest: The recorded pieces.
         own_first: Whether recorded pieces are wanted in the chosen voice, too (`Setup.own_voice_first`).
     """
 
@@ -69,7 +69,7 @@ class Speaker:
         self._own_first = own_first
         speaking = chain(choice) if cache is not None else []
         self.voice = voice_line(speaking)
-        """What `Setup.voice` must be, so that the spoken pieces are found; empty: nobody can speak."""
+        """The value for `Setup.voice` with which the spoken pieces are found; empty: no engine can speak."""
         self._identities = tuple(self.voice.splitlines())
         self._cache = SpokenCache(Path() if cache is None else cache)
         self._asked: set[str] = set()
@@ -83,7 +83,7 @@ class Speaker:
         self._thread: threading.Thread | None = None
 
     def prepare(self, phrases: Iterable[Phrase]) -> None:
-        """Get phrases ready, in this order; what was recorded, or asked for before, is left out.
+        """Have phrases spoken, in this order, but for those recorded or asked for before.
 
         A phrase that lacks a piece is spoken whole, so that one voice says all of it.
         """
@@ -105,7 +105,7 @@ class Speaker:
             self._thread.start()
 
     def progress(self) -> Progress:
-        """Return how far it is."""
+        """Return the progress."""
         with self._changed:
             return Progress(len(self._asked), self._spoken, self._failed)
 
@@ -120,11 +120,11 @@ class Speaker:
         return self.progress()
 
     def spoken_by(self, piece: str) -> str | None:
-        """Return whose clip of a piece is there, a line of `voice`; None: nobody's."""
+        """Return the line of `voice` in which a piece was spoken; None: in none."""
         return next((line for line in self._identities if self._cache.has(line, piece)), None)
 
     def close(self) -> None:
-        """Stop speaking; what is not ready yet stays unsaid."""
+        """Stop speaking; pieces that are not ready stay unsaid."""
         with self._changed:
             self._closed = True
             worker = self._worker
@@ -140,7 +140,7 @@ class Speaker:
             self._thread.join(_LEAVE_S)
 
     def _run(self) -> None:
-        """Speak what is asked for until it is closed."""
+        """Speak the pieces asked for until it is closed."""
         try:
             while (pieces := self._next()) and not self._closed:
                 missing = [piece for piece in pieces if self.spoken_by(piece) is None]
@@ -192,7 +192,7 @@ class Speaker:
             return self._worker
 
     def _drop_worker(self) -> None:
-        """Let nothing of it be left."""
+        """End the worker, and close its pipes."""
         with self._changed:
             worker, self._worker = self._worker, None
         if worker is None:
@@ -222,7 +222,7 @@ class Speaker:
 
 
 def _send(worker: "subprocess.Popen[bytes]", message: dict[str, Any]) -> None:
-    """Tell the worker something; one that is gone does not answer, and that is seen then."""
+    """Send the worker an order; if it is gone, the missing answer shows it."""
     assert worker.stdin is not None  # noqa: S101  it was asked for as a pipe; this is for the type checker
     with contextlib.suppress(OSError, ValueError):
         worker.stdin.write(json.dumps(message).encode() + b"\n")
@@ -230,7 +230,7 @@ def _send(worker: "subprocess.Popen[bytes]", message: dict[str, Any]) -> None:
 
 
 def _answers(worker: "subprocess.Popen[bytes]", order: dict[str, Any], count: int) -> list[dict[str, Any]]:
-    """What the worker says of an order.
+    """Yield the worker's answers to an order.
 
     Raises:
         ValueError: It is gone.

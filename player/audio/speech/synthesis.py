@@ -1,4 +1,4 @@
-"""Lets an engine speak and makes clips of what it said."""
+"""Speech synthesis: runs an engine and makes clips of its output."""
 
 import contextlib
 import struct
@@ -39,10 +39,10 @@ class Runner:
         self._running: subprocess.Popen[bytes] | None = None
 
     def run(self, command: EngineCommand, folder: Path, *, timeout: float) -> bytes | None:
-        """Return what a command printed; None if it failed or was stopped.
+        """Return the output of a command; None if it failed or was stopped.
 
         Args:
-            command: What to run.
+            command: The command to run.
             folder: Its current folder: never one with a stranger's files.
             timeout: Seconds after which it is killed. What it has started ends with the worker at the latest:
                 they are one process group.
@@ -76,7 +76,7 @@ class Runner:
         return printed if process.returncode == 0 else None
 
     def stop(self) -> None:
-        """Kill what runs; nothing more is run."""
+        """Kill the running command; no other is run after it."""
         with self._lock:
             self._stopped = True
             if self._running is not None:
@@ -97,9 +97,9 @@ def synthesise(speaking: Speaking, texts: Sequence[str], runner: Runner, place: 
     """Return the texts as clips (mu-law, trimmed, level); None for each that was not spoken.
 
     Args:
-        speaking: Who speaks.
-        texts: See `keys.spoken_text`.
-        runner: What runs it.
+        speaking: The engine and its voice.
+        texts: See `identity.spoken_text`.
+        runner: Runs its commands.
         place: Where a folder for its files may be made for a moment.
 
     Raises:
@@ -115,7 +115,7 @@ def synthesise(speaking: Speaking, texts: Sequence[str], runner: Runner, place: 
 
 
 def _clip(path: Path) -> bytes | None:
-    """What an engine wrote, as it is stored."""
+    """Return an engine's file as a clip to be stored."""
     try:
         form, body = chunks(read_file(path))
     except ClipError:

@@ -1,10 +1,10 @@
-"""Speaks ahead of time, a process of its own: `python -m player.audio.speech.worker`.
+"""The worker that speaks ahead of time, a process of its own: `python -m player.audio.speech.worker`.
 
 Lines of JSON on stdin: first `{"engine", "voice", "rate", "folder"}`, then as often as wanted
 `{"speak": [[piece, longest ms], …]}`. For each piece one line on stdout: `{"piece", "by"}`, the engine that
 spoke it, empty if none could. When stdin closes it leaves at once, with whatever it has started.
 
-Engines are slow, or hang, and making clips of what they say is work for seconds: neither belongs into the
+Engines are slow, or hang, and making clips of their output takes seconds: neither belongs into the
 process that draws.
 """
 
@@ -37,16 +37,16 @@ _FAILURES: Final = 2
 """Batches an engine may fail in, one after the other: it will not come back in this session."""
 
 _POLITE: Final = 10
-"""How far others go before us (nice)."""
+"""Increment of niceness: other processes go first."""
 
 
 class SpeechJob:
     """Speaks pieces and keeps them.
 
     Args:
-        speaking: Who is asked, one after the other.
-        cache: Where clips go.
-        runner: What runs engines.
+        speaking: The engines that are asked, one after the other.
+        cache: Stores the clips.
+        runner: Runs the engines.
     """
 
     def __init__(self, speaking: Sequence[Speaking], cache: SpokenCache, runner: Runner) -> None:
@@ -56,7 +56,7 @@ class SpeechJob:
         self._failed = dict.fromkeys((each.identity for each in speaking), 0)
 
     def speak(self, longest: dict[str, int]) -> dict[str, str]:
-        """Return who spoke each piece; empty: nobody could. `longest` has the planned lengths in ms."""
+        """Return the voice that spoke each piece; empty: none could. `longest`: the planned lengths in ms."""
         by = dict.fromkeys(longest, "")
         for speaking in tuple(self._speaking):
             left = [piece for piece, engine in by.items() if not engine and spoken_text(piece)]
@@ -74,7 +74,7 @@ class SpeechJob:
         return by
 
     def _by_one(self, speaking: Speaking, pieces: list[str], longest: dict[str, int]) -> list[str]:
-        """Speak pieces in one voice; return those that could be."""
+        """Speak pieces in one voice; return those that were spoken."""
         self._cache.make_folder()
         clips = self._clips(speaking, pieces)
         slow = [
@@ -95,7 +95,7 @@ class SpeechJob:
 
 
 def main() -> int:
-    """Carry out what stdin asks for."""
+    """Carry out the orders on stdin."""
     with suppress(OSError, AttributeError):  # Windows has none
         os.nice(_POLITE)
     order = _message(sys.stdin.buffer)

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from typing import Any, Final
 
 from player.coach.coach import Coach
-from player.coach.commands import Command
+from player.coach.commands import COMMANDS, Command, ScreenCommand
 from player.routine.visible import visible
 from player.session.events import IntervalLeft
 from player.session.state import IsPaused
@@ -34,15 +34,8 @@ _RING_OUT: Final = 1.6
 _FADE: Final = 0.2
 """Seconds more than the last words are planned to last."""
 
-_KEYS: Final = {
-    " ": Command.PAUSE, "\r": Command.THROUGH, "\n": Command.THROUGH, "n": Command.SKIP, "p": Command.BACK,
-    "]": Command.MORE, "+": Command.MORE, "[": Command.LESS, "-": Command.LESS,
-    "r": Command.AGAIN, "m": Command.MUTE, "v": Command.VOICE,
-    "q": Command.STOP, "\x1b": Command.STOP, "\x1b[C": Command.SKIP, "\x1b[D": Command.BACK,
-    "\x1bOC": Command.SKIP, "\x1bOD": Command.BACK, "\x1b[5~": Command.PAUSE, "\x1b[6~": Command.THROUGH,
-}  # fmt: skip
-_TYPED: Final = frozenset("0123456789.")
-_ERASES: Final = frozenset("\x7f\b")
+_COMMANDS: Final = {key: row.command for row in COMMANDS for key in row.plain}
+"""What each key asks for."""
 
 
 def play_plain(coach: Coach, before: Iterable[str] = ()) -> int:
@@ -53,8 +46,8 @@ def play_plain(coach: Coach, before: Iterable[str] = ()) -> int:
         before: Lines to print before the first step.
     """
     printer = _Printer(coach)
-    coach.left = printer.left
-    coach.bell = lambda: _print("\a", end="")
+    coach.logbook.on_left = printer.left
+    coach.audio.bell = lambda: _print("\a", end="")
     code = 0
     try:
         with _signals() as (signals, woken), _keys(woken) as keys:
@@ -76,7 +69,7 @@ def play_plain(coach: Coach, before: Iterable[str] = ()) -> int:
         if not code:
             printer.finish()
             printer.summary()
-            time.sleep(max(_RING_OUT, coach.speaks_for + _FADE) if coach.audible else 0)
+            time.sleep(max(_RING_OUT, coach.audio.speaks_for + _FADE) if coach.audio.is_audible else 0)
     except OSError:  # the terminal is gone, and with it whoever read the lines
         code = 128 + _HANGUP
     finally:
@@ -85,11 +78,12 @@ def play_plain(coach: Coach, before: Iterable[str] = ()) -> int:
 
 
 def _press(coach: Coach, key: str) -> None:
-    if key in _KEYS:
-        coach.press(_KEYS[key], key)
-    elif key in _ERASES:
+    command = _COMMANDS.get(key)
+    if isinstance(command, Command):
+        coach.do(command, key)
+    elif command is ScreenCommand.ERASE:
         coach.erase()
-    elif key in _TYPED:
+    elif command is ScreenCommand.TYPE:
         coach.type(key)
 
 
@@ -127,7 +121,7 @@ class _Printer:
 
     def catch_up(self) -> None:
         """Print what is on disk by now, and what is on now."""
-        record = self._coach.record
+        record = self._coach.logbook.record
         on_disk = record.committed() if record is not None else None
         while self._waiting and (on_disk is None or self._waiting[0][0] <= on_disk):
             _print(visible(self._waiting.popleft()[1]))
@@ -141,7 +135,7 @@ class _Printer:
         if message and message != self._message and message not in self._standing:
             _print(visible(f"! {message}"))
         self._message = message
-        if message in self._coach.notices:  # it stands until the end: seen again, it is no news
+        if message in self._coach.status_line.standing:  # it stands until the end: seen again, it is no news
             self._standing.add(message)
         self._tell_pause(explained=bool(message))
 
@@ -156,7 +150,7 @@ class _Printer:
 
     def _ask(self) -> None:
         """Print a question when it comes up, and again with what is typed."""
-        asked = (self._coach.asked.prompt, self._coach.asked.typed)
+        asked = (self._coach.questions.prompt, self._coach.questions.typed)
         if self._coach.over or asked == self._asked:
             return
         self._asked = asked
@@ -174,7 +168,7 @@ class _Printer:
 
     def summary(self) -> None:
         """Say what was done."""
-        summary = self._coach.summary
+        summary = self._coach.logbook.summary
         _print(visible(f"{summary.headline} · {summary.time}"))
         for line in summary.lines:
             _print(visible(f"  {line.exercise}: {line.text}"))
@@ -255,8 +249,8 @@ class _Keys:
     def take(self) -> None:
         """Make the terminal hand over single keys."""
         if sys.platform != "win32" and sys.stdin.isatty():
-            import termios  # noqa: PLC0415  only on Unix
-            import tty  # noqa: PLC0415  same
+            import termios  # only on Unix
+            import tty
 
             self._before = termios.tcgetattr(sys.stdin.fileno())
             tty.setcbreak(sys.stdin.fileno())
@@ -264,7 +258,7 @@ class _Keys:
     def give_back(self) -> None:
         """Leave the terminal as it was."""
         if sys.platform != "win32" and self._before is not None:
-            import termios  # noqa: PLC0415  only on Unix
+            import termios  # only on Unix
 
             with suppress(termios.error):  # it may be gone
                 termios.tcsetattr(sys.stdin.fileno(), termios.TCSADRAIN, self._before)
@@ -289,7 +283,7 @@ class _Keys:
         time.sleep(seconds)
         keys: list[str] = []
         if sys.platform == "win32":
-            import msvcrt  # noqa: PLC0415  only there
+            import msvcrt
 
             while msvcrt.kbhit():
                 keys.append(msvcrt.getwch())

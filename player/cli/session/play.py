@@ -17,7 +17,7 @@ def library(options: argparse.Namespace) -> int:
     """Show the library; sessions are started from it."""
     if not _terminal("The library"):
         return EXIT_USAGE
-    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  Textual costs 150 ms
+    from player.tui.app import BackbeatApp, run
 
     folders = find_folders()
     return run(BackbeatApp(folders=folders, audio=options.audio))
@@ -25,15 +25,15 @@ def library(options: argparse.Namespace) -> int:
 
 def play(options: argparse.Namespace) -> int:
     """Play one routine; on a screen, choices that the options leave open are asked for first."""
-    from player.cli.common import find_playable  # noqa: PLC0415  YAML, which the library needs later
-    from player.cli.session.options import (  # noqa: PLC0415  the library needs none
+    from player.cli.common import find_playable
+    from player.cli.session.options import (
         choices_of,
         say_no_step,
         say_what_there_is,
     )
-    from player.coach import opening  # noqa: PLC0415  same
-    from player.library.shelf import Shelf  # noqa: PLC0415  same
-    from player.timeline.choices import NoSuchChoice  # noqa: PLC0415  same
+    from player.coach import opening
+    from player.library.shelf import Shelf
+    from player.timeline.choices import NoSuchChoice
 
     folders = find_folders()
     volume = find_playable(Shelf(folders), options.routine)
@@ -57,18 +57,18 @@ def play(options: argparse.Namespace) -> int:
 
 def _play(volume: "Volume", wanted: "PlayOptions", folders: Folders) -> int:
     """Play on a screen, where choices that are still open are asked for first."""
-    from player.coach.opening import find_step, open_session  # noqa: PLC0415  same
-    from player.coach.setup_questions import (  # noqa: PLC0415  YAML, which the library needs later
+    from player.coach.opening import find_step, open_session
+    from player.coach.setup_questions import (
         choosing_for,
     )
-    from player.session.clock import SystemClock  # noqa: PLC0415  same
+    from player.session.clock import SystemClock
 
     choosing = choosing_for(volume, wanted, folders)
     asks = bool(choosing.questions())
     if asks and wanted.start is not None and choosing.tape.intervals:
         find_step(choosing.tape, wanted.start)  # a wrong step is an error now, not after all the answers
     coach = None if asks else open_session(volume, choosing.manner, folders, SystemClock())
-    from player.tui.app import BackbeatApp, run  # noqa: PLC0415  after all checks: Textual costs 150 ms
+    from player.tui.app import BackbeatApp, run
 
     app = BackbeatApp(folders=folders, audio=wanted.audio, coach=coach, choosing=choosing)
     return run(app)
@@ -77,10 +77,10 @@ def _play(volume: "Volume", wanted: "PlayOptions", folders: Folders) -> int:
 def _play_plain(volume: "Volume", wanted: "PlayOptions", folders: Folders) -> int:
     """Play in lines of text: nothing is asked; what was chosen is printed first."""
     gc.enable()
-    from player.cli.session.plain import play_plain  # noqa: PLC0415  the screen does not need it
-    from player.coach.opening import open_session  # noqa: PLC0415  same
-    from player.session.clock import SystemClock  # noqa: PLC0415  same
-    from player.views.tables.decisions import decided  # noqa: PLC0415  YAML, which the library needs later
+    from player.cli.session.plain import play_plain
+    from player.coach.opening import open_session
+    from player.session.clock import SystemClock
+    from player.views.tables.decisions import decided
 
     coach = open_session(volume, wanted, folders, SystemClock())
     tape, routine = coach.transport.timeline, volume.routine

@@ -40,10 +40,11 @@ def retake(coach: Coach, volume: Volume) -> str:
     if tape == old and volume.text == origin.volume.text:
         return _told(coach, f"Nothing has changed. {GOES_ON_AS_IT_WAS}")
     index, exact = same_place(old, coach.transport.index, tape)
-    own, faults = load_own(coach.sound, volume.path.parent, tape)
+    own, faults = load_own(coach.audio.sound, volume.path.parent, tape)
     before = coach.transport.offset
     coach.retarget(tape, index, volume.text or "", own)
-    coach.notices.extend(fault for fault in faults if fault not in coach.notices)
+    standing = coach.status_line.standing
+    standing.extend(fault for fault in faults if fault not in standing)
     return _told(coach, _where(coach, exact=exact, is_anew=before > coach.transport.offset))
 
 

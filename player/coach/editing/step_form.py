@@ -20,7 +20,7 @@ from player.routine.visible import visible
 from player.routine.writing.inherited import DOSE, inherited
 from player.routine.writing.patch import PatchRefusal, delete_key, fields_of, patch, patch_bytes
 from player.timeline.model import Interval
-from player.timeline.naming import sibling_slugs
+from player.timeline.paths import sibling_slugs, slugs_of, step_of
 
 OTHERS: Final = ("sets", "rest", "load")
 """Keys of the form beside those of the dose."""
@@ -200,7 +200,7 @@ def change_of(volume: Volume, step: Interval, folders: Folders) -> StepForm | St
 def _included(routine: Routine, step: Interval) -> str | None:
     """Return the slug of the outermost included routine in which a step stands; None: it is in none."""
     block = routine.body
-    for slug in step.path.split("@")[0].split("/"):
+    for slug in slugs_of(step_of(step.path)):
         inner = dict(zip(sibling_slugs(block.steps), block.steps, strict=True)).get(slug)
         if not isinstance(inner, Block):
             return None

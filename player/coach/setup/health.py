@@ -142,7 +142,7 @@ def _settings(folders: Folders, config: Config) -> Iterator[Finding]:
 
 
 def _exercises(folders: Folders) -> Iterator[Finding]:
-    from player.library.shelf import Shelf  # noqa: PLC0415  looked at last, read only here
+    from player.library.shelf import Shelf
 
     own = folders.config / CATALOGUE
     shelf = Shelf(folders, keep=False)
@@ -161,7 +161,7 @@ def _exercises(folders: Folders) -> Iterator[Finding]:
 
 
 def _routines(folders: Folders) -> Iterator[Finding]:
-    from player.library.shelf import Shelf  # noqa: PLC0415  as above
+    from player.library.shelf import Shelf
 
     volumes = list(Shelf(folders, keep=False).volumes())
     broken = [volume for volume in volumes if volume.routine is None]
@@ -177,7 +177,7 @@ def _routines(folders: Folders) -> Iterator[Finding]:
 
 
 def _history(folders: Folders) -> Iterator[Finding]:
-    from player.history.sessions import read_sessions  # noqa: PLC0415  SQLite costs 5 ms
+    from player.history.sessions import read_sessions
 
     found = read_sessions(folders.history)
     for note in found.notes:
@@ -198,12 +198,12 @@ def _crashes(folders: Folders) -> Iterator[Finding]:
 
 
 def _sounds(config: Config, folders: Folders) -> Iterator[Finding]:
-    from player.audio.clips import read_folder  # noqa: PLC0415  only here
-    from player.audio.mixing.theme import read_theme  # noqa: PLC0415  same
-    from player.views.text.meanings import MEANINGS  # noqa: PLC0415  same
+    from player.audio.clips import read_folder
+    from player.audio.mixing.theme import read_theme
+    from player.timeline.sounds import Sound
 
     clips, faults = read_folder(bundled("sounds"))
-    missing = sorted(MEANINGS.keys() - clips.keys())
+    missing = sorted(set(Sound) - clips.keys())
     if missing or faults:
         message = visible(faults[0]) if faults else f"sounds are missing: {_names(missing)}."
         yield Finding("sound", "Sounds", Status.BROKEN, message, _REINSTALL)
@@ -226,7 +226,7 @@ def _sounds(config: Config, folders: Folders) -> Iterator[Finding]:
 
 def _others(config: Config) -> Iterator[Finding]:
     """Whether other programs can be made softer; a doubt only where that is wanted."""
-    from player.audio.others import AS_THEY_ARE, available  # noqa: PLC0415  loads subprocess
+    from player.audio.others import AS_THEY_ARE, available
 
     percent, can = config.sound.others, available()
     wanted = percent < AS_THEY_ARE
@@ -242,7 +242,7 @@ def _others(config: Config) -> Iterator[Finding]:
 
 
 def _recorded(config: Config, folders: Folders) -> Iterator[Finding]:
-    from player.audio.mixing.phrases import Phrases  # noqa: PLC0415  only here
+    from player.audio.mixing.phrases import Phrases
 
     if config.speech.amount is Amount.TONES:
         yield Finding("speech", "Words", Status.GOOD, "off, as it is set (speech: amount: tones).")
@@ -257,7 +257,7 @@ def _recorded(config: Config, folders: Folders) -> Iterator[Finding]:
 
 
 def _engines(config: Config) -> Iterator[Finding]:
-    from player.audio.speech.chain import chain  # noqa: PLC0415  only here
+    from player.audio.speech.chain import chain
 
     choice = choice_of(config)
     if choice.engine == "none":

@@ -59,7 +59,7 @@ def speaker_of(config: Config, folders: Folders, manifest: Manifest) -> "Speaker
         folders: Where the phrases will lie.
         manifest: What was recorded.
     """
-    from player.audio.speech.speaker import Speaker  # noqa: PLC0415  see above
+    from player.audio.speech.speaker import Speaker
 
     own_first = bool(config.speech.voice)
     return Speaker(folders.cache / SPEECH, choice_of(config), manifest, own_first=own_first)

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from player.audio.clips import RATE, read_folder
-from player.audio.protocol import Setup, Sound, SoundState, Way, parse_output
+from player.audio.protocol import Setup, SoundPlayer, SoundState, Way, parse_output
 from player.audio.speech.manifest import Manifest
 from player.coach.setup.health import Finding, Status
 from player.routine.visible import visible
 from player.script.model import Phrase
 from player.session.clock import NS_PER_S
-from player.views.text.meanings import MEANINGS
+from player.timeline.sounds import Sound
 
 if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
@@ -22,7 +22,7 @@ OPENS_WITHIN: Final = 4.0
 """Seconds an output gets to open."""
 SPEAKS_WITHIN: Final = 15.0
 """Seconds a voice gets for the one line it is tried with."""
-TONE: Final = "finish"
+TONE: Final = Sound.FINISH
 """The sound that is played: long, and at several pitches."""
 
 _LOOK_S: Final = 0.05
@@ -31,7 +31,7 @@ _AHEAD_S: Final = 0.5
 _BETWEEN_S: Final = 0.4
 
 
-def wait_for_output(sound: Sound, pause: Callable[[float], None] = time.sleep) -> None:
+def wait_for_output(sound: SoundPlayer, pause: Callable[[float], None] = time.sleep) -> None:
     """Wait until an output is open, or until that can be given up; `sound` was started."""
     for _ in range(round(OPENS_WITHIN / _LOOK_S)):
         if sound.status().state is not SoundState.STARTING:
@@ -39,7 +39,7 @@ def wait_for_output(sound: Sound, pause: Callable[[float], None] = time.sleep) -
         pause(_LOOK_S)
 
 
-def output_finding(sound: Sound, setup: Setup, environment: Mapping[str, str]) -> Finding:
+def output_finding(sound: SoundPlayer, setup: Setup, environment: Mapping[str, str]) -> Finding:
     """Return where sound goes; an output had time to open.
 
     Args:
@@ -89,7 +89,7 @@ def voice_of_phrase(phrase: Phrase, manifest: Manifest, speaker: "Speaker", *, o
 
 
 def play_one(
-    sound: Sound,
+    sound: SoundPlayer,
     sounds: Path,
     phrase: Phrase,
     length: float,
@@ -112,14 +112,14 @@ def play_one(
     pause(_AHEAD_S + tone + (_BETWEEN_S + length if phrase else 0) + 2 * _BETWEEN_S)
 
 
-def play_all(sound: Sound, sounds: Path, pause: Callable[[float], None]) -> Iterator[tuple[str, str]]:
+def play_all(sound: SoundPlayer, sounds: Path, pause: Callable[[float], None]) -> Iterator[tuple[str, str]]:
     """Play every sound, one after the other; yield its name and what it means just before it is heard."""
     seconds = _seconds(sounds)
-    for name, meaning in MEANINGS.items():
-        if name in seconds:
-            yield name, meaning
-            sound.cue(time.monotonic_ns() + round(_AHEAD_S * NS_PER_S), name)
-            pause(_AHEAD_S + seconds[name] + _BETWEEN_S)
+    for each in Sound:
+        if each in seconds:
+            yield each, each.meaning
+            sound.cue(time.monotonic_ns() + round(_AHEAD_S * NS_PER_S), each)
+            pause(_AHEAD_S + seconds[each] + _BETWEEN_S)
 
 
 def _seconds(sounds: Path) -> dict[str, float]:

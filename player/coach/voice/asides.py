@@ -9,6 +9,7 @@ from player.script.model import Phrase
 from player.session.clock import NS_PER_S, Clock
 from player.session.state import IsPaused, Playing
 from player.session.transport import Transport
+from player.timeline.sounds import Sound
 
 STILL_PAUSED: Final = (60 * NS_PER_S, 300 * NS_PER_S)
 """So long after the last key of a pause the person is told that the session waits."""
@@ -17,29 +18,34 @@ _WAITS: Final = 12 * NS_PER_S
 
 
 class Asides:
-    """The remarks of one session.
+    """The asides of one session.
 
     Args:
         soundtrack: Says them.
-        answers: Composes them.
-        asked: What is asked about sets.
+        replies: Composes them.
+        questions: What is asked about sets.
         transport: The tape deck.
         clock: Of the session.
     """
 
     def __init__(
-        self, soundtrack: Soundtrack, answers: Replies, asked: Questions, transport: Transport, clock: Clock
+        self,
+        soundtrack: Soundtrack,
+        replies: Replies,
+        questions: Questions,
+        transport: Transport,
+        clock: Clock,
     ) -> None:
         self._soundtrack = soundtrack
-        self._answers = answers
-        self._asked = asked
+        self._replies = replies
+        self._questions = questions
         self._transport = transport
         self._clock = clock
         self._last_key = clock.now()
         self._told_still_paused = 0
         self._later: Phrase = ()
         self._until = 0
-        self._hints = answers.hints() if soundtrack.voice.hints else []
+        self._hints = replies.hints() if soundtrack.voice.hints else []
 
     def keyed(self) -> None:
         """A key came: what waited has waited long enough, and a pause is as if it began now."""
@@ -51,13 +57,13 @@ class Asides:
         if phrase:
             self._later, self._until = phrase, self._clock.now() + _WAITS
 
-    def beat(self, *, is_asking: bool) -> None:
+    def beat(self, *, stop_asked: bool) -> None:
         """Say what there is room for now.
 
         Args:
-            is_asking: Whether the question "stop?" waits for an answer.
+            stop_asked: Whether the question "stop?" waits for a decision.
         """
-        if isinstance(self._transport.state, IsPaused) and not is_asking:
+        if isinstance(self._transport.state, IsPaused) and not stop_asked:
             self._tell_still_paused()
         self._ask()
         in_gap = isinstance(self._transport.state, Playing) and not self._transport.interval.is_work
@@ -66,12 +72,12 @@ class Asides:
 
     def _ask(self) -> None:
         """Tell that an answer about the set before is awaited."""
-        question = self._asked.question
-        if question is None or not self._asked.awaits_call:
+        question = self._questions.question
+        if question is None or not self._questions.awaits_call:
             return
-        phrase = self._answers.question(question.field)
-        if self._soundtrack.aside(phrase, "ask", at_once=self._asked.is_last_chance):
-            self._asked.called()
+        phrase = self._replies.question(question.field)
+        if self._soundtrack.aside(phrase, Sound.ASK, at_once=self._questions.is_last_chance):
+            self._questions.called()
 
     def _say_one(self) -> None:
         """How many reps were through; the first times what keys do, one after the other."""
@@ -86,4 +92,4 @@ class Asides:
         waits = self._told_still_paused < len(STILL_PAUSED)
         if waits and self._clock.now() - self._last_key >= STILL_PAUSED[self._told_still_paused]:
             self._told_still_paused += 1
-            self._soundtrack.remind(self._answers.still_paused())
+            self._soundtrack.remind(self._replies.still_paused())

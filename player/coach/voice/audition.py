@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from player.audio.protocol import Sound, SoundState
+from player.audio.protocol import SoundPlayer, SoundState
 from player.script.model import TONES_ONLY, Said, Voice
 from player.script.planner import script_of
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
@@ -34,7 +34,7 @@ class Audition:
     """
 
     def __init__(
-        self, sound: Sound, clock: Clock, timeline: Timeline, index: int, voice: Voice = TONES_ONLY
+        self, sound: SoundPlayer, clock: Clock, timeline: Timeline, index: int, voice: Voice = TONES_ONLY
     ) -> None:
         self.bells = 0
         """How many cues fell due for which the terminal's bell has to stand in; take them with `ring`."""

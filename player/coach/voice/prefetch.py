@@ -1,16 +1,15 @@
-"""What a session speaks with: how much is said, and who speaks what was not recorded.
+"""Prefetch of speech: phrases that were not recorded are spoken in the background, before they are needed.
 
-Whatever is missing is spoken in the background while the session is on: what is planned first, first.
+In the order in which the tape says them. `spoken_for` decides how much a session says, and who speaks.
 """
 
 import threading
 import time
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from player.audio.speech.manifest import Manifest
 from player.coach.setup.settings import manifest_of, speaker_of, voice_of
-from player.coach.voice.prefetching import SILENT, Prefetch
 from player.history.practice import read_practice
 from player.library.config.config import Config
 from player.library.folders import Folders
@@ -29,6 +28,37 @@ _BREATH: Final = 0.001
 """Seconds for the screen between two intervals that are planned."""
 HINTS_BELOW: Final = 3
 """Finished sessions of a person until the keys are known."""
+
+
+class Prefetch(Protocol):
+    """Sees to it that there is a sound for every phrase."""
+
+    def prepare(self, timeline: Timeline, voice: Voice) -> None:
+        """Get what will be said of a tape spoken; returns at once."""
+
+    def is_missing(self, phrase: Phrase) -> bool:
+        """Whether a phrase has no sound, so that it must be read."""
+
+    def close(self) -> None:
+        """Stop."""
+
+
+class NoPrefetch:
+    """Every phrase has its sound, or nobody cares."""
+
+    def prepare(self, timeline: Timeline, voice: Voice) -> None:
+        """See `Prefetch.prepare`."""
+
+    def is_missing(self, phrase: Phrase) -> bool:
+        """See `Prefetch.is_missing`."""
+        del phrase
+        return False
+
+    def close(self) -> None:
+        """See `Prefetch.close`."""
+
+
+NO_PREFETCH: Final = NoPrefetch()
 
 
 class Prefetcher:
@@ -54,7 +84,7 @@ class Prefetcher:
         """See `Prefetch.prepare`."""
         if voice.amount is not Amount.TONES and voice.speed <= WORDS_UP_TO:
             threading.Thread(
-                target=self._prepare, args=(timeline, voice), name="prompter", daemon=True
+                target=self._prepare, args=(timeline, voice), name="prefetch", daemon=True
             ).start()
 
     def is_missing(self, phrase: Phrase) -> bool:
@@ -100,7 +130,7 @@ class SpeechSetup(NamedTuple):
     """What a session speaks with."""
 
     voice: Voice = TONES_ONLY
-    prompter: Prefetch = SILENT
+    prefetcher: Prefetch = NO_PREFETCH
 
 
 def spoken_for(

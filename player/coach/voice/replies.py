@@ -4,12 +4,11 @@ from collections.abc import Callable
 from typing import Final
 
 from player.coach.outcomes import Outcomes
-from player.coach.voice.reply import NOTHING, Reply, ReplyForms, after, one
-from player.coach.voice.soundtrack import ANNOUNCES
+from player.coach.voice.reply_timing import AFTER_A_KEY, NOTHING, Reply, after, one
 from player.coach.voice.speech_queue import QUIET
 from player.routine.units import Ms
 from player.script.language.language import Language, Value, language
-from player.script.model import Amount, Part, Phrase, Voice
+from player.script.model import Amount, Forms, Moment, MomentTrait, Part, Phrase, Voice
 from player.script.phrases.announcements import announcement, place_line, repeat
 from player.script.phrases.of_moments import care, finished, hints, stopped, time_is_up
 from player.session.clock import NS_PER_S, Clock
@@ -17,14 +16,14 @@ from player.session.events import Event, IntervalEntered, IntervalLeft, PhaseEnd
 from player.session.state import IsPaused
 from player.session.transport import Transport
 from player.timeline.model import Dose, Kind
+from player.timeline.paths import step_of
+from player.timeline.sounds import Sound
 from player.views.playing.results import SessionSummary, score
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
 """`r` within this after `r`: only the cue."""
 REFUSED_WITHIN: Final = 5 * NS_PER_S
 """The second key within this that can do nothing is told so."""
-_HOW: Final = frozenset(("position", "dose"))
-"""Moments that tell more than the name of a place."""
 _LONG: Final[Ms] = 90_000
 _MINUTE: Final[Ms] = 60_000
 _COARSE: Final[Ms] = 5_000
@@ -50,13 +49,27 @@ class Replies:
         self._again = Coalesced(clock, AGAIN_WITHIN)
         self._refused = Coalesced(clock, REFUSED_WITHIN)
 
+    def sentence(
+        self, key: str, sound: Sound | None = None, *, always: bool = False, **values: Value
+    ) -> Reply:
+        """Compose a reply of one sentence.
+
+        Args:
+            key: Of its template in the language's texts.
+            sound: The deck sound that it follows; None: it follows none.
+            always: Whether it is said even where the tape is only heard in tones.
+            values: What the template has room for.
+        """
+        begins = AFTER_A_KEY if sound is None else after(sound)
+        return one(self._say(key, **values), begins, always=always)
+
     def pausing(self) -> Reply:
         """Space, or a computer that fell asleep, while the tape moved."""
-        return self._one("answer-paused", "paused")
+        return self.sentence("answer-paused", Sound.PAUSED)
 
     def still_paused(self) -> Reply:
         """No key has come for long."""
-        return self._one("answer-still-paused")
+        return self.sentence("answer-still-paused")
 
     def going_on(self) -> Reply:
         """Space while it stood still: the rep that is on, or the seconds left; in a gap nothing."""
@@ -65,7 +78,7 @@ class Replies:
         if not work.is_work or not transport.offset:
             return NOTHING
         if work.dose in {Dose.BEAT, Dose.HELD_REPS}:
-            return self._one("answer-rep", n=phase.rep) if phase is not None else NOTHING
+            return self.sentence("answer-rep", n=phase.rep) if phase is not None else NOTHING
         return one(self._left(left)) if left is not None else NOTHING
 
     def place(self, *, back: bool = False, is_known: bool = False) -> Reply:
@@ -81,9 +94,11 @@ class Replies:
             return NOTHING
         line = place_line(transport.timeline, transport.index, voice, back=back, pass_=transport.pass_)
         short = place_line(transport.timeline, transport.index, voice, pass_=transport.pass_)
-        lines = [ReplyForms(line, short)]
+        lines = [Forms(line, short)]
         if not back and not is_known and self._begins_step():
-            lines += [ReplyForms(part.short) for part in self._announced() if part.moment in _HOW]
+            lines += [
+                Forms(part.short) for part in self._announced() if MomentTrait.HOW in part.moment.traits
+            ]
         return Reply(tuple(lines), puts_off=moves and transport.interval.is_work)
 
     def through(self, events: tuple[Event, ...], *, is_known: bool) -> Reply:
@@ -96,8 +111,8 @@ class Replies:
         entered = any(isinstance(event, IntervalEntered) for event in events)
         if is_known or not entered or not self._transport.interval.is_work:
             return NOTHING
-        parts = (part for part in self._announced() if part.moment in ANNOUNCES)
-        return Reply(tuple(ReplyForms(part.short or part.full) for part in parts), puts_off=True)
+        parts = (part for part in self._announced() if MomentTrait.ANNOUNCES in part.moment.traits)
+        return Reply(tuple(Forms(part.short or part.full) for part in parts), puts_off=True)
 
     def reps_done(self, events: tuple[Event, ...]) -> Phrase:
         """Return how many reps were through when Enter ended them: `Last one, seven done.`; may be empty."""
@@ -144,29 +159,29 @@ class Replies:
             rep=phase.rep if phase is not None and counts else None,
             left=transport.remaining,
         )
-        cues = tuple(part for part in parts if part.moment == "cue")
+        cues = tuple(part for part in parts if part.moment is Moment.CUE)
         chosen = cues if self._again.count() > 1 and cues else parts
-        return Reply(_wordings(chosen), after("open"))
+        return Reply(_forms(chosen), after(Sound.OPEN))
 
     def stopping(self) -> Reply:
         """`q`: asks; said in tones too, since a session must not end by mistake."""
-        return self._one("answer-stop", "ask", always=True)
+        return self.sentence("answer-stop", Sound.ASK, always=True)
 
     def voice_changed(self) -> Reply:
         """`v`, after the change."""
         is_on = self._voice().amount is not Amount.TONES
-        return self._one("answer-voice-on" if is_on else "answer-voice-off", always=True)
+        return self.sentence("answer-voice-on" if is_on else "answer-voice-off", always=True)
 
     def refused(self) -> Reply:
         """A key that can do nothing now; the second one in a row is told so."""
-        return self._one("answer-cannot") if self._refused.count() > 1 else NOTHING
+        return self.sentence("answer-cannot") if self._refused.count() > 1 else NOTHING
 
     def sound_back(self) -> Reply:
         """The sound is back: where we are."""
         transport = self._transport
         line = place_line(transport.timeline, transport.index, self._voice(), pass_=transport.pass_)
-        told = ReplyForms(self._say("answer-sound-back"))
-        return Reply((told, ReplyForms(line)), after("notice"))
+        told = Forms(self._say("answer-sound-back"))
+        return Reply((told, Forms(line)), after(Sound.NOTICE))
 
     def hints(self) -> list[Phrase]:
         """Return what the keys do, one thing at a time, and at which signs to stop."""
@@ -209,8 +224,8 @@ class Replies:
         length = active if active > _LONG else max(1, round(active / _COARSE)) * _COARSE
         forms = finished(exercises, length, skipped, self._language)
         is_brief = self._voice().amount is Amount.BRIEF
-        told = ReplyForms(forms.short if is_brief else forms.full)
-        return Reply((ReplyForms(score), told) if score else (told,), after("finish"))
+        told = Forms(forms.short if is_brief else forms.full)
+        return Reply((Forms(score), told) if score else (told,), after(Sound.FINISH))
 
     @property
     def _language(self) -> Language:
@@ -218,10 +233,6 @@ class Replies:
 
     def _say(self, key: str, **values: Value) -> Phrase:
         return self._language.say(key, **values)
-
-    def _one(self, key: str, sound: str = "", *, always: bool = False, **values: Value) -> Reply:
-        """A sentence of its own, after the sound that answered."""
-        return one(self._say(key, **values), after(sound), always=always)
 
     def _left(self, left: Ms) -> Phrase:
         """`Twelve left.`; of what is long `Three minutes left.`."""
@@ -242,8 +253,8 @@ class Replies:
     def _begins_step(self) -> bool:
         """Whether the work that is on is the first of its step."""
         intervals, here, before = self._transport.timeline.intervals, self._transport, self._work_before()
-        step = here.interval.path.split("@")[0]
-        return here.interval.is_work and (before is None or intervals[before].path.split("@")[0] != step)
+        step = step_of(here.interval.path)
+        return here.interval.is_work and (before is None or step_of(intervals[before].path) != step)
 
     def _work_before(self) -> int | None:
         intervals = self._transport.timeline.intervals
@@ -282,5 +293,5 @@ class Coalesced:
         self._last = None
 
 
-def _wordings(parts: tuple[Part, ...]) -> tuple[ReplyForms, ...]:
-    return tuple(ReplyForms(part.full, part.short) for part in parts)
+def _forms(parts: tuple[Part, ...]) -> tuple[Forms, ...]:
+    return tuple(Forms(part.full, part.short) for part in parts)

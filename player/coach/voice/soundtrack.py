@@ -8,18 +8,19 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Final, NamedTuple
 
-from player.audio.protocol import Sound, SoundState
-from player.coach.voice.reply import NOTHING, Reply, after, placed
+from player.audio.protocol import SoundPlayer, SoundState
+from player.coach.voice.reply_timing import NOTHING, Reply, after, placed
 from player.coach.voice.speech_queue import SpeechQueue, Utterance
 from player.coach.voice.upcoming import ahead
 from player.routine.model import Ms
-from player.script.model import TONES_ONLY, Amount, Phrase, Said, Voice
+from player.script.model import TONES_ONLY, Amount, MomentTrait, Phrase, Said, Voice
 from player.script.planner import WORDS_UP_TO, script_of
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
 from player.session.state import Ended, LeadingIn, Playing
 from player.session.transport import Transport
-from player.timeline.cues import OWN, Cue, entry_sound
+from player.timeline.cues import Cue, entry_sound
 from player.timeline.phasesounds import ticks_before
+from player.timeline.sounds import CueSound, OwnSound, Sound, SoundTrait, stands_for
 
 HORIZON: Final = 1500 * NS_PER_MS
 """How far ahead cues are sent, in real nanoseconds."""
@@ -39,13 +40,6 @@ _FIRST_TICK: Final = 50 * NS_PER_MS
 _HAND_OVER: Final = 100 * NS_PER_MS
 """What is said at once needs so long to reach the engine."""
 _LONGEST_ANSWER: Final = 20 * NS_PER_S
-ANNOUNCES: Final = frozenset(("name", "position", "side", "dose"))
-"""Moments that tell what comes."""
-_DOTS: Final = frozenset(("pulse", "tick-out"))
-_ON_A_TONE: Final = frozenset(
-    ("label", "number", "last-one", "last-breath", "count-out", "count", "half", "ten-seconds")
-)
-"""Moments of phrases that stand on a sound of their own: where they cannot be said, it is enough."""
 
 
 class Due(NamedTuple):
@@ -70,10 +64,10 @@ class Soundtrack:
 
     def __init__(
         self,
-        sound: Sound,
+        sound: SoundPlayer,
         transport: Transport,
         clock: Clock,
-        own: frozenset[str] = frozenset(),
+        own: frozenset[OwnSound] = frozenset(),
         *,
         voice: Voice = TONES_ONLY,
         unheard: Callable[[Phrase], bool] = lambda _: False,
@@ -114,7 +108,9 @@ class Soundtrack:
             self._next = next(self._coming, None)
         self._expect()
 
-    def restart(self, answer: str | None = None, reply: Reply = NOTHING, *, with_phase: bool = False) -> None:
+    def restart(
+        self, answer: Sound | None = None, reply: Reply = NOTHING, *, with_phase: bool = False
+    ) -> None:
         """Drop what was sent, answer a key with a deck sound, and begin again from where the playhead is.
 
         Args:
@@ -141,7 +137,7 @@ class Soundtrack:
             self.beat()
         self._expect()
 
-    def answer(self, sound: str, reply: Reply = NOTHING) -> None:
+    def answer(self, sound: Sound, reply: Reply = NOTHING) -> None:
         """Answer a key that changes nothing on the tape."""
         if self.muted:
             return
@@ -153,7 +149,7 @@ class Soundtrack:
 
     def has_announced(self) -> bool:
         """Whether what comes after the gap that is on has been told, as far as the gap tells it at all."""
-        told = (said for said in self._said_in_gap() if said.moment in ANNOUNCES)
+        told = (said for said in self._said_in_gap() if MomentTrait.ANNOUNCES in said.moment.traits)
         return all(said.end <= self._transport.offset for said in told)
 
     def interrupted(self) -> Phrase:
@@ -165,7 +161,7 @@ class Soundtrack:
         """Say something while the tape stands still, when a device that rested is there again."""
         self._reply(reply._replace(after=_WAKES))
 
-    def aside(self, phrase: Phrase, sound: str = "", *, at_once: bool = False) -> bool:
+    def aside(self, phrase: Phrase, sound: Sound | None = None, *, at_once: bool = False) -> bool:
         """Say something that can wait, if nothing else is heard meanwhile; return whether there was room.
 
         Args:
@@ -174,32 +170,32 @@ class Soundtrack:
             at_once: It cannot wait any longer: then the sound alone.
         """
         if not self.has_words:
-            if sound:
+            if sound is not None:
                 self._answer(sound)
             return True
         now = self._clock.now()
-        start = now + (after(sound) * NS_PER_MS if sound else _HAND_OVER)
+        start = now + (after(sound) * NS_PER_MS if sound is not None else _HAND_OVER)
         length = self.voice.length_of(phrase) * NS_PER_MS
         end, limit = start + length, self._limit()
         has_room = limit is None or end <= limit
         if not has_room or not self.spoken.is_quiet(now, end) or self._is_heard(now - NS_PER_S // 2, end):
-            if at_once and sound:
+            if at_once and sound is not None:
                 self._answer(sound)
             return at_once
-        if sound:
+        if sound is not None:
             self._answer(sound)
-        self.spoken.answer((Utterance(start, length, phrase, length + NS_PER_S, "chime"),))
+        self.spoken.answer((Utterance(start, length, phrase, length + NS_PER_S, Sound.CHIME),))
         return True
 
     def toggle_mute(self) -> None:
         """Say `muted` and nothing more, or `unmuted` and go on."""
         if self.muted:
             self.muted = False
-            self.restart("unmuted")
+            self.restart(Sound.UNMUTED)
         else:
             self._sound.clear()
             self.spoken.forget()
-            self._answer("muted")
+            self._answer(Sound.MUTED)
             self.muted = True
             self._expect()
 
@@ -211,13 +207,13 @@ class Soundtrack:
         """
         tones = self.voice.amount is Amount.TONES
         self.voice = self.voice._replace(amount=self._with_words if tones else Amount.TONES)
-        self.restart("accept", reply())
+        self.restart(Sound.ACCEPT, reply())
         return tones
 
     def lost(self, reply: Reply = NOTHING) -> None:
         """The engine was gone and is back: what had been sent is lost with it."""
         if not self.muted:
-            self.restart("notice", reply)
+            self.restart(Sound.NOTICE, reply)
 
     def end(self, reply: Reply) -> int:
         """Say the last sentence; return when it will have been said.
@@ -230,7 +226,7 @@ class Soundtrack:
         self._expect()
         return self.spoken.end
 
-    def _answer(self, sound: str) -> None:
+    def _answer(self, sound: Sound) -> None:
         if not self.muted:
             self._sound.play(sound)
 
@@ -287,10 +283,10 @@ class Soundtrack:
         length, room = (round(ms * NS_PER_MS / self._transport.speed) for ms in (said.length, said.room))
         self.spoken.say(Utterance(due.at, length, said.phrase, room, _instead(said)))
 
-    def _cue(self, at: int, sound: str) -> None:
-        if sound not in _DOTS:
+    def _cue(self, at: int, sound: CueSound) -> None:
+        if stands_for(sound).trait is not SoundTrait.DOT:
             self._sounds = [*self._sounds[-8:], at]
-        self._sound.cue(at, "go" if sound.startswith(OWN) and sound not in self.own else sound)
+        self._sound.cue(at, sound if sound in self.own else stands_for(sound))
 
     def _lead_in(self, until: int, offset: Ms, words_end: int) -> None:
         """Ticks before the tape goes on, then the sound of what goes on.
@@ -303,7 +299,7 @@ class Soundtrack:
             for seconds in range(_LEAD_IN, 0, -1):
                 at = until - round(seconds * 1000 * NS_PER_MS / transport.speed)
                 if at > free_from + (_FIRST_TICK if seconds == _LEAD_IN else 0):
-                    self._cue(at, "tick")
+                    self._cue(at, Sound.TICK)
         sound = entry_sound(transport.interval, offset, transport.phases) if offset else None
         if sound is not None:
             self._cue(until, sound)
@@ -334,6 +330,6 @@ class Soundtrack:
             self._sound.expect(at)
 
 
-def _instead(said: Said) -> str:
+def _instead(said: Said) -> Sound | None:
     """What is heard where a phrase cannot be said."""
-    return "" if said.moment in _ON_A_TONE else "chime"
+    return None if MomentTrait.ON_TONE in said.moment.traits else Sound.CHIME

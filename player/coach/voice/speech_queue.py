@@ -6,9 +6,10 @@ Times are clock nanoseconds.
 from collections.abc import Callable, Iterable
 from typing import Final, NamedTuple
 
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.script.model import Phrase, text_of
 from player.session.clock import NS_PER_MS, NS_PER_S, Clock
+from player.timeline.sounds import Sound
 
 QUIET: Final = 400 * NS_PER_MS
 """Words wait until no key has come for so long: three quick presses are answered by one sentence."""
@@ -26,7 +27,7 @@ class Utterance(NamedTuple):
     phrase: Phrase
     room: int
     """To where the next thing is that it must not touch."""
-    instead: str = ""
+    instead: Sound | None = None
     """The sound that is heard where it cannot be said."""
 
     @property
@@ -44,7 +45,7 @@ class SpeechQueue:
         unheard: Whether a phrase has no sound on this computer, so that it must be read.
     """
 
-    def __init__(self, sound: Sound, clock: Clock, unheard: Callable[[Phrase], bool]) -> None:
+    def __init__(self, sound: SoundPlayer, clock: Clock, unheard: Callable[[Phrase], bool]) -> None:
         self._sound = sound
         self._clock = clock
         self._unheard = unheard
@@ -120,7 +121,7 @@ class SpeechQueue:
 
     def _hand_over(self, line: Utterance) -> None:
         self._sound.say(line.at, line.phrase, line.room, line.instead)
-        if line.instead and self._unheard(line.phrase):
+        if line.instead is not None and self._unheard(line.phrase):
             self._to_read.append(line)
 
     def _forget(self) -> None:

@@ -1,6 +1,6 @@
-"""Which session is being played now: one kernel file lock beside the history.
+"""The session lock: one kernel file lock beside the history says which session is being played.
 
-The kernel lets go of the lock when its process ends, however it ends; so a lock that is held always has a
+The kernel releases the lock when its process ends, however it ends; so a lock that is held always has a
 living owner, and there is no number of a dead process to guess about (TRUST §1.3). The file itself
 stays.
 """
@@ -72,11 +72,11 @@ class SessionLock:
 
     @property
     def reason(self) -> str | None:
-        """Why the last `acquire` failed, in one sentence."""
+        """One sentence on why the last `acquire` failed."""
         return self._reason
 
     def release(self) -> None:
-        """Give the lock back; does nothing if it is not held."""
+        """Release the lock; does nothing if it is not held."""
         if self._descriptor is None:
             return
         with contextlib.suppress(OSError):

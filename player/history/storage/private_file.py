@@ -1,4 +1,4 @@
-"""The history's file in its folder: private, and never deleted."""
+"""File operations on the history and its folder: both are private, and nothing is ever deleted."""
 
 import contextlib
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 COMPANIONS: Final = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database; they belong to it and move with it."""
+"""Endings of the files that SQLite keeps beside a database; they belong to it and move with it."""
 
 
 def make_private_folder(folder: Path) -> None:
@@ -44,7 +44,7 @@ def make_private_file(path: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Make a new name in `folder` durable; Windows has no such thing.
+    """Make a new name in `folder` survive a power cut; Windows has no call for it.
 
     Raises:
         OSError: The folder cannot be read.
@@ -59,7 +59,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def identity(path: Path) -> tuple[int, int] | None:
-    """Return what tells this file from another one put in its place; None if nothing is there."""
+    """Return numbers that tell this file from another one put in its place; None if there is no file."""
     try:
         found = path.stat()
     except OSError:
@@ -68,7 +68,7 @@ def identity(path: Path) -> tuple[int, int] | None:
 
 
 def set_aside(path: Path, now: datetime) -> Path:
-    """Move a file that cannot be used out of the way, with its companions, and return its new place.
+    """Move a file that cannot be used out of the way, with its companions, and return its new path.
 
     The database goes first: killed in between, what is left is a companion without a database, which the next
     opening sets aside too.

@@ -1,4 +1,4 @@
-"""Rows as they lie in the file: columns in, columns out, and the checksum that guards each.
+"""The rows of the file: values to columns, columns to values, and the checksum that guards each row.
 
 SQLite's own check does not see a changed value: of 400 single flipped bits in a small history 81 gave
 silently wrong data (TRUST §3.6). So every row carries a BLAKE2b checksum over its table, the names of its
@@ -24,7 +24,7 @@ _INT64: Final = 2**63
 _CHECKSUM_BYTES: Final = 16
 _HASH_BYTES: Final = 32
 _MAX_CONTENT: Final = 2**28
-"""256 MiB: ten times the tape of the longest routine that DESIGN §3 allows."""
+"""Bytes of one content, 256 MiB: ten times the tape of the longest routine that DESIGN §3 allows."""
 # ASCII only and without spaces: the same bytes on every Python.
 _encode = json.JSONEncoder(ensure_ascii=True, separators=(",", ":")).encode
 
@@ -149,11 +149,11 @@ def interval_columns(record: IntervalRecord) -> Columns:
 
 
 _MOST: Final = 10
-"""Effort and pain go from 0 to 10."""
+"""Upper end of the scales of effort and pain, which begin at 0."""
 
 
 def answer_columns(values: Mapping[str, int | float | str]) -> Columns:
-    """Return the columns of an interval's row that answers name.
+    """Return the columns of an interval's row that answers set.
 
     Raises:
         ValueError: Reps are no whole number from 0 on, or effort or pain none from 0 to 10.
@@ -170,7 +170,7 @@ def answer_columns(values: Mapping[str, int | float | str]) -> Columns:
 
 
 def merged(asked: object, values: Mapping[str, object]) -> str:
-    """Return the text of all answers of an interval: `values` beside those it has, in place of older ones."""
+    """Return all answers of an interval as JSON: `values` added to those it has, replacing older ones."""
     return _json({**(json.loads(asked) if isinstance(asked, str) else {}), **values})
 
 
@@ -191,7 +191,7 @@ def checkpoint_columns(checkpoint: Checkpoint) -> Columns:
 
 
 def end_columns(end: SessionEnd) -> Columns:
-    """Return what changes in a session's row when it ends."""
+    """Return the columns of a session's row that its end sets."""
     ended_at, offset = as_utc(end.ended_at)
     return {
         "state": end.state,
@@ -207,12 +207,12 @@ def _json(value: Mapping[str, object]) -> str:
 
 
 def content_hash(content: bytes) -> str:
-    """Return the name under which `content` is kept once, however many sessions played it."""
+    """Return the hash under which `content` is stored once, however many sessions played it."""
     return hashlib.blake2b(content, digest_size=_HASH_BYTES).hexdigest()
 
 
 def unpacked(hash_: str, size: int, data: bytes) -> bytes | None:
-    """Return the content of a row of `blobs`, or None if it is not what was stored.
+    """Return the content of a row of `blobs`, or None if it differs from what was stored.
 
     Never makes more than `size` bytes of it: a hostile file cannot fill the memory.
     """
@@ -226,5 +226,5 @@ def unpacked(hash_: str, size: int, data: bytes) -> bytes | None:
 
 
 def as_columns(cursor: sqlite3.Cursor, row: tuple[object, ...]) -> dict[str, object]:
-    """Return a row by the names of its columns: a row factory, which reads older and newer versions alike."""
+    """Row factory: return a row as a mapping by column, which reads older and newer versions alike."""
     return {column[0]: value for column, value in zip(cursor.description, row, strict=True)}

@@ -1,4 +1,4 @@
-"""Opening the history: for writing with every guarantee of DESIGN §7, for reading without changing it.
+"""Opens the history: for writing with every guarantee of DESIGN §7, for reading without changing it.
 
 A file that cannot be used is a value (`HistoryFault`), never an exception: a session can always go on
 unrecorded. A damaged file is moved aside and a fresh one begun; only one who holds the session lock, or knows
@@ -32,7 +32,7 @@ from player.history.storage.rows import as_columns
 from player.session.clock import Clock, SystemClock
 
 BUSY_S: Final = 5.0
-"""How long a statement waits for another process (TRUST §1.3)."""
+"""Seconds that a statement waits for another process (TRUST §1.3)."""
 
 _NEEDS_TO_WRITE: Final = (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN)
 _NOT_WHOLE: Final = "its tables are not those of a history"
@@ -49,7 +49,7 @@ class WritableStore(NamedTuple):
     """Sentences the person must be told."""
     path: Path
     identity: tuple[int, int] | None
-    """Tells this file from another one put in its place, see `files.identity`."""
+    """Tells this file from another one put in its place, see `private_file.identity`."""
 
 
 class StoreReady(NamedTuple):
@@ -159,7 +159,7 @@ def _look(path: Path, steps: Sequence[tables.Step]) -> str | HistoryFault | None
 
 
 def _flaw(connection: sqlite3.Connection) -> str | None:
-    """Return what SQLite finds wrong inside a file; None if nothing is."""
+    """Return the flaw that SQLite finds inside a file; None if there is none."""
     try:
         verdict = str(connection.execute("PRAGMA quick_check(1)").fetchone()[0])
     except ERRORS as error:
@@ -170,7 +170,7 @@ def _flaw(connection: sqlite3.Connection) -> str | None:
 def _open(
     path: Path, now: datetime, connect: Connect, steps: Sequence[tables.Step]
 ) -> tuple[sqlite3.Connection, list[str]] | HistoryFault | str:
-    """Return the connection and what to tell; or why it cannot be; or, as text, damage that shows now."""
+    """Return the connection and notices, or the fault, or, as text, damage that shows only now."""
     connection: sqlite3.Connection | None = None
     fault: HistoryFault | str
     try:
@@ -190,7 +190,7 @@ def _open(
 def _made_ready(
     connection: sqlite3.Connection, path: Path, now: datetime, steps: Sequence[tables.Step]
 ) -> list[str]:
-    """Set the laws of this connection and migrate the file; return what to tell."""
+    """Set the pragmas of this connection and migrate the file; return notices for the person."""
     connection.execute("PRAGMA trusted_schema = OFF")  # the file may have come from elsewhere
     connection.execute("PRAGMA cell_size_check = ON")
     version = tables.version_of(connection)
@@ -222,10 +222,10 @@ def _made_ready(
 
 
 def _heal_indexes(connection: sqlite3.Connection) -> bool:
-    """Make the indexes anew if one of them does not fit its table; return whether that healed the file.
+    """Rebuild the indexes if one of them does not fit its table; return whether that repaired the file.
 
-    A commit that meets such an index fails for ever, though every row is sound. What this does not heal is a
-    changed row: its checksum tells the reader.
+    A commit that meets such an index fails for ever, though every row is sound. It does not repair a
+    changed row: its checksum reveals that to the reader.
 
     Raises:
         sqlite3.Error: The file cannot be read or written.
@@ -299,7 +299,7 @@ def _read_only(path: Path) -> ReadableStore | HistoryFault | None:
 
 
 class _Seen(NamedTuple):
-    """A file through a connection that does not write."""
+    """A file seen through a connection that does not write."""
 
     connection: sqlite3.Connection
     version: int
@@ -329,7 +329,7 @@ def _has_content(path: Path, end: str) -> bool:
 
 
 def unreadable(error: Exception, path: Path) -> HistoryFault:
-    """Return what an error while reading means."""
+    """Return the fault behind an error while reading."""
     if is_damage(error):
         return _damaged(path, why(error))
     advice = "try again, or check who may read it and its folder"

@@ -1,4 +1,4 @@
-"""The tables of the history and the way from one version of them to the next.
+"""The tables of the history, and the migrations from one version of them to the next.
 
 The version of a file is its `PRAGMA user_version`; `STEPS[n]` takes a file from version n to n + 1, in one
 transaction. A step is never edited once it was released: fixtures of every old version stay readable. Columns
@@ -124,7 +124,7 @@ _INDEXES: Final = (
 
 
 def _create(connection: sqlite3.Connection) -> None:
-    """Version 1: everything DESIGN §7 names."""
+    """Create version 1: everything DESIGN §7 names."""
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in (_BLOBS, _SESSIONS, _INTERVALS, _CHECKPOINTS, _COUNTS, *_INDEXES):
         connection.execute(statement)
@@ -136,7 +136,7 @@ def _create(connection: sqlite3.Connection) -> None:
 STEPS: Final[tuple[Step, ...]] = (_create,)
 
 VERSION: Final = len(STEPS)
-"""What this program writes."""
+"""The version that this program writes."""
 
 
 class RowsLostError(Exception):
@@ -153,7 +153,7 @@ def version_of(connection: sqlite3.Connection) -> int:
 
 
 def is_foreign(connection: sqlite3.Connection) -> bool:
-    """Whether an open database holds something, but not a history.
+    """Whether an open database holds something other than a history.
 
     Raises:
         sqlite3.Error: The file cannot be read.
@@ -166,7 +166,7 @@ def is_foreign(connection: sqlite3.Connection) -> bool:
 def is_whole(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> bool:
     """Whether the tables, indexes and triggers of an open file are those which the steps to its version made.
 
-    What somebody added is no harm. A newer file is taken at its word.
+    Additions of others do no harm. A newer file counts as whole without being examined.
 
     Raises:
         sqlite3.Error: The file cannot be read.
@@ -210,7 +210,7 @@ def _take(connection: sqlite3.Connection, step: Step) -> None:
 
 
 def _rows(connection: sqlite3.Connection) -> tuple[int, int]:
-    """How many sessions and intervals there are; 0 of what does not exist yet."""
+    """Return the numbers of sessions and intervals; 0 for a table that does not exist yet."""
     there = {
         str(name) for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
     }
@@ -222,7 +222,7 @@ def _rows(connection: sqlite3.Connection) -> tuple[int, int]:
 
 
 def copy_beside(connection: sqlite3.Connection, path: Path, now: datetime) -> Path:
-    """Write a whole copy of an open file beside it and return its place: `history.db.v1-DATE`.
+    """Write a complete copy of an open file beside it and return its path: `history.db.v1-DATE`.
 
     Goes through SQLite, so that rows which still lie in the write-ahead log are in it.
 

@@ -11,7 +11,7 @@ from player.library.routine_files import CONFIG
 
 
 def read_config(folders: Folders) -> Config:
-    """Return what is set; a file that is not there, or is damaged, leaves every default as it is."""
+    """Return the settings; a file that is missing or damaged leaves every default as it is."""
     path = folders.config / CONFIG
     if not os.path.lexists(path):
         return Config()

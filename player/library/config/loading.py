@@ -11,14 +11,13 @@ from typing import Any, Final
 
 from player.library.config.config import Config, SoundConfig, SpeechConfig
 from player.library.config.table import SECTIONS, Setting
-from player.library.files import read_bytes
+from player.library.files import read_text
 from player.routine.codes import Code
 from player.routine.grammar.spelling import Hints, nearest
 from player.routine.nodes import Mapping as MappingNode
 from player.routine.nodes import Node, Scalar, Span
 from player.routine.problems import Problem, Problems
 from player.routine.text.compose import FASTEST, Loader, compose
-from player.routine.text.source import MOST_BYTES, decode
 from player.routine.values.fields import report_fault
 from player.routine.values.texts import scalar
 from player.routine.values.written import ValueFault
@@ -32,21 +31,18 @@ _SWALLOWED: Final = re.compile(r"\s*([A-Za-z_]+):(?=\S)\s*")
 
 
 def config_in(path: Path) -> tuple[Config, str | None]:
-    """Return what a file sets, and its text for those who show its problems; None: it holds no text."""
-    data = read_bytes(path, MOST_BYTES)
-    if isinstance(data, Problem):
-        lost = data.code is Code.NO_FILE
-        told = data._replace(message="this link leads nowhere", hint="delete it") if lost else data
+    """Return the settings of a file, and its text for showing problems; None: its bytes are no text."""
+    text = read_text(path)
+    if isinstance(text, Problem):
+        lost = text.code is Code.NO_FILE
+        told = text._replace(message="this link leads nowhere", hint="delete it") if lost else text
         return Config(problems=(told,)), None
-    text, problems = decode(data)
-    if text is None:
-        return Config(problems=problems), None
     config = config_of(text)
     return _with_theme_that_is_there(config, text, path.parent / SOUNDS), text
 
 
 def config_of(text: str, loader: Loader = FASTEST) -> Config:
-    """Return what a text sets, with everything that is wrong in it. Any text is answered.
+    """Return the settings of a text, with all its problems. Any text is accepted.
 
     Args:
         text: As `decode` returns it.
@@ -113,7 +109,7 @@ class _Reading:
         return found
 
     def _value(self, setting: Setting, node: Node, known: Mapping[str, Setting]) -> Any:  # noqa: ANN401  each setting has its own type
-        """Return the value of one setting; a fault is reported here."""
+        """Return the value of one setting; a fault is reported before it is returned."""
         silent = ValueFault(Code.WRONG_TYPE, "")
         if isinstance(node, Scalar) and self._swallowed(node, tuple(known), after_first_line=True):
             return silent
@@ -173,7 +169,7 @@ class _Reading:
 
 
 def _with_theme_that_is_there(config: Config, text: str, sounds: Path) -> Config:
-    """Return the settings without a theme that has no folder, and with the problem."""
+    """Return the settings; if the theme has no folder, without it and with a problem that says so."""
     theme = config.sound.theme
     if theme is None or os.path.isdir(sounds / theme):  # noqa: PTH112  Path's may raise
         return config

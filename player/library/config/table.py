@@ -1,4 +1,4 @@
-"""Every setting of `config.yaml`: where it stands, what it takes, and how it is read from its text."""
+"""The table of all settings of `config.yaml`: section, key, and the function that reads the value."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -21,7 +21,7 @@ _WHOLE: Final = r"[0-9]{1,6}"
 _NAME_LENGTH: Final = 80
 _MOST_LATENCY: Final[Ms] = 1_000
 _RATES: Final = (80, 300)
-"""Words a minute that every engine can speak and anybody can follow."""
+"""Lowest and highest words a minute: every engine can speak them and anybody can follow."""
 
 
 class Setting(NamedTuple):
@@ -30,9 +30,9 @@ class Setting(NamedTuple):
     key: Key
     """Its name, what it does in a sentence, and an example."""
     field: str
-    """Of the section's tuple in `Config`."""
+    """The field of the section's tuple in `Config`."""
     read: Callable[[str, Key], Value | ValueFault]
-    """From its text, which is not empty."""
+    """Reads the value from its text, which is not empty."""
 
 
 def _percent(text: str, key: Key) -> int | ValueFault:

@@ -23,16 +23,16 @@ _INDENT: Final = "  "
 
 
 def set_value(folders: Folders, section: str, name: str, value: str) -> str | None:
-    """Write a setting into the file, which is made if there is none.
+    """Write a setting into the settings file, which is created if it is missing.
 
     Args:
-        folders: Where it is.
+        folders: Where the file is.
         section: `sound` or `speech`.
         name: A setting of it, see `SECTIONS`.
-        value: As a person would write it.
+        value: The value as a person would write it.
 
     Returns:
-        A sentence if nothing was changed: why, and what to write by hand.
+        None if the setting was written; else a sentence with the reason, and what to do by hand.
     """
     path = folders.config / CONFIG
     by_hand = f"write '{visible(f'{name}: {value}')}' below '{section}:' in {visible(str(path))}"
@@ -58,7 +58,7 @@ def set_value(folders: Folders, section: str, name: str, value: str) -> str | No
 
 
 def with_value(text: str, section: str, name: str, value: str) -> str | None:
-    """Return the text of a file with one setting changed; None: not without changing more."""
+    """Return the text of a file with one setting changed; None: that is impossible without changing more."""
     setting = SECTIONS[section][name]
     meant = setting.read(value, setting.key)
     changed = _patched(text, section, name, value)

@@ -1,1 +1,1 @@
-"""The list of routines: what it shows of each, remembered between runs, and found by a word."""
+"""The list of routines: a summary of each, remembered between runs, and the search in them."""

@@ -1,4 +1,4 @@
-"""Finding a routine or an exercise by what people call it."""
+"""Searches routines and exercises by the names that people use for them."""
 
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
@@ -9,17 +9,17 @@ from player.routine.slug import slug
 
 
 class SearchHits(NamedTuple):
-    """What fits a query."""
+    """The routines and exercises that match a query."""
 
     routines: tuple[int, ...]
-    """Places in the sequence that was searched: those that are called so first, then those that have such an
+    """Indices into the sequence that was searched: first those with a matching name, then those with such an
     exercise in them."""
     exercises: tuple[str, ...]
-    """Exercises of the catalogue that are called so, or train that."""
+    """Exercises of the catalogue that match by a name, an alias or a muscle."""
 
 
 def find(query: str, summaries: Sequence[RoutineSummary], catalogue: Catalogue) -> SearchHits:
-    """Return what fits a query; everything fits an empty one.
+    """Return the matches of a query; everything matches an empty one.
 
     Every word of the query must begin a word of a name; a single letter must be one. Exercises are found by
     their aliases and muscles too, routines by their tags and by what is in them.
@@ -41,7 +41,7 @@ def find(query: str, summaries: Sequence[RoutineSummary], catalogue: Catalogue) 
 
 
 def told(query: str, found: SearchHits, summaries: Sequence[RoutineSummary]) -> str:
-    """Return one sentence on what was found; empty for an empty query."""
+    """Return one sentence about the matches; empty for an empty query."""
     if not slug(query):
         return ""
     if not found.routines and not found.exercises:

@@ -1,4 +1,4 @@
-"""What each routine is, remembered: a list needs no YAML for files that have not changed.
+"""Summaries of all routines, remembered: a list needs no YAML for files that have not changed.
 
 An entry holds as long as the routine's file and the catalogues that serve it have the same time and size;
 that of a routine with includes as long as this is so for the whole library.
@@ -57,21 +57,21 @@ class Index:
 
 
 def _sum(stamps: dict[Path, Stamp]) -> Stamp:
-    """Return one stamp of all files: which there are, and what each is."""
+    """Return one stamp of all files: it changes with their number and with each of them."""
     whole = repr([(str(path), one) for path, one in stamps.items()])
     return [zlib.crc32(whole.encode("utf-8", "surrogateescape"))]
 
 
 def _of(summary: RoutineSummary, own: Stamp, library: Stamp) -> Stamp:
-    """Return the stamp of all that a summary depends on."""
+    """Return the stamp of everything a summary depends on."""
     return [*own, *library] if summary.includes else own
 
 
 def _summary(fields: Any) -> RoutineSummary:  # noqa: ANN401  a file may hold anything
-    """Return a summary, but for its slug, that was written as JSON.
+    """Return a summary from its fields in JSON; the slug, which is not among them, stays empty.
 
     Raises:
-        TypeError: It was none.
+        TypeError: They are not those of a summary.
     """
     if not _is_sound(fields):
         raise TypeError("not a summary")

@@ -4,17 +4,17 @@ from typing import Any, NamedTuple
 
 
 class RoutineSummary(NamedTuple):
-    """What a list shows of a routine."""
+    """A routine as a list shows it."""
 
     slug: str
     name: str | None
-    """None: it has errors."""
+    """None: the routine has errors."""
     path: str
     bundled: bool
     planned_ms: int | None
-    """None: open, or it has errors."""
+    """Length in milliseconds; None: it is open, or has errors."""
     timed_ms: int
-    """What is fixed."""
+    """Length of everything fixed, open work counting its least, in milliseconds."""
     tags: list[str]
     equipment: list[str]
     problems: list[dict[str, Any]]
@@ -25,7 +25,7 @@ class RoutineSummary(NamedTuple):
     includes: bool
     """Whether it depends on other routines."""
     exercises: list[str]
-    """What is in it at any of its levels, in the order of play."""
+    """Names of the exercises it has at any of its levels, in the order of play."""
 
     @property
     def error(self) -> str | None:

@@ -1,4 +1,4 @@
-"""From a routine file to what a list shows of it."""
+"""Makes the summary of a routine file: reads and compiles it."""
 
 from collections.abc import Iterable
 from pathlib import Path

@@ -1,1 +1,1 @@
-"""What may be written where: the one table, and what is derived from it."""
+"""The grammar of the routine language: one table of keys, and everything derived from it."""

@@ -1,4 +1,4 @@
-"""The words the grammar table is written in."""
+"""The types of the grammar table: places, kinds of values, forms, and the declaration of a key."""
 
 from enum import StrEnum
 from typing import Final, NamedTuple
@@ -18,7 +18,7 @@ class KeyPlace(StrEnum):
 
 
 class Type(StrEnum):
-    """What kind of value a key takes."""
+    """The kind of value that a key takes."""
 
     TEXT = "text"
     """One line."""
@@ -43,7 +43,7 @@ class Form(StrEnum):
 
     RANGE = "range"
     OPEN = "open"
-    """`max`, or at least so much: `8+`, `30s+`."""
+    """`max`, or a lower bound: `8+`, `30s+`."""
     READY = "ready"
     """A gap that waits for the key."""
     BREATHS = "breaths"
@@ -51,11 +51,11 @@ class Form(StrEnum):
     """A list: the k-th value in the k-th set or round."""
     BY_LEVEL = "by level"
     LABELS = "labels"
-    """A list of sides by any names."""
+    """A list of sides with names of one's own."""
 
 
 PHASE_FORMS: Final = (Form.RANGE, Form.OPEN, Form.BREATHS, Form.BY_LEVEL)
-"""How the length of a phase of a tempo may be written."""
+"""Forms in which the length of a tempo's phase may be written."""
 
 
 class Key(NamedTuple):
@@ -73,8 +73,8 @@ class Key(NamedTuple):
     least: Ms = 0
     """Smallest duration (ms) or count."""
     most: Ms | None = None
-    """Greatest duration (ms) or count, if it is not the bound of all of its type."""
+    """Greatest duration (ms) or count; None: the bound that holds for the whole type."""
     longest: int = 200
-    """Characters of each text."""
+    """Most characters of each text."""
     forms: tuple[Form, ...] = ()
-    """How its value may be written, beside the simple way."""
+    """Forms in which its value may be written, beside the simple one."""

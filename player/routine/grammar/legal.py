@@ -1,4 +1,4 @@
-"""The grammar of routine files: what a key is, and how to look one up.
+"""Lookup in the grammar: which keys are legal at a place, and which key a mistyped word stands for.
 
 The keys themselves stand in `key_table.py`. The reader asks this module what is legal where; the JSON Schema,
 the reference page and the editor's completion are derived from the same declarations.
@@ -34,7 +34,7 @@ NAMES: Mapping[KeyPlace, str] = MappingProxyType(
         KeyPlace.SAY: "a say",
     }
 )
-"""What a place is called in a sentence."""
+"""The name of each place in a sentence."""
 
 WORDS = frozenset(key.name for key in KEYS) | frozenset(FACTS)
 """Every key of the language and every fact of the catalogue."""

@@ -17,7 +17,7 @@ DRAFT: Final = "https://json-schema.org/draft/2020-12/schema"
 FILE_NAME: Final = "routine.schema.json"
 """Beside a routine, its first line names it."""
 MODELINE: Final = f"# yaml-language-server: $schema=./{FILE_NAME}"
-"""What tells an editor with a YAML language server which schema to use."""
+"""First line of a routine: tells an editor with a YAML language server which schema to use."""
 
 _SPACE: Final = "[ \\u00a0\\u2009\\u202f]*"
 _NUMBER: Final = "[0-9]+(\\.[0-9]+)?"
@@ -86,13 +86,13 @@ def schema() -> Schema:
 
 
 class _Values:
-    """The ways to write values, each told once: many keys share one, and patterns are long."""
+    """Definitions of values, each written once: many keys share one, and patterns are long."""
 
     def __init__(self) -> None:
         self.named: dict[str, Schema] = {}
 
     def refer(self, key: Key) -> Schema:
-        """Return a reference to how the value of `key` is written."""
+        """Return a reference to the definition of the value of `key`."""
         value = _value(key)
         known = next((name for name, other in self.named.items() if other == value), None)
         if known is None:
@@ -123,7 +123,7 @@ def _place(place: KeyPlace, values: _Values) -> Schema:
 
 
 def _value(key: Key) -> Schema:
-    """How the value of a key may be written: at every level the same, or by level."""
+    """Return the schema of the value of a key: one for all levels, or a mapping by level."""
     one = _ladder(key, _single(key))
     if Form.BY_LEVEL not in key.forms and key.type is not Type.TEMPO:
         return one
@@ -229,4 +229,4 @@ _SIMPLE: Final[dict[Type, Schema]] = {
         ]
     },
 }
-"""What is written the same way under every key of its type."""
+"""Definitions of values that are written the same way under every key of their type."""

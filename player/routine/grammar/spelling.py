@@ -1,4 +1,4 @@
-"""What a mistyped word was probably meant to be."""
+"""The nearest known word to a mistyped one, by edit distance."""
 
 from collections.abc import Callable, Iterable
 from typing import Final

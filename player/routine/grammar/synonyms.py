@@ -1,4 +1,4 @@
-"""Words that people write for a key of the language. They are recognised in order to help, not accepted."""
+"""Words that people write instead of a key of the language: recognised to give a hint, never accepted."""
 
 import unicodedata
 from collections.abc import Mapping

@@ -1,1 +1,1 @@
-"""From nodes to steps and blocks, and what only a whole shows to be wrong."""
+"""Reading steps and blocks from nodes, and the checks that need a whole block or routine."""

@@ -1,4 +1,4 @@
-"""Blocks: from nodes to the model, and what holds inside them (DESIGN §3, Steps)."""
+"""Reading blocks: their own keys, and the settings they pass on to the steps inside (DESIGN §3, Steps)."""
 
 from collections.abc import Callable
 from typing import TypeAlias
@@ -30,7 +30,7 @@ class BlockReader:
         self._steps = steps
 
     def read(self, node: Mapping, keys: Keys, scope: Scope) -> Block:
-        """Return a block with all its steps that could be read."""
+        """Return a block with those of its steps that could be read."""
         errors, sheet = self._problems.errors, self._sheet
         inner, rest = self._settings(keys, scope)
         rounds = self._count(keys, "rounds")
@@ -59,7 +59,7 @@ class BlockReader:
         return block
 
     def _settings(self, keys: Keys, scope: Scope) -> tuple[InheritedSettings, ByLevel[Quantity]]:
-        """Return what holds inside a block, and the rest between its rounds."""
+        """Return the settings inside a block, and the rest between its rounds."""
         outer = scope.settings
         if keys.tried("every", "within"):
             outer = outer.in_window()

@@ -20,7 +20,7 @@ MOST_INTERVALS: Final = 20_000
 MOST_PHASES: Final = 200_000
 MOST_LENGTH: Final[Ms] = 48 * HOUR
 MOST_STEPS: Final = 200_000
-"""Steps passed on the way, those that are not there at a level too: routines that include each other twice
+"""Steps that are visited, even those that are absent at a level: routines that include each other twice
 can have millions without a single interval."""
 
 _NO_GAP: Final = Quantity.fixed(0)
@@ -30,31 +30,31 @@ _SHOWN: Final = 1_000_000_000
 
 
 class Extent(NamedTuple):
-    """How much a part of a routine is when it is played.
+    """The size of a part of a routine when it is played.
 
     Doses count at the high end of their ranges, up to which they may grow; everything else at the low end,
     which is what is played. Of levels, variations, and steps that are drawn or chosen the greatest count.
     """
 
     intervals: int = 0
-    """Of an open `within` with fixed steps: all its rounds."""
+    """Of an open `within` with fixed steps: those of all its rounds."""
     phases: int = 0
     length: Ms = 0
-    """Open work counts its least."""
+    """Milliseconds; open work counts its least."""
     steps: int = 0
-    """Steps that are passed, each as often as its rounds say."""
+    """Steps that are visited, each once for every round."""
 
     def plus(self, *others: "Extent") -> "Extent":
-        """Return all of them, one after the other."""
+        """Return the size of this part followed by others."""
         return Extent(*map(sum, zip(self, *others, strict=True)))
 
     def times(self, count: int) -> "Extent":
-        """Return `count` of them, one after the other."""
+        """Return the size of this part played `count` times in a row."""
         return Extent(self.intervals * count, self.phases * count, self.length * count, self.steps * count)
 
     @property
     def excess(self) -> str | None:
-        """What is out of bounds, in words, or None."""
+        """The first bound that is exceeded, in words; None: all are kept."""
         if self.intervals > MOST_INTERVALS:
             return f"{_counted(self.intervals)} intervals; at most {MOST_INTERVALS:,} can be played"
         if self.phases > MOST_PHASES:
@@ -72,7 +72,7 @@ def _counted(number: int) -> str:
 
 
 def extent(routine: Routine) -> Extent:
-    """Return how much a routine is at the level at which it is greatest, without expanding it."""
+    """Return the size of a routine at the level at which it is greatest, without expanding it."""
     bounds = _Bounds()
     found = Extent()
     for level in levels_of(routine.levels):
@@ -150,7 +150,7 @@ class _Bounds:
         return transition.times(max(0, count + len(rests) - 1)).plus(passed, greatest, *rests)
 
     def _passes(self, block: Block, level: Level, cap: Ms) -> int:
-        """How many rounds fit if nothing in them waits for the person."""
+        """Return the number of rounds that fit if nothing in them waits for the person."""
         if self._stretches is None:
             from player.routine.steps.stretch import PartLengths
 

@@ -1,4 +1,4 @@
-"""Exercises: from nodes to the model, with everything inherited resolved (DESIGN §3, Steps)."""
+"""Reading exercises, with everything they inherit resolved (DESIGN §3, Steps)."""
 
 from typing import Final
 
@@ -49,7 +49,7 @@ class ExerciseReader:
         return None if name is None else made
 
     def made(self, node: Node, name: str, keys: Keys, scope: Scope) -> Exercise:
-        """Return the exercise of this name; what `keys` do not say comes from the scope."""
+        """Return the exercise of this name; settings that `keys` leave out come from the scope."""
         if not keys.given and not keys.attempted:
             return self._plain(node, name, keys, scope)
         own = written(keys, self._sheet.reading)
@@ -73,7 +73,7 @@ class ExerciseReader:
         return self._known(self._last[1]._replace(name=name, line=node.span.line), settings)
 
     def _known(self, step: Exercise, settings: InheritedSettings) -> Exercise:
-        """Return a step with what the catalogue knows of it."""
+        """Return a step completed by the catalogue's facts about it."""
         entry = self._sheet.catalogue.lookup(step.name)
         if entry is None:
             return step
@@ -232,7 +232,7 @@ class ExerciseReader:
         given, name = keys.get("sound"), self._sheet.line(keys, "sound")
         if given is None or name is None:
             return None
-        from player.routine.values.sounds import sound_fault
+        from player.routine.values.sound_names import sound_fault
 
         fault = sound_fault(name)
         if fault is None:
@@ -313,7 +313,7 @@ def _climbs(step: Exercise) -> bool:
 def _tempo(
     own: WrittenSettings, settings: InheritedSettings, sheet: Sheet
 ) -> tuple[ByLevel[Tempo] | None, TempoSource | None]:
-    """Return the tempo that was written for a step, and where; the catalogue's comes later."""
+    """Return the tempo that was written for a step, and its place; the catalogue's is applied later."""
     dose, breath = settings.dose, settings.breath
     if dose.hold is not None or (dose.reps is None and dose.lasting is None):
         return None, None

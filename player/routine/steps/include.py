@@ -1,4 +1,4 @@
-"""Routines inside routines: what an include finds, and in which order texts are read (DESIGN §3, Steps).
+"""Included routines: the outcome of looking one up, and the order in which texts are read (DESIGN §3, Steps).
 
 Every text is read once, however often it is included, and included ones before those that include them: so
 routines that include each other twice cost no more than their texts.
@@ -13,10 +13,10 @@ from player.routine.problems import Problem
 from player.routine.steps.scope import Source
 
 MOST_NESTED: Final = 20
-"""Includes inside each other."""
+"""Includes nested inside each other."""
 
 MOST_INCLUDED: Final = 200
-"""Texts that one routine may be made of: each costs time to read."""
+"""Texts that one routine may include, directly or not: each costs time to read."""
 
 
 class Included(NamedTuple):
@@ -26,19 +26,19 @@ class Included(NamedTuple):
     text: str
     """As `decode` returns it."""
     catalogue: Catalogue
-    """The one that serves its folder."""
+    """The catalogue that serves its folder."""
     include: "Include | None" = None
-    """Finds what it includes itself, its own folder first; None: as for the one around it."""
+    """Looks up its own includes, its own folder first; None: the lookup of the text that includes it."""
     unreadable: tuple[Problem, ...] = ()
-    """Why its bytes are no text."""
+    """The reasons why its bytes are no text; empty: they are."""
 
 
 Include: TypeAlias = Callable[[str], Included | tuple[str, ...]]
-"""Finds a routine by the name in an include; else, or if there are several, the names that could be meant."""
+"""Looks up the routine an include names; returns the names that could be meant if it is not exactly one."""
 
 
 def nothing_to_include(_name: str) -> tuple[str, ...]:
-    """Find nothing: for texts that stand alone."""
+    """Look up nothing: for texts that stand alone."""
     return ()
 
 
@@ -49,9 +49,9 @@ class IncludedPart(NamedTuple):
     routine: Routine | None
     problems: tuple[Problem, ...]
     height: int
-    """How deep its blocks go, those of its includes too."""
+    """Depth of its nested blocks, those of its includes among them."""
     circle: tuple[str, ...] = ()
-    """If it comes back to itself, or includes what does: the slugs of the circle."""
+    """If it includes itself, or a routine that does: the slugs of the circle."""
 
 
 class Missing(NamedTuple):
@@ -61,24 +61,24 @@ class Missing(NamedTuple):
 
 
 class Circle(NamedTuple):
-    """A routine that comes back to itself."""
+    """A routine that includes itself, directly or through others."""
 
     slugs: tuple[str, ...]
     """The first and the last are the same."""
 
 
 class TooMany(NamedTuple):
-    """More texts, or deeper ones, than are read."""
+    """More texts, or more deeply nested ones, than are read."""
 
     message: str
 
 
 Outcome: TypeAlias = IncludedPart | Missing | Circle | TooMany
-"""What became of one include."""
+"""The outcome of one include."""
 
 
 def circle_among(outcomes: Mapping[str, Outcome]) -> tuple[str, ...]:
-    """Return the slugs of the first circle that includes of one text lead into; empty: none does."""
+    """Return the slugs of the first circle that one of a text's includes leads into; empty: none does."""
     found = (
         outcome.slugs if isinstance(outcome, Circle) else outcome.circle
         for outcome in outcomes.values()
@@ -93,13 +93,13 @@ def read_in_order(
     parse: Callable[[Included], Source],
     understand: Callable[[Source, Mapping[str, Outcome]], IncludedPart],
 ) -> IncludedPart:
-    """Read a text after all that it includes.
+    """Read all texts that a text includes, then the text itself.
 
     Args:
-        first: The text asked for.
-        include: Finds what it includes.
-        parse: Makes a source of what was found.
-        understand: Reads a source; is handed what became of each name it includes.
+        first: The text to be read.
+        include: Looks up its includes.
+        parse: Parses a text that was found.
+        understand: Reads a parsed text; gets the outcome of each of its includes, by name.
     """
     done: dict[tuple[str, str, int], IncludedPart] = {}
     stack = [_Open(first, include)]
@@ -143,7 +143,7 @@ class _Open:
 def _without_reading(
     found: Included, stack: list[_Open], done: dict[tuple[str, str, int], IncludedPart]
 ) -> Outcome | None:
-    """Return what became of an include if that is known before it is read."""
+    """Return the outcome of an include if it is known without reading the text."""
     for at, around in enumerate(stack):
         if around.source.slug == found.slug or (
             around.source.slug is None and around.source.text == found.text

@@ -1,4 +1,4 @@
-"""Steps that include another routine: what they become, and what is said where one fails."""
+"""Reading steps that include another routine: each becomes a block, or a problem that says why it cannot."""
 
 import re
 from collections.abc import Mapping as Outcomes
@@ -27,7 +27,7 @@ _LISTED: Final = 5
 _NAME_IN_PATH: Final = re.compile(r"(?:.*[/\\])?([^/\\]+?)(?:\.ya?ml)?", re.IGNORECASE)
 
 _PASSED_ON: Final = frozenset((Code.BROKEN_INCLUDE, Code.INCLUDES_TOO_DEEP))
-"""Errors of an included text that are told as they are, so that a chain of includes tells one of them."""
+"""Errors of an included text that are reported as they are, so that a chain of includes reports only one."""
 
 
 class IncludeReader:
@@ -35,7 +35,7 @@ class IncludeReader:
 
     Args:
         sheet: The text.
-        outcomes: What became of each name that is included.
+        outcomes: The outcome of each include, by name.
     """
 
     def __init__(self, sheet: Sheet, outcomes: Outcomes[str, Outcome]) -> None:
@@ -124,13 +124,13 @@ class IncludeReader:
 
 
 def _bare(asked: str) -> str:
-    """Return a name without a folder before it and the ending of a file behind it."""
+    """Return a name without its folder and its file extension."""
     match = _NAME_IN_PATH.fullmatch(asked)
     return asked if match is None else match.group(1)
 
 
 def broken(part: IncludedPart) -> str:
-    """Return what is wrong with an included routine: its errors counted, the first one told."""
+    """Return the message about an included routine with errors: their number, and the first of them."""
     errors = [problem for problem in part.problems if problem.severity == "error"]
     first = errors[0]
     if first.code in _PASSED_ON:

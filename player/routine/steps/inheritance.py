@@ -1,4 +1,4 @@
-"""What a step takes over from the blocks around it (DESIGN §3, Inherited)."""
+"""Settings that a step inherits from the blocks around it (DESIGN §3, Inherited)."""
 
 from typing import Final, NamedTuple
 
@@ -25,7 +25,7 @@ from player.routine.values.tempo import read_tempo
 
 
 class InheritedDose(NamedTuple):
-    """How much work: the keys that drop each other when one is written further inside."""
+    """The dose: keys of which one written further inside replaces all written further outside."""
 
     reps: ByLevel[Ladder[Quantity]] | None = None
     hold: ByLevel[Ladder[Length]] | None = None
@@ -34,27 +34,27 @@ class InheritedDose(NamedTuple):
     distance: ByLevel[Ladder[Distance]] | None = None
     """Written on the step itself; it is not inherited."""
     unreadable: bool = False
-    """Whether something was said that could not be read; it was reported."""
+    """Whether a dose was written that could not be read; it has been reported."""
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was said, so that a step waits for the key."""
+        """Whether no dose was written, so that a step waits for the key."""
         values = (self.reps, self.hold, self.lasting, self.distance)
         return not self.unreadable and all(value is None for value in values)
 
 
 class InheritedSettings(NamedTuple):
-    """Everything that holds at some place unless a step says otherwise."""
+    """The settings in force at some place unless a step overrides them."""
 
     rest: ByLevel[Length]
     transition: ByLevel[Length]
     switch: ByLevel[Length]
     relax: ByLevel[Length]
     breath: ByLevel[Quantity]
-    """Turns what is in breaths into time where it is used (see `player.routine.values.breaths`)."""
+    """Length of a breath: turns lengths in breaths into time where they are used (see `values.breaths`)."""
     sets: ByLevel[Quantity]
     sets_written: bool = False
-    """Whether `sets` was written anywhere on the way: then a ladder climbs by them."""
+    """Whether `sets` was written here or on any block around: then a ladder climbs by sets."""
     sides: ByLevel[Sides] = ByLevel((Sides(),))
     tempo: ByLevel[WrittenTempo] | None = None
     load: ByLevel[Ladder[str]] | None = None
@@ -63,7 +63,7 @@ class InheritedSettings(NamedTuple):
     dose: InheritedDose = InheritedDose()
 
     def in_window(self) -> "InheritedSettings":
-        """Return what a block with `within` or `every` finds around it: no gaps but those it writes."""
+        """Return these settings for a block with `within` or `every`: without gaps but those it writes."""
         return self._replace(rest=_NO_GAP, transition=_NO_GAP, switch=_NO_GAP)
 
 
@@ -82,17 +82,17 @@ DEFAULTS: Final = InheritedSettings(
     breath=ByLevel.always(Quantity.fixed(6 * SECOND)),
     sets=ByLevel.always(Quantity.fixed(1)),
 )
-"""What holds where nothing was written (DESIGN §3)."""
+"""The settings where nothing was written (DESIGN §3)."""
 
 PREPARE: Final = ByLevel.always(Quantity.fixed(10 * SECOND))
-"""Before the first step."""
+"""Time to get ready before the first step, where none was written."""
 
 SAYING: Final = ByLevel.always(Quantity.fixed(5 * SECOND))
-"""How long a `say` is shown."""
+"""Length of a `say` for which none was written."""
 
 
 class WrittenSettings(NamedTuple):
-    """The settings written at one place; None: nothing was said there."""
+    """The settings written at one place; None: not written there."""
 
     rest: ByLevel[Length] | None = None
     transition: ByLevel[Length] | None = None
@@ -107,10 +107,10 @@ class WrittenSettings(NamedTuple):
     effort: ByLevel[str] | None = None
     ask: tuple[str, ...] | None = None
     dose: InheritedDose | None = None
-    """Not None if any key of a dose was written: then nothing of an outer dose is left."""
+    """Not None if any key of a dose was written: it then replaces the outer dose entirely."""
 
     def over(self, outer: InheritedSettings) -> InheritedSettings:
-        """Return what holds at this place, inside `outer`."""
+        """Return the settings in force at this place, given those of the block around."""
         return outer._replace(**{name: value for name, value in self._asdict().items() if value is not None})
 
 

@@ -15,7 +15,7 @@ from player.routine.visible import quoted
 
 
 class Given(NamedTuple):
-    """One legal key and what stands behind it."""
+    """One legal key and its value."""
 
     key: Key
     word: Scalar
@@ -34,14 +34,14 @@ class Keys:
     def __init__(self) -> None:
         self.given: dict[str, Given] = {}
         self.attempted: set[str] = set()
-        """Keys that were meant; they were reported, so nothing else is said."""
+        """Keys that were meant but mistyped; they have been reported, so that their absence is not."""
 
     def get(self, name: str) -> Given | None:
         """Return the key `name` if it is there."""
         return self.given.get(name)
 
     def tried(self, *names: str) -> bool:
-        """Whether any of `names` is there or was meant."""
+        """Whether any of `names` is there or was meant by a mistyped key."""
         return any(name in self.given or name in self.attempted for name in names)
 
 
@@ -61,7 +61,7 @@ class KeyCheck:
 
         Args:
             mapping: The node.
-            place: What it is.
+            place: The place in the grammar that it is.
             known: Keys already reported, to be passed over.
         """
         legal = keys_of(place)
@@ -77,9 +77,9 @@ class KeyCheck:
         return found
 
     def kind(self, step: Mapping) -> tuple[KeyPlace | None, frozenset[str]]:
-        """Return what kind of step a mapping is, and the keys reported on the way.
+        """Return the kind of step that a mapping is, and the keys reported on the way.
 
-        The kind is None if nothing tells it, which is reported.
+        The kind is None if no key tells it, which is reported.
         """
         heads = [word for word, _ in step.pairs if word.text in HEADS and word.text != "rest"]
         if len(heads) > 1:

@@ -1,4 +1,4 @@
-"""Values that climb from set to set or from round to round (DESIGN §3, Values)."""
+"""Checks of ladders: values that climb from set to set or from round to round (DESIGN §3, Values)."""
 
 from collections.abc import Mapping
 
@@ -18,13 +18,13 @@ def report_ladders(
     here: Span,
     reading: ValueReading,
 ) -> None:
-    """Report ladders that nothing moves on, or that are not as long as there are sets or rounds.
+    """Report ladders that no set or round moves on, or that have more or fewer rungs than there are of them.
 
     Args:
         step: The exercise.
-        rounds: Of the nearest block that has some.
-        passes: Whether that block plays as many as fit.
-        words: Where the keys were written, for those that were not written on the step.
+        rounds: Number of rounds of the nearest block that has some.
+        passes: Whether that block plays as many rounds as fit.
+        words: Places of the keys that were written on a block around the step.
         here: The exercise's name.
         reading: Knows the levels and takes what is wrong.
     """

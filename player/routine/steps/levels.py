@@ -1,4 +1,4 @@
-"""The levels of a session, and what is there at one of them (DESIGN §3, Values)."""
+"""The levels of a session, and the steps that are there at one of them (DESIGN §3, Values)."""
 
 from typing import NamedTuple
 
@@ -33,7 +33,7 @@ def plays(step: Exercise, level: Level) -> bool:
 
 
 def drawn(block: Block, level: Level) -> int | None:
-    """Return how many steps of a block are drawn or chosen; None: all of them play."""
+    """Return the number of steps of a block that are drawn or chosen; None: all of them play."""
     count = block.choose if block.pick is None else block.pick
     return None if count is None else count.at(level.number).low
 
@@ -49,9 +49,9 @@ def is_there(step: Step, level: Level) -> bool:
 
 
 def likeness(step: Exercise, level: Level) -> tuple[object, ...]:
-    """Return what two steps have in common that inherit all their counts and lengths: one is computed.
+    """Return a key that is equal for steps that inherit the same counts and lengths: one of them is computed.
 
-    It tells objects apart, not values, and holds as long as the steps do.
+    It compares objects by identity, not by value, and is valid as long as the steps live.
     """
     counts = (step.reps, step.hold, step.lasting, step.tempo, step.sets, step.sides)
     gaps = (step.rest, step.switch, step.relax, step.prepare)
@@ -59,7 +59,7 @@ def likeness(step: Exercise, level: Level) -> tuple[object, ...]:
 
 
 class Varying:
-    """Knows which blocks differ between levels; remembers it, since included ones come up again and again."""
+    """Tells which blocks differ between levels; caches it, since included blocks come up again and again."""
 
     def __init__(self) -> None:
         self._known: dict[int, tuple[Block, bool]] = {}
@@ -87,7 +87,7 @@ def _varies(step: Step) -> bool:
 
 
 def at_level(failing: list[Level], levels: tuple[str, ...]) -> str:
-    """Name the first of the levels at which something fails, for the end of a sentence.
+    """Return the end of a sentence that names the first level at which something fails.
 
     Empty if it fails at every level.
     """

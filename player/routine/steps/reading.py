@@ -1,4 +1,4 @@
-"""Steps of every kind: what each is, and who reads it (DESIGN §3, Steps)."""
+"""Reading steps of every kind: tells what kind each one is, and hands it to its reader (DESIGN §3, Steps)."""
 
 from collections.abc import Mapping as Outcomes
 from functools import cached_property
@@ -26,7 +26,7 @@ class StepReader:
 
     Args:
         sheet: The text.
-        outcomes: What became of each name that is included.
+        outcomes: The outcome of each include, by name.
     """
 
     def __init__(self, sheet: Sheet, outcomes: "Outcomes[str, Outcome]") -> None:
@@ -48,7 +48,7 @@ class StepReader:
         return IncludeReader(self._sheet, self._outcomes)
 
     def steps(self, given: Given, scope: Scope) -> tuple[Step, ...]:
-        """Return the steps of a list, those that could be read; the others are reported."""
+        """Return those steps of a list that could be read; the others are reported."""
         node = given.node
         if isinstance(node, Scalar):
             if scalar(node, given.key, self._problems) is not None:

@@ -1,4 +1,4 @@
-"""What a step is read with: the text it stands in, and the blocks around it."""
+"""The context in which a step is read: the text it stands in, and the blocks around it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from types import MappingProxyType
@@ -24,7 +24,7 @@ BOTH: Final = ByLevel.always(Sides())
 """Both sides at once."""
 
 MOST_CONVERTED: Final = 50_000
-"""Values of one text turned from breaths into time: a long tempo can meet another breath at every step."""
+"""Values of one text that may be converted from breaths: a long tempo can meet a new breath at each step."""
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -39,11 +39,11 @@ class Source:
     """One text that is being read, parsed and not yet understood.
 
     Args:
-        slug: Names it, to know it again in a circle of includes; None: it has no name yet.
+        slug: Its slug, to recognise it in a circle of includes; None: it has no name yet.
         text: As `decode` returns it.
         catalogue: Knows names, tempos and cues of exercises.
-        root: What the text says; None: nothing that could be read.
-        problems: Of its YAML.
+        root: The root of its nodes; None: its YAML could not be read.
+        problems: The problems of its YAML.
     """
 
     def __init__(
@@ -61,7 +61,7 @@ class Source:
         self.problems = problems
 
     def names(self) -> Iterator[str]:
-        """Return each name that is included anywhere below the steps, once."""
+        """Yield each name that is included anywhere below the steps, once."""
         seen: set[str] = set()
         waiting = [self.root]
         while waiting:
@@ -83,34 +83,34 @@ def asked_name(text: str) -> str:
 
 
 class Scope(NamedTuple):
-    """What holds at one place."""
+    """Everything a step inherits at one place."""
 
     settings: InheritedSettings
     words: Mapping[str, Span] = NOWHERE
-    """Where an inherited value was written, to point at it."""
+    """Places at which inherited values were written, by key, for problems."""
     rounds: ByLevel[Quantity] | None = None
-    """Of the nearest block that has rounds."""
+    """Number of rounds of the nearest block that has some."""
     passes: bool = False
-    """Whether the nearest block with rounds plays as many as fit: nobody knows how many."""
+    """Whether the nearest block with rounds plays as many as fit, so that their number is unknown."""
     by_side: bool = False
-    """Whether a block around is played on one side, then on the other."""
+    """Whether a block around is played once for each side."""
     depth: int = 0
-    """Blocks around."""
+    """Number of blocks around."""
 
     def pointing(self, keys: Keys) -> Mapping[str, Span]:
-        """Return where what holds inside a block was written."""
+        """Return `words` for the inside of a block with these keys."""
         here = {name: given.word.span for name, given in keys.given.items() if name in _POINTED_AT}
         return {**self.words, **here} if here else self.words
 
 
 class Sheet:
-    """What all readers of one text share.
+    """The state that all readers of one text share.
 
     Args:
         levels: The names of the routine's levels.
         catalogue: Knows names, tempos and cues of exercises.
         problems: Takes what is wrong.
-        structure: Checks what only a whole block shows.
+        structure: Checks whole blocks.
     """
 
     def __init__(
@@ -131,7 +131,7 @@ class Sheet:
         self._told = False
 
     def gap(self, keys: Keys, name: str, breath: ByLevel[Quantity]) -> ByLevel[Quantity] | None:
-        """Return a length that is no dose, in milliseconds."""
+        """Return a length that is not a dose, in milliseconds."""
         given = keys.get(name)
         found = None if given is None else gap_of(given.node, given.key, self.reading)
         return None if found is None else gap_in_time(found, breath)
@@ -164,7 +164,7 @@ class Sheet:
     def _once(
         self, value: V, breath: ByLevel[Quantity], size: int, convert: Callable[[V, ByLevel[Quantity]], T]
     ) -> T | None:
-        """Convert what many steps inherit once; None after reporting that there is too much of it."""
+        """Convert a value once, however many steps inherit it; None after reporting that it is too much."""
         key = (id(value), id(breath))
         known = self._timed.get(key)
         if known is None:
@@ -195,7 +195,7 @@ class Sheet:
         return deletions(self.problems, *(one.pair for one in given))
 
     def name(self, keys: Keys, name: str = "name") -> str | None:
-        """Return a text that can stand in a path."""
+        """Return a name: a text with at least one letter or digit, so that it can stand in a path."""
         given = keys.get(name)
         return None if given is None else name_of(given.node, given.key, self.problems)
 

@@ -15,44 +15,44 @@ from player.routine.units import Ms
 
 
 class PartLength(NamedTuple):
-    """A part of a routine as its neighbours see it."""
+    """The length of a part of a routine, and of the gaps at its ends, as its neighbours need them."""
 
     works: bool = False
     """Whether there is any work in it; without, it has only says and rests."""
     length: Ms = 0
-    """From its first piece of work (or say) to its last."""
+    """Milliseconds from the start of its first piece of work (or say) to the end of its last."""
     before: Ms | None = None
-    """The `rest:` steps before its first work; None: there is none. Without work: all of them."""
+    """Length of the `rest:` steps before its first work, without work of all; None: there are none."""
     after: Ms | None = None
-    """The `rest:` steps behind its last work."""
+    """Length of the `rest:` steps behind its last work; None: there are none."""
     prepare: Quantity | None = None
-    """To get into position for its first work; it lies before it, and counts where something else is."""
+    """Time to get into position for its first work: not in `length`, added where something precedes it."""
     waits: bool = False
     """Whether anything in it is open, `prepare` aside."""
     said: Ms = 0
-    """What of its length are words behind its last work."""
+    """The share of `length` that says behind its last work take."""
 
     @property
     def whole(self) -> Ms:
-        """Its length with the rests at both ends."""
+        """Length with the rests at both ends."""
         return self.length + (self.before or 0) + (self.after or 0)
 
     @property
     def repeated(self) -> Ms:
-        """Its length where it follows itself: to get into position for it is then a part of it."""
+        """Length of a repetition of it: getting into position is then part of it."""
         return self.whole + (0 if self.prepare is None else self.prepare.low)
 
     @property
     def waits_again(self) -> bool:
-        """Whether anything is open in it where it follows itself."""
+        """Whether anything in a repetition of it is open."""
         return self.waits or (self.prepare is not None and self.prepare.is_open)
 
     def then(self, other: "PartLength", gap: Quantity, *, rest: bool) -> "PartLength":
         """Return this and then `other`.
 
         Args:
-            other: What follows.
-            gap: The automatic one between them, if there is work on both sides.
+            other: The part that follows.
+            gap: The automatic gap between them, if there is work on both sides.
             rest: Whether the gap is a rest, to which a `prepare` is added; it replaces others.
         """
         length, waits = self.length + other.length, self.waits or other.waits
@@ -74,7 +74,7 @@ class PartLength(NamedTuple):
         return self._replace(length=length, after=other.after, waits=waits, said=other.said)
 
     def times(self, count: int, gap: Quantity, *, rest: bool) -> "PartLength":
-        """Return `count` of them, one after the other."""
+        """Return the length of this part played `count` times in a row."""
         if count == 1:
             return self
         if not count:
@@ -91,7 +91,7 @@ def _sum(one: Ms | None, other: Ms | None) -> Ms | None:
 
 
 class PartLengths:
-    """Knows how long blocks last; remembers it, since included blocks come up again and again.
+    """Computes the lengths of blocks; caches them, since included blocks come up again and again.
 
     Args:
         grown: Whether doses are at the high end of their ranges, and of variations the longest plays.
@@ -189,7 +189,7 @@ class PartLengths:
 
 
 def _window(length: Ms, inside: PartLength) -> PartLength:
-    """Return what a window looks like from outside.
+    """Return a window as its neighbours see it: one piece of work.
 
     Rests at its beginning lie in it, and still take the place of the gap before it.
     """
@@ -198,7 +198,7 @@ def _window(length: Ms, inside: PartLength) -> PartLength:
 
 
 def _in_turn(steps: list[PartLength], rounds: int, rest: Quantity) -> PartLength:
-    """Return rounds that each play only one of the steps."""
+    """Return the length of rounds that each play only one of the steps (`turns`)."""
 
     def after_each_other(found: PartLength, step: PartLength) -> PartLength:
         return found.then(step, rest, rest=True)

@@ -1,4 +1,4 @@
-"""What only a whole routine shows: no work, too much of it, rests and levels that play no part."""
+"""Checks of whole blocks and routines: no work, too much of it, rests and levels that have no effect."""
 
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, TypeVar
@@ -20,9 +20,9 @@ T = TypeVar("T")
 
 
 class Structure:
-    """Checks blocks and whole routines of all texts that one reading takes.
+    """Checks the blocks and routines of all texts that one reading takes.
 
-    It remembers what it has seen, since included blocks come up again and again.
+    It caches results, since included blocks come up again and again.
     """
 
     def __init__(self) -> None:
@@ -68,7 +68,7 @@ class Structure:
         return any(sides.labels for rung in rungs for sides in rung.sides.values)
 
     def height(self, block: Block) -> int:
-        """Return how many blocks are inside each other, this one included."""
+        """Return the depth of nested blocks, this one included."""
         return _remembered(
             self._heights,
             block,
@@ -78,7 +78,7 @@ class Structure:
         )
 
     def routine(self, routine: Routine, root: Mapping, problems: Problems) -> None:
-        """Report what only the whole of a routine without errors shows."""
+        """Report what is wrong with a whole routine all of whose parts are without errors."""
         if not self.has_work(routine.body):
             problems.error(
                 Code.NO_EXERCISE, None, "the routine has no exercise", "add a line '- exercise: …'"
@@ -143,7 +143,7 @@ class Structure:
             steps: The list as written.
 
         Returns:
-            Lists, and the number of the step in them.
+            Pairs of the list a rest stands in and its number there.
         """
         if not isinstance(steps, Sequence):
             return

@@ -1,4 +1,4 @@
-"""What the keys of a block ask of the steps inside: windows, turns, draws (DESIGN §3, Windows)."""
+"""Rules that the keys of a block impose on the steps inside: windows, turns, draws (DESIGN §3, Windows)."""
 
 from collections.abc import Callable
 
@@ -11,13 +11,13 @@ from player.routine.values.nesting import ValueReading
 
 
 class Lengths:
-    """How long blocks last, as far as it was asked for."""
+    """Lengths of blocks, computed when asked for."""
 
     def __init__(self) -> None:
         self.now = PartLengths()
-        """If doses are at the low ends of their ranges."""
+        """With doses at the low ends of their ranges."""
         self.grown = PartLengths(grown=True)
-        """If they have grown to the high ones."""
+        """With doses grown to the high ends."""
 
 
 def check_block(block: Block, keys: Keys, reading: ValueReading, lengths: Lengths) -> None:
@@ -26,7 +26,7 @@ def check_block(block: Block, keys: Keys, reading: ValueReading, lengths: Length
 
 
 class _Check:
-    """One block and what its own keys ask of it."""
+    """The check of one block against its own keys."""
 
     def __init__(self, block: Block, keys: Keys, reading: ValueReading, lengths: Lengths) -> None:
         self._block = block
@@ -131,7 +131,7 @@ class _Check:
             self._error("turns", Code.TOO_FEW_ROUNDS, message, "give at least as many rounds as steps")
 
     def _played(self, level: Level) -> int:
-        """How many steps play at a level, rests and says too."""
+        """Return the number of steps that play at a level, rests and says among them."""
         steps = playing(self._block, level)
         count = drawn(self._block, level)
         return (
@@ -173,7 +173,7 @@ class _Check:
             problems.warning(Code.LONGER_THAN_EVERY, given.word.span, message, hint)
 
     def _too_long(self, last: str, every: ByLevel[Quantity], stretches: PartLengths) -> str | None:
-        """Return by how much a round outlasts the beat, or None if it fits at every level."""
+        """Return the milliseconds by which a round outlasts the beat, or None if it fits at every level."""
         failing = self._failing(lambda level: self._longest(level, stretches) > every.at(level.number).low)
         if not failing:
             return None
@@ -184,7 +184,7 @@ class _Check:
     def _longest(self, level: Level, stretches: PartLengths) -> int:
         """Return the length of the longest round, in milliseconds; open work counts its least.
 
-        To get into position is a part of each round but the first.
+        Getting into position is part of each round but the first.
         """
         block = self._block
         rounds = 1 if block.rounds is None else block.rounds.at(level.number).low

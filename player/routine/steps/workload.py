@@ -14,12 +14,12 @@ Doses: TypeAlias = Ladder[Quantity] | None
 
 
 class Workload(NamedTuple):
-    """Sets of an exercise on one side, one after the other, without the gaps between them."""
+    """Total length and phases of sets of an exercise on one side, without the gaps between them."""
 
     length: Ms = 0
     phases: int = 0
     waits: bool = False
-    """Whether it is open: the key ends it, or goes to its next phase."""
+    """Whether any of it is open: a key ends it, or goes to its next phase."""
 
 
 _Sum: TypeAlias = tuple[Ms, int, int, bool]
@@ -39,7 +39,7 @@ class Workloads:
         self._beats: dict[int, tuple[Tempo, int, int, bool]] = {}
 
     def of(self, step: Exercise, level: Level) -> Workload:
-        """Return all sets of a step at a level on one side; of a ladder by round the greatest counts."""
+        """Return all sets of a step at a level on one side; of a ladder by round the greatest rung counts."""
         number = level.number
         sets = max(1, step.sets.at(number).low)
         doses = tuple(
@@ -71,7 +71,7 @@ class Workloads:
         return length * sets, phases * sets, relaxes * sets, waits
 
     def _one(self, doses: tuple[Doses, ...], tempo: Tempo | None, sides: int, number: int) -> _Sum:
-        """Return the `number`-th set, 1-based, on one side."""
+        """Return the workload of the `number`-th set, 1-based, on one side."""
         reps, hold, lasting = (None if dose is None else dose.at(number) for dose in doses)
         repeats = reps is not None and reps.is_open
         count = sides * (1 if reps is None else max(1, self._end(reps)))
@@ -106,5 +106,5 @@ class Workloads:
 
 
 def _breath_phases(quantity: Quantity, length: Ms) -> int:
-    """Return how many phases a held length or a gap has: in and out for each breath, else one."""
+    """Return the number of phases of a held length or a gap: two for each breath, else one."""
     return 1 if not quantity.breath else -(-2 * length // quantity.breath)

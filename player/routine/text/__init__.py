@@ -1,1 +1,1 @@
-"""From bytes to nodes with places, and the slips that YAML itself does not tell."""
+"""Decoding bytes and composing nodes with their places, and the slips that YAML itself does not report."""

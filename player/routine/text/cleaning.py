@@ -1,4 +1,4 @@
-"""Tabs and invisible characters taken out of a line, or of a whole text."""
+"""Fixes that take tabs and invisible characters out of a line, or of a whole text."""
 
 import re
 from typing import Final
@@ -12,12 +12,12 @@ _TAB: Final = 2
 
 
 def cleaned(text: str, at: int, *, everywhere: bool) -> tuple[Fix, ...]:
-    """Return the fixes that take forbidden characters out.
+    """Return the fixes that take forbidden characters out of a line, and out of the whole text.
 
     Args:
         text: The text.
-        at: The first of them on its line.
-        everywhere: Whether this is the first line with any, so that it may stand for all.
+        at: Offset of the first of them on its line.
+        everywhere: Whether the whole text may be offered too: for the first line with such a character.
     """
     start, end = start_of_line(text, at), end_of_line(text, at)
     is_tab = text[at] == "\t"
@@ -59,7 +59,7 @@ def _cleaned(line: str, above: str) -> str:
 
 
 def _column(indent: str, content: str, above: str) -> int:
-    """Return the column that an indentation with tabs stood for, as far as the line above tells."""
+    """Return the column that an indentation with tabs most likely stood for, judged by the line above."""
     plain = above.replace("\t", " " * _TAB)
     inner = plain.lstrip(" ")
     column = len(plain) - len(inner)

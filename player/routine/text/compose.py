@@ -1,4 +1,4 @@
-"""YAML text to marked nodes, iteratively and under limits.
+"""Composes YAML text into nodes with their places, iteratively and under limits.
 
 One pass over parser events and nothing else: no constructor runs, so there are no dates, octal numbers or
 objects, and aliases never expand. `yaml.compose` and `yaml.load` are not used: the C one crashes the process
@@ -19,7 +19,7 @@ from player.routine.text.source import foreign_characters
 from player.routine.visible import visible
 
 MOST_DEPTH = 20
-"""Lists and mappings inside each other."""
+"""Lists and mappings nested inside each other."""
 
 MOST_EVENTS = 40_000
 """Parser events of one text. An honest file of 256 KiB with 4,000 exercises has 32,000; the pure Python
@@ -29,7 +29,7 @@ Loader: TypeAlias = Any
 """A PyYAML loader class; the type stubs know the pure ones only."""
 
 PURE: Loader = yaml.BaseLoader
-"""Works everywhere."""
+"""The parser in Python, which is always there."""
 
 FASTEST: Loader = getattr(yaml, "CBaseLoader", PURE)
 """The parser in C where PyYAML was built with it."""
@@ -38,7 +38,7 @@ _SHOWN = 40
 """Characters of a person's text quoted in a message."""
 
 _LIBYAML_LIMIT = "maximum nesting depth"
-"""In the message of libyaml 0.2.6 (PyYAML 6.0.4) and newer, whose scanner stops at 1,000 brackets. It reads
+"""From the message of libyaml 0.2.6 (PyYAML 6.0.4) and newer, whose scanner stops at 1,000 brackets. It reads
 ahead, so its own limit can answer before the event that breaks ours has been handed out."""
 
 _ALIAS_HINT = "put the text in quotes"
@@ -93,7 +93,7 @@ class _ParserLimitError(Exception):
     """libyaml's limit on nesting answered before ours did.
 
     Args:
-        index: Where it answered, in characters from the beginning of the text.
+        index: Offset in characters at which it answered.
     """
 
     def __init__(self, index: int) -> None:

@@ -1,4 +1,4 @@
-"""Keys and steps taken out of a text, as a person would delete them: with their line, or with their comma."""
+"""Fixes that delete keys and steps as a person would: with their line, or with their comma."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ _SHOWN: Final = 40
 
 
 def deletions(problems: Problems, *pairs: tuple[Scalar, Node]) -> tuple[Fix, ...]:
-    """Return the fixes that each delete one of some keys with its value; none where help has ended."""
+    """Return a fix for each key that deletes it with its value; none once fixes are not wanted any more."""
     if not problems.helping:
         return ()
     found = (_deletion(problems.text, word, value) for word, value in pairs)
@@ -49,12 +49,12 @@ def _between_commas(text: str, start: int, end: int, label: str) -> Fix | None:
 
 
 def step_deletion(problems: Problems, steps: Sequence, number: int) -> tuple[Fix, ...]:
-    """Return the fix that deletes one step of a list; none if it is the only one, or help has ended.
+    """Return the fix that deletes one step of a list; none if it is the only one, or fixes are not wanted.
 
     Args:
-        problems: Knows the text.
+        problems: Has the text, and knows whether fixes are wanted.
         steps: The list.
-        number: 0-based.
+        number: 0-based place of the step in it.
     """
     text, item = problems.text, steps.items[number]
     if not problems.helping or len(steps.items) == 1:

@@ -6,10 +6,10 @@ from player.routine.codes import Code
 from player.routine.visible import visible
 
 FOREIGN = "[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-"""Everything a routine may not hold as it stands in the file; the line break is the only control.
+"""Pattern of the characters that may not stand in a routine's file; of the controls only the line break may.
 
 None of it is printable. Most texts are, but for their line breaks: they need no search, and since the pattern
-is dear to compile, it is compiled for the first one that is not.
+is costly to compile, it is compiled for the first one that is not.
 """
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")

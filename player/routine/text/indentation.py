@@ -1,4 +1,4 @@
-"""Lines that are not indented like those they belong with, looked at as they were written (TRUST §2.2)."""
+"""Problems and fixes of lines whose indentation differs from the lines they belong to (TRUST §2.2)."""
 
 import re
 from typing import NamedTuple
@@ -13,11 +13,11 @@ class SourceLine(NamedTuple):
     """One line of a text."""
 
     start: int
-    """Its offset."""
+    """Offset of its first character in the text."""
     text: str
 
     def at(self, whole: str, first: int, last: int) -> Span:
-        """Return the place from the 0-based column `first` to before `last`."""
+        """Return the span of its 0-based columns from `first` to before `last`."""
         start, number = self.start, whole.count("\n", 0, self.start) + 1
         return Span(number, first + 1, start + first, number, last + 1, start + last)
 

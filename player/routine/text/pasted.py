@@ -1,6 +1,6 @@
-"""What comes along when text is pasted, or is lost: curly quotes, a cut text, a comma too many (TRUST §2.2).
+"""Reports traces of pasting and lost text: curly quotes, a text cut by `#`, a comma too many (TRUST §2.2).
 
-YAML reads all of this without a word; what it makes of it is seldom meant.
+YAML reads all of this without complaint, but rarely as it was meant.
 """
 
 from collections.abc import Callable
@@ -18,18 +18,18 @@ _CLOSING: Final = CURLY | {'"', "'"}
 _NAMES: Final = frozenset(("name", "exercise", "variations"))
 _SHOWN: Final = 40
 _LONGEST: Final = 300
-"""Characters in which a closing quote is looked for."""
+"""Characters within which a closing quote is looked for."""
 _PAIR: Final = 2
 """An opening and a closing quote."""
 
 
 def report_pasted(node: Scalar, key: Key, problems: Problems, *, is_words: bool) -> bool:
-    """Report what is probably not meant in a text without straight quotes.
+    """Report signs in a text without straight quotes that are probably not meant.
 
     Args:
         node: The text.
-        key: What it is a value of.
-        problems: Takes it, and knows what stands behind the text.
+        key: The key it is a value of.
+        problems: Takes the report, and has the characters behind the text.
         is_words: Whether the key takes words, so that the text can be used all the same.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Slips within one line that hide from YAML what the line is: a key or a step (TRUST §2.2).
+"""Slips within one line, by which YAML does not see that it is a key or a step (TRUST §2.2).
 
 YAML then fails somewhere below, or makes one long text of the lines; here the line itself is looked at.
 """
@@ -37,8 +37,8 @@ def slip_near(text: str, at: int, opened: int) -> Problem | None:
 
     Args:
         text: The text that was parsed.
-        at: Where the parser failed.
-        opened: Where what it was reading began.
+        at: Offset at which the parser failed.
+        opened: Offset at which the construct it was reading began.
     """
     lines = [line_at(text, at), line_above(text, at), line_at(text, opened)]
     return next((slip for line in lines if line is not None and (slip := _slip(text, line))), None)
@@ -184,7 +184,7 @@ def report_mapping_for_list(node: Mapping, word: Scalar, problems: Problems) -> 
 
 
 def nested_list(text: str, span: Span) -> tuple[Fix, ...]:
-    """Return the fix that takes one of two dashes away: `- - exercise: Row`."""
+    """Return the fix that removes one of two dashes: `- - exercise: Row`."""
     begins = start_of_line(text, span.start)
     before = text[begins : span.start]
     dash = before.rfind("-")

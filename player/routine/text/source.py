@@ -1,4 +1,4 @@
-"""From the bytes of a file to a text that can be read, or one clear sentence why not (TRUST §2.1)."""
+"""Decodes the bytes of a file into text, or says in one clear sentence why it cannot (TRUST §2.1)."""
 
 import re
 
@@ -8,7 +8,7 @@ from player.routine.problems import MOST_HELPED, Fix, Problem, problem_at
 from player.routine.text.foreign import FOREIGN, foreign_character, is_printable
 
 MOST_BYTES = 256 * 1024
-"""An honest routine of 4,000 exercises is 250 kB."""
+"""Bytes of the longest file that is read: an honest routine of 4,000 exercises has 250 kB."""
 
 _MAGIC = (
     (b"\x1f\x8b", "a gzip archive"),
@@ -112,7 +112,7 @@ def _not_utf8(body: bytes, at: int) -> Problem:
 
 
 def _in_windows(byte: bytes) -> str:
-    """Return what a byte is in the encoding of most old files."""
+    """Return a sentence's beginning that names a byte's character in Windows-1252, that of most old files."""
     char = byte.decode("cp1252", "ignore")
     return f"in Windows-1252 it is '{char}': " if char.isprintable() and char else ""
 

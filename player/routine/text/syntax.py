@@ -1,4 +1,4 @@
-"""Faults of YAML itself, in plain words and at the place where a person has to look."""
+"""Explains errors of the YAML parser in plain words, at the place where a person has to look."""
 
 import re
 
@@ -17,7 +17,7 @@ _KEY_AND_COLON = re.compile(r"^\s*(?:- +)*[^\s#'\"\[{][^:#]*:\s+(?=\S)")
 """A line that already holds a key and the beginning of its value."""
 
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?= |$)", re.MULTILINE)
-"""What Git writes around two versions of the same lines."""
+"""The marks that Git writes around two versions of the same lines."""
 
 _TEXT_STEP = re.compile(r" *- +[^:]+")
 
@@ -25,11 +25,11 @@ _SHOWN = 40
 
 
 def syntax_problem(text: str, fault: MarkedYAMLError) -> Problem:
-    """Return the one problem for a fault that ended the parser, whichever parser it was.
+    """Return the one problem for an error that stopped the parser, whichever parser it was.
 
     Args:
         text: The text that was parsed.
-        fault: What the C or the pure parser of PyYAML raised; their wordings and places differ a little.
+        fault: The error of PyYAML's C or Python parser; their wordings and places differ a little.
     """
     what = (fault.problem or "").lower()
     context = (fault.context or "").lower()
@@ -77,7 +77,7 @@ def _index(text: str, mark: object) -> int:
 
 
 class _Fault:
-    """What the parser said, and the text around it."""
+    """The parser's message, and the text around the place it names."""
 
     def __init__(self, text: str, what: str, context: str, at: int, opened: int) -> None:
         self._text = text
@@ -322,7 +322,7 @@ class _Fault:
         )
 
     def _behind(self, marks: str) -> int:
-        """Return the offset behind all the marks that stand at the fault."""
+        """Return the offset behind all the given marks at the fault."""
         end = self._at
         while end < len(self._text) and self._text[end] in marks:
             end += 1
@@ -345,7 +345,7 @@ class _Fault:
         return (fix,)
 
     def _requoted(self) -> tuple[Fix, ...]:
-        """Return the fix for `'it's'`: the text between the outer quotes, quoted anew."""
+        """Return the fix for `'it's'`: the text between the outer quotes, quoted again."""
         begins, end = start_of_line(self._text, self._at), rest_of_line(self._text, self._at)
         opened = re.match(r"\s*(?:- +)*(?:[^\s'\"\[{][^:'\"]*: +)?(?=['\"])", self._text[begins:end])
         if opened is None:

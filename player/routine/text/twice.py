@@ -1,4 +1,4 @@
-"""A key that is there twice: what to delete, or how a tempo says a phase twice."""
+"""Reports keys that stand twice, with fixes: delete one, or list the phases of a tempo."""
 
 from typing import Final
 
@@ -25,7 +25,7 @@ def report_twice(
     """Report each key of a mapping that is already there.
 
     Args:
-        span: Of the mapping; in block style it may end before its last pair, if that was refused.
+        span: The mapping's; in block style it may end before its last pair, if that was refused.
         pairs: Its accepted pairs.
         twice: The refused ones.
         problems: Takes them.

@@ -1,1 +1,1 @@
-"""From the text of a value to a quantity, a tempo, a side."""
+"""Reading values: quantities, tempos, sides and texts from what stands behind a key."""

@@ -1,4 +1,4 @@
-"""Lengths in breaths, and how they become lengths of time (DESIGN §3, Values).
+"""Lengths in breaths, and their conversion into lengths of time (DESIGN §3, Values).
 
 A length in breaths can be written on a block and take the `breath` of a step inside it, so it stays in
 breaths until the step is made. Nothing outside the reader sees one.
@@ -19,7 +19,7 @@ class Breaths(NamedTuple):
     is_open: bool = False
 
     def lasting(self, breath: Ms) -> Quantity:
-        """Return the length of so many breaths; half a millisecond is rounded up."""
+        """Return the length in milliseconds, given that of one breath; half a millisecond is rounded up."""
         low, high = ((halves * breath + 1) // 2 for halves in (self.low_halves, self.high_halves))
         return Quantity(low, high, self.is_open, breath)
 
@@ -29,7 +29,7 @@ Length: TypeAlias = Quantity | Breaths
 
 
 LONGEST_LABEL: Final = 40
-"""Characters of a phase's name; it is spoken in the time of the phase."""
+"""Most characters of a phase's name: it is spoken in the time of the phase."""
 
 THREE_NAMES: Final = ("go", "hold", "return")
 """The phases that the three numbers of a tempo such as `2-1-3` stand for, in the order of play."""
@@ -61,7 +61,7 @@ def in_time(lengths: ByLevel[Ladder[Length]], breath: ByLevel[Quantity]) -> ByLe
 
 
 def gap_in_time(length: ByLevel[Length], breath: ByLevel[Quantity]) -> ByLevel[Quantity]:
-    """Return a length that is no dose, such as a gap, in milliseconds."""
+    """Return a length that is not a dose, such as a gap, in milliseconds."""
     if any(isinstance(value, Breaths) for value in length.values):
         count = max(len(length.values), len(breath.values))
         return ByLevel(tuple(_timed(length.at(level), breath.at(level).low) for level in range(count)))

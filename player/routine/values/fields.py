@@ -1,4 +1,4 @@
-"""From nodes to the values of keys; whatever is wrong is reported where it stands.
+"""Reads the typed values of keys from nodes; whatever is wrong is reported at its place.
 
 Functions that take a `ValueReading` read values that may differ between levels. All return None after
 reporting.
@@ -46,12 +46,12 @@ def lengths_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Ladder[Le
 
 
 def gap_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Length] | None:
-    """Return a length that is no dose: a gap, `every`, `within`, the `for` of a say."""
+    """Return a length that is not a dose: a gap, `every`, `within`, the `for` of a say."""
     return by_level(node, key, reading, _length)
 
 
 def duration_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Quantity] | None:
-    """Return a length of a key that cannot be written in breaths: `breath`."""
+    """Return a length that cannot be written in breaths: `breath`."""
     return by_level(node, key, reading, _duration)
 
 
@@ -61,7 +61,7 @@ def counts_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Ladder[Qua
 
 
 def count_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Quantity] | None:
-    """Return a count that is no dose: `sets`, `rounds`, `pick`, `choose`.
+    """Return a count that is not a dose: `sets`, `rounds`, `pick`, `choose`.
 
     Sets may be 0 at a level: the step is not there. `max` sets are open from 0, so ask for both.
     """
@@ -69,17 +69,17 @@ def count_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Quantity] |
 
 
 def distances_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Ladder[Distance]] | None:
-    """Return how far to go."""
+    """Return a dose of distance: `distance`."""
     return by_level(node, key, reading, ladder_of(_text_value(read_distance)))
 
 
 def sides_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[Sides] | None:
-    """Return which sides are worked."""
+    """Return the sides that are worked: `sides`."""
     return by_level(node, key, reading, _sides)
 
 
 def flag_of(node: Node, key: Key, reading: ValueReading) -> ByLevel[bool] | None:
-    """Return a yes or no."""
+    """Return a boolean, such as `optional`."""
     return by_level(node, key, reading, _text_value(read_flag))
 
 
@@ -99,7 +99,7 @@ def number_of(node: Node, key: Key, problems: Problems) -> int | None:
 
 
 def asked_of(node: Node, key: Key, problems: Problems) -> tuple[str, ...] | None:
-    """Return what is asked for after a set, each once; empty (`none`, `[]`): nothing."""
+    """Return the values asked for after a set, each once; empty (`none`, `[]`): nothing."""
     if isinstance(node, Scalar) and plain(node.text) == "none":
         return ()
     found = texts_of(node, key, problems)
@@ -115,7 +115,7 @@ def asked_of(node: Node, key: Key, problems: Problems) -> tuple[str, ...] | None
 
 
 def report_fault(fault: ValueFault, node: Scalar, key: Key, problems: Problems) -> None:
-    """Report a text that is not the value of `key`, with what it could be changed to."""
+    """Report a text that is no value of `key`, with fixes that replace it."""
     fixes: tuple[Fix, ...] = ()
     if fault.spellings and problems.helping:
         from player.routine.advice import respelled
@@ -125,7 +125,7 @@ def report_fault(fault: ValueFault, node: Scalar, key: Key, problems: Problems) 
 
 
 def _text_value(read: Callable[[str, Key], T | ValueFault]) -> Reader[T]:
-    """Return the reader of a value that is one text."""
+    """Return a reader for values that are one text."""
 
     def value(node: Node, key: Key, problems: Problems) -> T | None:
         found = scalar(node, key, problems)

@@ -1,4 +1,4 @@
-"""What people write by habit, and how the language spells it (DESIGN §3, Values)."""
+"""Advice for values written by habit in another notation, such as `3x10` or `1,5 min` (DESIGN §3, Values)."""
 
 import re
 from typing import Final
@@ -77,7 +77,7 @@ def meant_load(text: str) -> str | None:
 
 
 def sides_hint(value: str, key: Key) -> Advice:
-    """Return what to write instead of `value` (see `plain`), which does not say which sides to work."""
+    """Return advice for `value` (see `plain`), which names no sides."""
     meant = _MEANT_SIDES.get(value)
     if meant is not None and (key.name != "by_side" or meant not in {"both", "alternate"}):
         return Advice(f"did you mean '{meant}'?", (Spelling(meant),))
@@ -90,7 +90,7 @@ def sides_hint(value: str, key: Key) -> Advice:
 
 
 def distance_hint(value: str) -> Advice:  # noqa: PLR0911 (one return for each thing people write)
-    """Return what to write instead of `value` (see `plain`), which is no distance."""
+    """Return advice for `value` (see `plain`), which is no distance."""
     general = Advice("write a number with its unit, such as 200 m or 20 steps")
     if len(value) > LONGEST:
         return general
@@ -136,7 +136,7 @@ def _several(value: str, key: Key) -> Advice | None:
 
 
 def duration_hint(value: str, key: Key) -> Advice:
-    """Return what to write instead of `value` (see `plain`), which is no length for `key`."""
+    """Return advice for `value` (see `plain`), which is no length for `key`."""
     general = Advice("write a length such as 30s, 1m30s or 1:30")
     if len(value) > LONGEST:
         return general
@@ -199,7 +199,7 @@ def _written_duration(value: str, key: Key) -> Advice | None:  # noqa: PLR0911 (
 
 
 def _offer(length: str) -> Advice | None:
-    """Return the advice to write `length`, or None if that would be the next mistake."""
+    """Return the advice to write `length`, or None if that would be a mistake too."""
     read = one_duration(length)
     return write(length) if read is not None and read <= MOST_TIME else None
 
@@ -219,7 +219,7 @@ def _repaired_duration(value: str) -> Advice | None:
 
 
 def count_hint(value: str, key: Key) -> Advice:  # noqa: PLR0911 (one return for each thing people write)
-    """Return what to write instead of `value` (see `plain`), which is no count for `key`."""
+    """Return advice for `value` (see `plain`), which is no count for `key`."""
     name = key.name
     general = Advice("write a whole number such as 10, or a range such as 8-12")
     if len(value) > LONGEST:

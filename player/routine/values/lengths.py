@@ -1,6 +1,6 @@
-"""Lengths of time from their text (DESIGN §3, Values).
+"""Reads lengths of time from their text (DESIGN §3, Values).
 
-Only ASCII digits count: `int` would take others, and nobody could see the difference.
+Only ASCII digits are read: `int` would accept others that look the same.
 """
 
 import re
@@ -34,7 +34,7 @@ _SPACES: Final = "[ \u00a0\u2009\u202f]+"
 
 
 def plain(text: str) -> str:
-    """Return a value lower-cased and with single ordinary spaces, as all values are compared.
+    """Return a value in lower case and with single ordinary spaces, the form in which values are compared.
 
     No-break spaces count as spaces: they come along when a value is pasted from a web page.
     """

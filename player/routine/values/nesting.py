@@ -1,4 +1,4 @@
-"""Values that differ between levels, sets or rounds: level > ladder > the rest (DESIGN §3, Values)."""
+"""Reads values that differ between levels, sets or rounds: level > ladder > the rest (DESIGN §3, Values)."""
 
 from collections.abc import Callable
 from typing import TypeAlias, TypeVar
@@ -18,7 +18,7 @@ T = TypeVar("T")
 
 
 class ValueReading:
-    """What every value of one routine is read with.
+    """The context in which every value of one routine is read.
 
     Args:
         levels: The names of its levels, the default one first; empty: it has none.
@@ -31,7 +31,7 @@ class ValueReading:
 
 
 Reader: TypeAlias = Callable[[Node, Key, Problems], T | None]
-"""Reads one value; None: it was reported."""
+"""Reads one value; returns None after reporting."""
 
 
 def by_level(node: Node, key: Key, reading: ValueReading, one: Reader[T]) -> ByLevel[T] | None:
@@ -57,7 +57,7 @@ def by_level(node: Node, key: Key, reading: ValueReading, one: Reader[T]) -> ByL
 
 
 def _nodes_of_levels(node: Mapping, key: Key, reading: ValueReading) -> list[Node] | None:
-    """Return the values of a mapping in the order of the levels; it names every level and nothing else."""
+    """Return the values of a mapping in the order of the levels; it must name each of them, and no more."""
     levels, problems = reading.levels, reading.problems
     if not levels:
         _report_no_levels(node, key, problems)
@@ -95,7 +95,7 @@ def _report_no_levels(node: Mapping, key: Key, problems: Problems) -> None:
 
 
 def ladder_of(one: Reader[T]) -> Reader[Ladder[T]]:
-    """Return the reader of one value, or of a list with a value for each set or round."""
+    """Return a reader for one value, or for a list with a value for each set or round."""
 
     def ladder(node: Node, key: Key, problems: Problems) -> Ladder[T] | None:
         if not isinstance(node, Sequence) or Form.LADDER not in key.forms:

@@ -1,4 +1,4 @@
-"""The tempo of a repetition in all its notations (DESIGN §3, Values)."""
+"""Reads the tempo of a repetition in all its notations (DESIGN §3, Values)."""
 
 import re
 from typing import Final
@@ -29,14 +29,14 @@ MOST_PHASES: Final = 64
 """Phases in one tempo (DESIGN §3)."""
 
 BEAT: Final = "rep"
-"""The phase of a tempo that is one length: a beat per rep."""
+"""Name of the one phase of a tempo that is a single length: a beat per rep."""
 
 _WHOLE: Final = Key(
     "tempo", (), Type.DURATION, "The beat of a repetition.", "tempo: 4s", least=1, forms=PHASE_FORMS
 )
 _PHASE: Final = Key("", (), Type.DURATION, "One part of a repetition.", "lift: 2s", forms=PHASE_FORMS)
 _FACT_PHASE: Final = _PHASE._replace(forms=tuple(form for form in PHASE_FORMS if form is not Form.BY_LEVEL))
-"""In the catalogue, which knows no levels."""
+"""The same in the catalogue, which knows no levels."""
 
 _NO_BEAT = WrittenTempo(())
 _NUMBERS: Final = r"[0-9]+(?:\.[0-9]+)?(?: *[-\u2013] *[0-9]+(?:\.[0-9]+)?)+"
@@ -44,7 +44,7 @@ _DIGITS: Final = r"[0-9]{3,4}"
 
 
 def read_tempo(node: Node, key: Key, reading: ValueReading) -> ByLevel[WrittenTempo] | None:
-    """Return the tempo that `node` writes, or None after reporting why it is none.
+    """Return the tempo written in `node`, or None after reporting why it is none.
 
     It may differ between levels as a whole, or in the lengths of its phases.
 

@@ -1,4 +1,4 @@
-"""What is said of a text that is no tempo, or not only one. Only imported for mistakes."""
+"""Explains why a text is no tempo, or could be several. Only imported for mistakes."""
 
 import re
 from typing import Final
@@ -15,12 +15,12 @@ _ANY: Final = Advice(TEMPO_HINT)
 
 
 def fault_of(shown: str, value: str, found: ValueFault) -> ValueFault:
-    """Return what is wrong with a text that is neither three numbers nor one length.
+    """Return the fault of a text that is neither three numbers nor one length.
 
     Args:
         shown: The text, safe to show.
-        value: The same as values are compared.
-        found: Why it is no length.
+        value: The same text as `plain` returns it.
+        found: The reason why it is no length.
     """
     if found.code is Code.NOT_A_DURATION:
         return ValueFault(Code.NOT_A_TEMPO, f"'{shown}' is not a tempo", *_loose(value))
@@ -28,7 +28,7 @@ def fault_of(shown: str, value: str, found: ValueFault) -> ValueFault:
 
 
 def other_numbers(shown: str, numbers: list[str]) -> ValueFault:
-    """Return what is wrong with numbers in a row that are not three."""
+    """Return the fault of a row of numbers that are not three."""
     if len(numbers) == len(THREE_NAMES) + 1:
         return four_numbers(shown, numbers)
     if len(numbers) == len(THREE_NAMES) - 1:
@@ -46,13 +46,13 @@ def other_numbers(shown: str, numbers: list[str]) -> ValueFault:
 
 
 def no_time(shown: str) -> ValueFault:
-    """Return what is wrong with a tempo of noughts."""
+    """Return the fault of a tempo whose phases are all 0."""
     message = f"the tempo '{shown}' takes no time at all"
     return ValueFault(Code.OUT_OF_BOUNDS, message, *write("none", more=" for no beat"))
 
 
 def four_numbers(shown: str, numbers: list[str]) -> ValueFault:
-    """Return what is wrong with four numbers: nobody knows which comes first."""
+    """Return the fault of four numbers: nobody knows which phase comes first."""
     a, b, c, d = numbers
     lower_first = f"[lower: {a}s, hold: {b}s, lift: {c}s, hold: {d}s]"
     lift_first = f"[lift: {a}s, hold: {b}s, lower: {c}s, hold: {d}s]"

@@ -1,6 +1,6 @@
-"""Texts of keys: empty ones, lists in their place, names, lines; what is wrong is reported where it stands.
+"""Reads texts of keys: names, lines, lists of texts; reports empty ones, lists in their place and slips.
 
-All return None after reporting.
+All readers return None after reporting.
 """
 
 import re
@@ -17,11 +17,11 @@ from player.routine.slug import slug
 from player.routine.visible import MOST_QUOTED, quoted, visible
 
 _KEY_WITHOUT_SPACE: Final = r"(\s*(?:- +)*)([A-Za-z_]+)[ \u00a0]*(?:[:\uff1a]|=(?=[ \u00a0]*[0-9]))[ \u00a0]*"
-"""A full-width colon, as typed on Asian keyboards, is none to YAML, with a space or without."""
+"""A key whose colon YAML does not see: without a space, or full-width as typed on Asian keyboards."""
 
 _OF_WORDS: Final = frozenset((Type.TEXT, Type.LINES, Type.TEXTS, Type.VARIATIONS))
 _EXEMPLARY: Final = frozenset((Type.DURATION, Type.COUNT, Type.DISTANCE, Type.TEMPO, Type.SIDES, Type.FLAG))
-"""Types whose example is a value that anybody could mean."""
+"""Types whose example is offered as a fix: a value that anybody could mean."""
 
 NEEDS: Final = {
     Type.TEXT: "a text",
@@ -34,7 +34,7 @@ NEEDS: Final = {
     Type.FLAG: "true or false",
     Type.NUMBER: "a number such as 5",
 }
-"""What a key of each type needs, for a message."""
+"""The kind of value that a key of each type needs, in words."""
 
 
 def scalar(node: Node, key: Key, problems: Problems) -> Scalar | None:
@@ -74,8 +74,8 @@ def report_swallowed(node: Scalar, problems: Problems, *, first_line: bool = Fal
 
     Args:
         node: Any text.
-        problems: Takes it, and knows how the text was written.
-        first_line: Whether the first line is looked at too, as where a mapping was expected.
+        problems: Takes the report, and has the text as written.
+        first_line: Whether the first line is examined too: where a mapping was expected.
     """
     several_lines = node.span.end_line > node.span.line
     if node.style != "plain" or not (first_line or several_lines):
@@ -131,10 +131,10 @@ def report_no_space(word: Scalar, name: str, value: str, problems: Problems) -> 
     """Report `gentle:5` or `in:4s`, which is one word to YAML.
 
     Args:
-        word: What was written.
+        word: The word as written.
         name: The part before the colon.
         value: The part behind it.
-        problems: Takes it.
+        problems: Takes the report.
     """
     pair = f"{name.strip()}: {value.strip()}"
     message = f"there is no colon with a space after {quoted(name.strip())}, so YAML sees no key here"

@@ -1,6 +1,6 @@
-"""Counts, lengths, distances and sides, always from the text as it was written (DESIGN §3, Values).
+"""Reads counts, lengths, distances and sides from one text as written (DESIGN §3, Values).
 
-Here is one text; lists and levels are taken apart by `player.routine.values.fields`.
+Lists and mappings by level are taken apart by `player.routine.values.fields`.
 """
 
 import re
@@ -35,7 +35,7 @@ MOST_DISTANCE: Final = 1_000_000
 """Upper bound of a distance, in its unit."""
 
 OPEN: Final = Quantity(0, 0, is_open=True)
-"""`max`, or a gap that is `ready`."""
+"""The quantity of `max`, and of a gap that is `ready`."""
 
 _WORDS: Final = {"max": Form.OPEN, "ready": Form.READY}
 _THOUSAND: Final = 1_000
@@ -45,13 +45,13 @@ _DISTANCE: Final = rf"({NUMBER})(?: *[-\u2013] *({NUMBER}))? *(\+?) *([^\W\d_]+(
 
 
 class ValueFault(NamedTuple):
-    """Why a text is not the value it should be. The place is known to whoever has the node."""
+    """The reason why a text is not the value it should be, without its place."""
 
     code: Code
     message: str
     hint: str | None = None
     spellings: "tuple[Spelling, ...]" = ()
-    """What the hint says, for a machine."""
+    """The spellings that the hint proposes, for fixes."""
 
 
 def _advised(code: Code, message: str, advice: "Advice | None") -> ValueFault:
@@ -173,7 +173,7 @@ def _no_count(text: str, key: Key) -> ValueFault:
 
 
 def read_distance(text: str, key: Key) -> Distance | ValueFault:
-    """Return how far to go: a number or a range with its unit; it may be open.
+    """Return a distance: a number or a range with its unit; it may be open.
 
     Args:
         text: As written, such as `200 m`, `1.5 km`, `100-200 steps`, `200 m+`, `max`.
@@ -202,7 +202,7 @@ def read_distance(text: str, key: Key) -> Distance | ValueFault:
 
 
 def _is_no_distance(unit: str) -> bool:
-    """Whether a unit is one of time or of counting; `m` alone is metres here."""
+    """Whether a unit is one of time or a count; `m` alone means metres here."""
     counted = unit in {"x", "times", "breath", "breaths"} or unit.startswith(("rep", "set", "round"))
     counted = counted or unit.endswith(" each") or unit.startswith("x ")
     return counted or (unit != "m" and one_duration(f"1{unit}") is not None)
@@ -234,7 +234,7 @@ def read_sides(text: str, key: Key) -> Sides | ValueFault:
 
 MOST_SIDES: Final = 10
 LONGEST_SIDE: Final = 40
-"""Characters of a side's name; it is spoken."""
+"""Most characters of a side's name: it is spoken."""
 
 
 def read_label(text: str) -> str | ValueFault:
@@ -259,7 +259,7 @@ _FLAGS: Final = {
 
 
 def read_flag(text: str, key: Key) -> bool | ValueFault:
-    """Return a yes or no."""
+    """Return a boolean from `true`, `yes` and the like."""
     found = _FLAGS.get(plain(text))
     if found is None:
         message = f"{_quoted(text)} is neither true nor false for '{key.name}'"
@@ -268,7 +268,7 @@ def read_flag(text: str, key: Key) -> bool | ValueFault:
 
 
 MOST_PAIN: Final = 10
-"""The end of the scale of pain."""
+"""The upper end of the scale of pain."""
 
 
 def read_score(text: str, key: Key) -> int | ValueFault:

@@ -1,1 +1,1 @@
-"""What an editor needs of a text that is broken most of the time."""
+"""Support for an editor, whose text is broken most of the time: colours, completion, help, single changes."""

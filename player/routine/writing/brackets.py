@@ -18,15 +18,15 @@ class Bracket:
         self.line = line
         """0-based."""
         self.column = column
-        """Of the bracket, 0-based."""
+        """0-based column of the bracket."""
         self.keys: list[tuple[str, int, int]] = []
-        """Keys with their line and column."""
+        """Keys inside it, each with its line and column."""
         self.current: str | None = None
-        """The key whose colon was the last one, if no comma came after it."""
+        """The key whose value is open: no comma has followed its colon; None: none is."""
 
 
 class Around:
-    """What a walk over tokens, from a line that is in no bracket to a cursor, found open there."""
+    """The brackets open at a cursor, found by walking the tokens from a line outside of all brackets."""
 
     def __init__(self, lines: Sequence[str], anchor: int, line: int, column: int) -> None:
         self._lines = lines

@@ -1,4 +1,4 @@
-"""What could be written at a cursor, and what the key under it means. Both come from the grammar table."""
+"""Completion at a cursor, and help on the key under it, both from the grammar table."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -18,24 +18,24 @@ class Name(NamedTuple):
     text: str
     """The name or an alias."""
     canonical: str
-    """The name of the catalogue's entry: what is shown and inserted."""
+    """The name of the catalogue's entry, which is shown and inserted."""
     about: str = ""
-    """What is known of the exercise, in a sentence; may be empty."""
+    """A sentence about the exercise; may be empty."""
 
 
 class Item(NamedTuple):
     """One offer."""
 
     text: str
-    """What is shown in the list."""
+    """The text shown in the list."""
     help: str
     """A sentence beside it; may be empty."""
     insert: str
-    """What replaces the word; may hold a line break with the indentation behind it."""
+    """The replacement of the word; may hold a line break with the indentation behind it."""
 
 
 class Completion(NamedTuple):
-    """What can be written at a cursor, the best first."""
+    """The offers for a cursor, the best first."""
 
     start: int
     """0-based column in the cursor's line where the replaced word begins."""
@@ -65,7 +65,7 @@ _ENDS_IN_STEPS = re.compile(r"(?:^|[ -])steps *: *$")
 _OPEN_LIST = re.compile(r"\[[^\[\]{}]*$")
 _INDENT: Final = 2
 _SHORTEST_FUZZY: Final = 2
-"""Letters from which on they may be scattered over a word."""
+"""Typed letters from which on they may match scattered over a word."""
 
 
 def complete(
@@ -75,14 +75,14 @@ def complete(
     names: Iterable[Name] = (),
     routines: Iterable[str] = (),
 ) -> Completion:
-    """Return what can be written at a cursor, the best match first.
+    """Return the offers for a cursor, the best match first.
 
     Args:
         lines: The text without its line breaks; it may be broken.
         line: 0-based.
         column: 0-based, in characters.
         names: The exercises, as `names_of` yields them; gone through only where an exercise can be named.
-        routines: What `include` can name; gone through only there.
+        routines: The routines that `include` can name; gone through only there.
     """
     where = at(lines, line, column)
     written = lines[line] if 0 <= line < len(lines) else ""
@@ -96,7 +96,7 @@ def complete(
 
 
 def help_at(lines: Sequence[str], line: int, column: int) -> str | None:
-    """Return what the key under or before the cursor means, with an example, in one line; None without a key.
+    """Return one line of help on the key under or before the cursor, with an example; None without a key.
 
     Args:
         lines: The text without its line breaks; it may be broken.
@@ -156,7 +156,7 @@ class _Search:
             yield from self._fresh_step()
 
     def _fresh_step(self) -> Iterator[Item]:
-        """Offer what a step can begin with: the keys that tell its kind, a name, then any other key begun."""
+        """Offer beginnings of a step: the keys that tell its kind, a name, then any other key begun."""
         heads = [keys_of(place)[head] for head, place in HEADS.items()]
         yield from self._best(self._key(key) for key in heads)
         in_mapping = self._where.key is not None or self._before.rstrip(" ").endswith("{")
@@ -180,7 +180,7 @@ class _Search:
         return Item(key.name, key.help, f"{key.name}: ")
 
     def _first_step(self) -> Iterator[Item]:
-        """Offer what a step can begin with, where its dash is not there yet."""
+        """Offer beginnings of a step where its dash is not there yet."""
         if self._where.flow:
             return
         dash = "- "
@@ -227,7 +227,7 @@ class _Search:
             yield rank, Item(name, told, space + scalar_of(name, flow=self._where.flow))
 
     def _best(self, items: Iterable[Item]) -> Iterator[Item]:
-        """Yield the items that match what is typed, the best first; equal ones in their order."""
+        """Yield the items that match the typed word, the best first; equal ones in their order."""
         ranks = [(rank, item) for item in items if (rank := _rank(self._typed, item.text)) is not None]
         yield from (item for _, item in sorted(ranks, key=lambda found: found[0]))
 
@@ -244,7 +244,7 @@ def _of_any_kind(present: frozenset[str]) -> list[Key]:
 
 
 def _rank(typed: str, text: str) -> tuple[int, int] | None:
-    """Return how well `text` answers what is typed, the smaller the better, or None if it does not.
+    """Return how well `text` matches the typed word, the smaller the better, or None if it does not.
 
     First what begins with it, then what has a word that begins with it, then what has its letters in order,
     the closer together the better.

@@ -1,4 +1,4 @@
-"""What a step is given by the blocks around it, as it is written there (DESIGN §3, Inherited)."""
+"""The values a step inherits from the blocks around it, as they are written there (DESIGN §3, Inherited)."""
 
 from typing import Final
 
@@ -15,10 +15,10 @@ _NOTHING: Final = "0s"
 
 
 def inherited(text: str, line: int, *, column: int | None = None, name: str | None = None) -> dict[str, str]:
-    """Return what the innermost step around a line would inherit, by key, if it said nothing itself.
+    """Return the values that the innermost step around a line would inherit, by key, if it set none itself.
 
-    The values are as `patch` takes them. Only what is written somewhere is there, not what counts where
-    nothing is; without a step, or in a broken file: empty.
+    The values are as `patch` takes them. Defaults that nobody wrote are not among them; without a step, or in
+    a broken file, there are none.
 
     Args:
         text: The text of the file.

@@ -1,4 +1,4 @@
-"""Colours for a routine as it is typed: YAML cut into tokens line by line, whatever state it is in.
+"""Tokens for colouring a routine while it is typed, line by line, however broken its YAML is.
 
 The tokens of a YAML parser vanish below the first mistake; these do not. A line is cut with the state that
 the line above left behind, so that after a change an editor cuts lines until the state is as it was before.
@@ -14,18 +14,18 @@ from player.routine.text.foreign import first_foreign
 
 
 class TokenKind(StrEnum):
-    """What a token is, for its colour."""
+    """The kind of a token, which decides its colour."""
 
     KEY = "key"
     KNOWN_KEY = "known-key"
-    """A key that the language has, at whatever place."""
+    """A key of the language, wherever it is legal."""
     TEXT = "text"
     QUOTED = "quoted"
     """A quoted text, its quotes included, or what of it stands on the line."""
     NUMBER = "number"
     """A count, a length, a range or a tempo in numbers."""
     PUNCTUATION = "punctuation"
-    """A colon, a comma, a bracket, or what begins a block text."""
+    """A colon, a comma, a bracket, or the sign that begins a block text."""
     COMMENT = "comment"
     DASH = "dash"
     """The dash of a list entry."""
@@ -46,12 +46,12 @@ class Token(NamedTuple):
 
 
 class LexState(NamedTuple):
-    """What the lines above leave open. Equal states cut equal lines equally."""
+    """The constructs that the lines above leave open. With equal states equal lines give equal tokens."""
 
     brackets: str = ""
     """The brackets that are open, the outermost first."""
     text: str = ""
-    """The text that goes on: a quote, `|` for a block text, `a` for a plain one; empty: none."""
+    """The text that continues: its quote, `|` for a block text, `a` for a plain one; empty: none."""
     indent: int = 0
     """The column of the key or dash whose value is open; 0 if nothing is."""
 
@@ -80,13 +80,13 @@ _CLOSING: Final = {
     "'": re.compile(r"(?:[^']|'')*+'(?!')"),
     '"': re.compile(r'(?:[^"\\]|\\.)*+"', re.DOTALL),
 }
-"""From behind an opening quote, or from the start of a line inside it, to its end."""
+"""By quote, the pattern of the rest of a quoted text and its closing quote."""
 
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]{0,2}(?= |$)")
 _COLON_AFTER = re.compile(r" *+:(?= |$)")
 _PAIRS: Final = {"[": "]", "{": "}"}
 _UNUSED: Final = frozenset("&*!%@`")
-"""What YAML gives a meaning at the start of a text, and routines do not."""
+"""Signs that mean something to YAML at the start of a text, and that routines do not use."""
 
 _PART = r"[0-9]+(?:\.[0-9]+)?(?: *(?:s|secs?|seconds?|m|mins?|minutes?|h|hours?))?"
 _LENGTH = rf"(?:[0-9]{{1,4}}(?::[0-9]{{2}}){{1,2}}|{_PART}(?: ?{_PART}){{0,2}})"
@@ -101,7 +101,7 @@ def lex(line: str, state: LexState = START) -> tuple[tuple[Token, ...], LexState
 
     Args:
         line: Without its line break.
-        state: What the line above returned; `START` for the first.
+        state: The state returned for the line above; `START` for the first.
     """
     cutter = _Cutter(line, state)
     after = cutter.cut()
@@ -110,7 +110,7 @@ def lex(line: str, state: LexState = START) -> tuple[tuple[Token, ...], LexState
 
 
 def begins_anew(line: str, state: LexState) -> bool:
-    """Return whether a line is taken for a new entry although `state` leaves a text or a bracket open.
+    """Whether a line is taken for a new entry although `state` leaves a text or a bracket open.
 
     YAML would read on. But a quote or bracket is open mostly because it has just been typed, and a file must
     not change its colours down to its end each time.
@@ -327,7 +327,7 @@ class _Cutter:
             self._brackets = self._brackets[:-1]
 
     def _rest(self, at: int) -> None:
-        """Cut what follows a value on its line: a comment, or something that has no place there."""
+        """Cut the rest of a line behind a value: a comment, or something that has no place there."""
         line = self._line
         start = len(line) - len(line[at:].lstrip(" "))
         if start == len(line):
@@ -356,7 +356,7 @@ def _kind_of(text: str) -> TokenKind:
 
 
 def _with_errors(line: str, tokens: list[Token]) -> list[Token]:
-    """Return the tokens with every forbidden character cut out of them as an error of its own."""
+    """Return the tokens with every forbidden character cut out as an error token."""
     bad = [at for at, char in enumerate(line) if not char.isprintable() and first_foreign(char) is not None]
     if not bad:
         return tokens

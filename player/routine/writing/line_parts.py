@@ -1,4 +1,4 @@
-"""The lines of a routine as dashes, keys and texts at their columns, however broken the text is."""
+"""The parts of a routine's lines: dashes, keys and texts at their columns, however broken the text is."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ class LinePart(NamedTuple):
     name: str = ""
     """Of a key, without quotes."""
     value: str = ""
-    """What stands behind the colon of a key, without a comment."""
+    """The text behind the colon of a key, without a comment."""
 
 
 _NOT_THERE: Final = -1
@@ -39,7 +39,7 @@ def indent_of(line: str) -> int:
 
 
 def parts_of(lines: Sequence[str], number: int) -> list[LinePart]:
-    """Return what begins on a line outside of brackets, from left to right: dashes, then a key or a text."""
+    """Return the parts of a line outside of brackets, from left to right: dashes, then a key or a text."""
     line = lines[number]
     found: list[LinePart] = []
     tokens = lex(line, START)[0]
@@ -60,13 +60,13 @@ def parts_of(lines: Sequence[str], number: int) -> list[LinePart]:
 
 
 def above(lines: Sequence[str], own: list[LinePart], number: int, column: int) -> list[LinePart]:
-    """Return what encloses a column of a line, from the inside out.
+    """Return the parts that enclose a column of a line, from the inside out.
 
     Args:
         lines: The text.
         own: The parts of the line that stand left of the column.
         number: The line, 0-based.
-        column: Where the thing stands whose surroundings are wanted.
+        column: 0-based.
     """
     chain: list[LinePart] = []
     is_dash = False
@@ -95,7 +95,7 @@ def siblings(lines: Sequence[str], number: int, column: int) -> list[LinePart]:
     Args:
         lines: The text.
         number: A line of the mapping, 0-based.
-        column: Where its keys stand.
+        column: The column of its keys, 0-based.
     """
     found: list[LinePart] = []
     own = parts_of(lines, number) if number < len(lines) else []
@@ -133,7 +133,7 @@ def _upward(lines: Sequence[str], number: int, column: int) -> Iterator[LinePart
 def anchor(lines: Sequence[str], number: int) -> int:
     """Return the nearest line, `number` or above it, that begins an entry outside of brackets.
 
-    As far as one can tell without reading the text from its start.
+    A guess: the text is not read from its start.
     """
     for candidate in range(number, 0, -1):
         if _BEGINS.match(lines[candidate]) is None:
@@ -166,4 +166,4 @@ def levels_of(lines: Sequence[str]) -> tuple[str, ...]:
 
 
 _MOST_LINES: Final = 50
-"""Lines looked at for the names of levels."""
+"""Lines that are searched for the names of levels."""

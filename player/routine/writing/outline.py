@@ -1,4 +1,4 @@
-"""Where a cursor stands in a routine that may be broken: by indentation and brackets, without a parse."""
+"""The context of a cursor in a routine that may be broken: by indentation and brackets, without a parser."""
 
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
@@ -22,22 +22,22 @@ class CursorWord(NamedTuple):
 
 
 class CursorContext(NamedTuple):
-    """What stands around a cursor. Lines and columns are 0-based, as in a text area."""
+    """The context of a cursor. Lines and columns are 0-based, as in a text area."""
 
     place: KeyPlace
-    """The mapping of the language around the cursor; a step whose kind is not told yet is an exercise."""
+    """The kind of mapping around the cursor; a step whose kind no key tells yet counts as an exercise."""
     told: bool
-    """Whether the kind of the step is told by one of its keys; True for the routine."""
+    """Whether one of its keys tells the kind of the step; True for the routine."""
     key: str | None
-    """The key of `place` on which or in whose value the cursor stands, as written."""
+    """The key on which, or in whose value, the cursor stands, as written."""
     in_value: bool
     """Whether the cursor stands behind the colon of `key`, however deep."""
     entry: str | None
-    """Inside a mapping that is the value of `key` (phases, levels): the key of it at the cursor."""
+    """Inside a mapping that is the value of `key` (phases, levels): the mapping's own key at the cursor."""
     in_mapping: bool
     """Whether the cursor stands where a key of the value's own mapping is written: `reps: {gen|`."""
     in_text: bool
-    """Whether the cursor stands in a comment or in a block text, where nothing is to be completed."""
+    """Whether the cursor stands in a comment or in a block text, where nothing is completed."""
     word: CursorWord
     step_line: int | None
     """The line on which the innermost step begins; None outside of the steps."""
@@ -67,7 +67,7 @@ class _Map(NamedTuple):
     key: str | None
     """The key in whose value the cursor stands; None: where a key is written."""
     is_entry: bool = False
-    """Whether it may as well be a text in a list."""
+    """Whether it could also be a text in a list."""
 
 
 _PROSE: Final = frozenset((Type.LINES, Type.TEXTS))
@@ -78,7 +78,7 @@ _NO_WORD: Final = frozenset(
 
 
 def at(lines: Sequence[str], line: int, column: int) -> CursorContext:
-    """Return where a cursor stands. Any text and any cursor is answered; looks upward only as far as needed.
+    """Return the context of a cursor; looks upward only as far as needed. Any text and any cursor will do.
 
     Args:
         lines: The text without its line breaks; broken YAML is as good as any.
@@ -95,7 +95,7 @@ def at(lines: Sequence[str], line: int, column: int) -> CursorContext:
 
 
 class _Cursor:
-    """One cursor, and what it stands in, from the outside in."""
+    """The search around one cursor, from the outside in."""
 
     def __init__(self, lines: Sequence[str], line: int, column: int, around: Around) -> None:
         self.lines = lines
@@ -114,7 +114,7 @@ class _Cursor:
         return CursorWord(token.start, token.end, self.lines[self.line][token.start : token.end])
 
     def in_block(self) -> list[_List | _Map]:
-        """Return what is around a cursor outside of brackets."""
+        """Return the context of a cursor outside of brackets."""
         parts = parts_of(self.lines, self.line)
         last = parts[-1] if parts else None
         if last is not None and last.sort == "key" and self.column >= last.end:
@@ -130,7 +130,7 @@ class _Cursor:
         return self._scopes(above(self.lines, own, self.line, column), position)
 
     def in_brackets(self) -> list[_List | _Map]:
-        """Return what is around a cursor inside brackets."""
+        """Return the context of a cursor inside brackets."""
         first = self.open[0]
         own = [part for part in parts_of(self.lines, first.line) if part.column < first.column]
         scopes = self._scopes(above(self.lines, own, first.line, first.column), None)
@@ -149,10 +149,10 @@ class _Cursor:
         return scopes
 
     def _scopes(self, chain: list[LinePart], position: _Map | None) -> list[_List | _Map]:
-        """Return what encloses the cursor; `chain` is from the inside out.
+        """Return the lists and mappings that enclose the cursor; `chain` is from the inside out.
 
-        What stands deeper than a text belongs to the text. But where a word could be a key written at a wrong
-        column, it is taken for one.
+        A part that is indented deeper than a text belongs to the text. But a word that could be a key written
+        at a wrong column is taken for one.
         """
         here = self.open[0].line if self.open else self.line
         for place in reversed(range(len(chain))):
@@ -193,7 +193,7 @@ class _Cursor:
 
 
 class _Descent:
-    """From the root of the file to the cursor, through what the language knows."""
+    """The way from the root of the file down to the cursor, through the places of the grammar."""
 
     def __init__(self, cursor: _Cursor) -> None:
         self._cursor = cursor
@@ -205,7 +205,7 @@ class _Descent:
         self._path: list[int] = []
 
     def through(self, scopes: Iterable[_List | _Map]) -> CursorContext:
-        """Return where the cursor stands."""
+        """Return the context of the cursor."""
         for scope in scopes:
             if isinstance(scope, _List):
                 self._list(scope)
@@ -264,7 +264,7 @@ class _Descent:
         )
 
     def _kind(self, keys: frozenset[str]) -> tuple[KeyPlace, bool]:
-        """Return what the mapping is, by its keys, and whether they tell it."""
+        """Return the kind of a mapping, and whether its keys tell it."""
         if self._step is None:
             return KeyPlace.ROUTINE, True
         if self._is_variation:

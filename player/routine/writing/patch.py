@@ -1,4 +1,4 @@
-"""One value of a step changed in the text of its file; every other byte stays (TRUST §2.3).
+"""Changes one value of a step in the text of its file; every other byte stays (TRUST §2.3).
 
 The texts here are files as they are: with their byte order mark, their line ends and without a last one.
 """
@@ -18,15 +18,15 @@ from player.routine.writing.sites import Edit, File, Site, find, node_at, root_o
 
 
 class Field(NamedTuple):
-    """A key a step has or could have."""
+    """A key that a step has or could have, with its value."""
 
     key: str
     value: str | None
     """As written (a quoted text with its quotes, a mapping with its braces); None: the key is not there."""
     span: tuple[int, int] | None
-    """Where the value stands in the text, as offsets; None: the key is not there."""
+    """Offsets of the value in the text; None: the key is not there."""
     said: str = ""
-    """What it says, as `patch` takes it: a text without its quotes."""
+    """The value as `patch` takes it: a text without its quotes."""
 
 
 class PatchResult(NamedTuple):
@@ -40,7 +40,7 @@ class PatchResult(NamedTuple):
 
 
 class PatchRefusal(NamedTuple):
-    """Why nothing was changed."""
+    """The reason why nothing was changed."""
 
     reason: str
     """One sentence for the person."""
@@ -93,7 +93,7 @@ def patch(
         text: The text of the file.
         line: 1-based line of the step.
         key: A key of that kind of step.
-        value: What the key shall say, not quoted. Where the key takes a list or a mapping, one in brackets
+        value: The new value, not quoted. Where the key takes a list or a mapping, one in brackets
             is written as it is: `{gentle: 5, standard: 8-10}`.
         column: As in `fields_of`.
         name: As in `fields_of`.
@@ -145,7 +145,7 @@ def delete_key(
 
 
 def said(file: File, node: Node) -> str:
-    """Return what a value says, as `patch` takes it; a list or mapping as it is written."""
+    """Return a value as `patch` takes it; a list or mapping as it is written."""
     return node.text if isinstance(node, Scalar) else file.read[node.span.start : node.span.end]
 
 
@@ -172,11 +172,11 @@ class _Value:
                 self.shape = _shape(node)
 
     def on_one_line(self, *, flow: bool) -> str:
-        """Return how it is written on one line."""
+        """Return it as it is written on one line."""
         return self._in_brackets or scalar_of(self._text, flow=flow)
 
     def in_block(self, indent: str, comment: str = "") -> str:
-        """Return how it is written behind a key that stands at `indent`: several lines as a block text."""
+        """Return it as it is written behind a key at column `indent`: several lines as a block text."""
         text = self._text
         lines = text.split("\n")
         if len(lines) == 1 or not lines[0] or lines[0].startswith(" ") or text.endswith("\n\n"):
@@ -295,7 +295,7 @@ def _before(node: Mapping, found: _Target) -> Node | None:
 
 
 def _extent(file: File, node: Mapping, name: str) -> tuple[int, int]:
-    """Return what to cut out to take a key away: its lines, or its part of a line with one comma."""
+    """Return the extent to cut out to delete a key: its lines, or its part of a line with one comma."""
     place = next(number for number, (key, _) in enumerate(node.pairs) if key.text == name)
     key, value = node.pairs[place]
     start, end = key.span.start, max(value.span.end, key.span.end)
@@ -312,8 +312,8 @@ def _checked(found: _Target, edits: list[Edit], shape: _Shape | None) -> PatchRe
 
     Args:
         found: The key before.
-        edits: What was done.
-        shape: What its value has to be now; None: it is taken away.
+        edits: The edits to apply.
+        shape: The value it must have now; None: it was deleted.
     """
     patched = PatchResult(*found.file.edited(edits))
     root, problems = compose(File(patched.text).read)
@@ -331,7 +331,7 @@ def _checked(found: _Target, edits: list[Edit], shape: _Shape | None) -> PatchRe
 
 
 def _shape(node: Node, hole: Node | None = None) -> _Shape:
-    """Return what a node says, without its places; `hole` is left out."""
+    """Return the content of a node, without its places; `hole` is left out."""
     if node is hole:
         return None
     if isinstance(node, Scalar):

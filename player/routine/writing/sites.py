@@ -1,4 +1,4 @@
-"""The steps of a file, and where they stand in its text as it is: with its mark and its own line ends."""
+"""The steps of a file and their places in its raw text, with its byte order mark and its own line ends."""
 
 import re
 from bisect import bisect_left
@@ -39,7 +39,7 @@ class File:
         self._usual_break = "\n" if first is None else first.group()
 
     def offset(self, at: int) -> int:
-        """Return where the character `read[at]` stands in `text`."""
+        """Return the offset in `text` of the character `read[at]`."""
         return self._offset + at + bisect_left(self._pairs, at)
 
     def end_of_line(self, at: int) -> int:
@@ -48,7 +48,7 @@ class File:
         return len(self.read) if end < 0 else end
 
     def edited(self, edits: list[Edit]) -> tuple[str, int, int]:
-        """Return the text after edits, from left to right, and where its changed part begins and ends."""
+        """Return the text after edits, ordered from left to right, and both ends of its changed part."""
         parts: list[str] = []
         done = 0
         for start, end, replacement in edits:
@@ -64,13 +64,13 @@ class File:
 
 
 class Site(NamedTuple):
-    """A step, and where it stands."""
+    """A step and its place."""
 
     path: Path
     node: Mapping | Scalar
     """A scalar: an exercise that is only its name."""
     place: KeyPlace | None
-    """None: its keys do not tell what it is."""
+    """The kind of step; None: its keys do not tell."""
     in_brackets: bool
     """Whether it is an entry of a list in brackets."""
 
@@ -91,9 +91,9 @@ def find(file: File, root: Node, line: int, column: int | None, name: str | None
     Args:
         file: The text.
         root: Its root node.
-        line: 1-based; of the steps that begin on it the one that does is meant.
+        line: 1-based; a step that begins on it is preferred to one that only contains it.
         column: 1-based; tells steps on one line apart.
-        name: Of the exercise; does so too.
+        name: The exercise's name; tells them apart too.
     """
     around = [site for site in _sites(root, (), file) if _covers(site, line, column)]
     if column is None:

@@ -1,4 +1,4 @@
-"""What a new routine file begins with."""
+"""The text of a new routine file."""
 
 from player.routine.quoting import scalar_of
 
@@ -40,8 +40,8 @@ def new_routine(name: str, language: str | None = None) -> str:
     """Return the text of a new routine, which reads without problems.
 
     Args:
-        name: What it is called, on one line.
-        language: Of its texts, such as `en`; None leaves the key out.
+        name: Its name, on one line.
+        language: The language of its texts, such as `en`; None leaves the key out.
     """
     spoken = "" if language is None else f"language: {scalar_of(language, flow=False)}\n"
     return f"{MODELINE}\nname: {scalar_of(name, flow=False)}\n{spoken}{_HINTS}"

@@ -1,4 +1,4 @@
-"""What a key can say: values to offer for it, and its help in plain words, from the grammar table."""
+"""Values to offer for a key, and its help in plain words, both from the grammar table."""
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
@@ -8,7 +8,7 @@ from player.routine.grammar.keytypes import Form, Key, KeyPlace, Type
 
 
 class ValueOffer(NamedTuple):
-    """One value, and what it means."""
+    """One value and its meaning."""
 
     text: str
     help: str
@@ -34,7 +34,7 @@ _USUAL: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "ask": ("[reps, load]", "[effort, pain]"),
     }
 )
-"""Usual values of keys; the others are offered the one in their example."""
+"""Usual values of keys; for other keys the value of their example is offered."""
 
 _FREE: Final = frozenset(
     ("name", "about", "note", "say", "cue", "author", "source", "stop_if", "tags", "equipment")
@@ -67,7 +67,7 @@ def values_of(
 
     Args:
         key: Its declaration.
-        place: Where it stands.
+        place: The mapping it stands in.
         levels: The levels of the routine.
         entry: Inside a mapping that is the value: the key of it, a level or a phase.
     """
@@ -89,7 +89,7 @@ def values_of(
 
 
 def entries_of(key: Key, levels: tuple[str, ...]) -> Iterator[ValueOffer]:
-    """Yield what can be a key of a mapping that is the value of `key`."""
+    """Yield the possible keys of a mapping that is the value of `key`."""
     if Form.BY_LEVEL in key.forms or key.type is Type.TEMPO:
         yield from (ValueOffer(level, f"The value of '{key.name}' at this level.") for level in levels)
     if key.type is Type.TEMPO:
@@ -97,7 +97,7 @@ def entries_of(key: Key, levels: tuple[str, ...]) -> Iterator[ValueOffer]:
 
 
 def items_of(key: Key) -> Iterator[ValueOffer]:
-    """Yield what can be an entry of a list that is the value of `key`."""
+    """Yield the possible entries of a list that is the value of `key`."""
     if key.name == "ask":
         yield from (ValueOffer(asked, "Asked for after each set.") for asked in _ASKED)
     if Form.LABELS in key.forms:
@@ -112,7 +112,7 @@ def example_value(key: Key) -> str:
 
 
 def _told(key: Key, value: str) -> str:
-    """What a usual value means: that of a range is not seen."""
+    """Return the help on a usual value: the key's own, or for a range the part of it that is played."""
     if "-" not in value or Form.RANGE not in key.forms:
         return key.help
     if key.name in {"reps", "hold", "for"}:
@@ -150,11 +150,11 @@ _MORE: Final[Mapping[Type, tuple[str, ...]]] = MappingProxyType(
         Type.VARIATIONS: ("exercises with a dose of their own",),
     }
 )
-"""How else than in the example a value may be written."""
+"""Other ways to write a value than in the example, by form."""
 
 
 def help_of(key: Key, place: KeyPlace, levels: tuple[str, ...] = ()) -> str:
-    """Return in one line what a key means at a place, and ways to write its value, the usual one first.
+    """Return one line on a key's meaning at a place, with ways to write its value, the usual one first.
 
     Args:
         key: Its declaration.

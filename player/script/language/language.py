@@ -30,7 +30,7 @@ _ENDS: Final = (".", "?", "!")
 @cache
 def language(code: str) -> "Language":
     """Return the language of a code such as `en` or `en-GB`; English if there is no wording for it."""
-    from player.script.language.english import ENGLISH  # noqa: PLC0415  only the language spoken is loaded
+    from player.script.language.english import ENGLISH
 
     known = {ENGLISH.code: ENGLISH}
     return Language(known.get(code.replace("_", "-").split("-")[0].casefold(), ENGLISH))

@@ -5,12 +5,14 @@ from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.script.language.language import Language, language, listing, with_end
-from player.script.model import Amount, Part, Phrase, Voice
-from player.script.phrases.doses import ALTERNATE, ONE_SET, Forms, Sets, dose, has_changed, load, tempo
+from player.script.model import Amount, Forms, Moment, Part, Phrase, Voice
+from player.script.phrases.doses import ALTERNATE, ONE_SET, Sets, dose, has_changed, tempo
+from player.script.phrases.loads import load
 from player.script.phrases.of_moments import said, time_left
 from player.script.phrases.positions import equipment, position, side_of
 from player.script.phrases.seen_before import met_before, used_before
 from player.timeline.model import Interval, Kind, Timeline
+from player.timeline.paths import step_and_rounds_of
 
 _CLOSE: Final[Ms] = 10_000
 """A total this near to a whole minute is said without "about"."""
@@ -55,27 +57,27 @@ def announcement(
     named = spoken.say("first" if ended is None else "next" if met is None else "again", name=name)
     parts.extend(
         _essential(
-            "name", Forms(named, spoken.say("name", name=name)), only_short=is_familiar and met is None
+            Moment.NAME, Forms(named, spoken.say("name", name=name)), only_short=is_familiar and met is None
         )
     )
     parts.extend(_equipment(timeline, coming, ended, spoken, is_brief=is_brief))
     if met is None:
         parts.extend(
-            _essential("position", position(work, ended, spoken), only_short=is_brief or is_familiar)
+            _essential(Moment.POSITION, position(work, ended, spoken), only_short=is_brief or is_familiar)
         )
     follows = _other_side_follows(timeline, coming)
-    parts.extend(_essential("side", side_of(work, spoken, comes_first=follows), only_short=is_familiar))
+    parts.extend(_essential(Moment.SIDE, side_of(work, spoken, comes_first=follows), only_short=is_familiar))
     last = voice.last.get(work.path)
     doses = dose(work, spoken, _sets(timeline, coming), last)
-    parts.extend(_essential("dose", doses, only_short=is_known and not has_changed(work, last)))
+    parts.extend(_essential(Moment.DOSE, doses, only_short=is_known and not has_changed(work, last)))
     if is_brief:
         return tuple(parts)
     beat = tempo(work, spoken)
     if not is_known or (met is not None and beat != tempo(met, spoken)):
-        parts.extend(_extra("tempo", beat))
-    parts.extend(_extra("load", Forms(load(work, spoken, met or ended), ())))
+        parts.extend(_extra(Moment.TEMPO, beat))
+    parts.extend(_extra(Moment.LOAD, Forms(load(work, spoken, met or ended), ())))
     if met is None or work.cues != met.cues:
-        parts.extend(_extra("cue", Forms(cue(work, spoken), ())))
+        parts.extend(_extra(Moment.CUE, Forms(cue(work, spoken), ())))
     return tuple(parts)
 
 
@@ -96,20 +98,22 @@ def repeat(
     if here is None:
         return ()
     if here.kind is Kind.SAY:
-        return tuple(_extra("name", Forms(said(here, spoken), ())))
+        return tuple(_extra(Moment.NAME, Forms(said(here, spoken), ())))
     work = _work_at(timeline, index)
     if work is None:
         return ()
     name = spoken.name(work.exercise)
-    parts = [Part("name", spoken.say("name" if here is work else "next", name=name), (), is_essential=True)]
-    parts.extend(_essential("side", side_of(work, spoken)))
+    parts = [
+        Part(Moment.NAME, spoken.say("name" if here is work else "next", name=name), (), is_essential=True)
+    ]
+    parts.extend(_essential(Moment.SIDE, side_of(work, spoken)))
     if rep is not None:
-        parts.append(Part("place", spoken.say("answer-rep", n=rep), ()))
+        parts.append(Part(Moment.PLACE, spoken.say("answer-rep", n=rep), ()))
     elif left is not None:
-        parts.append(Part("place", time_left(left, spoken), ()))
-    parts.extend(_essential("dose", dose(work, spoken)))
-    parts.extend(_extra("cue", Forms(cue(work, spoken), ())))
-    parts.extend(_extra("position", position(work, None, spoken)))
+        parts.append(Part(Moment.PLACE, time_left(left, spoken), ()))
+    parts.extend(_essential(Moment.DOSE, dose(work, spoken)))
+    parts.extend(_extra(Moment.CUE, Forms(cue(work, spoken), ())))
+    parts.extend(_extra(Moment.POSITION, position(work, None, spoken)))
     return tuple(part._replace(short=part.full) for part in parts)
 
 
@@ -176,15 +180,15 @@ def _opening(timeline: Timeline, spoken: Language) -> Iterator[Part]:
     """The title of the session and its total length."""
     title = spoken.text(timeline.name)
     if title:
-        yield Part("title", spoken.say("title", title=title), ())
+        yield Part(Moment.TITLE, spoken.say("title", title=title), ())
     planned = timeline.planned
     total = timeline.timed if planned is None else planned
     rounded = round(total / _MINUTE) * _MINUTE
     if planned is not None and not rounded:
-        yield Part("length", spoken.say("total-short"), ())
+        yield Part(Moment.LENGTH, spoken.say("total-short"), ())
     elif rounded:
         is_close = planned is not None and abs(total - rounded) <= _CLOSE
-        yield Part("length", spoken.say("total" if is_close else "total-about", total=rounded), ())
+        yield Part(Moment.LENGTH, spoken.say("total" if is_close else "total-about", total=rounded), ())
 
 
 def _equipment(
@@ -199,16 +203,16 @@ def _equipment(
         return
     is_new = ended is None or not all(used_before(timeline, coming, thing) for thing in needed)
     if is_new or not is_brief:
-        yield Part("equipment", phrase, phrase if is_new else (), is_essential=is_new)
+        yield Part(Moment.EQUIPMENT, phrase, phrase if is_new else (), is_essential=is_new)
 
 
-def _essential(moment: str, forms: Forms, *, only_short: bool = False) -> Iterator[Part]:
+def _essential(moment: Moment, forms: Forms, *, only_short: bool = False) -> Iterator[Part]:
     if forms.full:
         full = forms.short if only_short and forms.short else forms.full
         yield Part(moment, full, forms.short, is_essential=True)
 
 
-def _extra(moment: str, forms: Forms) -> Iterator[Part]:
+def _extra(moment: Moment, forms: Forms) -> Iterator[Part]:
     if forms.full or forms.short:
         yield Part(moment, forms.full or forms.short, forms.short)
 
@@ -264,12 +268,6 @@ def _same_step(timeline: Timeline, coming: int) -> Iterator[Interval]:
         interval = timeline.intervals[index]
         if not interval.is_work:
             continue
-        if _step_and_round(interval) != _step_and_round(work):
+        if step_and_rounds_of(interval.path) != step_and_rounds_of(work.path):
             return
         yield interval
-
-
-def _step_and_round(work: Interval) -> str:
-    """The path up to the set, such as `block/row@r2`."""
-    step, _, place = work.path.partition("@")
-    return f"{step}@{place.split('s')[0]}"

@@ -1,4 +1,4 @@
-"""The phrases for what a set asks for: dose, tempo and load."""
+"""The phrases for what a set asks for: its dose and tempo."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 from player.routine.units import Ms
 from player.script.language.language import Language, listing, sentences, with_end
 from player.script.language.numbers import in_seconds
-from player.script.model import Last, Phrase
+from player.script.model import Forms, Last, Phrase
 from player.timeline.model import Dose, Interval, Phase
 from player.timeline.phasesounds import breathes
 
@@ -24,17 +24,7 @@ _MOST_NAMED: Final = 5
 _THREE_NUMBERS: Final = ("go", "hold", "return")
 """The phases of a tempo that is written as three numbers."""
 
-_LOAD: Final = re.compile(
-    r"(?:(?P<pieces>\d+)\s*[x×*]\s*)?(?P<amount>\d{1,4}(?:\.\d{1,2})?)\s*(?P<unit>[^\W\d_]+|%)(?P<each>\s+each)?"
-)
 _DISTANCE: Final = re.compile(r"(?P<amount>\d+(?:\.\d+)?)\s*(?P<unit>[^\d+]*?)\s*(?P<more>\+)?")
-
-
-class Forms(NamedTuple):
-    """A phrase, and the shorter one that does where there is no room for it. Empty: nothing is said."""
-
-    full: Phrase
-    short: Phrase
 
 
 class Sets(NamedTuple):
@@ -283,27 +273,6 @@ def tempo(work: Interval, spoken: Language) -> Forms:
     if len(rep) > _MOST_IN_SEQUENCE:
         return Forms((), ())
     return Forms(_in_sequence(rep, spoken), ())
-
-
-def load(work: Interval, spoken: Language, before: Interval | None = None) -> Phrase:
-    """Return the load: `Four kilos each.`, `Red band.`, `Same load.` if `before` had the same.
-
-    Empty without a load, and where the load is named among the equipment, which is said anyway.
-    """
-    if not work.load or work.load.casefold() in (thing.casefold() for thing in work.equipment):
-        return ()
-    if before is not None and before.load == work.load:
-        return spoken.say("same-load")
-    match = _LOAD.fullmatch(work.load.strip())
-    units = spoken.wording.units_written
-    if match is None or (match["unit"] != "%" and match["unit"].casefold() not in units):
-        written = spoken.text(work.load)
-        return spoken.say("load", load=written) if written else ()
-    if match["unit"] == "%":
-        return spoken.say("load-percent", load=spoken.number(match["amount"]))
-    said = spoken.count(match["amount"], units[match["unit"].casefold()])
-    several = match["pieces"] is not None and int(match["pieces"]) > 1
-    return spoken.say("load-each" if several or match["each"] else "load", load=said)
 
 
 def breath_count(phases: Sequence[Phase], length: Ms) -> int | str:

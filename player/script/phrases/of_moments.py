@@ -8,10 +8,11 @@ from typing import Final
 
 from player.routine.units import Ms
 from player.script.language.language import Language, with_end
-from player.script.model import Phrase
-from player.script.phrases.doses import Forms, amount, breath_count
+from player.script.model import Forms, Phrase
+from player.script.phrases.doses import amount, breath_count
 from player.script.phrases.positions import side_of, turns_over
 from player.timeline.model import Interval, Kind
+from player.timeline.paths import IntervalPath
 
 _BEAT: Final = "rep"
 _TEN_SECONDS: Final[Ms] = 10_000
@@ -104,7 +105,7 @@ def switch(work: Interval, ended: Interval | None, spoken: Language) -> Forms:
 
 def side(label: str, spoken: Language) -> Phrase:
     """Return the side one changes to inside alternating work: `Left side.`."""
-    return side_of(Interval(Kind.WORK, "", None, side=label), spoken).short
+    return side_of(Interval(Kind.WORK, IntervalPath(""), None, side=label), spoken).short
 
 
 def last_set(work: Interval, spoken: Language, *, with_dose: bool = False) -> Forms:

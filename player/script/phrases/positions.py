@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from player.script.language.language import Language, sentences
-from player.script.model import Phrase
-from player.script.phrases.doses import ALTERNATE, Forms
+from player.script.model import Forms, Phrase
+from player.script.phrases.doses import ALTERNATE
 from player.timeline.model import Interval
 
 _FLOOR: Final = frozenset(("prone", "supine", "hands-and-knees", "side-lying"))

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from player.routine.units import Ms
-from player.script.model import BETWEEN_PARTS, Part, Phrase, Said
+from player.script.model import BETWEEN_PARTS, Moment, MomentTrait, Part, Phrase, Said
 from player.script.phrases.announcements import announcement
 from player.script.planning.board import BEFORE_TICKS
 from player.script.planning.counts import count_out, say_words
@@ -13,13 +13,16 @@ from player.script.planning.placement import CAP_WINDOW, MOST_IN_WORK, Speech
 from player.script.planning.scene import Scene
 from player.script.planning.segments import Segment, stretches
 from player.timeline.cues import is_new_step
+from player.timeline.sounds import Sound
 
 _LONGEST_GAP_TOO_SHORT: Final[Ms] = 9000
 """A longer row of gaps has room for any name."""
 _BEFORE_END: Final[Ms] = 500
 _AT_MOST_BEFORE: Final[Ms] = 20_000
 _TOLD_BEFORE: Final = "told in the work before it"
-_TOLD: Final = ("name", "side", "dose")
+TOLD_EARLY: Final = tuple(moment for moment in Moment if MomentTrait.EARLY in moment.traits)
+"""What is said inside work of the step that follows, or that has begun; of what finds no room the last goes
+first."""
 
 
 class EarlyAnnouncement(NamedTuple):
@@ -29,7 +32,7 @@ class EarlyAnnouncement(NamedTuple):
     said: tuple[tuple[Part, Phrase], ...]
 
 
-def told_before(scene: Scene) -> frozenset[str]:
+def told_before(scene: Scene) -> frozenset[Moment]:
     """Return which kinds of phrases have announced the work of a scene before it began.
 
     Gaps and work before it are taken as they are written, whatever was done with them.
@@ -42,7 +45,7 @@ def told_before(scene: Scene) -> frozenset[str]:
     while before >= 0 and not intervals[before].is_work:
         before -= 1
     said = _said_in_row(scene, before + 1, last, pass_)
-    if before >= 0 and "name" not in said:
+    if before >= 0 and Moment.NAME not in said:
         found = inside(scene.written(before, after=scene.index if before == last else None, pass_=pass_))
         if found is not None:
             said |= {part.moment for part, _ in found.said}
@@ -69,7 +72,7 @@ def inside(scene: Scene, stretch: Segment | None = None) -> EarlyAnnouncement | 
     if coming >= len(timeline.intervals) or not is_new_step(scene.interval, timeline.intervals[coming]):
         return None
     pass_ = scene.passage.pass_ + scene.is_new_pass
-    if coming > scene.after and "name" in _said_in_row(scene, scene.after, coming - 1, pass_):
+    if coming > scene.after and Moment.NAME in _said_in_row(scene, scene.after, coming - 1, pass_):
         return None
     parts = announcement(timeline, coming, scene.index, scene.voice, pass_=pass_)
     if stretch is None:
@@ -81,7 +84,7 @@ def inside(scene: Scene, stretch: Segment | None = None) -> EarlyAnnouncement | 
 def with_reasons(scene: Scene, said: list[Said]) -> list[Said]:
     """Return what a gap says and drops; what was told in the work before it says that as its reason."""
     dropped = {each.moment for each in said if each.dropped}
-    if scene.earlier is None or scene.earlier != scene.before or "name" not in dropped:
+    if scene.earlier is None or scene.earlier != scene.before or Moment.NAME not in dropped:
         return said
     pass_ = scene.passage.pass_
     found = inside(scene.written(scene.earlier, after=scene.index, pass_=pass_))
@@ -95,7 +98,7 @@ def _placed(scene: Scene, stretch: Segment, parts: tuple[Part, ...]) -> EarlyAnn
     speech = Speech(scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start)
     count_out(scene, stretch, speech)
     say_words(stretch, speech)
-    ticks = [cue.at for cue in stretch.cues if cue.sound == "tick-out"]
+    ticks = [cue.at for cue in stretch.cues if cue.sound is Sound.TICK_OUT]
     until = min([at - BEFORE_TICKS for at in ticks] or [stretch.end - _BEFORE_END])
     for said in _choices(parts):
         total = sum(speech.length(phrase) for _, phrase in said) + BETWEEN_PARTS * (len(said) - 1)
@@ -108,13 +111,13 @@ def _placed(scene: Scene, stretch: Segment, parts: tuple[Part, ...]) -> EarlyAnn
 
 def _choices(parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, Phrase], ...]]:
     """Yield what could be said, the fullest first; without the sound of `next` the name says it itself."""
-    told = [part for part in parts if part.moment in _TOLD and part.is_essential]
-    if not any(part.moment == "name" for part in told):
+    told = [part for part in parts if part.moment in TOLD_EARLY and part.is_essential]
+    if not any(part.moment is Moment.NAME for part in told):
         return
     for is_full in (True, False):
-        for most in (_TOLD, _TOLD[:2], _TOLD[:1]):
+        for most in (TOLD_EARLY, TOLD_EARLY[:2], TOLD_EARLY[:1]):
             yield tuple(
-                (part, part.full if part.moment == "name" and is_full else part.short or part.full)
+                (part, part.full if part.moment is Moment.NAME and is_full else part.short or part.full)
                 for part in told
                 if part.moment in most
             )
@@ -128,9 +131,9 @@ def _is_bearable(speech: Speech, at: Ms, length: Ms) -> bool:
     return all(speech.spent(start, start + CAP_WINDOW) <= most for start in starts if start <= at)
 
 
-def _said_in_row(scene: Scene, first: int, last: int, pass_: int) -> set[str]:
+def _said_in_row(scene: Scene, first: int, last: int, pass_: int) -> set[Moment]:
     """What the gaps between two pieces of work say of what follows them."""
-    said: set[str] = set()
+    said: set[Moment] = set()
     for index in {first, last} if first <= last else ():
         after = scene.index if index == scene.before and scene.index <= index else None
         speech = told_in(scene.written(index, after=after, pass_=pass_)).speech

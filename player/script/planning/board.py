@@ -5,8 +5,9 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from player.routine.units import Ms
-from player.script.model import Said
-from player.timeline.cues import OWN, Cue
+from player.script.model import Moment, Said
+from player.timeline.cues import Cue
+from player.timeline.sounds import CueSound, Sound, stands_for
 
 BEFORE_SOUND: Final[Ms] = 200
 """No phrase ends later than this before a sound of the body."""
@@ -17,41 +18,16 @@ BETWEEN_COUNTS: Final[Ms] = 150
 """The same, where one of them stands on `tick-out`."""
 LEAST_BETWEEN: Final[Ms] = 50
 """What must be left of either if a phrase turns out longer than planned."""
-COUNT_OUT: Final = "count-out"
-"""The moment of a word on `tick-out`."""
 ENDLESS: Final[Ms] = 1 << 60
 """Where open work ends."""
 
-_VOICE: Final = {
-    "go": 350,
-    "away": 230,
-    "hold": 350,
-    "return": 250,
-    "station-1": 150,
-    "station-2": 250,
-    "station-3": 350,
-    "station-4": 450,
-    "rep": 150,
-    "last-rep": 250,
-    "half": 350,
-    "round": 300,
-    "rest": 550,
-    "next": 450,
-    "rest-ending": 400,
-    "switch": 450,
-    "last-set": 700,
-    "finish": 1600,
-    "tick-out": 100,
-    "breath-in": 100,
-    "breath-out": 100,
-}
 _TICK: Final[Ms] = 1000
 """Behind the last tick follows what it leads to."""
 
 
-def voice_after(sound: str) -> Ms:
+def voice_after(sound: CueSound) -> Ms:
     """Return when a word may start after the onset of a sound."""
-    return _VOICE["go"] if sound.startswith(OWN) else _VOICE.get(sound, 0)
+    return stands_for(sound).word_after
 
 
 class FreeSpan(NamedTuple):
@@ -83,11 +59,11 @@ class Board:
             self._reserve(end - BEFORE_SOUND, ENDLESS)
 
     def _keep(self, cue: Cue) -> None:
-        if cue.sound == "pulse":
+        if cue.sound is Sound.PULSE:
             return
-        if cue.sound == "tick":
+        if cue.sound is Sound.TICK:
             self._reserve(cue.at - BEFORE_TICKS, cue.at + _TICK)
-        elif cue.sound == "tick-out":  # nothing but its own word
+        elif cue.sound is Sound.TICK_OUT:  # nothing but its own word
             self._reserve(cue.at - BEFORE_SOUND, cue.at + _TICK)
         else:
             self._reserve(cue.at - BEFORE_SOUND, cue.at + voice_after(cue.sound))
@@ -110,11 +86,11 @@ class Board:
             return self._ends[reserved]
         return at
 
-    def fits(self, at: Ms, length: Ms, moment: str = "") -> bool:
+    def fits(self, at: Ms, length: Ms, moment: Moment | None = None) -> bool:
         """Whether a phrase of `length` at `at` touches nothing."""
         return self.next_fit(at, length, moment, until=at + length) == at
 
-    def next_fit(self, at: Ms, length: Ms, moment: str = "", *, until: Ms = ENDLESS) -> Ms | None:
+    def next_fit(self, at: Ms, length: Ms, moment: Moment | None = None, *, until: Ms = ENDLESS) -> Ms | None:
         """Return the first moment from `at` on where a phrase fits that ends by `until`; None: none."""
         at = max(at, self._begin)
         while at + length <= until:
@@ -124,7 +100,7 @@ class Board:
             at = clash.end
         return None
 
-    def last_fit(self, length: Ms, moment: str = "", *, since: Ms, until: Ms) -> Ms | None:
+    def last_fit(self, length: Ms, moment: Moment | None = None, *, since: Ms, until: Ms) -> Ms | None:
         """Return the last moment where a phrase fits that begins from `since` on and ends by `until`."""
         at, since = until - length, max(since, self._begin)
         while at >= since:
@@ -134,7 +110,7 @@ class Board:
             at = clash.start - length
         return None
 
-    def free_after(self, at: Ms, moment: str = "", *, apart: Ms = BETWEEN) -> Ms:
+    def free_after(self, at: Ms, moment: Moment | None = None, *, apart: Ms = BETWEEN) -> Ms:
         """Return how long a phrase at `at` can become before it touches what comes after it.
 
         Args:
@@ -161,11 +137,11 @@ class Board:
         """Put a phrase where it fits."""
         self.said.insert(bisect_right(self.said, said.at, key=_at), said)
 
-    def _clash(self, at: Ms, length: Ms, moment: str) -> FreeSpan | None:
+    def _clash(self, at: Ms, length: Ms, moment: Moment | None) -> FreeSpan | None:
         """Return a stretch that a phrase would touch: where it must end before, and begin after."""
         end = at + length
         reserved = bisect_right(self._ends, at)
-        if moment != COUNT_OUT and reserved < len(self._starts) and self._starts[reserved] < end:
+        if moment is not Moment.COUNT_OUT and reserved < len(self._starts) and self._starts[reserved] < end:
             return FreeSpan(self._starts[reserved], self._ends[reserved])
         following = bisect_left(self.said, at, key=_at)
         for said in self.said[max(0, following - 1) : following + 1]:
@@ -179,5 +155,5 @@ def _at(said: Said) -> Ms:
     return said.at
 
 
-def _between(moment: str, other: str) -> Ms:
-    return BETWEEN_COUNTS if COUNT_OUT in {moment, other} else BETWEEN
+def _between(moment: Moment | None, other: Moment) -> Ms:
+    return BETWEEN_COUNTS if Moment.COUNT_OUT in {moment, other} else BETWEEN

@@ -4,21 +4,19 @@ from collections.abc import Sequence
 from typing import Final
 
 from player.routine.units import Ms
-from player.script.model import Phrase, Said
+from player.script.model import Moment, MomentTrait, Phrase, Said
 from player.script.phrases import of_moments
-from player.script.planning.board import BEFORE_SOUND, COUNT_OUT, voice_after
+from player.script.planning.board import BEFORE_SOUND, voice_after
 from player.script.planning.phase_words import PhaseWord, fits_slot, says_again
 from player.script.planning.placement import Speech
 from player.script.planning.scene import Scene
 from player.script.planning.segments import Segment, in_breaths
 from player.timeline.cues import Cue
+from player.timeline.sounds import Sound, SoundTrait, stands_for
 
 _COUNTED_OUT_FROM: Final[Ms] = 20_000
 _LONGEST_COUNT: Final[Ms] = 750
-_TICK_OUT: Final = "tick-out"
-_SILENT: Final = frozenset((_TICK_OUT, "pulse"))
 _SECOND: Final[Ms] = 1000
-_COUNTED: Final = frozenset(("number", "last"))
 _LATEST: Final = 4
 """Phases of a rep among which one is looked for that is long enough for its number."""
 
@@ -27,29 +25,29 @@ def count_out(scene: Scene, stretch: Segment, speech: Speech) -> None:
     """Say three, two, one on the ticks at the end of long work."""
     if scene.end < _COUNTED_OUT_FROM or in_breaths(scene.interval):
         return
-    ticks = [cue.at for cue in stretch.cues if cue.sound == _TICK_OUT]
+    ticks = [cue.at for cue in stretch.cues if cue.sound is Sound.TICK_OUT]
     counts: list[tuple[Ms, Phrase, Ms]] = []
     for at in ticks:
         left = (scene.end - at) // _SECOND
-        word, begins = of_moments.number(left, scene.language), at + voice_after(_TICK_OUT)
+        word, begins = of_moments.number(left, scene.language), at + Sound.TICK_OUT.word_after
         room = _LONGEST_COUNT if left > 1 else scene.end - BEFORE_SOUND - begins
         if speech.length(word) > room:
-            speech.drop(begins, COUNT_OUT, word, why="longer than a second allows")
+            speech.drop(begins, Moment.COUNT_OUT, word, why="longer than a second allows")
         else:
             counts.append((begins, word, room))
     if any(_is_covered(begins, begins + speech.length(word), stretch.cues) for begins, word, _ in counts):
         for begins, word, _ in counts:
-            speech.drop(begins, COUNT_OUT, word, why="phases sound between the seconds")
+            speech.drop(begins, Moment.COUNT_OUT, word, why="phases sound between the seconds")
         return
     for begins, word, room in counts:
-        speech.say(begins, word, COUNT_OUT, room=room)
+        speech.say(begins, word, Moment.COUNT_OUT, room=room)
 
 
 def _is_covered(begins: Ms, ends: Ms, cues: tuple[Cue, ...]) -> bool:
     return any(
         cue.at - BEFORE_SOUND < ends and begins < cue.at + voice_after(cue.sound)
         for cue in cues
-        if cue.sound not in _SILENT
+        if stands_for(cue.sound).trait is not SoundTrait.DOT
     )
 
 
@@ -75,7 +73,9 @@ def _with_room_for_numbers(words: Sequence[PhaseWord], speech: Speech) -> Sequen
     two, three, four and then nothing loses count. So they all move to the first phase of the rep that is long
     enough for each of them, in place of what would be said there; if none is, they stay.
     """
-    counted = [place for place, word in enumerate(words) if word.moment in _COUNTED and word.phrase]
+    counted = [
+        place for place, word in enumerate(words) if word.phrase and MomentTrait.COUNTS in word.moment.traits
+    ]
     if all(_fits(words[place], speech) for place in counted):
         return words
     for later in range(1, _LATEST):

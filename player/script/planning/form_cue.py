@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from player.routine.units import Ms
-from player.script.model import Phrase, text_of
+from player.script.model import Moment, Phrase, text_of
 from player.script.phrases.announcements import cue as form_cue
 from player.script.planning.board import BEFORE_SOUND, ENDLESS
 from player.script.planning.placement import Speech
@@ -30,7 +30,7 @@ _NO_PLACE: Final = "no free moment in the set"
 _WORD: Final = re.compile(r"\w+")
 
 
-def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset[str]) -> None:
+def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset[Moment]) -> None:
     """Say the form cue of this set, if it was not told before and there is a place for it.
 
     Args:
@@ -41,7 +41,7 @@ def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset
     """
     work = scene.interval
     phrase = form_cue(work, scene.language)
-    wanted = scene.is_full and phrase and "cue" not in told and not is_second_side(scene)
+    wanted = scene.is_full and phrase and Moment.CUE not in told and not is_second_side(scene)
     again = work.round not in {None, 1} or scene.passage.pass_ > 1
     if not wanted or again or (scene.knows(work) and not is_first_time(scene)):
         return
@@ -53,9 +53,9 @@ def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset
     else:
         at = None
     if at is None:
-        speech.drop(_IN_HOLDS_FROM, "cue", phrase, why=_NO_PLACE)
+        speech.drop(_IN_HOLDS_FROM, Moment.CUE, phrase, why=_NO_PLACE)
     else:
-        speech.say(at, phrase, "cue")
+        speech.say(at, phrase, Moment.CUE)
 
 
 def _in_hold(scene: Scene, stretch: Segment, speech: Speech, length: Ms) -> Ms | None:

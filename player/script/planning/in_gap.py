@@ -5,17 +5,18 @@ from functools import cached_property
 from typing import Final, NamedTuple, TypeAlias
 
 from player.routine.units import Ms
-from player.script.model import BETWEEN_PARTS, Part, Phrase
+from player.script.model import BETWEEN_PARTS, Forms, Moment, MomentTrait, Part, Phrase
 from player.script.phrases import of_moments
 from player.script.phrases.announcements import announcement
-from player.script.phrases.doses import Forms
 from player.script.planning.board import BEFORE_SOUND, BEFORE_TICKS, ENDLESS, voice_after
 from player.script.planning.of_rounds import is_on_and_off, opening_words
-from player.script.planning.placement import PRIORITY, Speech
+from player.script.planning.placement import Speech
 from player.script.planning.scene import Scene
 from player.script.planning.selection import Filling, fill
-from player.timeline.cues import Cue, is_new_step, rounds_of
+from player.timeline.cues import Cue, is_new_step
 from player.timeline.model import Interval, Kind
+from player.timeline.paths import rounds_of
+from player.timeline.sounds import Sound, SoundTrait, stands_for
 
 LONGEST: Final[Ms] = 9000
 """Of one announcement."""
@@ -29,12 +30,8 @@ _DOSE_AGAIN_FROM: Final[Ms] = 20_000
 """After so long a rest an unchanged dose is said again."""
 _NO_ROOM: Final = "no room before the ticks"
 _TOO_LONG: Final = "an announcement is over after 9 s"
-_NEAR: Final = frozenset(("title", "length", "name", "equipment"))
-_OPENING: Final = frozenset(("title", "length"))
-_SWELLS: Final = frozenset(("breath-in", "breath-out"))
-_OPENINGS: Final = frozenset(("rest", "switch", "next"))
 
-_Line: TypeAlias = list[tuple[str, Phrase]]
+_Line: TypeAlias = list[tuple[Moment, Phrase]]
 """Phrases that are said one after the other, each with its moment."""
 
 
@@ -62,15 +59,19 @@ class _Gap:
         self.is_last = following is not None and following.is_work
         self.cues = list(scene.cues())
         self.opened = max(
-            (cue.at + voice_after(cue.sound) for cue in self.cues if cue.sound in _OPENINGS),
+            (
+                cue.at + voice_after(cue.sound)
+                for cue in self.cues
+                if stands_for(cue.sound).trait is SoundTrait.OPENING
+            ),
             default=_WITHOUT_SOUND,
         )
-        self.rest_ending = next((cue.at for cue in self.cues if cue.sound == "rest-ending"), None)
-        first_tick = next((cue.at for cue in self.cues if cue.sound == "tick"), None)
+        self.rest_ending = next((cue.at for cue in self.cues if cue.sound is Sound.REST_ENDING), None)
+        first_tick = next((cue.at for cue in self.cues if cue.sound is Sound.TICK), None)
         self.limit = scene.end - BEFORE_SOUND if first_tick is None else first_tick - BEFORE_TICKS
         line = self._place_line()
         # One may speak over the breaths of a rest; they are no exercise.
-        sounds = (cue for cue in self.cues if cue.sound not in _SWELLS)
+        sounds = (cue for cue in self.cues if stands_for(cue.sound).trait is not SoundTrait.SWELL)
         self.speech = Speech(scene.index, scene.voice, sounds, end=scene.end)
         at = self.limit - self._lasts(line)
         for moment, phrase in line:
@@ -116,7 +117,7 @@ class _Gap:
         scene = self.scene
         parts = announcement(scene.timeline, self.coming, self.scene.earlier, scene.voice, pass_=self.pass_)
         if self.knows:
-            parts = tuple(part for part in parts if part.moment not in _OPENING)
+            parts = tuple(part for part in parts if MomentTrait.OPENING not in part.moment.traits)
         return opening_words(scene, self.coming, parts, pass_=self.pass_)
 
     # From the right: last set, set k of n, and what changes from set to set.
@@ -125,11 +126,11 @@ class _Gap:
         """Choose the line before the ticks, and move the bell of the last set before it."""
         if not self.is_last or self.scene.end == ENDLESS:
             return []
-        bell = next((cue for cue in self.cues if cue.sound == "last-set"), None)
-        needs = voice_after("last-set") if bell is not None else 0
+        bell = next((cue for cue in self.cues if cue.sound is Sound.LAST_SET), None)
+        needs = Sound.LAST_SET.word_after if bell is not None else 0
         since = self.opened
         if self.rest_ending is not None:
-            since = max(since, self.rest_ending + voice_after("rest-ending"))
+            since = max(since, self.rest_ending + Sound.REST_ENDING.word_after)
         for line in self._lines(is_last=bell is not None):
             begins = self.limit - self._lasts(line) - needs
             if line and begins >= since:
@@ -153,19 +154,19 @@ class _Gap:
         changed = False
         if done is not None and not self.changes_step:
             changed = _asks_for_something_else(done, work)
-            wanted = {"dose"} if changed or self._is_long_enough_to_forget else set()
-            wanted |= {"side"} if work.side != done.side else set()
+            wanted = {Moment.DOSE} if changed or self._is_long_enough_to_forget else set()
+            wanted |= {Moment.SIDE} if work.side != done.side else set()
             more = [(part.moment, part.short) for part in self.parts if part.moment in wanted and part.short]
         if is_last:
-            with_dose = any(moment == "dose" for moment, _ in more)
+            with_dose = any(moment is Moment.DOSE for moment, _ in more)
             full, short = self._last(work, with_dose=with_dose)
-            sides = [part for part in more if part[0] != "dose"]
-            yield [("last-set", full), *sides]
-            yield [("last-set", short), *sides]
-            yield [("last-set", short)]
+            sides = [part for part in more if part[0] is not Moment.DOSE]
+            yield [(Moment.LAST_SET, full), *sides]
+            yield [(Moment.LAST_SET, short), *sides]
+            yield [(Moment.LAST_SET, short)]
             return
         moment, forms = self._number(work)
-        matters_less = self.changes_step and PRIORITY[moment] > PRIORITY["name"]
+        matters_less = self.changes_step and moment.rank > Moment.NAME.rank
         if forms.full and matters_less and not self._leaves_room(forms.full):
             forms = Forms((), ())
         for phrase in filter(None, forms[:1]):
@@ -196,28 +197,28 @@ class _Gap:
         last = of_moments.last_round(spoken)
         return Forms(last, last)
 
-    def _number(self, work: Interval) -> tuple[str, Forms]:
+    def _number(self, work: Interval) -> tuple[Moment, Forms]:
         """Which of several sets or rounds begins."""
         spoken = self.scene.language
         if self.scene.begins_beat(self.coming):
-            return "every", of_moments.round_of(work, spoken)
+            return Moment.EVERY, of_moments.round_of(work, spoken)
         if is_on_and_off(self.scene.timeline, self.coming):
             sets = work.sets is not None and work.sets > 1
             count, of = (work.set, work.sets) if sets else (work.round, work.rounds)
             if count is not None and of is not None and count > 1:
-                return "round", of_moments.number_of(count, of, spoken)
+                return Moment.ROUND, of_moments.number_of(count, of, spoken)
         if self.knows:
-            return "set", Forms((), ())
+            return Moment.SET, Forms((), ())
         if not self.changes_step and work.set is not None and (work.set > 1 or self.pass_ > 1):
             of_sets = of_moments.set_of(work, spoken, again=self.pass_)
-            return "set", Forms(of_sets, ())
+            return Moment.SET, Forms(of_sets, ())
         if work.rounds is not None and self._begins_round(work):
-            return "round", of_moments.round_of(work, spoken)
-        return "set", Forms((), ())
+            return Moment.ROUND, of_moments.round_of(work, spoken)
+        return Moment.SET, Forms((), ())
 
     def _begins_round(self, work: Interval) -> bool:
-        own = rounds_of(work)
-        return bool(own) and (self.scene.done is None or rounds_of(self.scene.done)[: len(own)] != own)
+        own = rounds_of(work.path)
+        return bool(own) and (self.scene.done is None or rounds_of(self.scene.done.path)[: len(own)] != own)
 
     # From the left.
 
@@ -225,32 +226,39 @@ class _Gap:
         scene, gap, speech = self.scene, self.gap, self.speech
         at = self.opened
         if gap.kind is Kind.SAY:
-            said = speech.try_at(at, "say", of_moments.said(gap, scene.language), why="longer than its time")
+            said = speech.try_at(
+                at, Moment.SAY, of_moments.said(gap, scene.language), why="longer than its time"
+            )
             at = at if said is None else said.end + BETWEEN_PARTS
         rest = self._rest()
         if gap.kind is Kind.SWITCH and not self.changes_step and self.work is not None:
             speech.try_at(
-                at, "switch", *of_moments.switch(self.work, self.scene.done, scene.language), why=_NO_ROOM
+                at,
+                Moment.SWITCH,
+                *of_moments.switch(self.work, self.scene.done, scene.language),
+                why=_NO_ROOM,
             )
             return
         parts = list(self._share())
         if not parts:
             if rest is not None:
-                said = speech.try_at(at, "rest", rest.full, rest.short, why=_NO_ROOM)
+                said = speech.try_at(at, Moment.REST, rest.full, rest.short, why=_NO_ROOM)
                 at = at if said is None else said.end + BETWEEN_PARTS
         elif self.rest_ending is None:
             at = self._announce(at, [*self._rest_before_step(rest), *parts], self.limit)
         else:
             until = self.rest_ending - BEFORE_TICKS
-            near = [part for part in parts if part.moment in _NEAR]
+            near = [part for part in parts if MomentTrait.NEAR in part.moment.traits]
             at = self._announce(at, [*self._rest_before_step(rest), *near], until)
-            far = [part for part in parts if part.moment not in _NEAR]
+            far = [part for part in parts if MomentTrait.NEAR not in part.moment.traits]
             self._announce(at, far, until, to_the_right=True)
         if gap.kind is not Kind.SAY and gap.cues and scene.is_full:
-            speech.try_from(at, self.limit, "cue", of_moments.rest_cue(gap, scene.language), why=_NO_ROOM)
+            speech.try_from(
+                at, self.limit, Moment.CUE, of_moments.rest_cue(gap, scene.language), why=_NO_ROOM
+            )
         if self.rest_ending is not None and not self.knows:
-            at = self.rest_ending + voice_after("rest-ending")
-            speech.try_at(at, "ten-seconds", of_moments.ten_seconds(scene.language))
+            at = self.rest_ending + Sound.REST_ENDING.word_after
+            speech.try_at(at, Moment.TEN_SECONDS, of_moments.ten_seconds(scene.language))
 
     def _rest(self) -> Part | None:
         """How long one rests, as it is said after work, or as a rest of its own."""
@@ -263,7 +271,7 @@ class _Gap:
         full, short = of_moments.rest(gap._replace(duration=length), self.scene.language)
         if gap.exercise is None and (gap.fills or (self.is_last and self.knows and length is not None)):
             full = short  # what is left of a minute is no round number
-        return Part("rest", full, short, is_essential=True)
+        return Part(Moment.REST, full, short, is_essential=True)
 
     def _rest_before_step(self, rest: Part | None) -> Iterator[Part]:
         """Before another step only a long rest is called one: the step matters more."""
@@ -287,7 +295,7 @@ class _Gap:
 
     def _note(self, at: Ms, filling: Filling, why: str) -> None:
         for part in filling.left_out:
-            if part.moment != "cue":  # it still has places in the work
+            if part.moment is not Moment.CUE:  # it still has places in the work
                 self.speech.drop(at, part.moment, part.full, part.short, why=why)
 
     # Several gaps in a row.
@@ -298,9 +306,9 @@ class _Gap:
             return ()
         share = self._kind_of_share()
         if share == "near":
-            return [part for part in self.parts if part.moment in _NEAR]
+            return [part for part in self.parts if MomentTrait.NEAR in part.moment.traits]
         if share == "far":
-            return [part for part in self.parts if part.moment not in _NEAR]
+            return [part for part in self.parts if MomentTrait.NEAR not in part.moment.traits]
         return self.parts if share == "all" else ()
 
     def _kind_of_share(self) -> str:

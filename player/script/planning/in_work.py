@@ -5,10 +5,10 @@ from itertools import count
 from typing import Final, NamedTuple
 
 from player.routine.units import Ms
-from player.script.model import Said
+from player.script.model import Moment, Said
 from player.script.phrases import of_moments
 from player.script.phrases.announcements import announcement
-from player.script.planning.announced_early import inside, told_before
+from player.script.planning.announced_early import TOLD_EARLY, inside, told_before
 from player.script.planning.board import BEFORE_SOUND, ENDLESS, voice_after
 from player.script.planning.counts import count_out, say_words
 from player.script.planning.form_cue import say_form_cue
@@ -18,6 +18,7 @@ from player.script.planning.segments import Segment, in_breaths, is_first_time, 
 from player.timeline.cues import Cue, is_new_step
 from player.timeline.model import Dose
 from player.timeline.phasesounds import breathes, opens_reps
+from player.timeline.sounds import Sound
 
 _LATE_BY: Final[Ms] = 1000
 """Half way, and the least of open work, are said so late at most."""
@@ -31,7 +32,6 @@ _TEN_SECONDS: Final[Ms] = 10_000
 _CALL_AFTER: Final[Ms] = 5000
 _REMINDED_FROM: Final[Ms] = 60_000
 _REP_AT_OWN_PACE: Final[Ms] = 3000
-_TOLD: Final = ("name", "side", "dose")
 _NO_MOMENT: Final = "no free moment"
 _WITH_KEY: Final = frozenset((Dose.SELF_PACED, Dose.DISTANCE, Dose.OPEN))
 _TIMED: Final = frozenset((Dose.HOLD, Dose.KEEP_MOVING))
@@ -58,7 +58,7 @@ def told_in(scene: Scene) -> Iterator[WorkScript]:
         yield from _counting_on(scene)
 
 
-def _speak(scene: Scene, stretch: Segment, told: frozenset[str], earlier: list[Said]) -> Speech:
+def _speak(scene: Scene, stretch: Segment, told: frozenset[Moment], earlier: list[Said]) -> Speech:
     speech = Speech(
         scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start, earlier=earlier
     )
@@ -86,25 +86,25 @@ def _speak(scene: Scene, stretch: Segment, told: frozenset[str], earlier: list[S
 # At its start.
 
 
-def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
+def _begin(scene: Scene, speech: Speech, told: frozenset[Moment]) -> None:
     """Say what there was no time to say before."""
     work, spoken = scene.interval, scene.language
     done = scene.done
-    first = next((cue.sound for cue in scene.cues()), "go")
+    first = next((cue.sound for cue in scene.cues()), Sound.GO)
     at = voice_after(first)
-    if first == "switch":
-        speech.try_at(at, "switch", *of_moments.switch(work, done, spoken))
-    if first == "round":
-        speech.try_at(at, "lap", *of_moments.round_of(work, spoken, pass_=scene.passage.pass_))
-    elif scene.begins_beat(scene.index) and not {"every", "last-set"} & told:
-        speech.try_at(at, "every", of_moments.round_of(work, spoken).short)
-    if "name" in told or (done is not None and not is_new_step(done, work)):
+    if first is Sound.SWITCH:
+        speech.try_at(at, Moment.SWITCH, *of_moments.switch(work, done, spoken))
+    if first is Sound.ROUND:
+        speech.try_at(at, Moment.LAP, *of_moments.round_of(work, spoken, pass_=scene.passage.pass_))
+    elif scene.begins_beat(scene.index) and not {Moment.EVERY, Moment.LAST_SET} & told:
+        speech.try_at(at, Moment.EVERY, of_moments.round_of(work, spoken).short)
+    if Moment.NAME in told or (done is not None and not is_new_step(done, work)):
         return
     parts = announcement(scene.timeline, scene.index, scene.earlier, scene.voice, pass_=scene.passage.pass_)
     until = min(scene.end, _TOLD_WITHIN)
     for part in parts:
-        if part.is_essential and part.moment in (_TOLD if scene.passage.pass_ == 1 else _TOLD[:1]):
-            named = (part.full,) if part.moment == "name" else ()
+        if part.is_essential and part.moment in (TOLD_EARLY if scene.passage.pass_ == 1 else TOLD_EARLY[:1]):
+            named = (part.full,) if part.moment is Moment.NAME else ()
             said = speech.try_from(at, until, part.moment, *named, part.short)
             at = at if said is None else said.end
 
@@ -113,28 +113,30 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[str]) -> None:
 
 
 def _half_way(scene: Scene, stretch: Segment, speech: Speech) -> None:
-    at, work = next((cue.at for cue in stretch.cues if cue.sound == "half"), None), scene.interval
+    at, work = next((cue.at for cue in stretch.cues if cue.sound is Sound.HALF), None), scene.interval
     wanted = scene.is_full and is_first_time(scene) and not is_second_side(scene) and not scene.knows(work)
     if at is None or not wanted or in_breaths(work):
         return
     phrase = of_moments.half_way(scene.language)
-    begins = at + voice_after("half")
-    speech.try_from(begins, begins + _LATE_BY + speech.length(phrase), "half", phrase, why=_NO_MOMENT)
+    begins = at + Sound.HALF.word_after
+    speech.try_from(begins, begins + _LATE_BY + speech.length(phrase), Moment.HALF, phrase, why=_NO_MOMENT)
 
 
 def _reached(scene: Scene, stretch: Segment, speech: Speech) -> None:
     """Say that the least of open work is done."""
-    at = next((cue.at for cue in stretch.cues if cue.sound == "round" and cue.at), None)
+    at = next((cue.at for cue in stretch.cues if cue.sound is Sound.ROUND and cue.at), None)
     if at is None:
         return
-    begins = at + voice_after("round")
+    begins = at + Sound.ROUND.word_after
     for phrase in filter(None, of_moments.minimum_reached(scene.interval, scene.language)):
         length = speech.length(phrase)
         place = speech.board.next_fit(begins, length, until=begins + _LATE_BY + length)
         if place is not None:
-            speech.say(place, phrase, "count")
+            speech.say(place, phrase, Moment.COUNT)
             return
-    speech.drop(begins, "count", *of_moments.minimum_reached(scene.interval, scene.language), why=_NO_MOMENT)
+    speech.drop(
+        begins, Moment.COUNT, *of_moments.minimum_reached(scene.interval, scene.language), why=_NO_MOMENT
+    )
 
 
 def _last_breath(scene: Scene, stretch: Segment, speech: Speech) -> None:
@@ -146,9 +148,9 @@ def _last_breath(scene: Scene, stretch: Segment, speech: Speech) -> None:
     until = breaths[-1].start - BEFORE_SOUND
     at = speech.board.last_fit(speech.length(phrase), since=breaths[-2].start, until=until)
     if at is None:
-        speech.drop(until, "breath", phrase, why="no room before the breath")
+        speech.drop(until, Moment.BREATH, phrase, why="no room before the breath")
     else:
-        speech.say(at, phrase, "breath")
+        speech.say(at, phrase, Moment.BREATH)
 
 
 def _time_calls(scene: Scene, stretch: Segment, speech: Speech) -> None:
@@ -174,7 +176,7 @@ def _time_calls(scene: Scene, stretch: Segment, speech: Speech) -> None:
         ):
             continue
         phrase = of_moments.time_left(left, scene.language)
-        speech.try_from(at, at + _LATE_BY + speech.length(phrase), "left", phrase, why=_NO_MOMENT)
+        speech.try_from(at, at + _LATE_BY + speech.length(phrase), Moment.LEFT, phrase, why=_NO_MOMENT)
 
 
 # Without an end.
@@ -208,7 +210,7 @@ def _count_up(scene: Scene, speech: Speech) -> None:
             return
         if at != scene.interval.least:
             phrase = of_moments.counted_up(seconds, scene.language)
-            speech.try_from(at, at + _LATE_BY + speech.length(phrase), "count", phrase, why=_NO_MOMENT)
+            speech.try_from(at, at + _LATE_BY + speech.length(phrase), Moment.COUNT, phrase, why=_NO_MOMENT)
 
 
 def _counting_on(scene: Scene) -> Iterator[WorkScript]:
@@ -217,7 +219,7 @@ def _counting_on(scene: Scene) -> Iterator[WorkScript]:
     for seconds in _seconds_told():
         if seconds * 1000 >= begins:
             speech = Speech(scene.index, scene.voice, ())
-            speech.say(seconds * 1000, of_moments.counted_up(seconds, scene.language), "count")
+            speech.say(seconds * 1000, of_moments.counted_up(seconds, scene.language), Moment.COUNT)
             yield WorkScript((), tuple(speech.result()))
 
 
@@ -230,4 +232,4 @@ def _remind(scene: Scene, speech: Speech) -> None:
     at = max(_REMINDED_FROM, 2 * usual)
     if at + _TEN_SECONDS < scene.end:
         phrase = of_moments.enter_when_done(scene.language)
-        speech.try_from(at, at + _LATE_BY + speech.length(phrase), "enter", phrase, why=_NO_MOMENT)
+        speech.try_from(at, at + _LATE_BY + speech.length(phrase), Moment.ENTER, phrase, why=_NO_MOMENT)

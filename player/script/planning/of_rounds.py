@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from player.routine.units import Ms
-from player.script.model import Part
+from player.script.model import Moment, Part
 from player.script.phrases import of_moments
 from player.script.planning.scene import Scene
 from player.timeline.model import Dose, Interval, Kind, Timeline
@@ -20,13 +20,13 @@ def opening_words(scene: Scene, coming: int, parts: Sequence[Part], *, pass_: in
     lasting = [w.length for w in scene.windows_from(coming) if w.repeats and w.length is not None]
     if lasting and pass_ == 1:
         amrap = of_moments.as_many_rounds(lasting[0], scene.language)
-        at = next((number for number, part in enumerate(parts) if part.moment == "name"), 0)
-        return (*parts[:at], Part("rounds", amrap, amrap, is_essential=True), *parts[at:])
+        at = next((number for number, part in enumerate(parts) if part.moment is Moment.NAME), 0)
+        return (*parts[:at], Part(Moment.ROUNDS, amrap, amrap, is_essential=True), *parts[at:])
     off = is_on_and_off(scene.timeline, coming)
     rounds = _count(work)
     if off and rounds is not None and work.duration is not None and _is_first(work):
         said = of_moments.on_and_off(rounds, work.duration, off, scene.language)
-        return tuple(part._replace(full=said) if part.moment == "dose" else part for part in parts)
+        return tuple(part._replace(full=said) if part.moment is Moment.DOSE else part for part in parts)
     return tuple(parts)
 
 

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.script.language.language import Language
-from player.script.model import Phrase, Said
+from player.script.model import Moment, Phrase, Said
 from player.script.phrases import of_moments
 from player.script.planning.board import BEFORE_SOUND, ENDLESS
 from player.timeline.model import Dose, Interval, Phase
@@ -34,8 +34,8 @@ class PhaseWord(NamedTuple):
     """What could be said at one phase."""
 
     phase: Phase
-    moment: str
-    """`last`, `number`, `label`, `breath` or `side`."""
+    moment: Moment
+    """`LAST`, `NUMBER`, `LABEL`, `BREATH` or `SIDE`."""
     phrase: Phrase
     """Empty: nothing."""
 
@@ -60,18 +60,18 @@ def words(work: Interval, phases: Iterable[Phase], manner: Detail, spoken: Langu
         side = changes_to or side
         begins_rep, rep = phase.rep != rep, phase.rep
         breath += phase.label.casefold() == "in"
-        moment = "label"
+        moment = Moment.LABEL
         phrase: Phrase = ()
         if counts and begins_rep and rep > 1:
             if rep == last_rep:
-                moment, phrase = "last", of_moments.last_one(spoken)
+                moment, phrase = Moment.LAST, of_moments.last_one(spoken)
             elif _is_said(rep, rep_length):
-                moment, phrase = "number", of_moments.number(rep, spoken)
+                moment, phrase = Moment.NUMBER, of_moments.number(rep, spoken)
         elif changes_to is not None and rep <= _SIDES_TOLD:
-            moment, phrase = "side", of_moments.side(changes_to, spoken)
+            moment, phrase = Moment.SIDE, of_moments.side(changes_to, spoken)
         elif in_breaths and phase.label.casefold() != "relax":
             if breath <= manner.breaths_until:
-                moment, phrase = "breath", of_moments.label(phase.label, spoken)
+                moment, phrase = Moment.BREATH, of_moments.label(phase.label, spoken)
         elif rep <= manner.labels_until:
             phrase = of_moments.label(phase.label, spoken)
         yield PhaseWord(phase, moment, phrase)

@@ -6,47 +6,12 @@ from math import ceil
 from typing import Final
 
 from player.routine.units import Ms
-from player.script.model import BETWEEN_PARTS, Part, Phrase, Said, Voice
-from player.script.planning.board import COUNT_OUT, ENDLESS, LEAST_BETWEEN, Board
+from player.script.model import BETWEEN_PARTS, Moment, MomentTrait, Part, Phrase, Said, Voice
+from player.script.planning.board import ENDLESS, LEAST_BETWEEN, Board
 from player.timeline.cues import Cue
 
-PRIORITY: Final = {
-    COUNT_OUT: 2,
-    "switch": 3,
-    "last-set": 3,
-    "every": 3,
-    "rest": 4,
-    "say": 4,
-    "hint": 4,
-    "lap": 4,
-    "result": 4,
-    "title": 4,
-    "length": 4,
-    "name": 4,
-    "equipment": 4,
-    "position": 4,
-    "side": 4,
-    "dose": 4,
-    "tempo": 4,
-    "load": 4,
-    "rounds": 4,
-    "number": 5,
-    "label": 5,
-    "last": 5,
-    "breath": 5,
-    "count": 5,
-    "set": 6,
-    "round": 6,
-    "ten-seconds": 6,
-    "half": 6,
-    "left": 6,
-    "enter": 6,
-    "cue": 7,
-}
-"""Of every kind of phrase; 1 wins (0 would be the answer to a key)."""
 _ROOM_ENOUGH: Final[Ms] = 600_000
 """No phrase is longer, where nothing comes after it."""
-_NAMES: Final = frozenset(("label", "breath"))
 
 MOST_IN_WORK: Final[Ms] = 4000
 """So much speech at most in `CAP_WINDOW` of work."""
@@ -91,7 +56,7 @@ class Speech:
         """Return how long a phrase takes on the tape."""
         return ceil(self._voice.length_of(phrase) * self._voice.speed)
 
-    def say(self, at: Ms, phrase: Phrase, moment: str, *, room: Ms | None = None) -> Said:
+    def say(self, at: Ms, phrase: Phrase, moment: Moment, *, room: Ms | None = None) -> Said:
         """Put a phrase where the caller knows that it fits.
 
         Args:
@@ -100,13 +65,13 @@ class Speech:
             moment: What kind of phrase.
             room: How long it may become; None: as far as what comes next.
         """
-        said = Said(self.index, at, phrase, self.length(phrase), 0, moment, PRIORITY[moment])
+        said = Said(self.index, at, phrase, self.length(phrase), 0, moment, moment.rank)
         self.board.say(said)
         if room is not None:
             self._fixed[at] = room
         return said
 
-    def try_at(self, at: Ms, moment: str, *forms: Phrase, why: str = NO_ROOM) -> Said | None:
+    def try_at(self, at: Ms, moment: Moment, *forms: Phrase, why: str = NO_ROOM) -> Said | None:
         """Say the first of `forms` that fits at `at`; else note that the first of them was dropped."""
         for phrase in filter(None, forms):
             if self.board.fits(at, self.length(phrase), moment):
@@ -114,7 +79,7 @@ class Speech:
         self.drop(at, moment, *forms, why=why)
         return None
 
-    def try_from(self, at: Ms, until: Ms, moment: str, *forms: Phrase, why: str = NO_ROOM) -> Said | None:
+    def try_from(self, at: Ms, until: Ms, moment: Moment, *forms: Phrase, why: str = NO_ROOM) -> Said | None:
         """The same at the first place from `at` on where one of `forms` is over by `until`."""
         for phrase in filter(None, forms):
             place = self.board.next_fit(at, self.length(phrase), moment, until=until)
@@ -129,12 +94,12 @@ class Speech:
             at = self.say(at, phrase, part.moment).end + BETWEEN_PARTS
         return at - BETWEEN_PARTS
 
-    def drop(self, at: Ms, moment: str, *forms: Phrase, why: str = NO_ROOM) -> None:
+    def drop(self, at: Ms, moment: Moment, *forms: Phrase, why: str = NO_ROOM) -> None:
         """Note what is not said, and why."""
         phrase = next(filter(None, forms), None)
         if phrase is not None:
             length, at = self.length(phrase), min(at, self.board.end)
-            self._dropped.append(Said(self.index, at, phrase, length, 0, moment, PRIORITY[moment], why))
+            self._dropped.append(Said(self.index, at, phrase, length, 0, moment, moment.rank, why))
 
     def unsay(self, said: Said, why: str) -> None:
         """Take a phrase back."""
@@ -173,7 +138,7 @@ class Speech:
                 self.unsay(worst, why)
 
     def _worth(self, said: Said) -> tuple[bool, int, bool, Ms]:
-        return said not in self._earlier, said.priority, said.moment in _NAMES, said.at
+        return said not in self._earlier, said.priority, MomentTrait.NAMES in said.moment.traits, said.at
 
     def result(self) -> list[Said]:
         """Return all that is said, with the room it has, and all that was dropped, in order of time."""
@@ -190,4 +155,4 @@ class Speech:
 
 
 def _can_be_missed(said: Said) -> bool:
-    return said.priority > PRIORITY["label"] or said.moment in _NAMES
+    return said.priority > Moment.LABEL.rank or MomentTrait.NAMES in said.moment.traits

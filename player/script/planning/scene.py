@@ -13,6 +13,7 @@ from player.script.planning.board import ENDLESS
 from player.timeline.cues import Cue, Passage, around, interval_cues, live_cues
 from player.timeline.model import Dose, Interval, Phase, Timeline, Window
 from player.timeline.phasesounds import breathes, onwards, opens_reps, until_key
+from player.timeline.sounds import Sound
 
 
 class Scene:
@@ -99,7 +100,7 @@ class Scene:
     def cues(self) -> Iterator[Cue]:
         """Return the sounds, as planned or as played, without the dots that nobody wants."""
         cues = (live_cues if self.live else interval_cues)(self.timeline, self.index, self.passage)
-        return (cue for cue in cues if self.voice.pulses or cue.sound != "pulse")
+        return (cue for cue in cues if self.voice.pulses or cue.sound is not Sound.PULSE)
 
     def phases(self) -> Iterator[Phase]:
         """Yield the phases as they are played, maybe without an end."""

@@ -11,6 +11,7 @@ from player.script.planning.phase_words import Detail, PhaseWord, words
 from player.script.planning.scene import Scene
 from player.timeline.cues import Cue
 from player.timeline.model import Dose, Interval, Phase
+from player.timeline.paths import set_of
 from player.timeline.phasesounds import breathes
 
 T = TypeVar("T")
@@ -84,16 +85,12 @@ def is_second_side(scene: Scene) -> bool:
         before -= 1
     if before < 0 or work.side is None or not intervals[before].is_work:
         return False
-    return _set_of(intervals[before]) == _set_of(work) and intervals[before].side != work.side
+    return set_of(intervals[before].path) == set_of(work.path) and intervals[before].side != work.side
 
 
 def in_breaths(work: Interval) -> bool:
     """Whether it is a breathing exercise: nobody talks into it."""
     return breathes(work.phases) and work.dose is not Dose.HELD_REPS
-
-
-def _set_of(work: Interval) -> str:
-    return work.path.rpartition(".")[0]
 
 
 class _Taken(Generic[T]):

@@ -4,12 +4,27 @@ from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
 
 from player.routine.units import Ms
-from player.script.model import BETWEEN_PARTS, Part, Phrase
+from player.script.model import BETWEEN_PARTS, Moment, Part, Phrase
 
-_ESSENTIALS: Final = ("name", "rounds", "rest", "equipment", "side", "dose", "position")
+ESSENTIALS: Final = (
+    Moment.NAME,
+    Moment.ROUNDS,
+    Moment.REST,
+    Moment.EQUIPMENT,
+    Moment.SIDE,
+    Moment.DOSE,
+    Moment.POSITION,
+)
 """What matters most comes first."""
-_LENGTHENED: Final = ("name", "side", "dose", "position", "rest")
-_EXTRAS: Final = ("tempo", "equipment", "load", "cue", "length", "title")
+LENGTHENED: Final = (Moment.NAME, Moment.SIDE, Moment.DOSE, Moment.POSITION, Moment.REST)
+EXTRAS: Final = (
+    Moment.TEMPO,
+    Moment.EQUIPMENT,
+    Moment.LOAD,
+    Moment.CUE,
+    Moment.LENGTH,
+    Moment.TITLE,
+)
 """Added in this order, where there is still room."""
 
 
@@ -36,15 +51,15 @@ def fill(parts: Sequence[Part], room: Ms, length_of: Callable[[Phrase], Ms]) -> 
     def total(forms: dict[int, Phrase]) -> Ms:
         return sum(map(length_of, forms.values())) + BETWEEN_PARTS * max(0, len(forms) - 1)
 
-    for number in _by_rank(parts, _ESSENTIALS):
+    for number in _by_rank(parts, ESSENTIALS):
         shortest = {**chosen, number: parts[number].short or parts[number].full}
         if parts[number].is_essential and total(shortest) <= room:
             chosen = shortest
-    for number in _by_rank(parts, _LENGTHENED):
+    for number in _by_rank(parts, LENGTHENED):
         longer = {**chosen, number: parts[number].full}
         if number in chosen and total(longer) <= room:
             chosen = longer
-    for number in _by_rank(parts, _EXTRAS):
+    for number in _by_rank(parts, EXTRAS):
         if number in chosen:
             continue
         for form in (parts[number].full, parts[number].short):
@@ -57,7 +72,7 @@ def fill(parts: Sequence[Part], room: Ms, length_of: Callable[[Phrase], Ms]) -> 
     return Filling(said, total(chosen), left_out)
 
 
-def _by_rank(parts: Sequence[Part], order: tuple[str, ...]) -> list[int]:
+def _by_rank(parts: Sequence[Part], order: tuple[Moment, ...]) -> list[int]:
     return sorted(
         (number for number, part in enumerate(parts) if part.moment in order),
         key=lambda number: order.index(parts[number].moment),

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any, NamedTuple, TypeAlias
 
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.library.shelf import Shelf, Volume
 from player.script.model import TONES_ONLY, Voice
 from player.session.clock import Clock, SystemClock
@@ -20,7 +20,7 @@ class Desk(NamedTuple):
     """Plays a volume from a path on; returns a sentence if it cannot, else an empty text."""
     left: Callable[[], None]
     """Called when the person leaves the editor: closes it."""
-    sound: Callable[[], Sound]
+    sound: Callable[[], SoundPlayer]
     """A way to be heard."""
     taken: Taken | None = None
     """Hands a saved text to the session that waits for it; None: no session waits."""

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from player.library.folders import Folders
-from player.tui.editor.guarded import Guarded
 
 if TYPE_CHECKING:  # imported when the editor opens, so that the library is there 100 ms earlier
     from player.library.manuscript import Manuscript
     from player.library.shelf import Volume
     from player.tui.editor.desk import Taken
+    from player.tui.editor.screen import EditorScreen
 
 
 class WritingFlow:
@@ -28,7 +28,7 @@ class WritingFlow:
     def __init__(
         self, app: App[None], folders: Folders, audio: str, play: "Callable[[Volume, str], str]"
     ) -> None:
-        self.guarded: Guarded | None = None
+        self.editor: EditorScreen | None = None
         """The editor's screen; None: it is closed."""
         self.rescued = False
         """Whether an unsaved text was saved among the versions when the app ended."""
@@ -39,7 +39,7 @@ class WritingFlow:
 
     def edit(self, slug: str) -> str:
         """Open a routine of the library in the editor; return a sentence if it cannot be edited."""
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf
 
         paths = Shelf(self._folders).paths
         if slug not in paths:
@@ -48,8 +48,8 @@ class WritingFlow:
 
     def edit_file(self, path: Path) -> str:
         """Open a file in the editor; return a sentence if it cannot be edited."""
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.editor.launch import CannotEdit, open_manuscript  # noqa: PLC0415  see above
+        from player.library.shelf import Shelf
+        from player.tui.editor.launch import CannotEdit, open_manuscript
 
         try:
             self.write(*open_manuscript(path, Shelf(self._folders), self._folders))
@@ -59,8 +59,8 @@ class WritingFlow:
 
     def create(self, name: str) -> str:
         """Make a new routine and open it in the editor; return a sentence if it cannot be made."""
-        from player.library.creating import BadName, create  # noqa: PLC0415  see above
-        from player.library.saving import Failed  # noqa: PLC0415  see above
+        from player.library.creating import BadName, create
+        from player.library.saving import Failed
 
         try:
             path = create(name, self._folders)
@@ -88,15 +88,15 @@ class WritingFlow:
             taken: Hands a saved text to the session that waits for it; None: no session waits.
             ends_app: Whether the app ends with the editor.
         """
-        from player.audio.client import SoundEngine  # noqa: PLC0415  see above
-        from player.coach.setup.settings import setup_of, voice_of  # noqa: PLC0415  see above
-        from player.library.config.current import read_config  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.editor.desk import Desk  # noqa: PLC0415  see above
-        from player.tui.editor.screen import EditorScreen  # noqa: PLC0415  see above
+        from player.audio.client import SoundEngine
+        from player.coach.setup.settings import setup_of, voice_of
+        from player.library.config.current import read_config
+        from player.library.shelf import Shelf
+        from player.tui.editor.desk import Desk
+        from player.tui.editor.screen import EditorScreen
 
         def left() -> None:
-            self.guarded = None
+            self.editor = None
             if ends_app:
                 self._app.exit()
             else:
@@ -114,14 +114,14 @@ class WritingFlow:
             taken,
             voice=lambda: voice_of(read_config(self._folders)),
         )
-        self.guarded = EditorScreen(manuscript, desk, notice, line=line)
-        self._app.push_screen(self.guarded)
+        self.editor = EditorScreen(manuscript, desk, notice, line=line)
+        self._app.push_screen(self.editor)
 
     def abandon(self) -> None:
         """Save an unsaved text among the versions, as the app ends."""
-        if self.guarded is not None:
-            self.rescued = self.guarded.rescue() or self.rescued
-            self.guarded = None
+        if self.editor is not None:
+            self.rescued = self.editor.rescue() or self.rescued
+            self.editor = None
 
 
 def _session_waits(_volume: "Volume", _start: str) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from textual.screen import Screen
 from textual.timer import Timer
 
-from player.audio.protocol import Sound
+from player.audio.protocol import SoundPlayer
 from player.coach.voice.audition import Audition
 from player.script.model import TONES_ONLY, Voice
 from player.session.clock import Clock, SystemClock
@@ -26,7 +26,7 @@ class Hearing:
     def __init__(
         self,
         screen: Screen[None],
-        sound: Callable[[], Sound],
+        sound: Callable[[], SoundPlayer],
         ended: Callable[[], None],
         clock: Clock | None = None,
         *,

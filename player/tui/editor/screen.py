@@ -1,30 +1,32 @@
 """The editor: a routine as text, what is wrong with it while it is typed, and what it will play beside it."""
 
-from typing import ClassVar, Final
+from collections.abc import Coroutine
+from typing import Any, ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.geometry import Offset
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from player.coach.editing.draft import Draft, volume_of
 from player.library.manuscript import Manuscript
 from player.routine.problems import Fix
-from player.routine.writing.complete import Completion, Item, complete
 from player.tui.editor.desk import Desk
 from player.tui.editor.file import LOOK_EVERY, EditorFile
 from player.tui.editor.foot import FootText, fixes_at, footer, marks, place_of, tell
 from player.tui.editor.hearing import Hearing
 from player.tui.editor.keys import ACTIONS, EDITOR_KEYS, editor_bindings
-from player.tui.editor.text.completion import CompletionPopup
+from player.tui.editor.text.completer import Completer
 from player.tui.editor.text.find_bar import FindBar
 from player.tui.editor.text.proof import CHECK_AFTER, Proof
+from player.tui.editor.text.yaml_area import YamlArea
 from player.tui.editor.timetable_pane import TimetablePane, totals_text
+from player.tui.editor.versions_screen import VersionsScreen
 from player.tui.widgets.key_list import KeysScreen
 from player.tui.widgets.line import Line
-from player.tui.widgets.question import AnswerKey
+from player.tui.widgets.question import AnswerKey, OneQuestion
 
 WIDE_FROM: Final = 90
 """Columns from which the timetable stands beside the text by itself."""
@@ -36,7 +38,7 @@ CHECK_LARGE_AFTER: Final = 0.5
 """As `CHECK_AFTER`, for these: to read them takes so long that the next key would come meanwhile."""
 
 
-class EditorScreen(EditorFile):
+class EditorScreen(Screen[None]):
     """Edits one routine.
 
     Args:
@@ -50,15 +52,19 @@ class EditorScreen(EditorFile):
     BINDINGS: ClassVar[list[BindingType]] = [*editor_bindings()]
 
     def __init__(self, manuscript: Manuscript, desk: Desk, notice: str = "", *, line: int = 1) -> None:
-        super().__init__(manuscript, desk.clock)
+        super().__init__()
+        self.area = YamlArea(manuscript.begun, id="text")
         self.area.move_cursor((line - 1, 0))
         self._desk = desk
+        self._question = OneQuestion(self)
+        self.file = EditorFile(manuscript, self.area, self, self._question, desk.clock)
         self.area.leave_keys(ACTIONS)
         self._course = TimetablePane(self._go_to_step, id="course")
         self._finder = FindBar(self.area)
-        self._offers = CompletionPopup(self._insert, id="offers")
         self._hearing = Hearing(self, desk.sound, lambda: self.say(""), voice=desk.voice)
         self.proof = Proof(self.area, manuscript, desk.shelf, self._show_draft)
+        self._completer = Completer(self.area, self.proof, lambda: self.query_one("#sheet").region, self.say)
+        self._offers = self._completer.popup
         self._message = notice
         self._check_timer: Timer | None = None
         self._follow_timer: Timer | None = None
@@ -83,14 +89,14 @@ class EditorScreen(EditorFile):
         self.area.focus()
         self.entitle()
         self.do(self.proof.check())
-        self.set_interval(LOOK_EVERY, self.look_between_keys)
-        self.watch(self.app, "app_focus", lambda: self.do(self.look_at_disk()), init=False)
+        self.set_interval(LOOK_EVERY, self.file.look_between_keys)
+        self.watch(self.app, "app_focus", lambda: self.do(self.file.look_at_disk()), init=False)
         self.call_after_refresh(self._tell)
 
     def on_screen_resume(self) -> None:
         """Another screen was in front: look whether the file has changed meanwhile."""
         if self.is_mounted:
-            self.do(self.look_at_disk())
+            self.do(self.file.look_at_disk())
 
     def on_resize(self) -> None:
         """The popup would hang somewhere else now."""
@@ -113,19 +119,45 @@ class EditorScreen(EditorFile):
         return action == "suspend_process"
 
     def ask_to_leave(self) -> None:
-        """Leave; ask what to do with what is not saved."""
+        """Leave; ask what to do with what is not saved. Keys that came before are obeyed first."""
         self._hearing.stop()
-        super().ask_to_leave()
+        self.area.call_later(self.file.leave_or_ask)
 
     def rescue(self) -> bool:
         """The program ends: an unsaved text goes to the older versions."""
         self._hearing.stop()
-        return super().rescue()
+        return self.file.rescue()
+
+    # What its file asks.
+
+    @property
+    def is_in_front(self) -> bool:
+        """Whether nothing lies over the text, no question either."""
+        return not self._question.is_open and self.app.screen is self
+
+    def do(self, work: Coroutine[Any, Any, object]) -> None:
+        """Let something go on beside the keys."""
+        self.run_worker(work)
 
     def close(self) -> None:
         """Leave."""
         self._hearing.stop()
         self._desk.left()
+
+    # Saving and leaving.
+
+    def action_save(self) -> None:
+        """Write the text into its file."""
+        self.do(self.file.save())
+
+    def action_versions(self) -> None:
+        """Show the older versions; one that is taken goes into the text."""
+        manuscript = self.file.manuscript
+        if found := manuscript.versions():
+            older = VersionsScreen(found, self.area.text, manuscript.text_of)
+            self.app.push_screen(older, self.file.take_version)
+        else:
+            self.say("There is no older version of this file yet: each save keeps the one before.")
 
     def action_leave(self) -> None:
         """Esc: out of the search, else out of the editor."""
@@ -134,7 +166,7 @@ class EditorScreen(EditorFile):
             self._tell()
         else:
             self._hearing.stop()
-            self.leave_or_ask()
+            self.file.leave_or_ask()
 
     # Typing.
 
@@ -164,13 +196,13 @@ class EditorScreen(EditorFile):
             return
         if self._typed or self._offers.is_open:
             self._typed = False
-            self._offer(asked=False)
+            self._completer.offer(asked=False)
         self._course.light(self.area.cursor_location[0] + 1)
         self._tell()
 
     async def _takes_key(self, key: str) -> bool:
         """Every key of the text area comes by here first."""
-        self.typed_at = self.clock.now()
+        self.file.typed()
         if self._hearing.stop():
             self.say("")
             return True
@@ -178,7 +210,7 @@ class EditorScreen(EditorFile):
             self._message = ""
             self._follow_soon()
         if key == "tab" and self._typed:
-            self._offer(asked=False)  # faster than the list
+            self._completer.offer(asked=False)  # faster than the list
         self._typed = len(key) == 1 and key.isalnum()
         if self._offers.takes(key):
             return True
@@ -219,7 +251,7 @@ class EditorScreen(EditorFile):
             self._apply(fixes[0])
         else:
             answers = [AnswerKey(str(n), str(n), fix.label) for n, fix in enumerate(fixes[:9], 1)]
-            self.ask(
+            self._question.ask(
                 "Which one?", answers, lambda answer: self._apply(fixes[int(answer) - 1]) if answer else None
             )
 
@@ -230,37 +262,7 @@ class EditorScreen(EditorFile):
 
     def action_complete(self) -> None:
         """Offer what could be written here."""
-        self._offer(asked=True)
-
-    def _offer(self, *, asked: bool, follows: bool = False) -> None:
-        """Show what could be written at the cursor.
-
-        Args:
-            asked: Whether the person asked for it.
-            follows: Whether an offer has just been taken: the next word may be offered before it is begun.
-        """
-        area = self.area
-        row, column = area.cursor_location
-        if not area.selection.is_empty or self.proof.draft.is_catalogue:
-            self._offers.close()
-            return
-        lines = area.document.lines
-        offers = complete(lines, row, column, *(self.proof.names or ()))
-        word = lines[row][offers.start : offers.end]
-        begun = column > offers.start or asked or follows or self._offers.is_open
-        if not offers.items or not begun or (not asked and [item.insert for item in offers.items] == [word]):
-            self._offers.close()
-            if asked:
-                self.say("There is nothing to complete here.")
-            return
-        at = area.cursor_screen_offset - Offset(area.get_column_width(row, column), 0)
-        at += Offset(area.get_column_width(row, offers.start), 0)
-        self._offers.open(offers, at, self.query_one("#sheet").region, asked=asked)
-
-    def _insert(self, offers: Completion, item: Item) -> None:
-        row = self.area.cursor_location[0]
-        self.area.put(item.insert, (row, offers.start), (row, offers.end))
-        self._offer(asked=False, follows=item.insert.endswith((" ", "\n")))
+        self._completer.offer(asked=True)
 
     # Finding.
 
@@ -291,7 +293,7 @@ class EditorScreen(EditorFile):
         if found.routine is None or row is None:
             self.say(_silent(found, "This cannot be played"))
             return
-        self.say(self._desk.play(volume_of(found, self.manuscript.path), found.rows[row].path))
+        self.say(self._desk.play(volume_of(found, self.file.manuscript.path), found.rows[row].path))
 
     def action_hear(self) -> None:
         """Let the sounds of the step under the cursor be heard, or stop them."""
@@ -345,7 +347,7 @@ class EditorScreen(EditorFile):
     def entitle(self) -> None:
         """Show the name of the file, and whether all of it is saved."""
         if self._is_shown:
-            self.query_one("#file-name", Line).show(f"{self.file_name}{'*' if self.modified else ''}")
+            self.query_one("#file-name", Line).show(f"{self.file.name}{'*' if self.file.modified else ''}")
 
     def _arrange(self) -> None:
         wide = self.size.width >= WIDE_FROM

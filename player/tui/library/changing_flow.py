@@ -36,9 +36,9 @@ class ChangingFlow:
             slug: The routine's slug.
             say: Shows a sentence in the library.
         """
-        from player.coach.opening import tape_of  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.session.steps_screen import StepsScreen  # noqa: PLC0415  see above
+        from player.coach.opening import tape_of
+        from player.library.shelf import Shelf
+        from player.tui.session.steps_screen import StepsScreen
 
         shelf = Shelf(self._folders)
         if slug not in shelf.paths:
@@ -82,13 +82,13 @@ class ChangingFlow:
             done: Called when new values are in the file.
             edit: Called to open the editor instead, with the file of an included routine, or None.
         """
-        from player.coach.editing.step_form import (  # noqa: PLC0415  see above
+        from player.coach.editing.step_form import (
             FieldFault,
             FormSaved,
             StepElsewhere,
             change_of,
         )
-        from player.tui.library.form_screen import EDITOR, FormScreen  # noqa: PLC0415  see above
+        from player.tui.library.form_screen import EDITOR, FormScreen
 
         def answered(answer: "FormSaved | str | None") -> None:
             if isinstance(answer, FormSaved):
@@ -107,7 +107,7 @@ class ChangingFlow:
 
     def _offer(self, text: str, offer: str, accept: Callable[[], None]) -> None:
         """Say why there is no form, and offer the editor; `accept` is called if it is wanted."""
-        from player.tui.widgets.question import AnswerKey, QuestionScreen  # noqa: PLC0415  see above
+        from player.tui.widgets.question import AnswerKey, QuestionScreen
 
         answers = [AnswerKey("open", "o", offer), AnswerKey("back", "b", "back")]
         self._app.push_screen(

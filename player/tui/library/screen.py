@@ -183,7 +183,7 @@ class LibraryScreen(Screen[None]):
 
     def action_new(self) -> None:
         """Ask for a name, make a routine of it, and open it in the editor."""
-        from player.tui.library.ask_name import AskNameScreen  # noqa: PLC0415  seldom needed
+        from player.tui.library.ask_name import AskNameScreen
 
         def named(name: str | None) -> None:
             if name is not None:
@@ -216,7 +216,7 @@ class LibraryScreen(Screen[None]):
     async def action_find(self) -> None:
         """Open the search bar."""
         if self._search is None:
-            from player.tui.library.search_bar import SearchBar  # noqa: PLC0415  not everybody searches
+            from player.tui.library.search_bar import SearchBar
 
             self._search = SearchBar()
             await self.mount(self._search, before="#middle")
@@ -242,8 +242,8 @@ class LibraryScreen(Screen[None]):
         if not query.strip():
             self._summaries = self._all
             return ""
-        from player.library.listing.finding import find, told  # noqa: PLC0415  with the catalogue: YAML
-        from player.library.shelf import Shelf  # noqa: PLC0415  same
+        from player.library.listing.finding import find, told
+        from player.library.shelf import Shelf
 
         if self._shelf is None:
             self._shelf = Shelf(self._folders)
@@ -259,7 +259,7 @@ class LibraryScreen(Screen[None]):
 
     def _read_history(self) -> None:
         """Read when each routine was last done, and show it."""
-        from player.history.sessions import last_done  # noqa: PLC0415  SQLite; the first frame needs none
+        from player.history.sessions import last_done
 
         fresh = last_done(self._folders.history)
         if fresh != self._last_done:
@@ -283,7 +283,7 @@ class LibraryScreen(Screen[None]):
                 routines.focus()
 
     def _show_preview(self) -> None:
-        from player.tui.library.preview import preview  # noqa: PLC0415  YAML, after the first frame
+        from player.tui.library.preview import preview
 
         at = self.query_one("#routines", OptionList).highlighted
         if at is None or at >= len(self._summaries):

@@ -60,9 +60,9 @@ class SessionFlow:
 
     def begin(self, slug: str) -> None:
         """Ask the setup questions of a routine of the library, and play it; warn if its file has changed."""
-        from player.coach.opening import NothingToPlay, PlayOptions  # noqa: PLC0415  see above
-        from player.coach.setup_questions import choosing_for  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.coach.opening import NothingToPlay, PlayOptions
+        from player.coach.setup_questions import choosing_for
+        from player.library.shelf import Shelf
 
         shelf = Shelf(self._folders)
         place = shelf.paths.get(slug)
@@ -86,8 +86,8 @@ class SessionFlow:
             NoSuchStep: The tape has no such path.
             NothingToPlay: All steps are left out.
         """
-        from player.coach.opening import PlayOptions, open_session  # noqa: PLC0415  see above
-        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+        from player.coach.opening import PlayOptions, open_session
+        from player.session.clock import SystemClock
 
         options = PlayOptions(audio=self._audio, start=start)
         self.show(open_session(volume, options, self._folders, SystemClock()))
@@ -95,10 +95,10 @@ class SessionFlow:
 
     def ask(self, choosing: "SetupQuestions") -> None:
         """Show the setup questions; they lead to the session, or back to the library."""
-        from player.tui.session.choices_screen import ChoicesScreen  # noqa: PLC0415  see above
+        from player.tui.session.choices_screen import ChoicesScreen
 
         def start() -> str:
-            from player.coach.opening import NoSuchStep, NothingToPlay  # noqa: PLC0415  see above
+            from player.coach.opening import NoSuchStep, NothingToPlay
 
             try:
                 coach = self._opened(choosing)
@@ -120,7 +120,7 @@ class SessionFlow:
 
     def show(self, coach: "Coach") -> None:
         """Show a session; it begins when its screen is mounted."""
-        from player.tui.session.screen import SessionRoutes, SessionScreen  # noqa: PLC0415  see above
+        from player.tui.session.screen import SessionRoutes, SessionScreen
 
         self.coach = coach
         routine = coach.origin.volume.routine if coach.origin is not None else None
@@ -137,7 +137,7 @@ class SessionFlow:
         screen, stack = self._screen, self._app.screen_stack
         if self.coach is None or self.coach.over or screen not in stack:
             return None
-        if self._writing.guarded in stack[stack.index(screen) :]:
+        if self._writing.editor in stack[stack.index(screen) :]:
             return None
         while self._app.screen is not screen:
             self._app.pop_screen()
@@ -161,9 +161,9 @@ class SessionFlow:
         if coach is None or coach.origin is None or refusal:
             self._tell(refusal)
             return
-        from player.coach.editing.retake import retake, step_now  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
-        from player.tui.editor.launch import CannotEdit, open_manuscript  # noqa: PLC0415  see above
+        from player.coach.editing.retake import retake, step_now
+        from player.library.shelf import Shelf
+        from player.tui.editor.launch import CannotEdit, open_manuscript
 
         shelf = Shelf(self._folders)
         try:
@@ -187,8 +187,8 @@ class SessionFlow:
         if coach is None or coach.origin is None or refusal:
             self._tell(refusal)
             return
-        from player.coach.editing.retake import retake, step_now  # noqa: PLC0415  see above
-        from player.library.shelf import Shelf  # noqa: PLC0415  see above
+        from player.coach.editing.retake import retake, step_now
+        from player.library.shelf import Shelf
 
         shelf, before = Shelf(self._folders), coach.origin.volume
         volume = shelf.open(before.path, is_bundled=before.bundled)
@@ -201,7 +201,7 @@ class SessionFlow:
 
     def _no_edit(self) -> str:
         """The reason why the routine of the session cannot be edited now; empty if it can."""
-        if self._writing.guarded is not None:
+        if self._writing.editor is not None:
             return _FROM_EDITOR
         return _NO_FILE if self.coach is None or self.coach.origin is None else ""
 
@@ -216,8 +216,8 @@ class SessionFlow:
 
     def _opened(self, choosing: "SetupQuestions") -> "Coach":
         """Open the session that the questions are about, with the answers that are marked."""
-        from player.coach.opening import open_session  # noqa: PLC0415  see above
-        from player.session.clock import SystemClock  # noqa: PLC0415  see above
+        from player.coach.opening import open_session
+        from player.session.clock import SystemClock
 
         return open_session(choosing.volume, choosing.manner, self._folders, SystemClock())
 
@@ -227,7 +227,7 @@ class SessionFlow:
 
     def _summarise(self) -> None:
         """Show the summary in place of the session; the last sound rings out meanwhile."""
-        from player.tui.session.summary_screen import SummaryScreen  # noqa: PLC0415  see above
+        from player.tui.session.summary_screen import SummaryScreen
 
         coach, screen = self.coach, self._screen
         if coach is None or screen is None or screen not in self._app.screen_stack:

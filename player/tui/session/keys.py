@@ -1,11 +1,11 @@
-"""Which key does what, said once: the bindings, the footer and the list of keys come from here."""
+"""Bindings and list of keys of the session screen, made from the table of commands, and its footer."""
 
 from typing import Final, NamedTuple
 
 from textual.binding import Binding
 
 from player.coach.coach import Coach
-from player.coach.commands import Command
+from player.coach.commands import COMMANDS, Command, ScreenCommand
 from player.session.state import IsPaused, LeadingIn
 from player.session.transport import Transport
 from player.timeline.model import Dose
@@ -22,31 +22,8 @@ class KeyRow(NamedTuple):
     does: str
 
 
-SESSION_KEYS: Final = (
-    KeyRow("space,pageup", "Space, PageUp", Command.PAUSE, "pause · go on after three seconds"),
-    KeyRow(
-        "enter,pagedown", "Enter, PageDown", Command.THROUGH, "I am through here: end this set, hold or rest"
-    ),
-    KeyRow("right,n", "→ or n", Command.SKIP, "skip this step: it counts as skipped"),
-    KeyRow("left,p", "← or p", Command.BACK, "back to its start; twice: the one before"),
-    KeyRow("right_square_bracket,plus", "] or +", Command.MORE, "10 s more"),
-    KeyRow("left_square_bracket,minus", "[ or -", Command.LESS, "10 s less"),
-    KeyRow("g", "g", "steps", "go to any step"),
-    KeyRow("e", "e", "edit", "edit the routine; saving it keeps your place"),
-    KeyRow("c", "c", "change", "change this step: reps, hold, sets, rest, load"),
-    KeyRow("r", "r", Command.AGAIN, "say it again"),
-    KeyRow("m", "m", Command.MUTE, "sound off and on"),
-    KeyRow("v", "v", Command.VOICE, "voice off and on: tones alone"),
-    KeyRow("0,1,2,3,4,5,6,7,8,9,full_stop", "0 to 9", "type", "answer the question about the set before"),
-    KeyRow("backspace", "Backspace", "erase", "take a digit back"),
-    KeyRow("q,escape", "q, Esc", Command.STOP, "stop: what is done is kept"),
-    KeyRow("ctrl+c", "Ctrl-C", "app.interrupt", "as q; twice: leave at once"),
-    KeyRow("ctrl+z", "Ctrl-Z", "app.suspend_process", "pause and go to the shell; fg comes back"),
-    KeyRow("question_mark", "?", "keys", "this list"),
-)
-
-
-_CHARS: Final = {"full_stop": "."}
+SESSION_KEYS: Final = tuple(KeyRow(row.keys, row.shown, row.command, row.does) for row in COMMANDS)
+"""The list of keys of the session screen."""
 
 
 def session_bindings() -> list[Binding]:
@@ -54,30 +31,26 @@ def session_bindings() -> list[Binding]:
 
     Those of the whole app work over every screen and are bound there.
     """
-    presses = set(Command)
-    typed = [
-        Binding(name, f"type({'.' if name == 'full_stop' else name!r})", key.does, show=False)
-        for key in SESSION_KEYS
-        if key.action == "type"
-        for name in key.keys.split(",")
-    ]
-    return typed + [
-        Binding(
-            key.keys,
-            f"press('{key.action}')" if key.action in presses else key.action,
-            key.does,
-            show=False,
-            id=f"session.{key.action}",
-        )
-        for key in SESSION_KEYS
-        if not key.action.startswith("app.") and key.action != "type"
-    ]
+    bindings: list[Binding] = []
+    for row in COMMANDS:
+        if row.command is ScreenCommand.TYPE:
+            names = row.keys.split(",")
+            bindings += [Binding(name, f"type({_char(name)!r})", row.does, show=False) for name in names]
+        elif not row.command.startswith("app."):
+            action = f"do('{row.command}')" if isinstance(row.command, Command) else row.command
+            bindings.append(Binding(row.keys, action, row.does, show=False, id=f"session.{row.command}"))
+    return bindings
+
+
+def _char(name: str) -> str:
+    """Return the character that a key types, by its Textual name."""
+    return "." if name == "full_stop" else name
 
 
 def footer(coach: Coach, room: int) -> str:
     """Return what the keys will do now: at most seven, as many as fit into `room` cells."""
     now = _useful(coach)
-    if coach.over or coach.asking:
+    if coach.over or coach.stop_asked:
         return "   ".join(now)
     always = ["q stop", "? keys"]
     shown: list[str] = []
@@ -90,7 +63,7 @@ def footer(coach: Coach, room: int) -> str:
 def _useful(coach: Coach) -> list[str]:
     if coach.over:
         return ["Enter close"]
-    if coach.asking:
+    if coach.stop_asked:
         return ["q stop", "Space go on"]
     state, question = coach.transport.state, bool(coach.question)
     skip = _skip(coach.transport)
@@ -100,7 +73,7 @@ def _useful(coach: Coach) -> list[str]:
         keys = ["Space go on", "r again", "g steps", "c change", "e edit"]
     else:
         keys = ["Space pause", _enter(coach.transport), skip, "← back", _last(coach.transport)]
-    if question and coach.asked.typed:
+    if question and coach.questions.typed:
         keys = [keys[0], "Enter take it", *(key for key in keys[1:] if not key.startswith("Enter"))]
     elif question:
         keys.insert(1, "0-9 answer")

@@ -78,7 +78,7 @@ class SessionScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin after the first frame: sound and tape start when the person sees the screen."""
-        self.coach.bell = self.app.bell
+        self.coach.audio.bell = self.app.bell
         self.call_after_refresh(self._begin)
 
     def on_resize(self) -> None:
@@ -92,9 +92,9 @@ class SessionScreen(Screen[None]):
             self.coach.beat()
         self._follow()
 
-    def action_press(self, press: str) -> None:
-        """Hand a key to the coach."""
-        self.coach.press(Command(press))
+    def action_do(self, command: str) -> None:
+        """Hand a command to the coach."""
+        self.coach.do(Command(command))
         self._follow()
 
     def action_type(self, char: str) -> None:

@@ -52,8 +52,9 @@ class SummaryScreen(Screen[None]):
     def __init__(self, coach: Coach) -> None:
         super().__init__()
         self._coach = coach
-        self._unrecorded = coach.notices[0] if coach.record is None and coach.notices else ""
-        self._corrections = Corrections(coach)
+        standing = coach.status_line.standing
+        self._unrecorded = standing[0] if coach.logbook.record is None and standing else ""
+        self._corrections = Corrections(coach.questions)
         self._may_close = False
 
     def on_mount(self) -> None:
@@ -64,7 +65,7 @@ class SummaryScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Yield the headline, a line for each exercise, the time, the person's answers, the closing line."""
         with VerticalScroll():
-            yield Static(plain(visible(self._coach.summary.headline)), id="headline")
+            yield Static(plain(visible(self._coach.logbook.summary.headline)), id="headline")
             yield Static("", id="lines", markup=False)
             yield Static("", id="time", markup=False)
             for number, _ in enumerate(self._corrections.rows):
@@ -86,7 +87,7 @@ class SummaryScreen(Screen[None]):
     def action_tips(self) -> None:
         """Show the tips."""
         if self._may_close:
-            from player.tui.session.tips_screen import TipsScreen  # noqa: PLC0415  not everybody asks for it
+            from player.tui.session.tips_screen import TipsScreen
 
             self.app.push_screen(TipsScreen())
 
@@ -124,7 +125,7 @@ class SummaryScreen(Screen[None]):
 
     def _show_answers(self) -> None:
         """Show summary and answers again: an answer may have made a set done in full."""
-        summary, corrections = self._coach.summary, self._corrections
+        summary, corrections = self._coach.logbook.summary, self._corrections
         names = [visible(line.exercise) for line in summary.lines]
         texts = max((width(line.text) for line in summary.lines), default=0)
         column = min(

@@ -1,13 +1,13 @@
 """The screen that asks a question with a few answers, over any other screen."""
 
-from collections.abc import Sequence
-from typing import ClassVar, NamedTuple
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar, NamedTuple
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -78,3 +78,28 @@ class QuestionScreen(ModalScreen[str | None]):
     def action_cancel(self) -> None:
         """Close without an answer."""
         self.dismiss(None)
+
+
+class OneQuestion:
+    """Asks over a screen, one question at a time.
+
+    Args:
+        screen: The screen.
+    """
+
+    def __init__(self, screen: Screen[Any]) -> None:
+        self._screen = screen
+        self.is_open = False
+        """Whether an answer is awaited."""
+
+    def ask(self, question: str, answers: Sequence[AnswerKey], then: Callable[[str | None], None]) -> None:
+        """Ask, unless another answer is awaited; `then` gets the value, or None if there is no answer."""
+        if self.is_open:
+            return
+
+        def answered(answer: str | None) -> None:
+            self.is_open = False
+            then(answer)
+
+        self.is_open = True
+        self._screen.app.push_screen(QuestionScreen(question, answers), answered)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from player.routine.model import Ms
 from player.timeline.model import Interval, Timeline, Window
+from player.timeline.paths import step_of
 
 if TYPE_CHECKING:  # `show` uses this module too, and plays nothing
     from player.session.transport import Transport
@@ -55,11 +56,11 @@ def timed_windows(timeline: Timeline) -> list[Window | None]:
 
 def has_open_sets(timeline: Timeline, index: int) -> bool:
     """Return whether sets without end come behind the set at `index`."""
-    step = timeline.intervals[index].path.split("@")[0]
+    step = step_of(timeline.intervals[index].path)
     return any(
         window.length is None
         and window.first > index
-        and timeline.intervals[window.first].path.split("@")[0] == step
+        and step_of(timeline.intervals[window.first].path) == step
         for window in timeline.windows
     )
 

@@ -12,6 +12,7 @@ from player.routine.visible import width as cells
 from player.session.state import Ended, IsPaused, LeadingIn
 from player.session.transport import Transport
 from player.timeline.model import Interval, Kind, Window
+from player.timeline.paths import step_of
 from player.timeline.sides import ALTERNATE
 from player.views.playing import figures, progress
 from player.views.playing.figures import PhasePart
@@ -248,7 +249,7 @@ def _then(transport: Transport, index: int) -> str:
         length = f", {words.gap_length(after)}"
     which, found = "", progress.next_work_index(timeline, following)
     work = timeline.intervals[found] if found is not None else None
-    if work is not None and here.is_work and here.path.split("@")[0] == work.path.split("@")[0]:
+    if work is not None and here.is_work and step_of(here.path) == step_of(work.path):
         which = words.side(work) if after.kind is Kind.SWITCH else _place_at(transport, found or 0, following)
     name = after.exercise or words.gap_word(after.kind)[2:]
     return f"▷ then {name}{length}" + (f", {which}" if which else "")
@@ -260,11 +261,11 @@ def _coming(transport: Transport, index: int) -> str:
     here = next((interval for interval in intervals[index:] if interval.is_work), None)
     if here is None:
         return ""
-    told = {here.path.split("@")[0]}
+    told = {step_of(here.path)}
     if intervals[index].is_work and index + 1 < len(intervals) and intervals[index + 1].is_work:
-        told.add(intervals[index + 1].path.split("@")[0])
+        told.add(step_of(intervals[index + 1].path))
     other = next(
-        (later for later in intervals[index:] if later.is_work and later.path.split("@")[0] not in told), None
+        (later for later in intervals[index:] if later.is_work and step_of(later.path) not in told), None
     )
     return f"▷ {words.card(other)}" if other is not None else ""
 

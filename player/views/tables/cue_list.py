@@ -5,14 +5,15 @@ from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.script.model import Said, text_of
-from player.timeline.cues import OWN, Cue
+from player.timeline.cues import Cue
 from player.timeline.model import Interval, Timeline
+from player.timeline.sounds import OWN, Sound
 from player.views.text import words
 
 _WITH_ITS_SOUND: Final[Ms] = 800
 """A phrase that begins this soon after a sound stands in the sound's line; after `finish`, the longest sound,
 twice as late."""
-_IN_A_ROW: Final = frozenset(("pulse", "tick"))
+_IN_A_ROW: Final = frozenset((Sound.PULSE, Sound.TICK))
 """Sounds that share one line with the next of their kind."""
 _DOT: Final = "·"
 _LONGEST_NAME: Final = 16
@@ -70,7 +71,7 @@ def _lines(script: Sequence[Cue | Said], start: Ms | None) -> tuple[CueLine, ...
         at = None if start is None else start + each.at
         if isinstance(each, Cue):
             name = each.sound.removeprefix(OWN)
-            sound = _DOT if each.sound == "pulse" else name
+            sound = _DOT if each.sound is Sound.PULSE else name
             if last is not None and last.sound == each.sound and each.sound in _IN_A_ROW:
                 lines[-1] = lines[-1]._replace(sound=f"{lines[-1].sound} {sound}")
             else:
@@ -78,7 +79,7 @@ def _lines(script: Sequence[Cue | Said], start: Ms | None) -> tuple[CueLine, ...
             last = each
             continue
         said = f"“{text_of(each.phrase)}”"
-        waits = _WITH_ITS_SOUND if last is None or last.sound != "finish" else 2 * _WITH_ITS_SOUND
+        waits = _WITH_ITS_SOUND if last is None or last.sound is not Sound.FINISH else 2 * _WITH_ITS_SOUND
         belongs = last is not None and last.sound not in _IN_A_ROW and each.at - last.at <= waits
         if belongs and not each.dropped:
             lines[-1] = lines[-1]._replace(said=said)

@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from player.routine.units import Ms
 from player.timeline.model import Interval, Timeline, Window
+from player.timeline.paths import IntervalPath, step_and_rounds_of, step_of
 from player.views.text import times, words
 
 _SEVERAL: Final = 2
@@ -36,12 +37,11 @@ def timetable(timeline: Timeline) -> list[TimetableRow]:
 
         windows = timed_windows(timeline)
     rows: list[TimetableRow] = []
-    last: tuple[str, int | None] | None = None
+    last: tuple[IntervalPath, int | None] | None = None
     for index, interval in enumerate(timeline.intervals):
         if not interval.is_work:
             continue
-        place, _, parts = interval.path.partition("@")
-        here = f"{place}@{parts.split('.s')[0] if parts.startswith('r') else ''}"
+        here = step_and_rounds_of(interval.path)
         if last != (here, interval.round):
             last = (here, interval.round)
             rows.append(_row(timeline, index, starts[index], windows[index]))
@@ -85,7 +85,7 @@ def _of_one_row(timeline: Timeline, index: int) -> Iterator[Interval]:
         work = timeline.intervals[at]
         if not work.is_work:
             continue
-        if work.path.split("@")[0] != first.path.split("@")[0] or work.round != first.round:
+        if step_of(work.path) != step_of(first.path) or work.round != first.round:
             return
         yield work
 

@@ -75,7 +75,7 @@ def play(own: Own, home: Path) -> Play:
     own("two.yaml", ROUTINE)
     folders = find_folders({"BACKBEAT_HOME": str(home)})
 
-    def session(day: int, *presses: Command, speed: float = 1.0) -> None:
+    def session(day: int, *commands: Command, speed: float = 1.0) -> None:
         clock = ManualClock(datetime(2026, 3, day, 7, 30, tzinfo=UTC))
         coach = open_session(Shelf(folders).find("two"), PlayOptions(speed, "none"), folders, clock)
         coach.begin()
@@ -83,8 +83,8 @@ def play(own: Own, home: Path) -> Play:
         while not coach.over:
             if not pressed and clock.now() >= 4e9 / speed:
                 pressed = True
-                for press in presses:
-                    coach.press(press)
+                for command in commands:
+                    coach.do(command)
                     clock.advance(0.2)
             clock.advance(min(0.1, coach.next_beat() or 0.1))
             coach.beat()

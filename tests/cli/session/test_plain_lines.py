@@ -62,7 +62,7 @@ def test_each_interval_is_announced_when_it_begins(capsys: pytest.CaptureFixture
 def test_an_interval_is_printed_only_when_it_is_on_disk(capsys: pytest.CaptureFixture[str]) -> None:
     session = Rehearsal(TAPE)
     printer = _Printer(session.coach)
-    session.coach.left = printer.left
+    session.coach.logbook.on_left = printer.left
     session.written.on_disk = 0  # a disk that takes its time
     session.begin()
     session.wait(17)
@@ -78,7 +78,7 @@ def test_a_notice_that_stands_is_printed_once(capsys: pytest.CaptureFixture[str]
     printer = _Printer(session.coach)
     told = printed(session, capsys, printer)
     for _ in range(3):
-        session.press(Command.MORE)
+        session.do(Command.MORE)
         told += printed(session, capsys, printer)
         session.wait(6)
         told += printed(session, capsys, printer)
@@ -92,7 +92,7 @@ def test_the_same_message_twice_is_printed_twice(capsys: pytest.CaptureFixture[s
     session.wait_until(3, 2)
     told = []
     for _ in range(2):
-        session.press(Command.MORE)
+        session.do(Command.MORE)
         told += printed(session, capsys, printer)
         session.wait(6)
         told += printed(session, capsys, printer)
@@ -102,7 +102,7 @@ def test_the_same_message_twice_is_printed_twice(capsys: pytest.CaptureFixture[s
 def test_control_bytes_of_a_routine_do_not_reach_the_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     session = Rehearsal(tape(exercise("a\x1b]0;x\x07\u202e", hold=5, cues=("\x1b[2J",))))
     printer = _Printer(session.coach)
-    session.coach.left = printer.left
+    session.coach.logbook.on_left = printer.left
     session.begin()
     session.wait(16)
     printer.finish()
@@ -140,7 +140,7 @@ def test_sets_without_end_say_how_they_are_left_and_one_rep_is_one(
     timeline = tape(exercise("Row", reps=1, tempo=[("rep", 3.0)], sets=MAX, rest=3), prepare=0)
     session = Rehearsal(timeline).begin()
     printer = _Printer(session.coach)
-    session.coach.left = printer.left
+    session.coach.logbook.on_left = printer.left
     told = printed(session, capsys, printer)
     session.wait(7)
     told += printed(session, capsys, printer)
@@ -157,7 +157,7 @@ def test_every_round_of_as_many_as_possible_is_announced_with_the_time_that_is_l
 ) -> None:
     session = Rehearsal(tape(block(exercise("Row", hold=20), within=60), prepare=0)).begin()
     printer = _Printer(session.coach)
-    session.coach.left = printer.left
+    session.coach.logbook.on_left = printer.left
     told = []
     for _ in range(45):
         told += printed(session, capsys, printer)
@@ -192,7 +192,7 @@ def test_a_pause_and_its_end_are_told_once_each(capsys: pytest.CaptureFixture[st
     printed(session, capsys, printer)
     told = []
     for _ in range(2):
-        session.press(Command.PAUSE)
+        session.do(Command.PAUSE)
         for _ in range(3):
             session.wait(1)
             told += printed(session, capsys, printer)
@@ -204,7 +204,7 @@ def test_a_question_that_halts_the_session_stands_for_the_pause(capsys: pytest.C
     printer = _Printer(session.coach)
     session.wait(3)
     printed(session, capsys, printer)
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     told = printed(session, capsys, printer)
     assert len(told) == 1
     assert told[0].startswith("! Stop here?")

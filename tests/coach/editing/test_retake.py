@@ -60,9 +60,9 @@ class Evening:
             self.coach.beat()
         return self
 
-    def press(self, press: Command) -> "Evening":
+    def do(self, command: Command) -> "Evening":
         self.play(0.2)
-        self.coach.press(press)
+        self.coach.do(command)
         return self
 
     @property
@@ -92,7 +92,7 @@ def test_the_place_is_kept_by_its_path_and_space_goes_on_with_the_lead_in(evenin
     assert told == evening.coach.message == "The change counts from here. Space goes on."
     assert (evening.path_on, evening.coach.transport.offset) == ("row@s2+rest", 2000)
     assert isinstance(evening.coach.transport.state, IsPaused)
-    evening.press(Command.PAUSE)
+    evening.do(Command.PAUSE)
     assert evening.coach.view.word == "▷ going on"
     assert evening.coach.message == ""
 
@@ -100,10 +100,10 @@ def test_the_place_is_kept_by_its_path_and_space_goes_on_with_the_lead_in(evenin
 def test_what_was_done_stays_done_in_summary_and_history(evening: Evening) -> None:
     evening.play(6)
     evening.edit(TEXT.replace("steps:\n", "steps:\n  - exercise: New\n    hold: 5s\n").replace("20s", "30s"))
-    evening.press(Command.PAUSE).play(3 + 8 + 4 + 10 + 30)
+    evening.do(Command.PAUSE).play(3 + 8 + 4 + 10 + 30)
     assert evening.coach.over
     transport = evening.coach.transport
-    lines = summarise(transport.timeline, evening.coach.outcomes, 0, finished=True).lines
+    lines = summarise(transport.timeline, evening.coach.logbook.outcomes, 0, finished=True).lines
     assert [(line.exercise, line.done, line.planned) for line in lines] == [
         ("New", 0, 1),
         ("Row", 2, 2),
@@ -124,7 +124,7 @@ def test_text_and_tape_of_the_record_are_those_of_the_edit(evening: Evening) -> 
     evening.play(6)
     changed = TEXT.replace("20s", "30s")
     evening.edit(changed)
-    evening.press(Command.STOP).press(Command.STOP)
+    evening.do(Command.STOP).do(Command.STOP)
     session = evening.close()
     played = read_played(evening.folders.history, session.id)
     assert isinstance(played, Played)
@@ -140,13 +140,13 @@ def test_work_that_is_not_there_any_more_is_told_in_the_summary(evening: Evening
         "The change counts. What was on is not there any more: it goes on with Stretch · hold 20 s."
     )
     coach = evening.coach
-    assert not coach.outcomes
-    gone = coach.outcomes.works_gone().values()
-    lines = summarise(coach.transport.timeline, coach.outcomes, 0, finished=False, gone=gone).lines
+    assert not coach.logbook.outcomes
+    gone = coach.logbook.outcomes.works_gone().values()
+    lines = summarise(coach.transport.timeline, coach.logbook.outcomes, 0, finished=False, gone=gone).lines
     assert [(line.exercise, line.done, line.planned) for line in lines] == [("Stretch", 0, 1), ("Row", 1, 1)]
     evening.edit(TEXT)
-    assert [left.outcome.value for left in coach.outcomes.values()] == ["done", "partial"]
-    assert not coach.outcomes.gone
+    assert [left.outcome.value for left in coach.logbook.outcomes.values()] == ["done", "partial"]
+    assert not coach.logbook.outcomes.gone
 
 
 def test_a_set_that_was_changed_itself_begins_anew_and_counts_once(evening: Evening) -> None:
@@ -154,7 +154,7 @@ def test_a_set_that_was_changed_itself_begins_anew_and_counts_once(evening: Even
     told = evening.edit(TEXT.replace("tempo: 2s", "tempo: 3s"))
     assert told == "The change counts: this begins anew: Row · 2 reps."
     assert (evening.path_on, evening.coach.transport.offset) == ("row@s2", 0)
-    evening.press(Command.PAUSE).play(3 + 6 + 10 + 20)
+    evening.do(Command.PAUSE).play(3 + 6 + 10 + 20)
     assert evening.coach.over
     assert states(evening.close())["row@s2"] == "done"
 
@@ -263,8 +263,8 @@ def test_an_answer_that_is_typed_belongs_to_the_same_set_after_an_edit(tmp_path:
     evening.coach.type("1")
     evening.edit(ASKED.replace("steps:\n", "steps:\n  - exercise: New\n    hold: 5s\n"))
     assert evening.coach.question == "Row: how many reps? 1_  Enter takes it"
-    evening.press(Command.THROUGH)
-    evening.press(Command.STOP).press(Command.STOP)
+    evening.do(Command.THROUGH)
+    evening.do(Command.STOP).do(Command.STOP)
     [row] = [row for row in evening.close().intervals if row.path == "row@s1"]
     assert (row.done_reps, row.state) == (1, "partial")
 
@@ -274,7 +274,7 @@ def test_a_question_about_a_set_that_is_gone_is_not_asked(tmp_path: Path) -> Non
     evening.coach.type("1")
     evening.edit(TEXT.replace("Row", "Pull"))
     assert evening.coach.question == ""
-    assert evening.coach.asked.typed == ""
+    assert evening.coach.questions.typed == ""
     evening.coach.close()
 
 

@@ -36,9 +36,9 @@ def at(index: int, seconds: float = 3.0, *, voice: Voice = SPOKEN, timeline: Tim
     return session
 
 
-def answered(session: Rehearsal, *presses: Command, wait: float = 6.0) -> list[tuple[float, str]]:
+def answered(session: Rehearsal, *commands: Command, wait: float = 6.0) -> list[tuple[float, str]]:
     """Press keys 0.2 s apart; seconds after the first one, and texts, of what was said then."""
     now = session.clock.now() / NS_PER_S
-    session.press(*presses)
+    session.do(*commands)
     session.wait(wait)
     return session.said_since(now)

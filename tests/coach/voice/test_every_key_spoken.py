@@ -19,24 +19,24 @@ DECK = {
 
 
 @pytest.mark.parametrize("index", [GAP, BEAT, HOLD, OPEN, HELD, SECOND], ids=str)
-@pytest.mark.parametrize("press", DECK, ids=str)
+@pytest.mark.parametrize("command", DECK, ids=str)
 @pytest.mark.parametrize("seconds", [0.6, 1.2, 2.6], ids=str)
 @pytest.mark.parametrize("paused", [False, True], ids=["playing", "paused"])
 def test_a_key_is_heard_at_once_cuts_what_is_said_and_is_answered_in_words_after_it(
-    index: int, press: Command, seconds: float, *, paused: bool
+    index: int, command: Command, seconds: float, *, paused: bool
 ) -> None:
     session = at(index, seconds=seconds)
     if paused:
-        session.press(Command.PAUSE)
+        session.do(Command.PAUSE)
         session.wait(1)
     now, before = session.clock.now(), len(session.engine.calls)
-    session.press(press)
+    session.do(command)
     calls = session.engine.calls[before:]
     silenced = next((place for place, call in enumerate(calls) if call.what in {"clear", "hush"}), 0)
     sounds = [place for place, call in enumerate(calls) if call.what == "play"]
     assert sounds
     assert calls[sounds[0]].at == now
-    assert calls[sounds[0]].sound in {DECK[press], "refused", "going-on"}
+    assert calls[sounds[0]].sound in {DECK[command], "refused", "going-on"}
     words = [call for call in calls if call.what == "say"]
     assert all((call.at or 0) >= now + 400_000_000 for call in words)
     assert all(place > silenced for place, call in enumerate(calls) if call.what == "say")

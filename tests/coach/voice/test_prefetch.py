@@ -44,47 +44,47 @@ class Speaks:
         self.closed = True
 
 
-def prompter(manifest: Manifest, speaker: Speaks, **given: Any) -> Prefetcher:  # noqa: ANN401
+def prefetcher_of(manifest: Manifest, speaker: Speaks, **given: Any) -> Prefetcher:  # noqa: ANN401
     return Prefetcher(manifest, lambda: cast("Any", speaker), **given)
 
 
-def prepared(prompts: Prefetcher, voice: Voice) -> None:
+def prepared(prefetcher: Prefetcher, voice: Voice) -> None:
     """Prepare, and wait for the thread that does."""
-    prompts.prepare(TAPE, voice)
+    prefetcher.prepare(TAPE, voice)
     for thread in threading.enumerate():
-        if thread.name == "prompter":
+        if thread.name == "prefetch":
             thread.join(10)
 
 
 def test_everything_that_is_said_is_asked_for_once_something_of_it_was_not_recorded() -> None:
     speaker = Speaks()
-    prepared(prompter(Manifest(), speaker), Voice(Amount.FULL))
+    prepared(prefetcher_of(Manifest(), speaker), Voice(Amount.FULL))
     assert ("First:", "chin tuck.") in speaker.asked
     assert ("Next:", "row.") in speaker.asked
 
 
 def test_tones_need_nobody_who_speaks() -> None:
     speaker = Speaks()
-    prepared(prompter(Manifest(), speaker), Voice())
+    prepared(prefetcher_of(Manifest(), speaker), Voice())
     assert speaker.asked == []
 
 
 def test_a_phrase_is_missing_until_every_piece_of_it_was_spoken() -> None:
     speaker = Speaks()
-    prompts = prompter(Manifest(), speaker)
-    prepared(prompts, Voice(Amount.FULL))
-    assert prompts.is_missing(("Next:", "row."))
+    prefetcher = prefetcher_of(Manifest(), speaker)
+    prepared(prefetcher, Voice(Amount.FULL))
+    assert prefetcher.is_missing(("Next:", "row."))
     speaker.spoken = {"Next:"}
-    assert prompts.is_missing(("Next:", "row."))
+    assert prefetcher.is_missing(("Next:", "row."))
     speaker.spoken = {"Next:", "row."}
-    assert not prompts.is_missing(("Next:", "row."))
+    assert not prefetcher.is_missing(("Next:", "row."))
 
 
 def test_whoever_speaks_is_sent_away_at_the_end() -> None:
     speaker = Speaks()
-    prompts = prompter(Manifest(), speaker)
-    prepared(prompts, Voice(Amount.FULL))
-    prompts.close()
+    prefetcher = prefetcher_of(Manifest(), speaker)
+    prepared(prefetcher, Voice(Amount.FULL))
+    prefetcher.close()
     assert speaker.closed
 
 

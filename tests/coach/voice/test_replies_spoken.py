@@ -35,7 +35,7 @@ def test_a_pause_is_told_when_no_other_key_follows() -> None:
 
 def test_going_on_in_a_hold_tells_the_seconds_that_are_left_before_the_last_tick() -> None:
     session = at(HOLD, seconds=27.5)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(2)
     now = session.clock.now()
     assert answered(session, Command.PAUSE, wait=3)[0] == (0.4, "Thirteen left.")
@@ -45,11 +45,11 @@ def test_going_on_in_a_hold_tells_the_seconds_that_are_left_before_the_last_tick
 
 def test_going_on_in_a_rep_tells_which() -> None:
     session = at(BEAT, seconds=5)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(2)
     assert answered(session, Command.PAUSE, wait=3)[0] == (0.4, "Rep two.")
     session = at(HELD, seconds=10)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(2)
     assert answered(session, Command.PAUSE, wait=3)[0] == (0.4, "Rep two.")
 
@@ -57,16 +57,16 @@ def test_going_on_in_a_rep_tells_which() -> None:
 def test_going_on_in_a_gap_or_in_open_work_needs_no_words() -> None:
     for index in (GAP, OPEN):
         session = at(index)
-        session.press(Command.PAUSE)
+        session.do(Command.PAUSE)
         session.wait(2)
         assert answered(session, Command.PAUSE, wait=2.9) == []
 
 
 def test_going_on_takes_three_seconds_whatever_is_said() -> None:
     session = at(HOLD)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(2)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(2.95)
     before = session.transport.state
     session.wait(0.05)
@@ -78,7 +78,7 @@ def test_going_on_takes_three_seconds_whatever_is_said() -> None:
 def test_who_forgets_a_pause_is_told_after_a_minute_and_after_five() -> None:
     session = at(HOLD)
     now = session.clock.now() / NS_PER_S
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(1000)
     told = session.said_since(now)
     assert [text for _, text in told] == ["Paused.", *["Still paused. Space goes on."] * 2]
@@ -87,7 +87,7 @@ def test_who_forgets_a_pause_is_told_after_a_minute_and_after_five() -> None:
 
 def test_a_key_in_a_pause_begins_the_minute_anew() -> None:
     session = at(HOLD)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(50)
     assert [text for _, text in answered(session, Command.AGAIN, wait=50)][
         -1
@@ -100,7 +100,7 @@ def test_a_key_in_a_pause_begins_the_minute_anew() -> None:
 def test_a_jump_into_work_tells_where_it_led_and_then_leads_in_with_three_ticks() -> None:
     session = at(2, seconds=6.9)  # the gap before the hold, which has told by now what comes
     now = session.clock.now()
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     words_end = 400 + length_of(("Stretch.",))
     assert isinstance(session.transport.state, LeadingIn)
     assert session.transport.state.until == now + (words_end + 300 + 3000) * 1_000_000
@@ -136,7 +136,7 @@ def test_a_jump_into_a_later_set_tells_which() -> None:
 
 def test_a_jump_while_paused_is_told_and_nothing_moves() -> None:
     session = at(HOLD)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(2)
     assert answered(session, Command.BACK) == [(0.4, "Back to stretch.")]
     assert isinstance(session.transport.state, IsPaused)
@@ -145,19 +145,19 @@ def test_a_jump_while_paused_is_told_and_nothing_moves() -> None:
 def test_three_quick_presses_are_three_sounds_and_one_sentence() -> None:
     session = at(GAP)
     now = session.clock.now() / NS_PER_S
-    assert session.press(Command.SKIP, Command.SKIP, Command.SKIP) == ["skip"] * 3
+    assert session.do(Command.SKIP, Command.SKIP, Command.SKIP) == ["skip"] * 3
     session.wait(3)
     assert [text for at, text in session.said_since(now) if at < 2] == ["Stretch.", "Forty seconds."]
 
 
 def test_what_is_asked_in_a_lead_in_leaves_its_ticks_alone() -> None:
     session = at(HOLD, seconds=5)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(1)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(0.2)
     before = len(session.engine.calls)
-    session.press(Command.AGAIN)
+    session.do(Command.AGAIN)
     first_tick = next(at for at, sound in session.engine.waiting() if sound == "tick")
     [line] = [call for call in session.engine.calls[before:] if call.what == "say"]
     assert (line.at or 0) + line.room <= first_tick - 300_000_000
@@ -167,9 +167,9 @@ def test_unmuting_in_a_long_lead_in_keeps_all_its_ticks() -> None:
     session = at(GAP)
     session.coach.seek(HELD)
     session.wait(0.2)
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     session.wait(0.2)
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     assert isinstance(session.transport.state, LeadingIn)
     until = session.transport.state.until
     alive = [cue for cue in session.engine.sent if cue.clears == session.engine.clears]
@@ -234,7 +234,7 @@ def test_r_twice_says_only_the_cue() -> None:
 def test_r_is_over_before_the_interval_is() -> None:
     session = at(HOLD, seconds=37)
     before, ends = len(session.engine.calls), session.transport.deadline
-    session.press(Command.AGAIN)
+    session.do(Command.AGAIN)
     lines = [call for call in session.engine.calls[before:] if call.what == "say"]
     assert [text_of(line.phrase) for line in lines] == ["Stretch.", "Three seconds left."]
     assert ends is not None
@@ -247,7 +247,7 @@ def test_r_is_over_before_the_interval_is() -> None:
 def test_q_asks_in_words_even_where_only_tones_are_heard() -> None:
     for voice in (SPOKEN, SPOKEN._replace(amount=Amount.TONES)):
         session = at(HOLD, voice=voice)
-        assert answered(session, Command.STOP) == [(0.55, "Command Q again to stop.")]
+        assert answered(session, Command.STOP) == [(0.55, "Press Q again to stop.")]
         assert answered(session, Command.STOP) == (
             [(0.4, "Stopped. One of six sets kept.")] if voice is SPOKEN else []
         )
@@ -258,24 +258,24 @@ def test_v_turns_the_voice_off_and_on_and_says_so() -> None:
     assert answered(session, Command.VOICE)[0] == (0.4, "Voice off.")
     assert session.coach.message == ""
     assert answered(session, Command.PAUSE) == []
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(4)
     assert answered(session, Command.VOICE)[0] == (0.4, "Voice on.")
 
 
 def test_v_stands_on_the_screen() -> None:
     session = at(HOLD)
-    session.press(Command.VOICE)
+    session.do(Command.VOICE)
     assert session.coach.message == "Voice off: tones only. v turns it on."
     session.wait(1)
-    session.press(Command.VOICE)
+    session.do(Command.VOICE)
     assert session.coach.message == "Voice on."
 
 
 def test_muted_nothing_is_said() -> None:
     session = at(HOLD)
     now = session.clock.now() / NS_PER_S
-    session.press(Command.MUTE, Command.PAUSE, Command.AGAIN, Command.STOP, Command.STOP)
+    session.do(Command.MUTE, Command.PAUSE, Command.AGAIN, Command.STOP, Command.STOP)
     session.wait(10)
     assert session.said_since(now) == []
 
@@ -306,7 +306,7 @@ def test_without_sound_nothing_is_said_and_a_jump_waits_for_no_words() -> None:
     session = at(2)
     session.engine.lose()
     now = session.clock.now()
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     assert isinstance(session.transport.state, LeadingIn)
     assert session.transport.state.until == now + 3 * NS_PER_S
 
@@ -323,6 +323,6 @@ def test_a_computer_that_fell_asleep_is_paused_and_says_so() -> None:
 def test_above_speed_one_and_a_half_no_key_is_answered_in_words() -> None:
     session = Rehearsal(TAPE, speed=1.6, voice=SPOKEN).begin()
     session.wait(3)
-    session.press(Command.PAUSE, Command.AGAIN, Command.STOP)
+    session.do(Command.PAUSE, Command.AGAIN, Command.STOP)
     session.wait(5)
     assert session.said == []

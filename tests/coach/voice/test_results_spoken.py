@@ -12,12 +12,12 @@ from tests.timeline.builders import exercise, tape
 pytestmark = pytest.mark.core
 
 
-def finished(voice: Voice = SPOKEN, *presses: Command) -> list[tuple[float, str]]:
+def finished(voice: Voice = SPOKEN, *commands: Command) -> list[tuple[float, str]]:
     """What is said at the end of a session of 34 s of which the person skipped some, from its end on."""
     timeline = tape(exercise("Row", hold=12), exercise("Stretch", hold=12))
     session = Rehearsal(timeline, voice=voice).begin()
     session.wait(12)
-    session.press(*presses)
+    session.do(*commands)
     session.wait(40)
     assert session.coach.over
     ends = [cue.at for cue in session.engine.sent if cue.sound == "finish"]
@@ -46,17 +46,17 @@ def test_tones_alone_end_with_a_tone() -> None:
 
 def test_a_session_that_was_stopped_says_what_is_kept() -> None:
     session = at(HOLD, seconds=5)
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     session.wait(1)
     assert answered(session, Command.STOP) == [(0.4, "Stopped. One of six sets kept.")]
 
 
 def test_whoever_waits_for_the_last_words_knows_how_long() -> None:
     session = at(HOLD, seconds=5)
-    session.press(Command.STOP)
+    session.do(Command.STOP)
     session.wait(1)
-    session.press(Command.STOP)
-    assert session.coach.speaks_for == pytest.approx(0.4 + 0.06 * len("Stopped. One of six sets kept."))
+    session.do(Command.STOP)
+    assert session.coach.audio.speaks_for == pytest.approx(0.4 + 0.06 * len("Stopped. One of six sets kept."))
 
 
 def test_the_last_sentence_stands_behind_the_end_of_the_tape_however_late_that_was_noticed() -> None:

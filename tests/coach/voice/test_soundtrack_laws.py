@@ -72,7 +72,7 @@ def ahead(session: Rehearsal) -> list[tuple[int, str]]:
     """What must be waiting in the engine now, found the long way: every cue of every interval to come."""
     transport, now = session.transport, session.clock.now()
     start = transport.clock_time_of(0)
-    if start is None or session.coach.soundtrack.muted:
+    if start is None or session.coach.audio.soundtrack.muted:
         return []
     leading = transport.state if isinstance(transport.state, LeadingIn) else None
     offset = transport.offset
@@ -141,7 +141,7 @@ def test_after_whatever_key_exactly_the_sounds_of_the_new_place_are_waiting(
         session.wait(0.13)  # longer than one press
         match move:
             case Command():
-                session.press(move)
+                session.do(move)
             case float():
                 session.wait(move)
             case ("seek", int(target)):

@@ -22,9 +22,9 @@ def waiting(session: Rehearsal) -> list[tuple[float, str]]:
 
 def going_on(session: Rehearsal) -> list[tuple[float, str]]:
     """Pause, go on, and return everything that sounds in the 3 s before the tape moves, and on it."""
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(APART)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     now = session.clock.now()
     session.wait(3)
     assert isinstance(session.transport.state, Playing)
@@ -58,7 +58,7 @@ def test_a_pause_in_a_gap_goes_on_with_ticks_and_no_start_sound() -> None:
 def test_a_jump_into_work_gets_ticks_and_its_own_go() -> None:
     session = Rehearsal(HOLD).begin()
     session.wait(1)
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     now = session.clock.now()
     session.wait(3)
     heard = [((cue.at - now) / NS_PER_S, cue.sound) for cue in session.engine.sent if cue.now >= now]
@@ -87,7 +87,7 @@ def test_muting_takes_back_what_was_sent_and_sends_no_more() -> None:
     session = Rehearsal(HOLD).begin()
     session.wait(9)
     assert waiting(session)
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     session.wait(15)
     assert waiting(session) == []
     assert session.engine.answers() == ["muted"]
@@ -95,9 +95,9 @@ def test_muting_takes_back_what_was_sent_and_sends_no_more() -> None:
 
 def test_unmuting_goes_on_where_the_tape_is() -> None:
     session = Rehearsal(HOLD).begin()
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     session.wait(18.9)
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     assert session.engine.answers() == ["muted", "unmuted"]
     [(later, sound)] = waiting(session)
     assert sound == "half"
@@ -106,9 +106,9 @@ def test_unmuting_goes_on_where_the_tape_is() -> None:
 
 def test_a_muted_session_ends_in_silence() -> None:
     session = Rehearsal(tape(exercise("Walk"))).begin()
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     session.wait(12)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     assert session.coach.over
     assert session.engine.answers() == ["muted"]
 
@@ -158,10 +158,10 @@ def test_after_a_lead_in_the_bell_rings_when_work_goes_on_not_when_the_key_came(
     session = Rehearsal(HOLD).begin()
     session.engine.lose()
     session.wait(1)
-    session.press(Command.SKIP)
+    session.do(Command.SKIP)
     session.wait(5)
     assert bells(session) == pytest.approx([4], abs=0.01)
-    session.press(Command.PAUSE, Command.PAUSE)
+    session.do(Command.PAUSE, Command.PAUSE)
     session.wait(5)
     assert bells(session) == pytest.approx([4, 9.2], abs=0.01)
 
@@ -169,6 +169,6 @@ def test_after_a_lead_in_the_bell_rings_when_work_goes_on_not_when_the_key_came(
 def test_a_muted_bell_is_silent() -> None:
     session = Rehearsal(HOLD).begin()
     session.engine.lose()
-    session.press(Command.MUTE)
+    session.do(Command.MUTE)
     session.wait(61)
     assert bells(session) == []

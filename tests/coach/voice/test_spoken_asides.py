@@ -30,7 +30,7 @@ def test_enter_before_a_gap_told_what_comes_has_it_told_first_and_then_leads_in(
     session = Rehearsal(tape(exercise("Row", hold=30, sides=("right", "left"))), voice=SPOKEN).begin()
     session.wait(0.5)
     now = session.clock.now() / NS_PER_S
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     state = session.transport.state
     assert isinstance(state, LeadingIn)
     session.wait(7)
@@ -45,7 +45,7 @@ def test_what_a_pause_in_a_gap_cut_off_is_said_again() -> None:
     session = Rehearsal(tape(exercise("Prone Y-T-W", hold=30)), voice=SPOKEN).begin()
     session.wait(2.6)
     assert texts(session)[-1] == "First: prone Y, T, W."
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(20)
     assert answered(session, Command.PAUSE, wait=2.9) == [(0.4, "First: prone Y, T, W.")]
     session.wait(3)
@@ -58,7 +58,7 @@ def test_what_a_pause_in_a_gap_cut_off_is_said_again() -> None:
 def test_a_question_about_a_set_is_asked_where_nothing_else_is_said() -> None:
     session = Rehearsal(ASKING, voice=SPOKEN).begin()
     session.wait(15)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     session.wait(14)
     [(asked, _)] = [each for each in session.said if each[1].startswith("How hard was it")]
     rung = [call.at for call in session.engine.calls if call.sound == "ask"]
@@ -69,7 +69,7 @@ def test_a_question_that_finds_no_quiet_is_asked_by_its_sound_alone() -> None:
     timeline = tape(exercise("Walk", reps=8, ask=("effort",)), exercise("Row", hold=20), transition=8)
     session = Rehearsal(timeline, voice=SPOKEN).begin()
     session.wait(15)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     session.wait(7)
     assert "ask" in session.engine.answers()
     assert not [text for text in texts(session) if text.startswith("How hard")]
@@ -178,8 +178,8 @@ class Forgetful:
 
 
 def test_words_without_a_sound_are_read_when_they_are_due() -> None:
-    prompter = Forgetful("zigzag")
-    session = Rehearsal(tape(exercise("Zigzag", hold=20)), voice=SPOKEN, prompter=prompter).begin()
+    prefetcher = Forgetful("zigzag")
+    session = Rehearsal(tape(exercise("Zigzag", hold=20)), voice=SPOKEN, prefetcher=prefetcher).begin()
     session.wait(0.1)
     assert session.coach.message == ""
     session.wait(3)
@@ -191,23 +191,23 @@ def test_words_without_a_sound_are_read_when_they_are_due() -> None:
 
 
 def test_a_word_on_a_beat_that_has_no_sound_needs_no_reading() -> None:
-    prompter = Forgetful("Hold")
+    prefetcher = Forgetful("Hold")
     session = Rehearsal(
-        tape(exercise("Row", hold=5, reps=3)), voice=SPOKEN, prompter=prompter, start=1
+        tape(exercise("Row", hold=5, reps=3)), voice=SPOKEN, prefetcher=prefetcher, start=1
     ).begin()
     session.wait(8)
-    assert [call.instead for call in session.engine.calls if call.phrase == ("Hold",)] == [""]
+    assert [call.instead for call in session.engine.calls if call.phrase == ("Hold",)] == [None]
     assert session.coach.message == ""
 
 
 def test_what_will_be_said_is_prepared_at_the_start_and_for_every_new_tape() -> None:
-    prompter = Forgetful("")
-    session = Rehearsal(ASKING, voice=SPOKEN, prompter=prompter, recorded=False).begin()
+    prefetcher = Forgetful("")
+    session = Rehearsal(ASKING, voice=SPOKEN, prefetcher=prefetcher, recorded=False).begin()
     new = tape(exercise("Stretch", hold=60))
     session.coach.retarget(new, 0, "", frozenset())
-    assert prompter.prepared == [ASKING, new]
+    assert prefetcher.prepared == [ASKING, new]
     session.coach.close()
-    assert prompter.closed
+    assert prefetcher.closed
 
 
 # The device may rest
@@ -231,8 +231,8 @@ def test_where_only_a_key_leads_on_no_sound_is_expected() -> None:
     assert expected(session) is None
 
 
-@pytest.mark.parametrize("press", [Command.PAUSE, Command.MUTE, Command.STOP])
-def test_a_session_that_stands_still_or_is_muted_expects_none(press: Command) -> None:
+@pytest.mark.parametrize("command", [Command.PAUSE, Command.MUTE, Command.STOP])
+def test_a_session_that_stands_still_or_is_muted_expects_none(command: Command) -> None:
     session = at(3, seconds=5)
-    answered(session, press, wait=1)
+    answered(session, command, wait=1)
     assert expected(session) is None

@@ -17,7 +17,7 @@ from tests.timeline.random_routines import routines
 
 pytestmark = pytest.mark.core
 
-keys = st.sampled_from([press for press in Command if press is not Command.STOP])
+keys = st.sampled_from([command for command in Command if command is not Command.STOP])
 _MOVES_TIME = {Command.SKIP, Command.BACK, Command.THROUGH, Command.PAUSE, Command.VOICE, Command.LESS}
 """Keys behind which a lead-in may wait for words, or whose words take the place of a tick."""
 moves = st.one_of(
@@ -63,7 +63,7 @@ def played(routine: Routine, plan_of: list[object], amount: Amount) -> tuple[Reh
         match move:
             case Command():
                 pressed.append(session.clock.now())
-                session.press(move)
+                session.do(move)
             case float():
                 session.wait(move)
             case ("seek", int(target)):

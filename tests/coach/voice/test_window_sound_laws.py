@@ -42,7 +42,7 @@ def test_what_waits_is_what_would_wait_if_it_were_planned_afresh(
     for move in script:
         session.wait(0.13)
         if isinstance(move, Command):
-            session.press(move)
+            session.do(move)
         elif isinstance(move, float):
             session.wait(move)
         if session.coach.over or not isinstance(session.transport.state, Playing):
@@ -78,7 +78,7 @@ def test_every_piece_of_work_is_heard_to_begin_when_it_begins(
     for move in script:
         if isinstance(move, Command):
             session.wait(0.13)
-            session.press(move)
+            session.do(move)
         elif isinstance(move, float):
             for _ in range(int(move / 0.25)):
                 session.wait(0.25)
@@ -94,7 +94,7 @@ def test_every_moment_can_be_shown(timeline: Timeline, script: list[object]) -> 
     for move in script:
         session.wait(0.13)
         if isinstance(move, Command):
-            session.press(move)
+            session.do(move)
         elif isinstance(move, float):
             session.wait(move)
         view = view_of(session.transport)
@@ -112,6 +112,6 @@ def test_inside_a_window_that_another_one_cuts_short_nothing_is_less_than_not_be
     )  # fmt: skip
     session = Rehearsal(timeline).begin()
     session.wait(0.13)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     assert session.transport.index == 1
     assert 0 <= view_of(session.transport).overall <= 1

@@ -5,6 +5,7 @@ import pytest
 from player.coach.commands import Command
 from player.session.clock import NS_PER_S
 from player.timeline.model import Timeline
+from player.timeline.sounds import own_sound
 from tests.coach.rehearsal import Rehearsal
 from tests.timeline.builders import MAX, block, exercise, more, tape
 
@@ -59,7 +60,7 @@ def test_the_time_that_runs_out_in_open_work_is_counted_out() -> None:
 def test_every_minute_begins_on_its_beat_however_early_the_work_was_through() -> None:
     session = Rehearsal(tape(block(exercise("A", reps=8), every=60, rounds=3), prepare=0)).begin()
     session.wait(22.4)
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     session.wait(59.6)  # the second minute: no key at all
     assert of(session, "go", "rest") == [(0, "go"), (22.4, "rest"), (60, "go")]
     assert of(session, "tick") == [(57, "tick"), (58, "tick"), (59, "tick")]
@@ -94,12 +95,12 @@ def test_enter_ends_an_open_phase_and_the_next_one_is_heard_at_once() -> None:
     session = Rehearsal(open_phase()).begin()
     session.wait(9)
     assert began(session) == [(0, "go"), (2, "hold")]
-    assert session.press(Command.THROUGH) == ["accept"]
+    assert session.do(Command.THROUGH) == ["accept"]
     session.wait(4.5)
     assert began(session)[2:] == [
         (9, "accept"), (9, "return"), (11, "last-rep"), (11.2, "away"), (13, "hold"),
     ]  # fmt: skip
-    session.press(Command.THROUGH)
+    session.do(Command.THROUGH)
     session.wait(2.6)
     assert session.coach.over
     assert began(session)[-2:] == [(13.5, "return"), (15.5, "finish")]
@@ -108,9 +109,9 @@ def test_enter_ends_an_open_phase_and_the_next_one_is_heard_at_once() -> None:
 def test_a_pause_in_a_rep_behind_the_least_goes_back_to_its_own_start() -> None:
     session = Rehearsal(tape(exercise("A", reps=more(2), tempo=BEAT), prepare=0)).begin()
     session.wait(10.5)  # rep 4
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(0.5)
-    session.press(Command.PAUSE)
+    session.do(Command.PAUSE)
     session.wait(5.5)
     assert session.transport.offset == 9000 + 2500
     assert began(session)[-5:] == [
@@ -122,7 +123,7 @@ def test_a_longer_piece_of_work_is_still_cut_by_the_time() -> None:
     steps = block(exercise("A", hold=20), exercise("B", hold=20), within=50)
     session = Rehearsal(tape(steps, prepare=0)).begin()
     session.wait(5)
-    session.press(Command.MORE)
+    session.do(Command.MORE)
     session.wait(46)
     assert session.coach.over
     assert of(session, "go", "round", "finish") == [(0, "go"), (30, "go"), (50, "finish")]
@@ -137,7 +138,7 @@ def test_an_own_sound_that_cannot_be_played_leaves_the_usual_one() -> None:
 
 def test_an_own_sound_is_heard() -> None:
     session = Rehearsal(
-        tape(exercise("A", hold=5, sound="gong.wav"), prepare=0), own=frozenset(("file:gong.wav",))
+        tape(exercise("A", hold=5, sound="gong.wav"), prepare=0), own=frozenset((own_sound("gong.wav"),))
     ).begin()
     session.wait(1)
-    assert began(session) == [(0, "file:gong.wav")]
+    assert began(session) == [(0, own_sound("gong.wav"))]

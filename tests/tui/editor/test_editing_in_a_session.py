@@ -203,7 +203,7 @@ async def test_over_a_question_no_editor_opens(tmp_path: Path) -> None:
     async with evening(tmp_path) as stage:
         await stage.press("q", "e")
         assert stage.on(SessionScreen)
-        assert stage.coach.asking
+        assert stage.coach.stop_asked
 
 
 async def test_a_session_that_was_started_in_the_editor_is_edited_there(tmp_path: Path) -> None:

@@ -41,7 +41,7 @@ def theirs(home: Path, text: str) -> None:
 
 
 async def looked(stage: Desk) -> None:
-    await stage.editor.look_at_disk()
+    await stage.editor.file.look_at_disk()
     await stage.settle()
 
 
@@ -71,7 +71,7 @@ async def test_a_file_that_cannot_be_written_is_told_and_the_text_stays(
 ) -> None:
     async with desk(tmp_path, "a.yaml", TEXT) as stage:
         full = Failed("a.yaml could not be saved: the disk is full.")
-        monkeypatch.setattr(stage.editor.manuscript, "save", lambda _text: full)
+        monkeypatch.setattr(stage.editor.file.manuscript, "save", lambda _text: full)
         await stage.type("x", "ctrl+s")
         assert stage.told() == "✗ a.yaml could not be saved: the disk is full."
         assert stage.written == "x" + TEXT
@@ -142,11 +142,11 @@ async def test_no_question_comes_up_between_two_letters(tmp_path: Path) -> None:
     async with desk(tmp_path, "a.yaml", TEXT) as stage:
         await stage.type("x")
         theirs(tmp_path, "name: Theirs\nsteps: [Row]\n")
-        stage.editor.look_between_keys()
+        stage.editor.file.look_between_keys()
         await stage.settle()
         assert not stage.on(QuestionScreen)
-        stage.editor.typed_at -= AT_REST
-        stage.editor.look_between_keys()
+        stage.editor.file._typed_at -= AT_REST
+        stage.editor.file.look_between_keys()
         await stage.settle()
         assert stage.on(QuestionScreen)
 
@@ -240,7 +240,7 @@ async def test_playing_begins_at_the_step_under_the_cursor_and_comes_back_to_it(
         await stage.press("enter")
         assert stage.on(EditorScreen)
         assert stage.editor.area.cursor_location == (4, 18)
-        assert stage.editor.modified
+        assert stage.editor.file.modified
         assert file(tmp_path).read_text() == TEXT
 
 

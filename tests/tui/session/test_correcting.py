@@ -56,7 +56,7 @@ async def test_digits_put_an_answer_right_and_the_summary_and_the_record_know() 
 async def test_arrows_take_what_is_typed_and_go_on_and_a_load_keeps_its_unit() -> None:
     async with summary() as stage:
         await stage.press("down", *"6.5", "down", *"3", "down", *"12", "backspace", "1", "up")
-        assert stage.rehearsal.coach.asked.values == {
+        assert stage.rehearsal.coach.questions.values == {
             (0, 1): {"reps": 3, "load": "2 x 6.5 kg", "pain": 3},
             (2, 1): {"reps": 11},
         }
@@ -74,7 +74,7 @@ async def test_what_is_no_answer_is_told_and_changes_nothing() -> None:
 async def test_leaving_takes_what_is_typed() -> None:
     async with summary() as stage:
         await stage.press(*"1", "q")
-        assert stage.rehearsal.coach.asked.values[0, 1]["reps"] == 1
+        assert stage.rehearsal.coach.questions.values[0, 1]["reps"] == 1
         assert stage.app._exit
 
 

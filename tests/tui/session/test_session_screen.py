@@ -59,10 +59,10 @@ def back_to_the_first_gap(stage: Stage) -> None:
     while not stage.on(SessionScreen):
         stage.app.pop_screen()
     rehearsal.wait(1)
-    if coach.soundtrack.muted:
-        coach.soundtrack.toggle_mute()
+    if coach.audio.soundtrack.muted:
+        coach.audio.soundtrack.toggle_mute()
     if isinstance(rehearsal.transport.state, IsPaused):
-        coach.press(Command.PAUSE)
+        coach.do(Command.PAUSE)
         rehearsal.wait(4)
     coach.seek(0)
     rehearsal.wait(3)
@@ -157,7 +157,7 @@ async def test_a_key_meant_for_the_session_does_not_close_its_summary() -> None:
 
 async def test_an_unrecorded_session_says_so_at_the_end_too() -> None:
     async with session(TAPE, notices=("This one is not recorded.",)) as stage:
-        stage.rehearsal.coach.record = None
+        stage.rehearsal.coach.logbook.record = None
         await stage.press("q", "q")
         assert "This one is not recorded." in stage.text()
 
@@ -187,7 +187,7 @@ async def test_leaving_the_list_of_steps_changes_nothing() -> None:
             await stage.press("g", "down", key)
             assert stage.on(SessionScreen), key
             assert stage.rehearsal.index == 0
-            assert not stage.rehearsal.coach.asking
+            assert not stage.rehearsal.coach.stop_asked
 
 
 async def test_the_tape_goes_on_under_a_list() -> None:
@@ -216,7 +216,7 @@ async def test_no_list_opens_over_the_question() -> None:
     async with session(TAPE) as stage:
         await stage.press("q", *LISTS)
         assert stage.on(SessionScreen)
-        assert stage.rehearsal.coach.asking
+        assert stage.rehearsal.coach.stop_asked
 
 
 async def test_the_list_of_keys_names_every_key_and_closes() -> None:
@@ -249,7 +249,7 @@ async def test_ctrl_c_and_ctrl_q_ask_to_stop_even_over_a_list() -> None:
         for opener, key in zip(LISTS, ("ctrl+c", "ctrl+q"), strict=True):
             await stage.press(opener, key)
             assert stage.on(SessionScreen), (opener, key)
-            assert stage.rehearsal.coach.asking
+            assert stage.rehearsal.coach.stop_asked
             assert "Stop here?" in stage.text()
             await stage.press("space")
 
@@ -317,7 +317,7 @@ async def test_the_footer_says_how_sets_without_end_are_ended() -> None:
 
 async def test_the_screen_follows_a_seek_from_elsewhere() -> None:
     async with session(TAPE) as stage:
-        stage.rehearsal.coach.press(Command.SKIP)
+        stage.rehearsal.coach.do(Command.SKIP)
         await stage.wait(0.5)
         assert "and go" in stage.text()
 
@@ -342,7 +342,7 @@ async def test_digits_answer_the_question_about_the_set_before() -> None:
         assert "Enter take it" in stage.text()
         await stage.press("enter")
         assert "how many" not in stage.text()
-        assert stage.rehearsal.coach.asked.values == {(0, 1): {"reps": 10}}
+        assert stage.rehearsal.coach.questions.values == {(0, 1): {"reps": 10}}
         assert stage.rehearsal.index == 1
 
 

@@ -5,38 +5,20 @@ from typing import Final, NamedTuple
 
 from player.coach.voice.speech_queue import Utterance
 from player.routine.units import Ms
-from player.script.model import BETWEEN_PARTS, Phrase
+from player.script.model import BETWEEN_PARTS, Forms, Phrase
 from player.session.clock import NS_PER_MS, NS_PER_S
+from player.timeline.sounds import Sound
 
 AFTER_A_KEY: Final[Ms] = 400
 """Words come when no other key has followed for so long."""
-_VOICE: Final = {
-    "paused": 400,
-    "going-on": 250,
-    "accept": 150,
-    "open": 200,
-    "ask": 550,
-    "muted": 350,
-    "notice": 750,
-    "finish": 1600,
-}
-"""When a word may start after the onset of a deck sound."""
 _BETWEEN: Final = BETWEEN_PARTS * NS_PER_MS
 _ENDLESS_ROOM: Final = 20 * NS_PER_S
-
-
-class ReplyForms(NamedTuple):
-    """One thing to say, in two lengths."""
-
-    full: Phrase
-    short: Phrase = ()
-    """Empty: left out where there is no room for the full form."""
 
 
 class Reply(NamedTuple):
     """What is said after a key."""
 
-    lines: tuple[ReplyForms, ...] = ()
+    lines: tuple[Forms, ...] = ()
     """In order; where there is no room, the later ones are shortened, then dropped."""
     after: Ms = AFTER_A_KEY
     """From the key; sounds that announce something need more."""
@@ -49,14 +31,14 @@ class Reply(NamedTuple):
 NOTHING: Final = Reply()
 
 
-def after(sound: str) -> Ms:
+def after(sound: Sound) -> Ms:
     """Return when words may follow the deck sound that answered a key."""
-    return max(AFTER_A_KEY, _VOICE.get(sound, 0))
+    return max(AFTER_A_KEY, sound.word_after)
 
 
 def one(phrase: Phrase, at: Ms = AFTER_A_KEY, *, always: bool = False) -> Reply:
     """Return a reply of one sentence, so long after the key."""
-    return Reply((ReplyForms(phrase),), at, always)
+    return Reply((Forms(phrase),), at, always)
 
 
 def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phrase], Ms]) -> list[Utterance]:
@@ -74,13 +56,13 @@ def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phr
     for number, (phrase, length) in enumerate(chosen):
         is_last = number == len(chosen) - 1
         room = (length + _ENDLESS_ROOM if limit is None else limit - at) if is_last else length + _BETWEEN
-        lines.append(Utterance(at, length, phrase, room, "chime"))
+        lines.append(Utterance(at, length, phrase, room, Sound.CHIME))
         at += length + _BETWEEN
     return lines
 
 
 def _fitting(
-    lines: tuple[ReplyForms, ...], room: int | None, length_of: Callable[[Phrase], Ms]
+    lines: tuple[Forms, ...], room: int | None, length_of: Callable[[Phrase], Ms]
 ) -> list[tuple[Phrase, int]]:
     """Return the phrases that fit, each with its length: shortened from the end on, then dropped there."""
     forms = [line.full for line in lines if line.full]

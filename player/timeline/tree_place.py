@@ -3,10 +3,11 @@
 from typing import NamedTuple
 
 from player.routine.model import Step
+from player.timeline.paths import IntervalPath, StepPath, interval_path, step_path
 
 
 class Side(NamedTuple):
-    """One side: as it is called, and as paths call it."""
+    """One side: as it is called, and as paths call it (empty: sides that change inside an interval)."""
 
     label: str
     slug: str
@@ -39,15 +40,11 @@ class TreePlace(NamedTuple):
         return len(self.slugs)
 
     @property
-    def steps(self) -> str:
-        """The slugs alone, without the parts that apply."""
-        return "/".join(self.slugs)
+    def steps(self) -> StepPath:
+        """Path of the step, without the parts that apply."""
+        return step_path(self.slugs)
 
-    def path(self, *parts: str, side: Side | None = None) -> str:
-        """Return the path of what is here: its rounds, `parts`, its side."""
+    def path(self, set_number: int | None = None, side: Side | None = None) -> IntervalPath:
+        """Return the path of what is here; the side of a pass around it comes before its own."""
         side = self.side or side
-        all_parts = ["r" + ".".join(map(str, self.rounds))] if self.rounds else []
-        all_parts += parts
-        if side is not None:
-            all_parts.append(side.slug)
-        return f"{self.steps}@{'.'.join(all_parts)}" if all_parts else self.steps
+        return interval_path(self.steps, self.rounds, set_number, "" if side is None else side.slug)

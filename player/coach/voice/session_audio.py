@@ -1,0 +1,180 @@
+"""All that is heard of one session: the tape's sounds and words, replies to keys, and asides."""
+
+from collections.abc import Callable
+
+from player.audio.protocol import SoundPlayer, SoundState
+from player.coach.logbook import Logbook
+from player.coach.voice.asides import Asides
+from player.coach.voice.prefetch import NO_PREFETCH, Prefetch
+from player.coach.voice.replies import Replies
+from player.coach.voice.reply_timing import NOTHING, Reply, one
+from player.coach.voice.soundtrack import Soundtrack
+from player.script.model import TONES_ONLY, Voice
+from player.session.clock import NS_PER_S, Clock
+from player.session.events import Event, Finished, IntervalEntered, PhaseEnded, Stopped, WentOn
+from player.session.state import LeadingIn
+from player.session.transport import Transport
+from player.timeline.sounds import OwnSound, Sound
+
+
+class SessionAudio:
+    """Keeps soundtrack, replies, asides and prefetch in step with the tape deck.
+
+    Args:
+        sound: Where sounds go.
+        transport: The tape deck.
+        clock: The clock that moves it.
+        logbook: What happened so far, for what is said at the end.
+        own: Names of the routine's own sounds that can be played.
+        voice: How much is said.
+        prefetcher: Gets phrases spoken that were not recorded.
+    """
+
+    def __init__(
+        self,
+        sound: SoundPlayer,
+        transport: Transport,
+        clock: Clock,
+        logbook: Logbook,
+        *,
+        own: frozenset[OwnSound] = frozenset(),
+        voice: Voice = TONES_ONLY,
+        prefetcher: Prefetch = NO_PREFETCH,
+    ) -> None:
+        self.sound = sound
+        self.soundtrack = Soundtrack(sound, transport, clock, own, voice=voice, unheard=prefetcher.is_missing)
+        """The tape's sounds and words, and the channel on which replies and asides are said."""
+        self.replies = Replies(transport, clock, lambda: self.soundtrack.voice)
+        """Composes what is said after keys."""
+        self.asides = Asides(self.soundtrack, self.replies, logbook.questions, transport, clock)
+        """What is said without a key."""
+        self.bell: Callable[[], None] = lambda: None
+        """Rings the terminal; set by whoever owns it."""
+        self._transport = transport
+        self._clock = clock
+        self._logbook = logbook
+        self._prefetcher = prefetcher
+        self._last_state = SoundState.OFF
+
+    @property
+    def is_audible(self) -> bool:
+        """Whether somebody may hear the last sound."""
+        return self.sound.status().state is SoundState.READY
+
+    @property
+    def speaks_for(self) -> float:
+        """Seconds until the last word will have been said; 0: nothing is being said."""
+        return max(0, self.soundtrack.spoken.end - self._clock.now()) / NS_PER_S
+
+    def start(self) -> None:
+        """Start the engine, and get spoken what will be said."""
+        self.sound.start()
+        self._prepare()
+
+    def enter(self) -> None:
+        """Begin with the interval under the playhead; a session that begins inside tells where."""
+        begins_inside = isinstance(self._transport.state, LeadingIn)
+        self.soundtrack.restart(reply=self.replies.place() if begins_inside else NOTHING)
+
+    def ring(self, events: tuple[Event, ...]) -> None:
+        """Ring the terminal's bell where the sounds that mark a boundary cannot be heard."""
+        is_leading_in = isinstance(self._transport.state, LeadingIn)
+        for event in events:
+            is_boundary = isinstance(event, WentOn | Finished) or (
+                isinstance(event, IntervalEntered) and not is_leading_in
+            )
+            if is_boundary and not self.soundtrack.muted and self.sound.status().needs_bell:
+                self.bell()
+
+    def going_on(self) -> Reply:
+        """Compose what is said when the tape goes on: in a gap what the pause cut off."""
+        cut = self.soundtrack.interrupted()
+        return one(cut) if cut else self.replies.going_on()
+
+    def acknowledge(self, sound: Sound, reply: Reply = NOTHING) -> None:
+        """Answer a key that changes nothing on the tape."""
+        self.asides.keyed()
+        self.soundtrack.answer(sound, reply)
+
+    def refuse(self) -> None:
+        """Answer a key that can do nothing now."""
+        self.acknowledge(Sound.REFUSED, self.replies.refused())
+
+    def follow(
+        self,
+        events: tuple[Event, ...],
+        sound: Sound | None = None,
+        reply: Callable[[], Reply] = lambda: NOTHING,
+    ) -> None:
+        """Follow the tape deck to where a key has taken it.
+
+        Args:
+            events: What the key did.
+            sound: The deck sound that answers it; None: nobody pressed a key.
+            reply: Composes what is said, if the session is not over.
+        """
+        self.asides.keyed()
+        is_over = any(isinstance(event, Finished | Stopped) for event in events)
+        next_phase = any(isinstance(event, PhaseEnded) for event in events)
+        self.soundtrack.restart(sound, NOTHING if is_over else reply(), with_phase=next_phase)
+        if any(isinstance(event, Finished) for event in events):
+            self.soundtrack.answer(Sound.FINISH)
+        self._tell_result(events)
+
+    def slept(self) -> None:
+        """The computer slept, and the tape is paused now."""
+        self.asides.keyed()
+        self.soundtrack.restart(Sound.PAUSED, self.replies.pausing())
+
+    def beat(self, events: tuple[Event, ...], *, stop_asked: bool) -> str:
+        """Send what falls due, after time has passed; return what has to be read since it has no sound.
+
+        Args:
+            events: What has come by itself.
+            stop_asked: Whether the question "stop?" waits for a decision.
+        """
+        state = self.sound.status().state
+        if state is SoundState.READY and self._last_state is SoundState.LOST:
+            self.soundtrack.lost(self.replies.sound_back())
+        self._last_state = state
+        self.asides.later(self.replies.time_is_up(events, self._logbook.outcomes))
+        self._tell_result(events)
+        self.soundtrack.beat()
+        to_read = self.soundtrack.spoken.to_read()
+        self.asides.beat(stop_asked=stop_asked)
+        return to_read
+
+    def retarget(self, own: frozenset[OwnSound]) -> None:
+        """Go on with another tape, see `Coach.retarget`."""
+        self.soundtrack.own = own
+        self._prepare()
+        self.asides.keyed()
+        self.soundtrack.restart(reply=self.replies.place())
+
+    def toggle_mute(self) -> bool:
+        """Turn all sound off or on; return whether it is off now."""
+        self.asides.keyed()
+        self.soundtrack.toggle_mute()
+        return self.soundtrack.muted
+
+    def toggle_voice(self) -> bool:
+        """Turn words off or on; return whether they are on now."""
+        self.asides.keyed()
+        is_on = self.soundtrack.toggle_voice(self.replies.voice_changed)
+        self._prepare()
+        return is_on
+
+    def close(self) -> None:
+        """Stop the engine and the prefetch."""
+        self._prefetcher.close()
+        self.sound.close()
+
+    def _prepare(self) -> None:
+        self._prefetcher.prepare(self._transport.timeline, self.soundtrack.voice)
+
+    def _tell_result(self, events: tuple[Event, ...]) -> None:
+        """Say how the session went, if these events ended it."""
+        if any(isinstance(event, Finished | Stopped) for event in events):
+            logbook = self._logbook
+            score = self.replies.time_is_up(events, logbook.outcomes)
+            self.soundtrack.end(self.replies.result(logbook.summary, self._transport.active, score))

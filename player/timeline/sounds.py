@@ -1,0 +1,122 @@
+"""Every sound there is, one row each, and the sounds that a routine brings along.
+
+To add a sound: a row here and a recipe in `sounds/make_sounds.py`, then run that script.
+"""
+
+from enum import Enum, StrEnum
+from typing import Final, NewType, Self, TypeAlias
+
+from player.routine.units import Ms
+
+__all__ = ["OWN", "CueSound", "OwnSound", "Sound", "SoundFamily", "SoundTrait", "own_sound", "stands_for"]
+
+
+class SoundFamily(Enum):
+    """Who speaks: a listener can tell it by the timbre (VOICE §1.8)."""
+
+    SESSION = "session"
+    """Struck: tells the body what to do."""
+    KEY = "key"
+    """Blown: answers a key, or tells of the program itself."""
+
+
+class SoundTrait(Enum):
+    """What is special about a sound."""
+
+    NONE = "none"
+    DOT = "dot"
+    """Marks one second; words need not keep clear of it."""
+    SWELL = "swell"
+    """Accompanies a breath, and is soft enough to speak over in a gap."""
+    OPENING = "opening"
+    """Begins a gap, or what is told in it."""
+
+
+_SESSION: Final = SoundFamily.SESSION
+_KEY: Final = SoundFamily.KEY
+
+
+class Sound(StrEnum):
+    """The name of a sound, which is that of its file in `sounds/`; in the order in which `doctor` plays them.
+
+    A row is: name, meaning, family, milliseconds from its onset to the earliest word (0: no word follows it),
+    and its trait, if it has one.
+    """
+
+    meaning: str
+    """In the words in which a person is told."""
+    family: SoundFamily
+    word_after: Ms
+    """When a word may start after its onset."""
+    trait: SoundTrait
+
+    TICK = "tick", "three, two, one before work", _SESSION
+    GO = "go", "work begins", _SESSION, 350
+    AWAY = "away", "away from rest: lift, push, pull, open", _SESSION, 230
+    HOLD = "hold", "stay there", _SESSION, 350
+    RETURN = "return", "the way back: lower, release", _SESSION, 250
+    STATION_1 = "station-1", "the first named part of a rep", _SESSION, 150
+    STATION_2 = "station-2", "the second", _SESSION, 250
+    STATION_3 = "station-3", "the third", _SESSION, 350
+    STATION_4 = "station-4", "the fourth", _SESSION, 450
+    REP = "rep", "a new repetition", _SESSION, 150
+    LAST_REP = "last-rep", "the last repetition", _SESSION, 250
+    PULSE = "pulse", "one second of a hold", _SESSION, 0, SoundTrait.DOT
+    TICK_OUT = "tick-out", "the last three seconds of work", _SESSION, 100, SoundTrait.DOT
+    HALF = "half", "half of the work is done", _SESSION, 350
+    ROUND = "round", "a round, or the least of an open one, is done", _SESSION, 300
+    BREATH_IN = "breath-in", "breathe in", _SESSION, 100, SoundTrait.SWELL
+    BREATH_OUT = "breath-out", "breathe out", _SESSION, 100, SoundTrait.SWELL
+    REST = "rest", "let go", _SESSION, 550, SoundTrait.OPENING
+    NEXT = "next", "listen: a new step", _SESSION, 450, SoundTrait.OPENING
+    REST_ENDING = "rest-ending", "ten seconds before work", _SESSION, 400
+    SWITCH = "switch", "change side", _SESSION, 450, SoundTrait.OPENING
+    LAST_SET = "last-set", "the coming set is the last", _SESSION, 700
+    FINISH = "finish", "the end", _SESSION, 1600
+    CHIME = "chime", "something stands on the screen that could not be said", _SESSION
+    PAUSED = "paused", "Space: it stands still", _KEY, 400
+    GOING_ON = "going-on", "Space: it goes on", _KEY, 250
+    SKIP = "skip", "right arrow: skipped", _KEY
+    BACK = "back", "left arrow: back", _KEY
+    PLUS = "plus", "]: ten seconds more", _KEY
+    MINUS = "minus", "[: ten seconds less", _KEY
+    ACCEPT = "accept", "Enter: taken", _KEY, 150
+    OPEN = "open", "a list opens or closes", _KEY, 200
+    ASK = "ask", "an answer is awaited", _KEY, 550
+    REFUSED = "refused", "that key can do nothing here", _KEY
+    MUTED = "muted", "m: sound off", _KEY, 350
+    UNMUTED = "unmuted", "m: sound on", _KEY
+    NOTICE = "notice", "look at the screen when you can", _KEY, 750
+
+    def __new__(
+        cls,
+        name: str,
+        meaning: str,
+        family: SoundFamily,
+        word_after: Ms = 0,
+        trait: SoundTrait = SoundTrait.NONE,
+    ) -> Self:
+        """Make the member of one row."""
+        sound = str.__new__(cls, name)
+        sound._value_ = name
+        sound.meaning, sound.family, sound.word_after, sound.trait = meaning, family, word_after, trait
+        return sound
+
+
+OwnSound = NewType("OwnSound", str)
+"""A WAV file beside the routine, which is heard in the place of `go`: `OWN` and the name of the file."""
+CueSound: TypeAlias = Sound | OwnSound
+"""What a cue lets sound."""
+
+OWN: Final = "file:"
+"""Begins the name of a sound that is a file beside the routine: `file:gong.wav`."""
+
+
+def own_sound(file: str) -> OwnSound:
+    """Return the sound that is this file beside the routine."""
+    return OwnSound(f"{OWN}{file}")
+
+
+def stands_for(sound: CueSound) -> Sound:
+    """Return the sound in whose place one is heard: `go` for a routine's own, else the sound itself."""
+    return sound if isinstance(sound, Sound) else Sound.GO
