@@ -278,11 +278,7 @@ _COMPANIONS: Final = {
 
 
 def example_of(place: KeyPlace, key: Key) -> str:
-    """Return a whole routine that shows the effect of `key` at `place`.
-
-    Raises:
-        LookupError: There is no example for the key.
-    """
+    """Return a whole routine that shows the effect of `key` at `place`; LookupError if there is none."""
     own = _EXAMPLES.get((place.value, key.name))
     if own is not None:
         return own

@@ -201,12 +201,7 @@ class _DosePhrases:
         return spoken.count(sets.number, "sets of")
 
     def _several(self, said: Phrase, *, of: bool = False) -> Phrase:
-        """A dose with the number of sets before it, or after it if they are open.
-
-        Args:
-            said: The dose.
-            of: Whether the dose names alike sets itself: `two sets of three`.
-        """
+        """A dose with the number of sets, unless it has that already (`of`: `two sets of three`)."""
         sets, spoken = self._sets, self._spoken
         if of and self._sets_of():
             return said
@@ -311,10 +306,7 @@ def _first_rep(phases: tuple[Phase, ...]) -> list[Phase]:
 
 
 def _groups(rep: list[Phase]) -> dict[Ms, list[str]]:
-    """The labels of a rep's phases by length.
-
-    Lengths shared by several labels come first; in each group, labels that occur once come first.
-    """
+    """Labels by length of their phases: shared lengths first, and in each labels that occur only once."""
     groups: dict[Ms, list[str]] = {}
     for phase in rep:
         labels = groups.setdefault(phase.duration, [])
