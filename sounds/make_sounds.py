@@ -156,7 +156,7 @@ RECIPES: Final[dict[Sound, Recipe]] = {
 
 def timbre_of(name: Sound) -> Timbre:
     """How a sound is made: it tells the listener who spoke."""
-    if name.family is SoundFamily.KEY:
+    if name.family is SoundFamily.DECK:
         return Timbre.REED
     return Timbre.SWELL if name.trait is SoundTrait.SWELL else Timbre.MALLET
 

@@ -296,7 +296,7 @@ class Coach:
 
     def _through(self) -> None:
         """Take an answer that is typed; else go on, or end what is on."""
-        sound, replies = SOUNDS[Command.THROUGH], self.audio.replies
+        sound = SOUNDS[Command.THROUGH]
         if self.questions.typed:
             wrong = self.questions.take()
             if wrong is not None:
@@ -308,9 +308,7 @@ class Coach:
             replies = self.audio.replies
             is_known = self.audio.soundtrack.has_announced()
             events = self.transport.through()
-            self.follow(
-                events, SOUNDS[Command.THROUGH], reply=lambda: replies.through(events, is_known=is_known)
-            )
+            self.follow(events, sound, reply=lambda: replies.through(events, is_known=is_known))
             self.audio.asides.later(replies.reps_done(events))
 
     def _skip(self) -> None:

@@ -14,9 +14,9 @@ __all__ = ["OWN", "CueSound", "OwnSound", "Sound", "SoundFamily", "SoundTrait", 
 class SoundFamily(Enum):
     """Who speaks: a listener can tell it by the timbre (VOICE §1.8)."""
 
-    SESSION = "session"
+    BODY = "body"
     """Struck: tells the body what to do."""
-    KEY = "key"
+    DECK = "deck"
     """Blown: answers a key, or tells of the program itself."""
 
 
@@ -32,8 +32,8 @@ class SoundTrait(Enum):
     """Begins a gap, or what is told in it."""
 
 
-_SESSION: Final = SoundFamily.SESSION
-_KEY: Final = SoundFamily.KEY
+_BODY: Final = SoundFamily.BODY
+_DECK: Final = SoundFamily.DECK
 
 
 class Sound(StrEnum):
@@ -50,43 +50,43 @@ class Sound(StrEnum):
     """When a word may start after its onset."""
     trait: SoundTrait
 
-    TICK = "tick", "three, two, one before work", _SESSION
-    GO = "go", "work begins", _SESSION, 350
-    AWAY = "away", "away from rest: lift, push, pull, open", _SESSION, 230
-    HOLD = "hold", "stay there", _SESSION, 350
-    RETURN = "return", "the way back: lower, release", _SESSION, 250
-    STATION_1 = "station-1", "the first named part of a rep", _SESSION, 150
-    STATION_2 = "station-2", "the second", _SESSION, 250
-    STATION_3 = "station-3", "the third", _SESSION, 350
-    STATION_4 = "station-4", "the fourth", _SESSION, 450
-    REP = "rep", "a new repetition", _SESSION, 150
-    LAST_REP = "last-rep", "the last repetition", _SESSION, 250
-    PULSE = "pulse", "one second of a hold", _SESSION, 0, SoundTrait.DOT
-    TICK_OUT = "tick-out", "the last three seconds of work", _SESSION, 100, SoundTrait.DOT
-    HALF = "half", "half of the work is done", _SESSION, 350
-    ROUND = "round", "a round, or the least of an open one, is done", _SESSION, 300
-    BREATH_IN = "breath-in", "breathe in", _SESSION, 100, SoundTrait.SWELL
-    BREATH_OUT = "breath-out", "breathe out", _SESSION, 100, SoundTrait.SWELL
-    REST = "rest", "let go", _SESSION, 550, SoundTrait.OPENING
-    NEXT = "next", "listen: a new step", _SESSION, 450, SoundTrait.OPENING
-    REST_ENDING = "rest-ending", "ten seconds before work", _SESSION, 400
-    SWITCH = "switch", "change side", _SESSION, 450, SoundTrait.OPENING
-    LAST_SET = "last-set", "the coming set is the last", _SESSION, 700
-    FINISH = "finish", "the end", _SESSION, 1600
-    CHIME = "chime", "something stands on the screen that could not be said", _SESSION
-    PAUSED = "paused", "Space: it stands still", _KEY, 400
-    GOING_ON = "going-on", "Space: it goes on", _KEY, 250
-    SKIP = "skip", "right arrow: skipped", _KEY
-    BACK = "back", "left arrow: back", _KEY
-    PLUS = "plus", "]: ten seconds more", _KEY
-    MINUS = "minus", "[: ten seconds less", _KEY
-    ACCEPT = "accept", "Enter: taken", _KEY, 150
-    OPEN = "open", "a list opens or closes", _KEY, 200
-    ASK = "ask", "an answer is awaited", _KEY, 550
-    REFUSED = "refused", "that key can do nothing here", _KEY
-    MUTED = "muted", "m: sound off", _KEY, 350
-    UNMUTED = "unmuted", "m: sound on", _KEY
-    NOTICE = "notice", "look at the screen when you can", _KEY, 750
+    TICK = "tick", "three, two, one before work", _BODY
+    GO = "go", "work begins", _BODY, 350
+    AWAY = "away", "away from rest: lift, push, pull, open", _BODY, 230
+    HOLD = "hold", "stay there", _BODY, 350
+    RETURN = "return", "the way back: lower, release", _BODY, 250
+    STATION_1 = "station-1", "the first named part of a rep", _BODY, 150
+    STATION_2 = "station-2", "the second", _BODY, 250
+    STATION_3 = "station-3", "the third", _BODY, 350
+    STATION_4 = "station-4", "the fourth", _BODY, 450
+    REP = "rep", "a new repetition", _BODY, 150
+    LAST_REP = "last-rep", "the last repetition", _BODY, 250
+    PULSE = "pulse", "one second of a hold", _BODY, 0, SoundTrait.DOT
+    TICK_OUT = "tick-out", "the last three seconds of work", _BODY, 100, SoundTrait.DOT
+    HALF = "half", "half of the work is done", _BODY, 350
+    ROUND = "round", "a round, or the least of an open one, is done", _BODY, 300
+    BREATH_IN = "breath-in", "breathe in", _BODY, 100, SoundTrait.SWELL
+    BREATH_OUT = "breath-out", "breathe out", _BODY, 100, SoundTrait.SWELL
+    REST = "rest", "let go", _BODY, 550, SoundTrait.OPENING
+    NEXT = "next", "listen: a new step", _BODY, 450, SoundTrait.OPENING
+    REST_ENDING = "rest-ending", "ten seconds before work", _BODY, 400
+    SWITCH = "switch", "change side", _BODY, 450, SoundTrait.OPENING
+    LAST_SET = "last-set", "the coming set is the last", _BODY, 700
+    FINISH = "finish", "the end", _BODY, 1600
+    CHIME = "chime", "something stands on the screen that could not be said", _BODY
+    PAUSED = "paused", "Space: it stands still", _DECK, 400
+    GOING_ON = "going-on", "Space: it goes on", _DECK, 250
+    SKIP = "skip", "right arrow: skipped", _DECK
+    BACK = "back", "left arrow: back", _DECK
+    PLUS = "plus", "]: ten seconds more", _DECK
+    MINUS = "minus", "[: ten seconds less", _DECK
+    ACCEPT = "accept", "Enter: taken", _DECK, 150
+    OPEN = "open", "a list opens or closes", _DECK, 200
+    ASK = "ask", "an answer is awaited", _DECK, 550
+    REFUSED = "refused", "that key can do nothing here", _DECK
+    MUTED = "muted", "m: sound off", _DECK, 350
+    UNMUTED = "unmuted", "m: sound on", _DECK
+    NOTICE = "notice", "look at the screen when you can", _DECK, 750
 
     def __new__(
         cls,
