@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
 
-from tests.support.alone import turn
+from tests.support.alone import AloneLast, is_alone, list_alone, shared_folder, turn
 from tests.support.examples import examples
 
 # A worker has a core. numpy's threads would only wait for one another: listening cost twice the CPU time.
@@ -23,16 +24,28 @@ settings.register_profile(
 settings.load_profile("any machine")
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """One file or test runs in this process: to start workers takes longer than most files do."""
+@pytest.hookimpl(optionalhook=True)  # a run may leave the plugin out: -p no:xdist
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One worker more than cores: half of the tests wait for a screen, a terminal or a sound.
+
+    One file or test runs in this process: to start workers takes longer than most files do.
+    """
     named = [Path(argument.partition("::")[0]) for argument in config.args]
-    return 0 if len(named) == 1 and named[0].is_file() else None
+    return 0 if len(named) == 1 and named[0].is_file() else (os.cpu_count() or 1) + 1
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> AloneLast:
+    """Spread whole files, and keep the tests that run alone for the end."""
+    return AloneLast(config, log)
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Put the tests that run alone behind the others of their file: the other worker waits for less of it."""
-    items.sort(key=lambda item: item.get_closest_marker("alone") is not None)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Put the tests that run alone behind all others."""
+    items.sort(key=is_alone)
+    if hasattr(config, "workerinput"):
+        list_alone(shared_folder(config), items)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -40,6 +53,5 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     """Let a test begin when it may."""
     if not hasattr(item.config, "workerinput"):  # one process: every test is alone
         return (yield)
-    shared = item.config._tmp_path_factory.getbasetemp().parent  # type: ignore[attr-defined]  # of all workers
-    with turn(shared, alone=item.get_closest_marker("alone") is not None):
+    with turn(shared_folder(item.config), alone=is_alone(item)):
         return (yield)
