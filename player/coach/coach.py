@@ -159,7 +159,7 @@ class Coach:
         self.audio.close()
         self.logbook.close()
 
-    def retarget(self, timeline: Timeline, index: int, text: str, own: frozenset[OwnSound]) -> None:
+    def change_tape(self, timeline: Timeline, index: int, text: str, own: frozenset[OwnSound]) -> None:
         """Go on with another tape, standing still: the routine was edited. What was done stays done.
 
         Args:
@@ -174,11 +174,11 @@ class Coach:
         if isinstance(self.transport.state, Playing | LeadingIn):
             self._note(self.transport.toggle())
         old = self.transport.timeline
-        events = self.transport.retarget(timeline, index)
-        self.logbook.retarget(events, old, timeline, text)
+        events = self.transport.change_tape(timeline, index)
+        self.logbook.change_tape(events, old, timeline, text)
         self.audio.ring(events)
         self.status_line.note(events)
-        self.audio.retarget(own)
+        self.audio.change_tape(own)
         self.logbook.checkpoint(now=True)
 
     def do(self, command: Command, key: str | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from typing import Final, NamedTuple
 
-from player.coach.questions import NoAnswer, Questions, SetQuestion, accepts, asked_of
+from player.coach.questions import NoAnswer, Questions, SetQuestion, accepts, asked_fields
 from player.views.text import words
 
 _FIELDS: Final = {"effort": "effort, 0 to 10", "pain": "pain, 0 to 10"}
@@ -36,7 +36,7 @@ class Corrections:
         self._askable = [
             SetQuestion(index, pass_, field)
             for index, pass_ in sorted(questions.values)
-            for field in asked_of(questions.tape.intervals[index])
+            for field in asked_fields(questions.tape.intervals[index])
         ]
 
     @property

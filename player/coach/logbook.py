@@ -71,7 +71,7 @@ class Logbook:
                 case Stopped():
                     self._end("stopped")
 
-    def retarget(self, events: tuple[Event, ...], old: Timeline, new: Timeline, text: str) -> None:
+    def change_tape(self, events: tuple[Event, ...], old: Timeline, new: Timeline, text: str) -> None:
         """Go on with another tape: what was done stays done.
 
         Args:

@@ -73,35 +73,35 @@ def tape_of(volume: Volume, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
     return compile_routine(volume.routine, volume.slug, choices)
 
 
-def open_session(volume: Volume, manner: PlayOptions, folders: Folders, clock: Clock) -> Coach:
+def open_session(volume: Volume, options: PlayOptions, folders: Folders, clock: Clock) -> Coach:
     """Return a coach for one session of a routine without errors; nothing is heard or moves before `begin`.
 
     A routine that draws steps gets a seed, if it was given none.
 
     Raises:
-        NoSuchStep: `manner.start` is not in the routine.
-        NoSuchChoice: `manner.choices` name a level or step that is not there.
+        NoSuchStep: `options.start` is not in the routine.
+        NoSuchChoice: `options.choices` name a level or step that is not there.
         NothingToPlay: They leave nothing.
     """
-    choices = drawn(volume, manner.choices)
+    choices = drawn(volume, options.choices)
     timeline = tape_of(volume, choices)
     if not timeline.intervals:
         raise NothingToPlay
-    start = find_step(timeline, manner.start) if manner.start is not None else 0
+    start = find_step(timeline, options.start) if options.start is not None else 0
     record, notices = open_record(
-        folders.history, timeline, volume.text or "", clock, speed=manner.speed, choices=choices
+        folders.history, timeline, volume.text or "", clock, speed=options.speed, choices=choices
     )
-    transport = Transport(timeline, clock, speed=manner.speed, start=start)
+    transport = Transport(timeline, clock, speed=options.speed, start=start)
     config = read_config(folders)
-    setup = setup_of(config, folders, manner.audio)
+    setup = setup_of(config, folders, options.audio)
     sound = SoundEngine(setup)
     own, faults = load_own(sound, volume.path.parent, timeline)
     spoken = spoken_for(
         timeline,
         config,
         folders,
-        speed=manner.speed,
-        amount=None if manner.amount is None else Amount(manner.amount),
+        speed=options.speed,
+        amount=None if options.amount is None else Amount(options.amount),
         is_heard=parse_output(setup.output).has_engine,
         language=language_of(volume),
     )

@@ -120,7 +120,7 @@ class Questions:
     def left(self, event: IntervalLeft) -> None:
         """Note the questions of a set that is over; a skipped one has no answers."""
         work = self.tape.intervals[event.index]
-        fields = asked_of(work) if work.is_work else ()
+        fields = asked_fields(work) if work.is_work else ()
         place = (event.index, event.pass_)
         self._forget(place)
         if not fields or event.outcome is Outcome.SKIPPED:
@@ -143,7 +143,7 @@ class Questions:
         """Go on with another tape: what was said of a set stays with its path, or is told no more here."""
         places = places_of(tape)
         moved = {index: places.get(interval.path) for index, interval in enumerate(self.tape.intervals)}
-        asked, self.tape = self.question, tape
+        before, self.tape = self.question, tape
         self.values = {
             (there, pass_): values
             for (index, pass_), values in self.values.items()
@@ -153,9 +153,9 @@ class Questions:
             question._replace(index=there)
             for question in self._pending
             if (there := moved[question.index]) is not None
-            and question.field in asked_of(tape.intervals[there])
+            and question.field in asked_fields(tape.intervals[there])
         )
-        if self.question is None or asked is None or self.question[1:] != asked[1:]:
+        if self.question is None or before is None or self.question[1:] != before[1:]:
             self.typed = ""
 
     def settle(self) -> None:
@@ -204,7 +204,7 @@ class Questions:
         Raises:
             KeyError: Nothing was asked of that set, or not this.
         """
-        if field not in asked_of(self.tape.intervals[index]):
+        if field not in asked_fields(self.tape.intervals[index]):
             raise KeyError(field)
         self.values[index, pass_][field] = value
         self._write((index, pass_))
@@ -259,7 +259,7 @@ def accepts(field: str, typed: str, char: str) -> bool:
     return is_point or (char.isascii() and char.isdigit())
 
 
-def asked_of(work: Interval) -> tuple[str, ...]:
+def asked_fields(work: Interval) -> tuple[str, ...]:
     """Return what is asked after a set: what the routine asks for, and counts that only the person knows."""
     own: tuple[str, ...] = ()
     if work.dose is Dose.SELF_PACED and words.is_open_count(work):

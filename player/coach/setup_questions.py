@@ -49,20 +49,21 @@ class SetupQuestions:
 
     Args:
         volume: A routine without errors.
-        manner: How it is to be played; what its choices say is not asked. If anything is drawn, it was drawn.
+        options: How the session is played. What its choices state is not asked; a routine that draws has
+            its seed.
         last_level: The level last played, marked at first; None or one that is no more: the first.
 
     Raises:
         NoSuchChoice: The choices name something that fits at none of the levels it may be played at.
     """
 
-    def __init__(self, volume: Volume, manner: PlayOptions, last_level: str | None = None) -> None:
+    def __init__(self, volume: Volume, options: PlayOptions, last_level: str | None = None) -> None:
         if volume.routine is None:
             raise ValueError(f"{volume.path} has errors")
         self.volume = volume
         self._routine = routine = volume.routine
-        self._manner = manner
-        self._given = given = manner.choices
+        self._options = options
+        self._given = given = options.choices
         self._asks_level = given.level is None and len(routine.levels) > 1
         self._level = routine.levels[level_number(routine, given.level)] if routine.levels else None
         if self._asks_level and last_level is not None:
@@ -81,9 +82,9 @@ class SetupQuestions:
         return self._at(self._level)
 
     @property
-    def manner(self) -> PlayOptions:
+    def options(self) -> PlayOptions:
         """How the session is to be played, with the answers as they are marked."""
-        return replace(self._manner, choices=self.choices)
+        return replace(self._options, choices=self.choices)
 
     @property
     def tape(self) -> Timeline:
@@ -95,7 +96,7 @@ class SetupQuestions:
 
         A step that is only in what was not chosen or not drawn is no question.
         """
-        asked: list[SetupQuestion] = []
+        questions: list[SetupQuestion] = []
         if self._asks_level:
             levels = (
                 SetupOption(
@@ -103,21 +104,21 @@ class SetupQuestions:
                 )
                 for level in self._routine.levels
             )
-            asked.append(SetupQuestion("Level", tuple(levels)))
+            questions.append(SetupQuestion("Level", tuple(levels)))
         played = dict(self.tape.choices)
         optional: dict[str, SetupOption] = {}
         for offer in self._open_offers(self._level):
             if offer.path not in played:
                 continue
             if offer.kind == "choose":
-                asked.append(self._choose(offer))
+                questions.append(self._choose(offer))
             else:
                 key = SetupKey("optional", "", offer.title)
                 answer = SetupOption(key, offer.title, offer.title not in self._left_out)
                 optional.setdefault(offer.title, answer)  # steps of one name are left out together
         if optional:
-            asked.append(SetupQuestion("Optional", tuple(optional.values())))
-        return tuple(asked)
+            questions.append(SetupQuestion("Optional", tuple(optional.values())))
+        return tuple(questions)
 
     def mark(self, key: SetupKey) -> str:
         """Mark an answer, or take the mark from an optional step; return a sentence if nothing can change."""
@@ -187,15 +188,15 @@ class SetupQuestions:
                 compile_routine(self._routine, self.volume.slug, self._given)  # says what there is
 
 
-def choosing_for(volume: Volume, manner: PlayOptions, folders: Folders) -> SetupQuestions:
+def setup_for(volume: Volume, options: PlayOptions, folders: Folders) -> SetupQuestions:
     """Return the questions about a routine without errors; what is drawn is drawn here, once.
 
     Raises:
-        NoSuchChoice: The choices of `manner` name a level or step that is not there.
+        NoSuchChoice: The choices of `options` name a level or step that is not there.
     """
     last = None
-    if volume.routine is not None and volume.routine.levels and manner.choices.level is None:
+    if volume.routine is not None and volume.routine.levels and options.choices.level is None:
         from player.history.sessions import last_level
 
         last = last_level(folders.history, volume.slug)
-    return SetupQuestions(volume, replace(manner, choices=drawn(volume, manner.choices)), last)
+    return SetupQuestions(volume, replace(options, choices=drawn(volume, options.choices)), last)

@@ -109,7 +109,7 @@ def _ends_sets(transport: Transport) -> bool:
     if number is None:
         return False
     on_tape = transport.interval.set or 1
-    return on_tape + transport.turn(number) - 1 >= max(SETS, on_tape)
+    return on_tape + transport.inner_pass(number) - 1 >= max(SETS, on_tape)
 
 
 def _endless(timeline: Timeline, index: int) -> int | None:

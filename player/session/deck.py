@@ -81,13 +81,13 @@ class TapeDeck:
         """1-based pass of the repeated window around the interval."""
         return self._windows.pass_(self._place)
 
-    def turn(self, window: int) -> int:
+    def inner_pass(self, window: int) -> int:
         """1-based pass of a window around the interval, counted within one pass of the window around that.
 
         Args:
             window: Its place among the windows of the tape, from 0.
         """
-        return self._windows.turn(self._place, window)
+        return self._windows.inner_pass(self._place, window)
 
     @property
     def track(self) -> Track:

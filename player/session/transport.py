@@ -88,9 +88,9 @@ class Transport:
         """1-based pass of the repeated window around the interval."""
         return self._deck.pass_
 
-    def turn(self, window: int) -> int:
-        """1-based pass of a window around the interval, see `TapeDeck.turn`."""
-        return self._deck.turn(window)
+    def inner_pass(self, window: int) -> int:
+        """1-based pass of a window around the interval, see `TapeDeck.inner_pass`."""
+        return self._deck.inner_pass(window)
 
     @property
     def planned(self) -> Ms | None:
@@ -310,7 +310,7 @@ class Transport:
         """Let the lead-in that is on last until clock time `until` at least: words come before its ticks."""
         self._head.put_off(until)
 
-    def retarget(self, timeline: Timeline, index: int) -> tuple[Event, ...]:
+    def change_tape(self, timeline: Timeline, index: int) -> tuple[Event, ...]:
         """Go on with another tape, at `index` of it: the routine was edited (see `place.same_place`).
 
         The session stands still afterwards. If the interval there is the one that is on, but for the place

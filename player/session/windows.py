@@ -90,7 +90,7 @@ class Windows:
         """Return the 1-based pass of the innermost repeated window; 1 outside of any."""
         return next((i.pass_ for i in reversed(place.inside) if self._windows[i.window].repeats), 1)
 
-    def turn(self, place: PlayPosition, number: int) -> int:
+    def inner_pass(self, place: PlayPosition, number: int) -> int:
         """Return the 1-based pass of a window around `place`, within one pass of the window around that."""
         passes = (inside.pass_ for inside in place.inside if inside.window == number)
         return next(passes, 1) - place.passes.get(number, 0)

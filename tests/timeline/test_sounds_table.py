@@ -28,7 +28,7 @@ def test_the_sounds_of_the_session_come_first_then_those_that_answer_a_key() -> 
 
 def test_only_sounds_of_the_session_stand_on_the_tape_in_a_special_way() -> None:
     special = [sound for sound in Sound if sound.trait is not SoundTrait.NONE]
-    assert {sound.family for sound in special} == {SoundFamily.SESSION}
+    assert {sound.family for sound in special} == {SoundFamily.BODY}
 
 
 def test_words_wait_for_an_own_sound_as_they_do_for_go() -> None:
@@ -56,7 +56,7 @@ def test_the_page_beside_the_files_lists_both_families() -> None:
     for family, sounds in groupby(Sound, lambda each: each.family):
         found = listed(family.value, "sounds/README.md").keys()
         stations = {"station-2", "station-3"}  # `station-1` … `station-4`
-        assert found | (stations if family is SoundFamily.SESSION else set()) == set(sounds)
+        assert found | (stations if family is SoundFamily.BODY else set()) == set(sounds)
 
 
 def test_words_follow_each_sound_as_the_laws_say() -> None:
@@ -64,5 +64,5 @@ def test_words_follow_each_sound_as_the_laws_say() -> None:
     assert words.pop("station-k") == "0.05 + 0.1 k"
     words |= {f"station-{k}": f"{0.05 + 0.1 * k:.2f}" for k in range(1, 5)}
     after = {name: 0 if word == "–" else round(float(word) * 1000) for name, word in words.items()}
-    session = [sound for sound in Sound if sound.family is SoundFamily.SESSION]
+    session = [sound for sound in Sound if sound.family is SoundFamily.BODY]
     assert after == {sound: sound.word_after for sound in session}

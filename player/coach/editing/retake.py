@@ -42,7 +42,7 @@ def retake(coach: Coach, volume: Volume) -> str:
     index, exact = same_place(old, coach.transport.index, tape)
     own, faults = load_own(coach.audio.sound, volume.path.parent, tape)
     before = coach.transport.offset
-    coach.retarget(tape, index, volume.text or "", own)
+    coach.change_tape(tape, index, volume.text or "", own)
     standing = coach.status_line.standing
     standing.extend(fault for fault in faults if fault not in standing)
     return _told(coach, _where(coach, exact=exact, is_anew=before > coach.transport.offset))
@@ -66,9 +66,9 @@ def tape_now(origin: Origin, played: Timeline, volume: Volume) -> Timeline | str
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         return f"The text has {count}{place} and cannot be played."
     level = played.level if played.level is not None else origin.choices.level
-    asked = drawn(volume, origin.choices._replace(level=level))
+    wanted = drawn(volume, origin.choices._replace(level=level))
     try:
-        there = at_level(routine, asked, level)
+        there = at_level(routine, wanted, level)
         playing = dict(played.choices)
         kept = tuple(
             step
@@ -77,8 +77,8 @@ def tape_now(origin: Origin, played: Timeline, volume: Volume) -> Timeline | str
             for name, step in zip(offer.names, offer.steps, strict=True)
             if name in playing.get(offer.path, ())
         )
-        choices: Choices = asked._replace(
-            chosen=(*asked.chosen, *(step for step in kept if step not in asked.chosen)),
+        choices: Choices = wanted._replace(
+            chosen=(*wanted.chosen, *(step for step in kept if step not in wanted.chosen)),
             without=there.without,
         )
         tape = compile_routine(routine, volume.slug, choices)

@@ -144,8 +144,8 @@ class SessionAudio:
         self.asides.beat(stop_asked=stop_asked)
         return to_read
 
-    def retarget(self, own: frozenset[OwnSound]) -> None:
-        """Go on with another tape, see `Coach.retarget`."""
+    def change_tape(self, own: frozenset[OwnSound]) -> None:
+        """Go on with another tape, see `Coach.change_tape`."""
         self.soundtrack.own = own
         self._prepare()
         self.asides.keyed()

@@ -39,7 +39,7 @@ _FIRST_TICK: Final = 50 * NS_PER_MS
 """So soon after a key its answer takes the place of the first tick."""
 _HAND_OVER: Final = 100 * NS_PER_MS
 """What is said at once needs so long to reach the engine."""
-_LONGEST_ANSWER: Final = 20 * NS_PER_S
+_LONGEST_REPLY: Final = 20 * NS_PER_S
 
 
 class Due(NamedTuple):
@@ -184,7 +184,7 @@ class Soundtrack:
             return at_once
         if sound is not None:
             self._answer(sound)
-        self.spoken.answer((Utterance(start, length, phrase, length + NS_PER_S, Sound.CHIME),))
+        self.spoken.reply((Utterance(start, length, phrase, length + NS_PER_S, Sound.CHIME),))
         return True
 
     def toggle_mute(self) -> None:
@@ -242,9 +242,9 @@ class Soundtrack:
         if self._sound.status().state not in {SoundState.READY, SoundState.STARTING}:
             return 0  # the bell has no words, and nothing waits for them
         start = (self._clock.now() if since is None else since) + reply.after * NS_PER_MS
-        limit = start + _LONGEST_ANSWER if reply.puts_off else self._limit()
+        limit = start + _LONGEST_REPLY if reply.puts_off else self._limit()
         lines = placed(reply, start, limit, self.voice.length_of)
-        self.spoken.answer(lines)
+        self.spoken.reply(lines)
         return lines[-1].end if lines else 0
 
     def _limit(self) -> int | None:

@@ -50,14 +50,14 @@ class SpeechQueue:
         self._clock = clock
         self._unheard = unheard
         self._of_tape: list[Utterance] = []
-        self._answer: list[Utterance] = []
+        self._reply: list[Utterance] = []
         self._to_read: list[Utterance] = []
         self._quiet_until = 0
 
     @property
     def end(self) -> int:
         """When all that was handed over will have been said; long ago if nothing is left."""
-        return max((line.end for line in (*self._of_tape, *self._answer)), default=0)
+        return max((line.end for line in (*self._of_tape, *self._reply)), default=0)
 
     def say(self, line: Utterance) -> None:
         """Say a phrase of the tape, unless the answer to a key is in its way."""
@@ -66,7 +66,7 @@ class SpeechQueue:
             if late > _AT_MOST_LATE or line.room < line.length + late:
                 return
             line = line._replace(at=line.at + late, room=line.room - late)
-        if all(line.at >= other.end + BETWEEN or line.end + BETWEEN <= other.at for other in self._answer):
+        if all(line.at >= other.end + BETWEEN or line.end + BETWEEN <= other.at for other in self._reply):
             self._forget()
             self._of_tape.append(line)
             self._hand_over(line)
@@ -74,19 +74,19 @@ class SpeechQueue:
     def hush(self) -> None:
         """Fall silent at once; `go_on` says what the tape had yet to say."""
         self._forget()
-        if self._of_tape or self._answer:
+        if self._of_tape or self._reply:
             self._sound.hush()
-        self._answer.clear()
+        self._reply.clear()
         self._to_read.clear()
 
     def key(self) -> None:
         """A key came: no word in the next 0.4 s."""
         self._quiet_until = self._clock.now() + QUIET
 
-    def answer(self, lines: Iterable[Utterance]) -> None:
+    def reply(self, lines: Iterable[Utterance]) -> None:
         """Say the words that answer a key."""
         for line in lines:
-            self._answer.append(line)
+            self._reply.append(line)
             self._hand_over(line)
 
     def go_on(self) -> None:
@@ -100,12 +100,12 @@ class SpeechQueue:
     def forget(self) -> None:
         """The engine was told to drop everything, or was gone."""
         self._of_tape.clear()
-        self._answer.clear()
+        self._reply.clear()
         self._to_read.clear()
 
     def is_quiet(self, start: int, end: int) -> bool:
         """Whether no key has just come, and nothing is said between two moments or close to them."""
-        lines = (*self._of_tape, *self._answer)
+        lines = (*self._of_tape, *self._reply)
         return start >= self._quiet_until and all(
             line.end + BETWEEN <= start or end + BETWEEN <= line.at for line in lines
         )
@@ -128,4 +128,4 @@ class SpeechQueue:
         """Forget what is over."""
         now = self._clock.now() - BETWEEN
         self._of_tape = [line for line in self._of_tape if line.end > now]
-        self._answer = [line for line in self._answer if line.end > now]
+        self._reply = [line for line in self._reply if line.end > now]

@@ -210,7 +210,7 @@ class _Gap:
         if self.knows:
             return Moment.SET, Forms((), ())
         if not self.changes_step and work.set is not None and (work.set > 1 or self.pass_ > 1):
-            of_sets = of_moments.set_of(work, spoken, again=self.pass_)
+            of_sets = of_moments.set_of(work, spoken, set_pass=self.pass_)
             return Moment.SET, Forms(of_sets, ())
         if work.rounds is not None and self._begins_round(work):
             return Moment.ROUND, of_moments.round_of(work, spoken)

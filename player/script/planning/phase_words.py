@@ -40,13 +40,13 @@ class PhaseWord(NamedTuple):
     """Empty: nothing."""
 
 
-def words(work: Interval, phases: Iterable[Phase], manner: Detail, spoken: Language) -> Iterator[PhaseWord]:
+def words(work: Interval, phases: Iterable[Phase], detail: Detail, spoken: Language) -> Iterator[PhaseWord]:
     """Yield one word for every phase, in order and maybe without an end; an empty one where it is silent.
 
     Args:
         work: As it is on the tape.
         phases: As they are played.
-        manner: How much is said.
+        detail: How much is said.
         spoken: The language.
     """
     rep_length = sum(phase.duration for phase in takewhile(lambda each: each.rep == 1, work.phases))
@@ -70,9 +70,9 @@ def words(work: Interval, phases: Iterable[Phase], manner: Detail, spoken: Langu
         elif changes_to is not None and rep <= _SIDES_TOLD:
             moment, phrase = Moment.SIDE, of_moments.side(changes_to, spoken)
         elif in_breaths and phase.label.casefold() != "relax":
-            if breath <= manner.breaths_until:
+            if breath <= detail.breaths_until:
                 moment, phrase = Moment.BREATH, of_moments.label(phase.label, spoken)
-        elif rep <= manner.labels_until:
+        elif rep <= detail.labels_until:
             phrase = of_moments.label(phase.label, spoken)
         yield PhaseWord(phase, moment, phrase)
 

@@ -38,7 +38,7 @@ def stretches(scene: Scene) -> Iterator[Segment]:
     flow, spoken_of = tee(scene.phases())
     cues = _Taken(scene.cues(), lambda cue: cue.at)
     said = _Taken(
-        words(scene.interval, spoken_of, manner(scene), scene.language), lambda word: word.phase.start
+        words(scene.interval, spoken_of, detail_of(scene), scene.language), lambda word: word.phase.start
     )
     start = 0
     phases: list[Phase] = []
@@ -56,7 +56,7 @@ def stretches(scene: Scene) -> Iterator[Segment]:
     yield upto(scene.end, is_last=True)
 
 
-def manner(scene: Scene) -> Detail:
+def detail_of(scene: Scene) -> Detail:
     """Return how much is said on phases: less from set to set, and of what one knows."""
     work, voice = scene.interval, scene.voice
     first = is_first_time(scene)

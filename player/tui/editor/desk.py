@@ -8,7 +8,7 @@ from player.library.shelf import Shelf, Volume
 from player.script.model import TONES_ONLY, Voice
 from player.session.clock import Clock, SystemClock
 
-Taken: TypeAlias = Callable[[str], Coroutine[Any, Any, str]]
+HandOver: TypeAlias = Callable[[str], Coroutine[Any, Any, str]]
 """Called with a text that was saved; returns a sentence about what became of it."""
 
 
@@ -18,11 +18,11 @@ class Desk(NamedTuple):
     shelf: Shelf
     play: Callable[[Volume, str], str]
     """Plays a volume from a path on; returns a sentence if it cannot, else an empty text."""
-    left: Callable[[], None]
+    close: Callable[[], None]
     """Called when the person leaves the editor: closes it."""
     sound: Callable[[], SoundPlayer]
     """A way to be heard."""
-    taken: Taken | None = None
+    hand_over: HandOver | None = None
     """Hands a saved text to the session that waits for it; None: no session waits."""
     clock: Clock = SystemClock()
     """Measures the time since the last key."""

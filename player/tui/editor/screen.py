@@ -142,7 +142,7 @@ class EditorScreen(Screen[None]):
     def close(self) -> None:
         """Leave."""
         self._hearing.stop()
-        self._desk.left()
+        self._desk.close()
 
     # Saving and leaving.
 
@@ -332,10 +332,10 @@ class EditorScreen(Screen[None]):
     async def say_saved(self, text: str, sentence: str) -> None:
         """Say that `text` is saved; who waits for it gets it before the editor can be left."""
         self.say(sentence)
-        if self._desk.taken is None:
+        if self._desk.hand_over is None:
             self.do(self._say_errors(sentence))
         else:
-            self.say(f"{sentence} {await self._desk.taken(text)}")
+            self.say(f"{sentence} {await self._desk.hand_over(text)}")
 
     async def _say_errors(self, sentence: str) -> None:
         found = await self.proof.current()

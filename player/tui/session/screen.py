@@ -40,7 +40,7 @@ class SessionScreen(Screen[None]):
 
     Args:
         coach: The session.
-        ways: Where it leads.
+        routes: Where it leads.
         note: The routine's, shown before the first step.
     """
 
@@ -48,11 +48,11 @@ class SessionScreen(Screen[None]):
     BINDINGS: ClassVar[list[BindingType]] = [*session_bindings()]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(self, coach: Coach, ways: SessionRoutes, note: str = "") -> None:
+    def __init__(self, coach: Coach, routes: SessionRoutes, note: str = "") -> None:
         super().__init__()
         self.coach = coach
         self._note = " ".join(note.split())
-        self._ways = ways
+        self._routes = routes
         self._timer: Timer | None = None
         self._drawn: tuple[View, str, str] | None = None
 
@@ -116,13 +116,13 @@ class SessionScreen(Screen[None]):
     def action_edit(self) -> None:
         """Pause, and open the routine in the editor."""
         if self.coach.opened_list(still=True):
-            self._ways.edit()
+            self._routes.edit()
         self._follow()
 
     def action_change(self) -> None:
         """Pause, and ask for other values of this step."""
         if self.coach.opened_list(still=True):
-            self._ways.change()
+            self._routes.change()
         self._follow()
 
     def on_screen_resume(self) -> None:
@@ -138,7 +138,7 @@ class SessionScreen(Screen[None]):
     def action_interrupt(self) -> None:
         """Ctrl-C: as q; again within 2 s: leave at once."""
         if self.coach.interrupt():
-            self._ways.leave()
+            self._routes.leave()
         else:
             self._follow()
 
@@ -193,7 +193,7 @@ class SessionScreen(Screen[None]):
             self._timer.stop()
             self._timer = None
         if self.coach.over:
-            self._ways.ended()
+            self._routes.ended()
             return
         wait = self.coach.next_beat()
         if wait is not None:
