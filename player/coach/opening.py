@@ -1,4 +1,4 @@
-"""Opening a session: from a routine that was read to a coach that is ready to begin."""
+"""Opening a session: makes a coach that is ready to begin from a routine and its options."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ from player.timeline.sounds import OwnSound, Sound, own_sound
 
 _SEED_BITS: Final = 31
 _MOST_DIGITS: Final = 6
-"""Of a step's number; a file has room for 20,000 steps."""
+"""Most digits of a step's number; a file has room for 20,000 steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +39,27 @@ class PlayOptions:
     speed: float = 1.0
     """Routine seconds per real second."""
     audio: str = ""
-    """An output of DESIGN §6: `auto`, `miniaudio`, `wav:FILE`, `bell`, `none`; empty: what is set."""
+    """An output of DESIGN §6: `auto`, `miniaudio`, `wav:FILE`, `bell`, `none`; empty: as in the settings."""
     start: str | None = None
-    """Where to begin: a path, an exercise, or the number of a top-level step."""
+    """Where to begin: a path, an exercise, or the number of a top-level step; None: at the beginning."""
     choices: Choices = FIRST_OF_EVERYTHING
     """Level, chosen and optional steps, the seed of draws, targets."""
     amount: str | None = None
-    """How much is said: `full`, `brief`, `tones`; None: what is set."""
+    """How much is said: `full`, `brief`, `tones`; None: as in the settings."""
 
 
 class NoSuchStep(Exception):  # noqa: N818  it is a question that found nothing, not a failure
-    """A step that the routine does not have."""
+    """The routine has no such step."""
 
     def __init__(self, asked: str, steps: list[str]) -> None:
         super().__init__(asked)
         self.asked = asked
         self.steps = steps
-        """What can be asked for."""
+        """The top-level steps, each with its number and path."""
 
 
 class NothingToPlay(Exception):  # noqa: N818  a choice that leaves nothing, not a failure
-    """With these choices, or at this level, every step is left out."""
+    """These choices, or this level, leave every step out."""
 
 
 def tape_of(volume: Volume, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
@@ -81,7 +81,7 @@ def open_session(volume: Volume, options: PlayOptions, folders: Folders, clock: 
     Raises:
         NoSuchStep: `options.start` is not in the routine.
         NoSuchChoice: `options.choices` name a level or step that is not there.
-        NothingToPlay: They leave nothing.
+        NothingToPlay: The choices leave every step out.
     """
     choices = drawn(volume, options.choices)
     timeline = tape_of(volume, choices)
@@ -120,7 +120,7 @@ def language_of(volume: Volume) -> str:
 
 
 def drawn(volume: Volume, choices: Choices) -> Choices:
-    """Return `choices` with a seed if the routine draws: there is one draw in a session."""
+    """Return `choices`, with a new seed if the routine draws and they have none: a session draws once."""
     if choices.seed is None and volume.routine is not None and draws(volume.routine.body):
         import secrets
 
@@ -129,7 +129,7 @@ def drawn(volume: Volume, choices: Choices) -> Choices:
 
 
 def draws(block: Block) -> bool:
-    """Whether anything in a block is drawn; included texts that are there many times are looked at once."""
+    """Whether anything in a block is drawn; a text that is included many times is searched once."""
     seen: set[int] = set()
     waiting = [block]
     while waiting:
@@ -145,10 +145,10 @@ def draws(block: Block) -> bool:
 def load_own(
     sound: SoundPlayer, folder: Path, timeline: Timeline
 ) -> tuple[frozenset[OwnSound], tuple[str, ...]]:
-    """Hand the routine's own sounds to the engine.
+    """Load the routine's own sounds into the engine.
 
     Returns:
-        The names of those that can be played, as cues call them, and one sentence if some cannot.
+        The sounds that can be played, and one sentence if some cannot; else none.
     """
     names = sorted({interval.sound for interval in timeline.intervals if interval.sound is not None})
     if not names:
@@ -172,12 +172,16 @@ def load_own(
 
 
 def find_step(timeline: Timeline, asked: str) -> int:
-    """Return where a step begins: a path, an exercise, or the number of a top-level step.
+    """Return the index of the interval with which a step begins.
 
-    Of a `rest:` step it is the work after it: nobody begins with a rest.
+    For the number of a `rest:` step it is the work after it, since a session does not begin with a rest.
+
+    Args:
+        timeline: The tape.
+        asked: A path, an exercise, or the number of a top-level step.
 
     Raises:
-        NoSuchStep: There is none.
+        NoSuchStep: There is no such step.
     """
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS else 0
     is_number = 1 <= number <= max(interval.step for interval in timeline.intervals)
