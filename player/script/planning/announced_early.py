@@ -110,7 +110,7 @@ def _placed(scene: Scene, stretch: Segment, parts: tuple[Part, ...]) -> EarlyAnn
 
 
 def _choices(parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, Phrase], ...]]:
-    """Yield what could be said, the fullest first; the full name says `Next:`, as there is no sound `next`."""
+    """Yield what could be said, the fullest first; the full name says `Next:`, as no sound tells it."""
     told = [part for part in parts if part.moment in TOLD_EARLY and part.is_essential]
     if not any(part.moment is Moment.NAME for part in told):
         return
