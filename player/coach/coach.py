@@ -31,7 +31,7 @@ class Coach:
     """Runs one session.
 
     Args:
-        transport: The tape deck.
+        transport: The transport of the session.
         clock: The clock that moves it.
         logbook: Records what happens.
         audio: Plays the sounds and speaks the words.

@@ -109,21 +109,21 @@ class Soundtrack:
         self._expect()
 
     def restart(
-        self, answer: Sound | None = None, reply: Reply = NOTHING, *, with_phase: bool = False
+        self, sound: Sound | None = None, reply: Reply = NOTHING, *, with_phase: bool = False
     ) -> None:
         """Drop what was sent, answer a key with a deck sound, and begin again at the playhead.
 
         Args:
-            answer: The deck sound; None: none.
+            sound: The deck sound; None: none.
             reply: The words that follow it.
             with_phase: Whether the key has begun the current phase, so that its sound is heard.
         """
         self._sound.clear()
         self.spoken.forget()
         self._sounds.clear()
-        if answer is not None:
+        if sound is not None:
             self.spoken.key()
-            self._answer(answer)
+            self._answer(sound)
         transport = self._transport
         words_end = self._reply(reply)
         if reply.puts_off and words_end:
