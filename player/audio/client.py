@@ -1,4 +1,4 @@
-"""The program's side of the sound engine: hands over cues and never waits."""
+"""The program's side of the sound engine: sends cues and phrases, and never waits."""
 
 import logging
 import threading
@@ -19,37 +19,37 @@ if TYPE_CHECKING:
     from player.audio.process import EngineProcess
 
 log = logging.getLogger(__name__)
-log.addHandler(logging.NullHandler())  # without any handler, logging would write over the screen
+log.addHandler(logging.NullHandler())  # without a handler, logging would write over the screen
 
 PING_EVERY: Final = round(10 / BEAT_EVERY)
-"""Beats between two questions for the engine's clock: 10 s (DESIGN §6)."""
+"""Beats between two pings, which read the engine's clock: 10 s (DESIGN §6)."""
 
 HUNG_AFTER: Final = round(3 / BEAT_EVERY)
-"""Beats without an answer after which the engine is replaced. Counted in beats, not in seconds: a program
-that was stopped itself must not blame the engine for it."""
+"""Beats without a pong after which the engine is replaced. Beats, not seconds: if this program was stopped
+itself, the engine is not to blame."""
 
 STARTING_FOR: Final = round(3 / BEAT_EVERY)
 """Beats an engine may take to open its output before the bell stands in."""
 
 RESTART_EVERY: Final = NS
-"""ns from one start of the engine to the next."""
+"""Least time from one start of the engine to the next, ns."""
 
 NO_DEVICE: Final = "No sound device found: the terminal bell marks each step instead."
 DEVICE_GONE: Final = "The sound is gone: the terminal bell marks each step until it is back."
 BACK: Final = "Sound is back."
 
 MOST_UNSAID: Final = 256
-"""Phrases remembered that were ordered and not said."""
+"""Most unsaid phrases that are remembered."""
 
 
 class SoundEngine:
-    """Sound through an engine process that is started, watched and replaced here. Thread-safe.
+    """Plays sound through an engine process, which it starts, watches and replaces. Thread-safe.
 
     Args:
-        setup: How sound is made. With the outputs `bell` and `none` no process is started.
+        setup: The setup of the engine. With the outputs `bell` and `none` no process is started.
 
     Raises:
-        ValueError: `setup.output` is none that there is; the message is a sentence with the list.
+        ValueError: `setup.output` is unknown; the message is a sentence with the list of outputs.
     """
 
     def __init__(self, setup: Setup) -> None:
@@ -65,23 +65,23 @@ class SoundEngine:
         self._told: set[str] = set()
         self._unsaid: deque[tuple[Phrase, str]] = deque(maxlen=MOST_UNSAID)
         self._own: dict[str, Message] = {}
-        """Orders to load a routine's own sounds: a new engine gets them again."""
+        """Orders to load a routine's own sounds; a new engine gets them again."""
         self._generation = 0
         self._offset = ClockOffset()
         self._outbox: Outbox | None = None
         self._process: EngineProcess | None = None
         self._expected: int | None = None
-        """When the next sound will be due, ns: a new engine gets that again, too."""
+        """Time at which the next sound is due, ns; a new engine is told again, too."""
         self._closing = threading.Event()
         self._turn = threading.Event()
         """Wakes the keeper before its next beat."""
         self._keeper: threading.Thread | None = None
         self._left_well = True
-        """Whether the last engine that ended had put everything in order."""
+        """Whether the last engine ended properly, so that it restored the loudness of other programs."""
         self._started_at = 0
         self._beats = 0
         self._asked_at: int | None = None
-        """The beat of a question for the time that is not answered yet."""
+        """The beat of a ping without a pong so far; None: there is none."""
 
     @property
     def pid(self) -> int | None:
@@ -91,13 +91,13 @@ class SoundEngine:
 
     @property
     def unknown(self) -> frozenset[str]:
-        """Names that were cued and do not exist: mistakes in the program, for tests and the log."""
+        """Unknown sounds that were cued: mistakes in the program, for tests and the log."""
         with self._lock:
             return frozenset(self._unknown)
 
     @property
     def unsaid(self) -> tuple[tuple[Phrase, str], ...]:
-        """The last phrases that were not said, and why: `long` for their room, or `missing`."""
+        """The last phrases that were not said, and why: `long` (for their room) or `missing`."""
         with self._lock:
             return tuple(self._unsaid)
 
@@ -185,14 +185,14 @@ class SoundEngine:
         if keeper is not None and keeper is not threading.current_thread():
             keeper.join(timeout)
             with self._lock:
-                process = self._process or process  # it may have been started meanwhile
+                process = self._process or process  # one may have been started meanwhile
         if process is not None:
             process.leave(timeout)
         if not self._left_well:
             self._give_back()
 
     def _give_back(self) -> None:
-        """Make other programs as loud as they were: an engine that died could not."""
+        """Restore the loudness of other programs, which an engine that died could not do."""
         memory = self._setup.lowered
         if memory is not None and memory.exists():
             from player.audio.others import restore
@@ -208,7 +208,7 @@ class SoundEngine:
         return {"is": "expect", "at": None if at is None else at + self._offset.ns}
 
     def _keep(self) -> None:
-        """Beat; start the engine and replace it when it ends or hangs."""
+        """Run the keeper's thread: beat, start the engine, and replace it when it ends or hangs."""
         while not self._closing.is_set():
             if self._process is None and time.monotonic_ns() - self._started_at >= RESTART_EVERY:
                 self._spawn()
@@ -220,7 +220,7 @@ class SoundEngine:
             self._turn.clear()
 
     def _spawn(self) -> None:
-        """Start an engine. Nobody waits meanwhile: a process takes its time to start on a busy machine."""
+        """Start an engine, without holding the lock: this takes long on a busy machine."""
         from player.audio.process import EngineProcess
 
         if self._outbox is None:
@@ -229,7 +229,7 @@ class SoundEngine:
             self._started_at = time.monotonic_ns()
             self._beats, self._asked_at = 0, None
             self._offset = ClockOffset()
-            # First of all: what is on its way already may be about these sounds.
+            # First, since messages on their way already may name these sounds.
             self._outbox.put_first([*self._own.values(), self._expectation()])
         try:
             process = EngineProcess(self._setup, self._outbox, self._event, self._ended)
@@ -297,7 +297,7 @@ class SoundEngine:
                 self._lose("the sound engine ended")
             self._turn.set()
             if self._choice.way is Way.WAV:
-                # A second run would erase what the first one wrote.
+                # A second engine would erase what the first one wrote.
                 self._closing.set()
 
     def _find(self, output: str) -> None:

@@ -1,4 +1,4 @@
-"""Sound that is written down instead of heard: for tests and rehearsal."""
+"""A fake sound engine, which records calls instead of playing: for tests and rehearsal."""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -14,40 +14,39 @@ _SILENCES: Final = frozenset(("clear", "close", "hush"))
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One thing that was asked of the sound."""
+    """One call of the sound player."""
 
     what: str
-    """start, cue, play, say, hush, expect, clear, close."""
+    """Name of the method: start, cue, play, say, hush, expect, clear or close."""
     sound: CueSound | None = None
     at: int | None = None
-    """cue and say: when it is to sound; expect: as given; otherwise when it was asked, if there is a clock
-    (ns)."""
+    """Time in ns: of the sound for cue and say, as given for expect, else of the call if there is a clock."""
     gain_db: float = 0.0
     phrase: Phrase = ()
     room: int = 0
-    """ns"""
+    """Room of a phrase, ns."""
     instead: Sound | None = None
 
 
 class UnknownSoundError(LookupError):
-    """A cue names a sound that does not exist: a mistake in the program."""
+    """A call names a sound that does not exist: a mistake in the program."""
 
 
 class FakeEngine:
     """Stands in for `SoundEngine`.
 
     Args:
-        known: The sounds there are; None takes any name.
+        known: The sounds that exist; None: any name is accepted.
         now: The clock of the test, ns; needed for `heard`.
     """
 
     def __init__(self, known: Collection[str] | None = None, now: Callable[[], int] | None = None) -> None:
         self.calls: list[Call] = []
-        """Everything asked, in order."""
+        """All calls, in order."""
         self.state = SoundStatus(Way.NONE, SoundState.OFF, needs_bell=False)
-        """What `status` answers; set it to play a lost device."""
+        """The result of `status`; a test sets it to simulate a lost device."""
         self.pending_notices: list[str] = []
-        """What `notices` will hand out."""
+        """The next result of `notices`."""
         self._known = known
         self._now = now
 
@@ -119,9 +118,9 @@ class FakeEngine:
         self.state = SoundStatus(Way.NONE, SoundState.OFF, needs_bell=False)
 
     def heard(self) -> list[tuple[int, str]]:
-        """Time and name of every sound that began: played ones, and cues not cleared or closed before.
+        """Return time (ns) and name of every sound that began: played ones, and cues not cleared in time.
 
-        Needs a clock. A cue later than the clock's time now has not begun.
+        Needs a clock. A cue later than the current time of the clock has not begun.
         """
         now = self._time()
         ends = [now if call.at is None else call.at for call in self.calls if call.what in {"clear", "close"}]
@@ -135,7 +134,7 @@ class FakeEngine:
         return sorted(begun)
 
     def said(self) -> list[tuple[int, Phrase]]:
-        """Time and pieces of every phrase that began, as `heard`; `hush` drops phrases too."""
+        """Return time (ns) and pieces of every phrase that began, as `heard`; `hush` drops phrases, too."""
         now = self._time()
         ends = [now if call.at is None else call.at for call in self.calls if call.what in _SILENCES]
         begun: list[tuple[int, Phrase]] = []

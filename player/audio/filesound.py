@@ -1,4 +1,4 @@
-"""Sound into a file, as fast as the machine can: console and mixer of a session, but no engine."""
+"""Sound written to a file, as fast as the machine can: console and mixer of a session, without an engine."""
 
 import struct
 import sys
@@ -16,7 +16,7 @@ from player.script.model import Phrase, text_of
 from player.timeline.sounds import CueSound, OwnSound, Sound
 
 LONGEST: Final = (0xFFFF_FFFF - 36) // (2 * RATE)
-"""Seconds of sound a WAV file has room for: 13.5 h."""
+"""Most seconds of sound in a WAV file: 13.5 h."""
 
 _BLOCK: Final = RATE // 50
 """Frames of one block: 20 ms, as in a session."""
@@ -24,50 +24,50 @@ _HEADER: Final = 44
 
 
 class FileSound:
-    """A `SoundPlayer` whose time is moved by its owner: everything due before `advance` is in the file.
+    """A `SoundPlayer` whose time is moved by its owner; `advance` writes everything due so far.
 
-    The silence behind the last sound is left away.
+    Silence after the last sound is left out.
 
     Args:
-        setup: How sound is made; `output`, `latency_ms`, `period_ms` and `others` mean nothing for a file.
-        file: Takes a WAV file of 44.1 kHz, one channel, 16 bit; it must be seekable.
+        setup: The setup; `output`, `latency_ms`, `period_ms` and `others` have no effect on a file.
+        file: The WAV file to write (44.1 kHz, one channel, 16 bit); it must be seekable.
         now: The clock of all times, ns; it begins at 0.
     """
 
     def __init__(self, setup: Setup, file: BinaryIO, now: Callable[[], int]) -> None:
         self.faults: list[str] = []
-        """What is wrong with the theme or a routine's own sounds, a sentence each."""
+        """Faults of the theme or of a routine's own sounds, one sentence each."""
         self.said: dict[Phrase, None] = {}
-        """Every phrase that was handed over."""
+        """All phrases that were handed over."""
         self.missing: dict[str, None] = {}
-        """Phrases that have no sound on this machine, in the order in which they were due."""
+        """Phrases without a sound on this computer, in the order in which they were due."""
         self.left_out: dict[str, None] = {}
-        """Phrases that turned out longer than their room."""
+        """Phrases whose sound was longer than their room."""
         self._file = file
         self._now = now
         self._console = Console.of(setup._replace(latency_ms=0), self._hear, now)
         self._generation = 0
         self._position = 0
         self._silent = 0
-        """Silent frames that are not written: maybe nothing follows them."""
+        """Number of silent frames not written yet; they are dropped if no sound follows."""
         self._written = 0
         file.write(bytes(_HEADER))
 
     @property
     def seconds(self) -> float:
-        """Length of the file so far."""
+        """Length of the file so far, seconds."""
         return self._written / RATE
 
     @property
     def quiet(self) -> bool:
-        """Whether all that was handed over has sounded."""
+        """Whether everything that was handed over has ended."""
         return self._console.busy_until <= self._now()
 
     def advance(self) -> None:
-        """Write everything before the clock's time now.
+        """Write everything before the current time of the clock.
 
         Raises:
-            OSError: The file does not take it.
+            OSError: The file cannot be written.
         """
         until = self._now() * RATE // NS
         while self._console.decode():
@@ -87,10 +87,10 @@ class FileSound:
             self._silent = frames - sound // 2
 
     def finish(self) -> None:
-        """Bring the header up to date: the file is whole.
+        """Complete the file by updating its header.
 
         Raises:
-            OSError: The file does not take it.
+            OSError: The file cannot be written.
         """
         size = 2 * self._written
         self._file.seek(0)
@@ -124,7 +124,7 @@ class FileSound:
         self._console.hush()
 
     def expect(self, at: int | None) -> None:
-        """See `SoundPlayer.expect`: a file needs no rest."""
+        """See `SoundPlayer.expect`; ignored, since no device can rest."""
 
     def clear(self) -> None:
         """See `SoundPlayer.clear`."""
@@ -136,11 +136,11 @@ class FileSound:
         return SoundStatus(Way.WAV, SoundState.READY, needs_bell=False)
 
     def notices(self) -> list[str]:
-        """See `SoundPlayer.notices`: what is wrong is told at the end."""
+        """See `SoundPlayer.notices`; always empty, since `faults` are told at the end."""
         return []
 
     def close(self, timeout: float = 1.0) -> None:
-        """See `SoundPlayer.close`. The file stays open: it is its owner's."""
+        """See `SoundPlayer.close`. The file stays open; its owner closes it."""
         del timeout  # nothing to wait for
         self._console.close()
 

@@ -10,7 +10,7 @@ from player.timeline.sounds import CueSound, OwnSound, Sound
 
 
 class Way(StrEnum):
-    """How moments are made heard right now."""
+    """The way in which sound is made now."""
 
     MINIAUDIO = "miniaudio"
     SIMPLEAUDIO = "simpleaudio"
@@ -18,7 +18,7 @@ class Way(StrEnum):
     """A player of the system, fed through a pipe."""
     WAV = "wav"
     BELL = "bell"
-    """By the terminal's bell, which its owner rings."""
+    """The terminal's bell, rung by the owner of the terminal."""
     NONE = "none"
 
 
@@ -28,14 +28,14 @@ class SoundState(StrEnum):
     STARTING = "starting"
     READY = "ready"
     LOST = "lost"
-    """It should have one and has none; it keeps trying."""
+    """It has lost its output and keeps trying to open one."""
     OFF = "off"
-    """No engine runs: not started, closed, or not wanted."""
+    """No engine runs: not started, closed, or turned off."""
 
 
 @dataclass(frozen=True, slots=True)
 class SoundStatus:
-    """Sound at one moment."""
+    """The state of sound at one time."""
 
     output: Way
     state: SoundState
@@ -45,16 +45,16 @@ class SoundStatus:
 
 @dataclass(frozen=True, slots=True)
 class OutputChoice:
-    """What `--audio` asked for."""
+    """The value of `--audio`."""
 
     way: Way | None
-    """None: `auto`, the best there is."""
+    """The output; None: `auto`, the best available."""
     file: Path | None = None
-    """Of `wav:FILE`."""
+    """The file of `wav:FILE`; else None."""
 
     @property
     def has_engine(self) -> bool:
-        """Whether a process is needed."""
+        """Whether an engine process is needed."""
         return self.way not in {Way.BELL, Way.NONE}
 
     @property
@@ -63,21 +63,21 @@ class OutputChoice:
         return self.way not in {Way.WAV, Way.NONE}
 
     def __str__(self) -> str:
-        """As it is written after `--audio`."""
+        """The text as it is written after `--audio`."""
         if self.way is None:
             return "auto"
         return self.way.value if self.file is None else f"{self.way.value}:{self.file}"
 
 
 CHOICES: Final = "auto, miniaudio, simpleaudio, pipe, wav:FILE, bell, none"
-"""What `--audio` takes, for messages and help."""
+"""Values of `--audio`, for messages and help."""
 
 
 def parse_output(text: str) -> OutputChoice:
     """Read the value of `--audio`.
 
     Raises:
-        ValueError: It is none; the message is a sentence with the list.
+        ValueError: The value is unknown; the message is a sentence with the list.
     """
     kind, _, file = text.partition(":")
     if kind == Way.WAV and file:
@@ -90,91 +90,90 @@ def parse_output(text: str) -> OutputChoice:
 
 
 class Setup(NamedTuple):
-    """How sound is made: what the person has set, and where files lie."""
+    """The setup of the sound engine: settings of the person, and folders."""
 
     sounds: Path
     """Folder of the cue sounds; `speech/` below it holds the clips of the words."""
     output: str = "auto"
-    """As `--audio`."""
+    """A value of `--audio`."""
     log: Path | None = None
-    """Where the engine and the native libraries in it may write; None: nowhere."""
+    """File for messages of the engine and its native libraries; None: they are discarded."""
     theme: Path | None = None
-    """A folder of WAVs that are heard in place of the program's own of the same names."""
+    """Folder of WAV files that replace the program's own sounds of the same names; None: no theme."""
     spoken: Path | None = None
-    """Folder of phrases that were spoken on this machine; None: only the clips that came with the program."""
+    """Folder of phrases spoken on this computer; None: only the clips that came with the program are used."""
     voice: str = ""
-    """Which voice's phrases to take from there (see `speech.store`); empty: none."""
+    """Voice whose phrases are taken from `spoken` (see `speech.clip_store`); empty: none."""
     own_voice_first: bool = False
     """Whether phrases of that voice are preferred to the clips that came with the program."""
     volume: int = 100
-    """Of everything, in per cent of full amplitude."""
+    """Volume of everything, per cent of full amplitude."""
     cues: int = 100
-    """Of tones, as `volume`."""
+    """Volume of tones, per cent."""
     words: int = 100
-    """Of speech, as `volume`."""
+    """Volume of speech, per cent."""
     latency_ms: int = 0
-    """How much later than it should the device is heard (Bluetooth: 150 to 300): cues are sent so much
-    earlier."""
+    """Delay of the device in ms (Bluetooth: 150 to 300); cues are sent earlier by it."""
     period_ms: int = 20
-    """Length of a block: 20, or 40 or 100 on weak machines."""
+    """Length of a block in ms: 20, or 40 or 100 on slow computers."""
     others: int = 100
-    """To how many per cent other programs are lowered while a session plays; 100: they are left alone."""
+    """Loudness in per cent to which other programs are lowered in a session; 100: they are left alone."""
 
     @property
     def lowered(self) -> Path | None:
-        """The file that remembers how loud other programs were (see `others`); None: they are left alone."""
+        """The file that holds how loud other programs were (see `others`); None: they are left alone."""
         return None if self.log is None else self.log.with_name("lowered.json")
 
 
 class SoundPlayer(Protocol):
-    """Makes moments heard. No call waits for anything, and none fails because there is no sound."""
+    """Plays sounds and phrases. No call waits, and none fails because there is no sound."""
 
     def start(self) -> None:
-        """Get ready; returns at once."""
+        """Start the sound; returns at once."""
 
     def load(self, name: OwnSound, path: Path, instead: Sound) -> None:
-        """Make one more sound known, to be called `name`.
+        """Load one more sound under `name`.
 
         Args:
-            name: What cues call it.
-            path: A file that was checked, see `own.own_clip`.
-            instead: The sound that is heard if it cannot be read after all.
+            name: Its name in cues.
+            path: A file that was checked, see `own_sounds.own_clip`.
+            instead: The sound that is heard if the file cannot be read after all.
         """
 
     def cue(self, at: int, sound: CueSound, gain_db: float = 0.0) -> None:
-        """Let `sound` begin at `at`, `time.monotonic_ns()` of this process; best 0.5 to 1.5 s ahead."""
+        """Play `sound` at time `at`, `time.monotonic_ns()` of this process; best sent 0.5 to 1.5 s ahead."""
 
     def play(self, sound: Sound) -> None:
-        """Let `sound` begin now: the answer to a key."""
+        """Play `sound` now, in answer to a key."""
 
     def say(self, at: int, phrase: Phrase, room: int, instead: Sound | None = None) -> None:
-        """Let a phrase begin at `at`; tones are ducked below it.
+        """Say a phrase at time `at`; tones are ducked under it.
 
         Args:
             at: As in `cue`.
-            phrase: What to say.
-            room: Nanoseconds to the next thing it must not touch; a phrase that turns out longer is not said.
+            phrase: The phrase.
+            room: Nanoseconds to the next sound or phrase it must not touch; a longer phrase is not said.
             instead: The sound that is heard if it is not said; None: none.
         """
 
     def hush(self) -> None:
-        """Drop every phrase handed over so far, and fade out the one that is being said; sounds stay."""
+        """Drop all phrases handed over so far, and fade out the one that is being said; tones go on."""
 
     def expect(self, at: int | None) -> None:
-        """The next sound will be due at `at`; None: only after a key. Lets the device rest until then."""
+        """Tell that the next sound is due at `at` (None: only after a key), so that the device can rest."""
 
     def clear(self) -> None:
-        """Drop every cue handed over so far; what sounds is faded out within 5 ms."""
+        """Drop all cues handed over so far; sounds that are playing are faded out within 5 ms."""
 
     def status(self) -> SoundStatus:
-        """How things stand."""
+        """Return the state of sound."""
 
     def notices(self) -> list[str]:
-        """Sentences for the person that came up since the last call."""
+        """Return new sentences for the person since the last call."""
 
     def close(self, timeout: float = 1.0) -> None:
-        """Fall silent and leave nothing behind. What still sounds is cut off: wait for it first.
+        """Stop all sound and end the engine. Sounds that are playing are cut off: wait for them first.
 
         Args:
-            timeout: Seconds the engine gets to leave by itself.
+            timeout: Seconds the engine has to end by itself.
         """

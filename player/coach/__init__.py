@@ -1,18 +1,18 @@
 """One session wired together: library, timeline, transport, recorder and sound. Knows no screen.
 
 Doors:
-    coach: the running session: commands in, picture out
+    coach: the running session: commands in, view out
     commands: every session command, declared once
-    corrections: answers put right after the session
+    corrections: answers corrected after the session
     editing.draft: a routine while it is written
     editing.retake: a session that goes on with an edited routine
     editing.step_form: a few values of one step, changed without YAML
     opening: from a routine to a session that is ready to begin
-    render: a session as a file of sound
-    setup.health: whether all that the program stands on is in order
-    setup.settings: settings as sound and planner want them
-    setup.sound_check: a sound and a spoken line, to hear
+    render: a session as a sound file
+    setup.health: checks of everything the program depends on
+    setup.settings: settings in the form that sound and planner take
+    setup.sound_check: a sound and a spoken line, to test the output
     setup.voices: the voices of this computer
-    setup_questions: what is asked before a session
+    setup_questions: the questions before a session
     voice.audition: one interval, heard without a session
 """

@@ -1,6 +1,6 @@
-"""One session as a person meets it: commands in, a picture and sounds out, and everything written down.
+"""One session: takes commands, provides a view and sounds, and records what happens.
 
-The coach owns no screen and no thread. Whoever shows the session calls `beat` when `next_beat` says so, `do`
+The coach owns no screen and no thread. The owner of the screen calls `beat` when `next_beat` says so, `do`
 for every command, and draws `view`.
 """
 
@@ -31,11 +31,11 @@ class Coach:
     """Runs one session.
 
     Args:
-        transport: The tape deck.
+        transport: The transport of the session.
         clock: The clock that moves it.
-        logbook: Keeps what happens.
-        audio: Plays and says all that is heard.
-        notices: Sentences the person should see at the start.
+        logbook: Records what happens.
+        audio: Plays the sounds and speaks the words.
+        notices: Sentences that are shown from the start.
     """
 
     def __init__(
@@ -50,13 +50,13 @@ class Coach:
         self.logbook = logbook
         self.audio = audio
         self.questions = logbook.questions
-        """Questions about the set before, and the values given for all sets."""
+        """Questions about the last set, and the values given for all sets."""
         self.status_line = StatusLine(clock, notices)
         """Sentences about what just happened, and those that stand until the end."""
         self.stop_asked = False
         """Whether the question "stop?" waits for a decision."""
         self.origin: Origin | None = None
-        """Where the tape came from; None: nobody knows, and it cannot be edited."""
+        """The file and choices the tape came from; None: unknown, the routine cannot be edited."""
         self._clock = clock
         self._debounce = Debounce()
         self._interrupts = Interrupts()
@@ -86,40 +86,40 @@ class Coach:
 
     @property
     def waits_for_key(self) -> bool:
-        """Whether nothing will happen without a key."""
+        """Whether nothing happens until a key is pressed."""
         return self.begun and not self.over and self.transport.deadline is None
 
     @property
     def view(self) -> View:
-        """The picture of this moment."""
+        """Everything to show now."""
         return view_of(self.transport)
 
     @property
     def question(self) -> str:
-        """What is asked about the set before, with what was typed; empty if nothing is."""
+        """The open question about the last set, with what was typed; empty if there is none."""
         return self.questions.text if not self.over else ""
 
     @property
     def message(self) -> str:
-        """What to tell or ask the person now; empty if nothing."""
+        """The sentence or question to show now; empty if there is none."""
         if self.stop_asked:
             return "Stop here? q or Enter: yes, all is kept · Space: go on"
         standing = self.status_line.standing[-1] if self.status_line.standing else ""
         return self.status_line.now or self.question or self.logbook.trouble or standing
 
     def tell(self, sentence: str) -> None:
-        """Show a sentence until something else is told, or the session goes on."""
+        """Show a sentence until another one replaces it, or the session goes on."""
         self.status_line.tell(sentence, lasts=STANDS)
 
     def begin(self) -> None:
-        """Start the sound and the tape; the record of the session begins with them."""
+        """Start the record, the sound and the tape."""
         self.logbook.begin()
         self.audio.start()
         self._note(self.transport.play())
         self.audio.enter()
 
     def beat(self) -> bool:
-        """Let time pass; return whether everything had stood still meanwhile, and is paused now."""
+        """Let time pass; return whether the computer or program had slept, which has paused the tape."""
         if self._closed:
             return False
         events = self.transport.beat()
@@ -138,15 +138,15 @@ class Coach:
         return slept
 
     def next_beat(self) -> float | None:
-        """Seconds until `beat` should be called again; None: when a key comes."""
+        """Seconds until `beat` should be called again; None: not before a key."""
         if self.over or self._closed:
             return None
         return seconds_to_next(self.transport, self._clock.now())
 
     def close(self, *, interrupted: bool = False) -> None:
-        """End everything; a session that is not over stays behind as interrupted, at its last moment.
+        """End everything; a session that is not over is recorded as interrupted where it is now.
 
-        What comes after it, such as a beat that was already due, does nothing.
+        Later calls, such as a beat that was already due, do nothing.
         """
         if self._closed:
             return
@@ -159,12 +159,12 @@ class Coach:
         self.audio.close()
         self.logbook.close()
 
-    def retarget(self, timeline: Timeline, index: int, text: str, own: frozenset[OwnSound]) -> None:
-        """Go on with another tape, standing still: the routine was edited. What was done stays done.
+    def change_tape(self, timeline: Timeline, index: int, text: str, own: frozenset[OwnSound]) -> None:
+        """Change to the tape of the edited routine and pause. What was done stays done.
 
         Args:
             timeline: The tape.
-            index: Where to go on, see `session.same_place`.
+            index: The interval to go on with, see `session.same_place`.
             text: The routine's file as it is now.
             own: Names of the routine's own sounds that can be played.
         """
@@ -174,29 +174,29 @@ class Coach:
         if isinstance(self.transport.state, Playing | LeadingIn):
             self._note(self.transport.toggle())
         old = self.transport.timeline
-        events = self.transport.retarget(timeline, index)
-        self.logbook.retarget(events, old, timeline, text)
+        events = self.transport.change_tape(timeline, index)
+        self.logbook.change_tape(events, old, timeline, text)
         self.audio.ring(events)
         self.status_line.note(events)
-        self.audio.retarget(own)
+        self.audio.change_tape(own)
         self.logbook.checkpoint(now=True)
 
     def do(self, command: Command, key: str | None = None) -> None:
-        """Do what a key asks for.
+        """Carry out the command of a key, unless the key is only repeating.
 
         Args:
-            command: What.
-            key: Which key it was, so that its repeats count once; by default one key per command.
+            command: The command.
+            key: The key, for the debounce; None: all keys of the command count as one.
         """
         if not self._debounce.is_repeated(key or command, self._clock.now()):
             self._obey(command)
 
     def type(self, char: str) -> None:
-        """Take a digit or a point of the answer to the question that is asked."""
+        """Add a digit or a decimal point to the answer."""
         self._edit_answer(lambda: self.questions.type(char), ScreenCommand.TYPE)
 
     def erase(self) -> None:
-        """Take the last character of the answer back."""
+        """Delete the last character of the answer."""
         self._edit_answer(self.questions.erase, ScreenCommand.ERASE)
 
     def seek(self, index: int) -> None:
@@ -208,10 +208,12 @@ class Coach:
             self.follow(self.transport.seek(index), Sound.ACCEPT, reply=self.audio.replies.place)
 
     def opened_list(self, *, still: bool = False) -> bool:
-        """Answer the key that opens something over the session; return whether it may: not over a question.
+        """Acknowledge a key that opens a list or screen over the session; return whether it may open.
+
+        It may not while "stop?" is asked, nor after the end.
 
         Args:
-            still: Whether the tape stands still meanwhile.
+            still: Whether the tape is paused while it is open.
         """
         if self.over or self._closed:
             return False
@@ -225,13 +227,13 @@ class Coach:
         return not self.stop_asked
 
     def hold_still(self) -> None:
-        """Pause without asking anything: the program is about to be suspended, or just was."""
+        """Pause because the program is about to be suspended, or just was."""
         if not self.over and not self._closed:
-            self.beat()  # a sleep that nobody has noticed yet has paused the tape already
+            self.beat()  # detects a sleep, which pauses the tape itself
             self._stand_still(Sound.PAUSED)
 
     def interrupt(self) -> bool:
-        """Ctrl-C: as q; return whether it was the second within 2 s, which leaves at once."""
+        """Ctrl-C: ask as `q` does; return whether it is the second within 2 s, which leaves at once."""
         now = self._clock.now()
         if self._debounce.is_repeated("ctrl+c", now):
             return False
@@ -247,13 +249,13 @@ class Coach:
         told: str | None = None,
         reply: Callable[[], Reply] = lambda: NOTHING,
     ) -> None:
-        """Write down what was done to the tape deck, and let the sound follow it.
+        """Record what the transport did, and bring the sound in step with it.
 
         Args:
-            events: What it did.
-            sound: The deck sound that answers the key; None: nobody has pressed one.
-            told: What stands on the screen.
-            reply: Composes what is said, when everything is as the key left it.
+            events: The transport's events.
+            sound: The deck sound that answers the key; None: no key was pressed.
+            told: The sentence for the status line; None: it keeps its own.
+            reply: Composes the reply; called after the change.
         """
         if any(isinstance(event, Refused) for event in events):
             self._note(events)
@@ -265,8 +267,8 @@ class Coach:
         self.audio.follow(events, sound, reply)
 
     def _obey(self, command: Command) -> None:
-        """Let time pass up to the key, then do what it asks for."""
-        # What has come by itself happened before the key, and its cues were due.
+        """Let time pass up to the key, then carry out its command."""
+        # Events that fell due before the key come first, with their cues.
         slept = not self.over and self.beat()
         if self.over or self._closed or (slept and command in {Command.PAUSE, Command.THROUGH}):
             return  # the key that wakes a computer does not start the session
@@ -276,7 +278,7 @@ class Coach:
             self._actions[command]()
 
     def _decide_stop(self, command: Command) -> None:
-        """Stop or go on, after "stop?" was asked."""
+        """Take a key as the decision about "stop?"."""
         if command is Command.PAUSE:
             self.stop_asked = False
             self._toggle()
@@ -287,7 +289,7 @@ class Coach:
             self.audio.refuse()
 
     def _toggle(self) -> None:
-        self.status_line.clear()  # it told of the moment that ends here
+        self.status_line.clear()  # its sentence is out of date now
         events = self.transport.toggle()
         if any(isinstance(event, LeadIn) for event in events):
             self.follow(events, Sound.GOING_ON, reply=self.audio.going_on)
@@ -295,7 +297,7 @@ class Coach:
             self.follow(events, Sound.PAUSED, reply=self.audio.replies.pausing)
 
     def _through(self) -> None:
-        """Take an answer that is typed; else go on, or end what is on."""
+        """Take the typed answer; without one go on after a pause, or end the current phase or interval."""
         sound = SOUNDS[Command.THROUGH]
         if self.questions.typed:
             wrong = self.questions.take()
@@ -315,7 +317,7 @@ class Coach:
         transport = self.transport
         interval = transport.interval
         name = interval.exercise or words.gap_word(interval.kind)[2:]
-        moves_on = transport.in_endless_sets and not interval.is_work  # nothing is left undone
+        moves_on = transport.in_endless_sets and not interval.is_work  # no work is skipped
         told = "Moved on." if moves_on else f"Skipped: {name}"
         is_known = not interval.is_work and self.audio.soundtrack.has_announced()
         self.follow(
@@ -330,7 +332,7 @@ class Coach:
         self.follow(self.transport.back(), SOUNDS[Command.BACK], reply=reply)
 
     def _adjust(self, command: Command, change: Ms) -> None:
-        """Give what is on more time, or less."""
+        """Give the current interval more time, or less."""
         is_known = self.audio.soundtrack.has_announced()
         events = self.transport.adjust(change)
         self.follow(
@@ -340,7 +342,7 @@ class Coach:
         )
 
     def _say_again(self) -> None:
-        """Exercise, side, dose and cue of the work that is on; in a gap of the work that comes."""
+        """Tell exercise, side, dose and form cue of the current work; in a gap, of the next."""
         transport = self.transport
         work = next_work(transport.timeline, transport.index)
         if work is not None:
@@ -361,25 +363,25 @@ class Coach:
         self.stop_asked = True
 
     def _edit_answer(self, change: Callable[[], bool], command: ScreenCommand) -> None:
-        """Change the answer that is being typed; a key that cannot is refused."""
+        """Change the typed answer; refuse the key if it cannot be changed so."""
         if self.over or self._closed:
             return
         self.beat()  # the gap may just have ended
         if not self.stop_asked and change():
-            self.status_line.clear()  # the question is to be seen
+            self.status_line.clear()  # it would hide the question
             self.audio.acknowledge(SOUNDS[command])
         else:
             self.audio.refuse()
 
     def _stand_still(self, sound: Sound, reply: Reply = NOTHING) -> None:
-        """Pause unless it is; answer with one sound either way, and the same words."""
+        """Pause if the tape moves; the key gets the same sound and reply either way."""
         if isinstance(self.transport.state, Playing | LeadingIn):
             self.follow(self.transport.toggle(), sound, reply=lambda: reply)
         elif not self.over:
             self.audio.acknowledge(sound, reply)
 
     def _note(self, events: tuple[Event, ...]) -> None:
-        """Write down what the tape deck did, ring at boundaries, and show what has to be known of it."""
+        """Record what the transport did, ring the bell at boundaries, and update the status line."""
         self.logbook.write(events)
         self.audio.ring(events)
         self.status_line.note(events)

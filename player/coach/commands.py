@@ -1,4 +1,4 @@
-"""Commands of a session, one row each: the keys that give it, how they are shown, and the sound that answers.
+"""Table of the commands of a session: keys, their display, and the deck sound that answers.
 
 To add a command: a member of `Command` and a row here, and what it does in `Coach`. The screen's bindings and
 list of keys, the keys of `play --plain` and the README's table (`just docs`) are made from these rows.
@@ -11,7 +11,7 @@ from player.timeline.sounds import Sound
 
 
 class Command(StrEnum):
-    """What the coach does for a person (DESIGN §5)."""
+    """A command that the coach carries out (DESIGN §5)."""
 
     PAUSE = "pause"
     THROUGH = "through"
@@ -26,7 +26,7 @@ class Command(StrEnum):
 
 
 class ScreenCommand(StrEnum):
-    """What whoever shows the session does, mostly over it; named as the action of the screen or the app."""
+    """A command that the screen or the app carries out; named after its action there."""
 
     STEPS = "steps"
     EDIT = "edit"
@@ -43,15 +43,15 @@ class CommandRow(NamedTuple):
 
     command: Command | ScreenCommand
     shown: str
-    """The keys as a person reads them."""
+    """The keys as they are displayed."""
     does: str
     """What it does, for the list of keys."""
     keys: str
     """The keys of the screen by their Textual names, separated by commas."""
     plain: tuple[str, ...] = ()
-    """What a terminal sends for them under `play --plain`; empty: it has no such command there."""
+    """The characters a terminal sends for them under `play --plain`; empty: no such command there."""
     sound: Sound | None = None
-    """The deck sound that answers it; None: it depends on what is on."""
+    """The deck sound that answers it; None: it depends on the state of the session."""
     readme: str = ""
     """What it does, for the README; empty: as in the list of keys."""
 

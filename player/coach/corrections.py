@@ -1,8 +1,8 @@
-"""Putting answers right after the session: what was asked of each set, and what is known (DESIGN §5)."""
+"""Corrections of answers after the session: the fields asked about each set, and their values (DESIGN §5)."""
 
 from typing import Final, NamedTuple
 
-from player.coach.questions import NoAnswer, Questions, SetQuestion, accepts, asked_of
+from player.coach.questions import NoAnswer, Questions, SetQuestion, accepts, asked_fields
 from player.views.text import words
 
 _FIELDS: Final = {"effort": "effort, 0 to 10", "pain": "pain, 0 to 10"}
@@ -15,54 +15,54 @@ class CorrectionRow(NamedTuple):
     set: str
     """Exercise, side, round and set."""
     field: str
-    """What was asked for."""
+    """The question's name: `reps`, `load`, `distance`, `effort` or `pain`."""
     known: str
     """The value; empty: unknown."""
 
 
 class Corrections:
-    """The answers of a session that is over, and the one that is being put right.
+    """The answers of a session that is over, and the one that is being corrected.
 
     Args:
-        questions: Those of the session, whose record is still open.
+        questions: The questions of the session; its record is still open.
     """
 
     def __init__(self, questions: Questions) -> None:
         self.at = 0
-        """Which row is marked, from 0."""
+        """Index of the marked row."""
         self.typed = ""
-        """What has been typed for it."""
+        """The new value as typed so far."""
         self._questions = questions
         self._askable = [
             SetQuestion(index, pass_, field)
             for index, pass_ in sorted(questions.values)
-            for field in asked_of(questions.tape.intervals[index])
+            for field in asked_fields(questions.tape.intervals[index])
         ]
 
     @property
     def rows(self) -> list[CorrectionRow]:
-        """All that was asked, in the order of the tape."""
+        """One row for each value that was asked for, in the order of the tape."""
         return [self._row(question) for question in self._askable]
 
     def move(self, step: int) -> str | None:
-        """Take what is typed and mark another row; see `take`."""
+        """Take the typed value and mark another row; see `take`."""
         wrong = self.take()
         if wrong is None and self._askable:
             self.at = min(max(0, self.at + step), len(self._askable) - 1)
         return wrong
 
     def type(self, char: str) -> bool:
-        """Add a digit or a point; return whether it has a place there."""
+        """Add a digit or a decimal point; return whether it was accepted."""
         fits = bool(self._askable) and accepts(self._askable[self.at].field, self.typed, char)
         self.typed += char if fits else ""
         return fits
 
     def erase(self) -> None:
-        """Take the last character back."""
+        """Delete the last character."""
         self.typed = self.typed[:-1]
 
     def take(self) -> str | None:
-        """Put what is typed in the place of the answer; return what is wrong with it, or None."""
+        """Replace the answer with the typed value; return what is wrong with it, or None."""
         typed, self.typed = self.typed, ""
         if not typed:
             return None

@@ -1,4 +1,4 @@
-"""Which key presses count: repeats of one key are one press, and a second Ctrl-C is another matter."""
+"""Debounces keys, and recognises a second Ctrl-C."""
 
 from typing import Final
 
@@ -11,7 +11,7 @@ LEAVE_WITHIN: Final = 2 * NS_PER_S
 
 
 class Debounce:
-    """Recognises a key that came again so soon that it is the same press."""
+    """Recognises repeats that belong to the same press of a key."""
 
     def __init__(self) -> None:
         self._last: tuple[str, int] = ("", -DEBOUNCE)
@@ -24,7 +24,7 @@ class Debounce:
 
 
 class Interrupts:
-    """Recognises a second Ctrl-C, which leaves at once where the first one asks."""
+    """Recognises a second Ctrl-C: the first one asks, the second leaves at once."""
 
     def __init__(self) -> None:
         self._last: int | None = None

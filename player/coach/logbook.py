@@ -1,4 +1,4 @@
-"""What happened in a session: how intervals were left and what the person told, in memory and on disk."""
+"""The logbook of a session: outcomes of intervals and answers, in memory and on disk."""
 
 from collections.abc import Callable, Mapping
 
@@ -15,12 +15,12 @@ from player.views.playing.results import SessionSummary, summarise
 
 
 class Logbook:
-    """Keeps what happened in one session, and writes it to the record as it happens.
+    """Keeps what happens in one session, and writes it to the record at once.
 
     Args:
-        transport: The tape deck whose events are written down.
+        transport: The transport of the session.
         clock: The clock of the session.
-        record: Where to write; None: the session is not recorded.
+        record: The record on disk; None: the session is not recorded.
     """
 
     def __init__(self, transport: Transport, clock: Clock, record: Record | None) -> None:
@@ -28,7 +28,7 @@ class Logbook:
         self.outcomes = Outcomes()
         """How each interval was left."""
         self.questions = Questions(transport, self._on_values)
-        """Questions about the set before, and the values given for all sets."""
+        """Questions about the last set, and the values given for all sets."""
         self.on_left: Callable[[IntervalLeft, int], None] = lambda _event, _ticket: None
         """Called for every interval that was left, with the ticket of its record (0: unrecorded)."""
         self._transport = transport
@@ -37,7 +37,7 @@ class Logbook:
 
     @property
     def summary(self) -> SessionSummary:
-        """What was done against what was planned, as far as the session got."""
+        """The summary of the session so far: done against planned."""
         state = self._transport.state
         return summarise(
             self._transport.timeline,
@@ -59,7 +59,7 @@ class Logbook:
             self.record.begin()
 
     def write(self, events: tuple[Event, ...]) -> None:
-        """Write down what the tape deck did."""
+        """Write down the transport's events."""
         for event in events:
             match event:
                 case IntervalLeft():
@@ -71,11 +71,11 @@ class Logbook:
                 case Stopped():
                     self._end("stopped")
 
-    def retarget(self, events: tuple[Event, ...], old: Timeline, new: Timeline, text: str) -> None:
-        """Go on with another tape: what was done stays done.
+    def change_tape(self, events: tuple[Event, ...], old: Timeline, new: Timeline, text: str) -> None:
+        """Change to another tape: what was done stays done.
 
         Args:
-            events: What the tape deck did: it left an interval of the old tape, and entered one of the new.
+            events: The transport's events: it left an interval of the old tape, and entered one of the new.
             old: The tape so far.
             new: The tape from now on.
             text: The routine's file from which the new tape was compiled.
@@ -95,7 +95,7 @@ class Logbook:
         self._checkpoints.write(now=now)
 
     def new_notices(self) -> tuple[str, ...]:
-        """Return what the writer of the record has reported since the last call, oldest first."""
+        """Return the writer's notices since the last call, oldest first."""
         if self.record is None:
             return ()
         notices = self.record.notices()
@@ -104,7 +104,7 @@ class Logbook:
         return new
 
     def close(self) -> None:
-        """Close the record. A session that is not over stays behind as interrupted, at its last moment."""
+        """Close the record. A session that is not over is recorded as interrupted at its last checkpoint."""
         if self.record is not None:
             self.record.close()
 
@@ -114,7 +114,7 @@ class Logbook:
         self.questions.left(event)
 
     def _on_values(self, index: int, pass_: int, values: Mapping[str, Value]) -> None:
-        """The person gave values of a set; reps decide anew whether it is done, here as in its record."""
+        """Record the values of a set; its reps decide again whether it is done, here and in the record."""
         planned = self.questions.tape.intervals[index].reps or 0
         self.outcomes.counted((index, pass_), planned, values.get("reps"))
         if self.record is not None:

@@ -1,4 +1,4 @@
-"""Opening a session: from a routine that was read to a coach that is ready to begin."""
+"""Opening a session: makes a coach that is ready to begin from a routine and its options."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,7 +29,7 @@ from player.timeline.sounds import OwnSound, Sound, own_sound
 
 _SEED_BITS: Final = 31
 _MOST_DIGITS: Final = 6
-"""Of a step's number; a file has room for 20,000 steps."""
+"""Most digits of a step's number; a file has room for 20,000 steps."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +39,27 @@ class PlayOptions:
     speed: float = 1.0
     """Routine seconds per real second."""
     audio: str = ""
-    """An output of DESIGN §6: `auto`, `miniaudio`, `wav:FILE`, `bell`, `none`; empty: what is set."""
+    """An output of DESIGN §6: `auto`, `miniaudio`, `wav:FILE`, `bell`, `none`; empty: as in the settings."""
     start: str | None = None
-    """Where to begin: a path, an exercise, or the number of a top-level step."""
+    """Where to begin: a path, an exercise, or the number of a top-level step; None: at the beginning."""
     choices: Choices = FIRST_OF_EVERYTHING
     """Level, chosen and optional steps, the seed of draws, targets."""
     amount: str | None = None
-    """How much is said: `full`, `brief`, `tones`; None: what is set."""
+    """How much is said: `full`, `brief`, `tones`; None: as in the settings."""
 
 
 class NoSuchStep(Exception):  # noqa: N818  it is a question that found nothing, not a failure
-    """A step that the routine does not have."""
+    """The routine has no such step."""
 
     def __init__(self, asked: str, steps: list[str]) -> None:
         super().__init__(asked)
         self.asked = asked
         self.steps = steps
-        """What can be asked for."""
+        """The top-level steps, each with its number and path."""
 
 
 class NothingToPlay(Exception):  # noqa: N818  a choice that leaves nothing, not a failure
-    """With these choices, or at this level, every step is left out."""
+    """These choices, or this level, leave every step out."""
 
 
 def tape_of(volume: Volume, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
@@ -73,35 +73,35 @@ def tape_of(volume: Volume, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
     return compile_routine(volume.routine, volume.slug, choices)
 
 
-def open_session(volume: Volume, manner: PlayOptions, folders: Folders, clock: Clock) -> Coach:
+def open_session(volume: Volume, options: PlayOptions, folders: Folders, clock: Clock) -> Coach:
     """Return a coach for one session of a routine without errors; nothing is heard or moves before `begin`.
 
     A routine that draws steps gets a seed, if it was given none.
 
     Raises:
-        NoSuchStep: `manner.start` is not in the routine.
-        NoSuchChoice: `manner.choices` name a level or step that is not there.
-        NothingToPlay: They leave nothing.
+        NoSuchStep: `options.start` is not in the routine.
+        NoSuchChoice: `options.choices` name a level or step that is not there.
+        NothingToPlay: The choices leave every step out.
     """
-    choices = drawn(volume, manner.choices)
+    choices = drawn(volume, options.choices)
     timeline = tape_of(volume, choices)
     if not timeline.intervals:
         raise NothingToPlay
-    start = find_step(timeline, manner.start) if manner.start is not None else 0
+    start = find_step(timeline, options.start) if options.start is not None else 0
     record, notices = open_record(
-        folders.history, timeline, volume.text or "", clock, speed=manner.speed, choices=choices
+        folders.history, timeline, volume.text or "", clock, speed=options.speed, choices=choices
     )
-    transport = Transport(timeline, clock, speed=manner.speed, start=start)
+    transport = Transport(timeline, clock, speed=options.speed, start=start)
     config = read_config(folders)
-    setup = setup_of(config, folders, manner.audio)
+    setup = setup_of(config, folders, options.audio)
     sound = SoundEngine(setup)
     own, faults = load_own(sound, volume.path.parent, timeline)
     spoken = spoken_for(
         timeline,
         config,
         folders,
-        speed=manner.speed,
-        amount=None if manner.amount is None else Amount(manner.amount),
+        speed=options.speed,
+        amount=None if options.amount is None else Amount(options.amount),
         is_heard=parse_output(setup.output).has_engine,
         language=language_of(volume),
     )
@@ -120,7 +120,7 @@ def language_of(volume: Volume) -> str:
 
 
 def drawn(volume: Volume, choices: Choices) -> Choices:
-    """Return `choices` with a seed if the routine draws: there is one draw in a session."""
+    """Return `choices`, with a new seed if the routine draws and they have none: a session draws once."""
     if choices.seed is None and volume.routine is not None and draws(volume.routine.body):
         import secrets
 
@@ -129,7 +129,7 @@ def drawn(volume: Volume, choices: Choices) -> Choices:
 
 
 def draws(block: Block) -> bool:
-    """Whether anything in a block is drawn; included texts that are there many times are looked at once."""
+    """Whether anything in a block is drawn; a text that is included many times is searched once."""
     seen: set[int] = set()
     waiting = [block]
     while waiting:
@@ -145,10 +145,10 @@ def draws(block: Block) -> bool:
 def load_own(
     sound: SoundPlayer, folder: Path, timeline: Timeline
 ) -> tuple[frozenset[OwnSound], tuple[str, ...]]:
-    """Hand the routine's own sounds to the engine.
+    """Load the routine's own sounds into the engine.
 
     Returns:
-        The names of those that can be played, as cues call them, and one sentence if some cannot.
+        The sounds that can be played, and one sentence if some cannot; else none.
     """
     names = sorted({interval.sound for interval in timeline.intervals if interval.sound is not None})
     if not names:
@@ -172,12 +172,16 @@ def load_own(
 
 
 def find_step(timeline: Timeline, asked: str) -> int:
-    """Return where a step begins: a path, an exercise, or the number of a top-level step.
+    """Return the index of the interval with which a step begins.
 
-    Of a `rest:` step it is the work after it: nobody begins with a rest.
+    For the number of a `rest:` step it is the work after it, since a session does not begin with a rest.
+
+    Args:
+        timeline: The tape.
+        asked: A path, an exercise, or the number of a top-level step.
 
     Raises:
-        NoSuchStep: There is none.
+        NoSuchStep: There is no such step.
     """
     number = int(asked) if asked.isascii() and asked.isdigit() and len(asked) <= _MOST_DIGITS else 0
     is_number = 1 <= number <= max(interval.step for interval in timeline.intervals)

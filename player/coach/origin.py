@@ -1,4 +1,4 @@
-"""Where the tape of a session came from: what is needed to make it anew."""
+"""The origin of a tape: everything needed to compile it again."""
 
 from typing import NamedTuple
 
@@ -7,9 +7,9 @@ from player.timeline.choices import Choices
 
 
 class Origin(NamedTuple):
-    """A routine file, and what was decided about it."""
+    """A routine file, and the session's choices."""
 
     volume: Volume
-    """As the tape on the deck was compiled from it."""
+    """The file from which the current tape was compiled."""
     choices: Choices
     """Level, chosen and optional steps, the seed of draws, targets; they hold for the whole session."""

@@ -1,4 +1,4 @@
-"""How the intervals of a session were left, whatever becomes of the tape they were on."""
+"""Outcomes of the intervals of a session, kept when the tape changes."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -8,12 +8,12 @@ from player.timeline.model import Interval, Timeline
 
 
 class Outcomes(dict[tuple[int, int], IntervalLeft]):
-    """How each interval was left, by its index and pass; the later pass unless it is a skip."""
+    """How each interval was left, by its index and pass; of several times the last that was no skip."""
 
     def __init__(self) -> None:
         super().__init__()
         self.gone: dict[tuple[str, int], tuple[Interval, IntervalLeft]] = {}
-        """What was left on an earlier tape and is not on this one, by path and pass: it stays done."""
+        """Intervals of earlier tapes that are not on this one, by path and pass: they stay done."""
 
     def note(self, event: IntervalLeft) -> None:
         """Note how an interval was left."""
@@ -22,14 +22,14 @@ class Outcomes(dict[tuple[int, int], IntervalLeft]):
             self[place] = event
 
     def counted(self, place: tuple[int, int], planned: int, reps: object) -> None:
-        """Let reps that the person told say anew whether a set is done; anything else says nothing."""
+        """Decide again whether a set is done, by the reps that the person gave; ignored unless an integer."""
         left = self.get(place)
         if left is not None and left.outcome is not Outcome.SKIPPED and isinstance(reps, int):
             outcome = Outcome.DONE if reps >= planned else Outcome.PARTIAL
             self[place] = replace(left, outcome=outcome, done_reps=reps)
 
     def follow(self, old: Timeline, new: Timeline) -> None:
-        """Go on with another tape: what has the same path there is the same interval."""
+        """Change to another tape, on which an interval with the same path is the same interval."""
         known = dict(self.gone)
         for (index, pass_), left in self.items():
             interval = old.intervals[index]
@@ -44,7 +44,7 @@ class Outcomes(dict[tuple[int, int], IntervalLeft]):
                 self.gone[path, pass_] = (interval, left)
 
     def works_gone(self) -> Mapping[tuple[str, int], tuple[Interval, IntervalLeft]]:
-        """Return the work that was done, in full or in part, and is not on the tape any more."""
+        """Return the work done in full or in part that is no longer on the tape."""
         return {
             place: (interval, left)
             for place, (interval, left) in self.gone.items()

@@ -1,7 +1,7 @@
-"""What only the person knows of a set: asked in the gap after it, never holding the tape (DESIGN §5).
+"""Questions about a set, asked in the gap after it without stopping the tape (DESIGN §5).
 
-A value that nobody answers is the planned one, or what was counted of an open one. It is recorded as soon as
-the set is over, so that nothing is lost if the program dies; an answer then takes its place.
+Without an answer a value is the planned one, or the count of open work. It is recorded as soon as the set is
+over, so that nothing is lost if the program dies; an answer replaces it.
 """
 
 import re
@@ -39,8 +39,8 @@ _LAST_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)?(?!.*\d)", re.DOTALL)
 class SetQuestion(NamedTuple):
     """One value of one set."""
 
-    index: int  # type: ignore[assignment]  # hides tuple.index, for which a question has no use
-    """Of the set's interval on the tape."""
+    index: int  # type: ignore[assignment]  # hides tuple.index, which a question does not need
+    """Index of the set's interval on the tape."""
     pass_: int
     field: str
     """`reps`, `load`, `distance`, `effort` or `pain`."""
@@ -50,17 +50,17 @@ class Questions:
     """The questions of one session.
 
     Args:
-        transport: The tape deck.
-        record: Writes the values of a set down: its interval, its pass, and all its values.
+        transport: The transport of the session.
+        record: Records all values of a set; called with its index, its pass and the values.
     """
 
     def __init__(self, transport: Transport, record: Callable[[int, int, Mapping[str, Value]], None]) -> None:
         self.typed = ""
-        """What has been typed for the question that is asked."""
+        """The answer as typed so far."""
         self.values: dict[tuple[int, int], dict[str, Value]] = {}
-        """What is known of every set that was asked for, by interval and pass."""
+        """The known values of every set with questions, by index and pass."""
         self.tape = transport.timeline
-        """The tape that places speak of."""
+        """The tape to which the indices refer."""
         self._transport = transport
         self._record = record
         self._pending: deque[SetQuestion] = deque()
@@ -69,12 +69,12 @@ class Questions:
 
     @property
     def question(self) -> SetQuestion | None:
-        """The question that is asked now: only in gaps, where no key has anything else to end."""
+        """The question that is asked now; only in gaps, where Enter is free to take the answer."""
         return self._pending[0] if self._pending and self._in_gap else None
 
     @property
     def prompt(self) -> str:
-        """The question without what was typed; empty if none is asked."""
+        """The question without the typed answer; empty if none is asked."""
         question = self.question
         if question is None:
             return ""
@@ -85,7 +85,7 @@ class Questions:
 
     @property
     def text(self) -> str:
-        """The question as it stands on the screen; empty if none is asked."""
+        """The question as shown on the screen; empty if none is asked."""
         question = self.question
         if question is None:
             return ""
@@ -98,9 +98,9 @@ class Questions:
 
     @property
     def awaits_call(self) -> bool:
-        """Whether somebody who does not look should be told, once, that an answer is awaited.
+        """Whether the person should be told by ear, once, that an answer is awaited.
 
-        Not over the sounds with which a gap begins, and not in one that is too short to type in.
+        Not during the sounds at the start of a gap, and not in a gap that is too short to type in.
         """
         if self.question is None or self._called or self._transport.offset < _CALLS_AFTER:
             return False
@@ -109,18 +109,18 @@ class Questions:
 
     @property
     def is_last_chance(self) -> bool:
-        """Whether a call that comes later would leave no room to answer."""
+        """Whether a later call would leave too little time to answer."""
         left = self._transport.remaining
         return left is not None and left < _ROOM_TO_ANSWER + _NEXT_LOOK
 
     def called(self) -> None:
-        """The person was told."""
+        """Note that the person was told."""
         self._called = True
 
     def left(self, event: IntervalLeft) -> None:
-        """Note the questions of a set that is over; a skipped one has no answers."""
+        """Queue the questions of a set that is over; a skipped set has none."""
         work = self.tape.intervals[event.index]
-        fields = asked_of(work) if work.is_work else ()
+        fields = asked_fields(work) if work.is_work else ()
         place = (event.index, event.pass_)
         self._forget(place)
         if not fields or event.outcome is Outcome.SKIPPED:
@@ -131,7 +131,7 @@ class Questions:
         self._write(place)
 
     def entered(self, index: int, pass_: int) -> None:
-        """Go on to the next interval: into work nothing is asked, and what was asked and seen is settled."""
+        """Note the interval that begins; work settles the questions of the gap before it."""
         is_gap = not self.tape.intervals[index].is_work
         if not is_gap:
             self.settle()
@@ -140,10 +140,10 @@ class Questions:
         self._in_gap = is_gap
 
     def follow(self, tape: Timeline) -> None:
-        """Go on with another tape: what was said of a set stays with its path, or is told no more here."""
+        """Change to another tape: values and questions follow the path of their set, or are dropped."""
         places = places_of(tape)
         moved = {index: places.get(interval.path) for index, interval in enumerate(self.tape.intervals)}
-        asked, self.tape = self.question, tape
+        before, self.tape = self.question, tape
         self.values = {
             (there, pass_): values
             for (index, pass_), values in self.values.items()
@@ -153,13 +153,13 @@ class Questions:
             question._replace(index=there)
             for question in self._pending
             if (there := moved[question.index]) is not None
-            and question.field in asked_of(tape.intervals[there])
+            and question.field in asked_fields(tape.intervals[there])
         )
-        if self.question is None or asked is None or self.question[1:] != asked[1:]:
+        if self.question is None or before is None or self.question[1:] != before[1:]:
             self.typed = ""
 
     def settle(self) -> None:
-        """Take what is typed, and ask nothing more of what could be answered."""
+        """Take the typed answer, and drop the questions of this gap."""
         if not self._in_gap:
             return
         if self.typed:
@@ -169,7 +169,7 @@ class Questions:
         self._in_gap = False
 
     def type(self, char: str) -> bool:
-        """Add a digit or a point to the answer; return whether it has a place there."""
+        """Add a digit or a decimal point to the answer; return whether it was accepted."""
         question = self.question
         if question is None or not accepts(question.field, self.typed, char):
             return False
@@ -177,15 +177,12 @@ class Questions:
         return True
 
     def erase(self) -> bool:
-        """Take the last character back; return whether there was one."""
+        """Delete the last character; return whether there was one."""
         had_some, self.typed = bool(self.typed), self.typed[:-1]
         return had_some
 
     def take(self) -> str | None:
-        """Take what is typed, if anything, as the answer; return what is wrong with it, or None.
-
-        The next question follows.
-        """
+        """Take the typed answer, if any, and go to the next question; return what is wrong, or None."""
         question, typed = self.question, self.typed
         if question is None or not typed:
             return None
@@ -199,12 +196,12 @@ class Questions:
         return None
 
     def correct(self, index: int, pass_: int, field: str, value: Value) -> None:
-        """Put another value in the place of one that was asked for.
+        """Replace a value that was asked for.
 
         Raises:
-            KeyError: Nothing was asked of that set, or not this.
+            KeyError: The set has no such question.
         """
-        if field not in asked_of(self.tape.intervals[index]):
+        if field not in asked_fields(self.tape.intervals[index]):
             raise KeyError(field)
         self.values[index, pass_][field] = value
         self._write((index, pass_))
@@ -220,7 +217,7 @@ class Questions:
             self._record(*place, dict(self.values[place]))
 
     def _planned(self, question: SetQuestion) -> str:
-        """The planned text whose unit an answer keeps."""
+        """The planned value as text; its unit is kept in the answer."""
         work = self.tape.intervals[question.index]
         texts = {"load": work.load, "distance": work.distance}
         return (texts.get(question.field) or "").removesuffix("+")
@@ -232,7 +229,7 @@ class Questions:
         return _LAST_NUMBER.search(self._planned(question)) is not None
 
     def value_of(self, question: SetQuestion, typed: str) -> "Value | NoAnswer":
-        """Return what was typed as the answer to a question: a load keeps its unit."""
+        """Return the value of a typed answer, or why it is none; load and distance get the planned unit."""
         if question.field in {"load", "distance"}:
             if not self._has_number(question):
                 return typed
@@ -245,22 +242,22 @@ class Questions:
 
 
 class NoAnswer(NamedTuple):
-    """Why what was typed is no answer."""
+    """The reason why a typed text is no answer."""
 
     reason: str
     """One short sentence."""
 
 
 def accepts(field: str, typed: str, char: str) -> bool:
-    """Whether a digit or a point has a place behind what was typed for a field."""
+    """Whether a digit or a decimal point may follow the text typed for a field."""
     if len(typed) >= _MOST_CHARS:
         return False
     is_point = char == "." and field in _WITH_POINT and "." not in typed and bool(typed)
     return is_point or (char.isascii() and char.isdigit())
 
 
-def asked_of(work: Interval) -> tuple[str, ...]:
-    """Return what is asked after a set: what the routine asks for, and counts that only the person knows."""
+def asked_fields(work: Interval) -> tuple[str, ...]:
+    """Return the fields asked after a set: the routine's `ask`, and open counts only the person knows."""
     own: tuple[str, ...] = ()
     if work.dose is Dose.SELF_PACED and words.is_open_count(work):
         own = ("reps",)
@@ -271,7 +268,7 @@ def asked_of(work: Interval) -> tuple[str, ...]:
 
 
 def _unanswered(work: Interval, field: str, event: IntervalLeft) -> Value | None:
-    """The value of a question that nobody answers: the planned one, or what was counted of an open one."""
+    """The value of a question without an answer: the planned one, or the count of open work."""
     match field:
         case "reps" if event.done_reps is not None:
             return event.done_reps

@@ -1,4 +1,4 @@
-"""Writing one session down: the lock that says it is being played, the writer, and what is recorded."""
+"""The record of one session: its lock, its writer and its recorder."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -30,9 +30,9 @@ class Record:
     """The record of one session that is being played.
 
     Args:
-        lock: Says that it is; held.
-        writer: Puts it on disk.
-        recorder: Says what.
+        lock: The session lock, already acquired; marks the session as being played.
+        writer: Puts records on disk.
+        recorder: Turns events into records.
         write_start: Records that the session begins now.
     """
 
@@ -55,7 +55,7 @@ class Record:
         return self._recorder.left(event)
 
     def asked(self, index: int, pass_: int, values: Mapping[str, int | float | str]) -> int:
-        """Record the values that were asked for of a set, all of them each time; return the ticket."""
+        """Record all values that were asked for about a set; return the ticket."""
         return self._recorder.asked(index, pass_, values) or 0
 
     def edited(self, timeline: Timeline, text: str) -> int:
@@ -76,7 +76,7 @@ class Record:
         return self._writer.committed()
 
     def notices(self) -> tuple[str, ...]:
-        """Return what the person must be told about the file, in sentences, oldest first."""
+        """Return sentences about the history file that the person must see, oldest first."""
         return self._writer.notices()
 
     def trouble(self) -> str | None:
@@ -84,18 +84,18 @@ class Record:
         return self._writer.trouble()
 
     def close(self) -> bool:
-        """Write what is queued and give the lock back; return whether everything is on disk."""
+        """Write what is queued and release the lock; return whether everything is on disk."""
         complete = self._writer.close(_CLOSE_WITHIN)
         self._lock.release()
         return complete
 
 
 class Checkpoints:
-    """Writes down where the playhead is, at most once a second; a tape that stands still writes once.
+    """Records the position of the playhead, at most once a second; while the tape is paused only once.
 
     Args:
-        record: Where; None: nowhere.
-        transport: Whose playhead.
+        record: The record; None: the session is not recorded.
+        transport: The transport of the session.
         clock: Measures the second.
     """
 
@@ -107,7 +107,7 @@ class Checkpoints:
         self._written = (-1, 0, 0)
 
     def write(self, *, now: bool = False) -> None:
-        """Write if it is time, or in any case."""
+        """Write a checkpoint if one is due, or in any case if `now`."""
         time, transport = self._clock.now(), self._transport
         due = now or time - self._written_at >= CHECKPOINT_EACH
         place = (transport.index, transport.offset, transport.active)
@@ -127,10 +127,10 @@ def open_record(
     speed: float,
     choices: Choices = FIRST_OF_EVERYTHING,
 ) -> tuple[Record | None, tuple[str, ...]]:
-    """Get ready to record a session: nothing is written of it before `Record.begin`.
+    """Prepare to record a session; nothing is written before `Record.begin`.
 
     Returns:
-        The record, or None where the session can only be played unrecorded; and what the person must be told.
+        The record, or None if the session can only be played unrecorded; and sentences for the person.
     """
     session = new_id(clock)
     lock = SessionLock(history)

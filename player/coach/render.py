@@ -1,7 +1,7 @@
-"""A whole session as a file of sound.
+"""Renders a whole session as a sound file.
 
-The same tape, tape deck, soundtrack and mixer as in a session, on a clock that runs as fast as the machine
-can. Nobody presses a key there: what waits for one gets the time that `allowance` states.
+Tape, transport, soundtrack and mixer are those of a session, on a clock that runs as fast as the machine can.
+Nobody presses a key: what waits for one gets the time that `unattended` states.
 """
 
 from collections.abc import Callable, Collection, Mapping
@@ -25,11 +25,11 @@ if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
 
 _STEP: Final = NS_PER_S // 2
-"""The tape deck takes a longer silence for sleep."""
+"""Time between two beats; the transport takes more than a second for sleep."""
 _TAIL: Final = 3 * NS_PER_S
-"""Behind the end of the tape: what is heard there has been handed over by then."""
+"""Time after the end of the tape by which its last sounds have been handed over."""
 _LOOK_S: Final = 0.5
-"""Seconds between two looks at whoever speaks."""
+"""Seconds between two looks at the speaker's progress."""
 
 
 class TooLong(Exception):  # noqa: N818  a limit of the file, not a failure
@@ -37,12 +37,12 @@ class TooLong(Exception):  # noqa: N818  a limit of the file, not a failure
 
 
 class Rendered(NamedTuple):
-    """What became of the tape in a file."""
+    """The result of rendering."""
 
     length: float
     """Seconds of the file."""
     allowed: Mapping[int, Ms]
-    """How long open intervals lasted, by their index; of those played several times the first time."""
+    """How long open intervals lasted, by their index; in their first pass if there are several."""
 
 
 def render(
@@ -59,16 +59,16 @@ def render(
 
     Args:
         timeline: The tape.
-        sound: The file; it is finished.
-        clock: Its clock, which nothing else has moved.
+        sound: The file; it is finished at the end.
+        clock: The clock of the file, not moved before.
         voice: How much is said.
         own: Names of the routine's own sounds that can be played.
         start: Index of the first interval.
-        progress: Told, now and then, what part of the tape is in the file, from 0 to 1.
+        progress: Called now and then with the part of the tape that is in the file, 0 to 1.
 
     Raises:
-        TooLong: There would be no end, or none that fits into a file.
-        OSError: The file does not take it.
+        TooLong: The session has no end, or is too long for a file.
+        OSError: The file cannot be written.
     """
     unasked = timeline._replace(intervals=tuple(each._replace(ask=()) for each in timeline.intervals))
     session = _Unattended(Transport(unasked, clock, start=start), clock, sound, own=own, voice=voice)
@@ -87,12 +87,12 @@ def render(
 
 
 class _Unattended:
-    """A session that is not recorded, and in which nobody presses a key: it does so itself, without a sound.
+    """An unrecorded session that presses its own keys, without a deck sound.
 
     Args:
-        transport: The tape deck.
-        clock: The same clock that moves it.
-        sound: Where sounds go.
+        transport: The transport of the session.
+        clock: The clock of the transport.
+        sound: Plays the sounds.
         own: Names of the routine's own sounds that can be played.
         voice: How much is said.
     """
@@ -114,7 +114,7 @@ class _Unattended:
         """See `Rendered`."""
 
     def press(self, press: AutoPress) -> None:
-        """Press what has to be pressed."""
+        """Press a key."""
         transport = self.transport
         if press.is_end and transport.planned is None:
             self.allowed.setdefault(transport.index, transport.offset)
@@ -122,7 +122,7 @@ class _Unattended:
 
 
 def _to_next(session: _Unattended, clock: ManualClock, sound: FileSound) -> None:
-    """Let time pass to the next thing that happens, or half a second; press what has to be pressed."""
+    """Let time pass up to the next event or key, at most half a second; press the key if it is due."""
     transport, now = session.transport, clock.now()
     waits = [_STEP] if transport.deadline is None else [_STEP, transport.deadline - now]
     press = next_press(transport) if isinstance(transport.state, Playing) else None
@@ -149,7 +149,7 @@ def _advance(clock: ManualClock, real: int, sound: FileSound) -> None:
 
 
 class _Way:
-    """How far along the tape each interval is, for those who watch."""
+    """The progress of a rendering, by the index of the interval."""
 
     def __init__(self, timeline: Timeline, start: int) -> None:
         self._at = [0]
@@ -160,7 +160,7 @@ class _Way:
         self._part = 0.0
 
     def part(self, index: int, offset: Ms) -> float:
-        """Return the part of the tape that was played; it never goes back."""
+        """Return the part of the tape that was played, 0 to 1; it never decreases."""
         place = max(0, min(index - self._start, len(self._at) - 1))
         following = self._at[min(place + 1, len(self._at) - 1)]
         self._part = max(self._part, min(self._at[place] + offset, following) / self._at[-1])
@@ -170,12 +170,12 @@ class _Way:
 def have_spoken(
     phrases: Collection[Phrase], speaker: "Speaker", progress: Callable[[float], None] = lambda _: None
 ) -> bool:
-    """Have everything spoken that nobody has recorded; return whether there is more to hear than before.
+    """Have all phrases spoken that were not recorded; return whether new ones can be heard.
 
     Args:
-        phrases: What is said in the file.
-        speaker: Speaks; it is not closed.
-        progress: Told what part of it is done, from 0 to 1.
+        phrases: The phrases of the file.
+        speaker: Has them spoken; it is not closed.
+        progress: Called with the part that is done, 0 to 1.
     """
     before = {piece for phrase in phrases for piece in phrase if speaker.spoken_by(piece) is not None}
     speaker.prepare(phrases)

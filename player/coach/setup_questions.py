@@ -1,7 +1,7 @@
-"""What is asked before a session: the level, the steps of `choose` blocks, optional steps.
+"""Setup questions before a session: the level, the steps of `choose` blocks, optional steps.
 
-Every question has an answer marked from the start, so that one key plays; what the person has said already is
-not asked again.
+Every question has an answer marked from the start, so that one key plays. What the options state already is
+not asked.
 """
 
 from dataclasses import replace
@@ -34,11 +34,11 @@ class SetupOption(NamedTuple):
     text: str
     marked: bool
     tape: Timeline | None = None
-    """Of a level: what would be played at it."""
+    """Of a level: its tape."""
 
 
 class SetupQuestion(NamedTuple):
-    """What is asked, and its answers."""
+    """A question, and its possible answers."""
 
     title: str
     answers: tuple[SetupOption, ...]
@@ -49,53 +49,54 @@ class SetupQuestions:
 
     Args:
         volume: A routine without errors.
-        manner: How it is to be played; what its choices say is not asked. If anything is drawn, it was drawn.
-        last_level: The level last played, marked at first; None or one that is no more: the first.
+        options: How the session is played. What its choices state is not asked; a routine that draws has
+            its seed.
+        last_level: The level last played, marked at first. None, or a level that is gone: the first level.
 
     Raises:
-        NoSuchChoice: The choices name something that fits at none of the levels it may be played at.
+        NoSuchChoice: The choices name something that exists at none of the levels it may be played at.
     """
 
-    def __init__(self, volume: Volume, manner: PlayOptions, last_level: str | None = None) -> None:
+    def __init__(self, volume: Volume, options: PlayOptions, last_level: str | None = None) -> None:
         if volume.routine is None:
             raise ValueError(f"{volume.path} has errors")
         self.volume = volume
         self._routine = routine = volume.routine
-        self._manner = manner
-        self._given = given = manner.choices
+        self._options = options
+        self._given = given = options.choices
         self._asks_level = given.level is None and len(routine.levels) > 1
         self._level = routine.levels[level_number(routine, given.level)] if routine.levels else None
         if self._asks_level and last_level is not None:
             fitting = [level for level in routine.levels if slug_of(level) == slug_of(last_level)]
             self._level = fitting[0] if fitting else self._level
         self._marked: dict[str, tuple[str, ...]] = {}
-        """Of the `choose` blocks that were answered here, by path: the chosen paths, the latest last."""
+        """The chosen paths of each answered `choose` block, by its path; the latest last."""
         self._left_out: frozenset[str] = frozenset()
-        """Names of optional steps that were left out here."""
+        """Names of optional steps that the answers leave out."""
         self._tapes: dict[tuple[object, ...], Timeline] = {}
         self._check()
 
     @property
     def choices(self) -> Choices:
-        """What is marked, and what was given."""
+        """The choices given at first, completed by the marked answers."""
         return self._at(self._level)
 
     @property
-    def manner(self) -> PlayOptions:
-        """How the session is to be played, with the answers as they are marked."""
-        return replace(self._manner, choices=self.choices)
+    def options(self) -> PlayOptions:
+        """The options of the session, with the marked answers."""
+        return replace(self._options, choices=self.choices)
 
     @property
     def tape(self) -> Timeline:
-        """What would be played."""
+        """The tape of the marked answers."""
         return self._tape(self.choices)
 
     def questions(self) -> tuple[SetupQuestion, ...]:
-        """Return what can be asked with the answers as they are marked; empty: there is nothing to ask.
+        """Return the questions that the marked answers leave; empty: there is nothing to ask.
 
-        A step that is only in what was not chosen or not drawn is no question.
+        Steps inside something that was not chosen or drawn are not asked about.
         """
-        asked: list[SetupQuestion] = []
+        questions: list[SetupQuestion] = []
         if self._asks_level:
             levels = (
                 SetupOption(
@@ -103,24 +104,24 @@ class SetupQuestions:
                 )
                 for level in self._routine.levels
             )
-            asked.append(SetupQuestion("Level", tuple(levels)))
+            questions.append(SetupQuestion("Level", tuple(levels)))
         played = dict(self.tape.choices)
         optional: dict[str, SetupOption] = {}
         for offer in self._open_offers(self._level):
             if offer.path not in played:
                 continue
             if offer.kind == "choose":
-                asked.append(self._choose(offer))
+                questions.append(self._choose(offer))
             else:
                 key = SetupKey("optional", "", offer.title)
                 answer = SetupOption(key, offer.title, offer.title not in self._left_out)
                 optional.setdefault(offer.title, answer)  # steps of one name are left out together
         if optional:
-            asked.append(SetupQuestion("Optional", tuple(optional.values())))
-        return tuple(asked)
+            questions.append(SetupQuestion("Optional", tuple(optional.values())))
+        return tuple(questions)
 
     def mark(self, key: SetupKey) -> str:
-        """Mark an answer, or take the mark from an optional step; return a sentence if nothing can change."""
+        """Mark an answer, or unmark an optional step; return a sentence if that is impossible."""
         if key.kind == "level":
             self._level = key.answer
         elif key.kind == "optional":
@@ -129,7 +130,7 @@ class SetupQuestions:
             [offer] = [offer for offer in self._open_offers(self._level) if offer.path == key.question]
             before = self._marks(offer)
             if key.answer in before:
-                # Fewer than are played can never be marked: the first others would be played without a mark.
+                # With fewer marks than `picks`, unmarked steps would be played.
                 return "" if offer.picks == 1 else f"{offer.picks} of these are played: mark another instead."
             self._marked[key.question] = (*before[len(before) - offer.picks + 1 :], key.answer)
         return ""
@@ -146,14 +147,14 @@ class SetupQuestions:
         )
 
     def _marks(self, offer: Offer) -> tuple[str, ...]:
-        """The paths marked in a `choose` block: those that are there at this level, then the first others."""
+        """The marked paths of a `choose` block that exist at this level, completed by the first others."""
         there = [path for path in self._marked.get(offer.path, ()) if path in offer.steps]
         others = [path for path in offer.steps if path not in there]
         missing = max(0, offer.picks - len(there))
         return (*others[:missing], *there[-offer.picks :])
 
     def _at(self, level: str | None) -> Choices:
-        """The answers as they count at `level`: not every step is there at every one."""
+        """The choices that apply at `level`, where not every step exists."""
         given = at_level(self._routine, self._given, level)
         chosen, without = list(given.chosen), list(given.without)
         for offer in self._open_offers(level):
@@ -164,7 +165,7 @@ class SetupQuestions:
         return given._replace(chosen=tuple(chosen), without=tuple(without))
 
     def _open_offers(self, level: str | None) -> list[Offer]:
-        """What can be decided at `level` and was not said already."""
+        """What can be decided at `level` and was not given at first."""
         said = {"choose": self._given.chosen, "optional": self._given.without}
         return [
             offer
@@ -173,13 +174,13 @@ class SetupQuestions:
         ]
 
     def _tape(self, choices: Choices) -> Timeline:
-        decided = (choices.level, choices.chosen, choices.without)  # all that changes here
+        decided = (choices.level, choices.chosen, choices.without)  # the seed and targets stay the same
         if decided not in self._tapes:
             self._tapes[decided] = compile_routine(self._routine, self.volume.slug, choices)
         return self._tapes[decided]
 
     def _check(self) -> None:
-        """Refuse names that fit nowhere."""
+        """Refuse names that exist at no level."""
         levels = self._routine.levels if self._asks_level else (self._level,)
         counting = [at_level(self._routine, self._given, level) for level in levels]
         for name in (*self._given.chosen, *self._given.without):
@@ -187,15 +188,15 @@ class SetupQuestions:
                 compile_routine(self._routine, self.volume.slug, self._given)  # says what there is
 
 
-def choosing_for(volume: Volume, manner: PlayOptions, folders: Folders) -> SetupQuestions:
-    """Return the questions about a routine without errors; what is drawn is drawn here, once.
+def setup_for(volume: Volume, options: PlayOptions, folders: Folders) -> SetupQuestions:
+    """Return the questions about a routine without errors; draws get their seed here.
 
     Raises:
-        NoSuchChoice: The choices of `manner` name a level or step that is not there.
+        NoSuchChoice: The choices of `options` name a level or step that is not there.
     """
     last = None
-    if volume.routine is not None and volume.routine.levels and manner.choices.level is None:
+    if volume.routine is not None and volume.routine.levels and options.choices.level is None:
         from player.history.sessions import last_level
 
         last = last_level(folders.history, volume.slug)
-    return SetupQuestions(volume, replace(manner, choices=drawn(volume, manner.choices)), last)
+    return SetupQuestions(volume, replace(options, choices=drawn(volume, options.choices)), last)

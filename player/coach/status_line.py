@@ -1,4 +1,4 @@
-"""One sentence at a time about what just happened."""
+"""The status line: one sentence at a time about the last event."""
 
 from typing import Final
 
@@ -8,16 +8,16 @@ from player.views.text import times
 
 MESSAGE_LASTS: Final = 5 * NS_PER_S
 NOTICE_LASTS: Final = 15 * NS_PER_S
-"""How long a notice about the sound stands: whoever lies face down looks up later."""
+"""How long a notice about the sound is shown: a person lying face down looks up later."""
 STANDS: Final = 3600 * NS_PER_S
-"""Until something else is told."""
+"""In effect until another sentence replaces it."""
 
 
 class StatusLine:
-    """Keeps the sentence that is told now, and those that stand until the end.
+    """Keeps the current sentence, and the notices that stay until the end.
 
     Args:
-        clock: Measures how long a sentence stands.
+        clock: Measures how long a sentence is shown.
         standing: Sentences that stay until the end of the session.
     """
 
@@ -30,26 +30,26 @@ class StatusLine:
 
     @property
     def now(self) -> str:
-        """The sentence that is told now; empty if its time is over."""
+        """The current sentence; empty if its time is over."""
         return self._text if self._clock.now() < self._until else ""
 
     def tell(self, text: str, *, lasts: int = MESSAGE_LASTS) -> None:
-        """Tell `text` for `lasts` nanoseconds of clock time."""
+        """Show `text` for `lasts` nanoseconds of clock time."""
         self._text, self._until = text, self._clock.now() + lasts
         self._kept_until = 0
 
     def notice(self, text: str) -> None:
-        """Tell what happened to the sound: long enough for whoever lies face down."""
+        """Show what happened to the sound, for `NOTICE_LASTS`."""
         self.tell(text, lasts=NOTICE_LASTS)
         self._kept_until = self._clock.now() + MESSAGE_LASTS
 
     def show(self, text: str) -> None:
-        """Tell what would have been said, had it a sound; not over a notice that has only just come."""
+        """Show a phrase that has no sound, unless a notice has just appeared."""
         if self._clock.now() >= self._kept_until:
             self.tell(text)
 
     def note(self, events: tuple[Event, ...]) -> None:
-        """Tell what the tape deck did, as far as a person has to know of it."""
+        """Show those of the transport's events that concern the person."""
         for event in events:
             match event:
                 case Refused(reason=reason):
@@ -61,5 +61,5 @@ class StatusLine:
                     self.tell(f"This one now lasts {times.clock_face(planned)}.")
 
     def clear(self) -> None:
-        """Tell nothing any more: it was about a moment that is over."""
+        """Remove the sentence."""
         self._until = self._kept_until = 0

@@ -1,6 +1,6 @@
-"""How long what waits for a key lasts where nobody presses one: in a session that is written to a file.
+"""Lengths of open work and open gaps where nobody presses a key: in a session that is rendered to a file.
 
-Open work has to last some time there. These are the times; docs/sound.md lists them too.
+docs/sound.md lists them too.
 """
 
 from enum import StrEnum
@@ -14,33 +14,33 @@ from player.timeline.sides import ALTERNATE
 
 SELF_PACED_REP: Final[Ms] = 4_000
 REPS: Final = 10
-"""Of `max` reps."""
+"""Reps played for `max`."""
 REPS_BEYOND: Final = 2
-"""How many more than the least of open reps."""
+"""Reps played beyond the least of open reps."""
 HOLD: Final[Ms] = 30_000
-"""Of a hold or a `for` as long as one can."""
+"""Length of `hold: max` and `for: max`."""
 OPEN_PHASE: Final[Ms] = 5_000
-"""Of a phase without end in a rep."""
+"""Length of an open phase in a rep."""
 DISTANCE: Final[Ms] = 60_000
 WITHOUT_DOSE: Final[Ms] = 30_000
 READY: Final[Ms] = 20_000
-"""Of a gap that waits for the key."""
+"""Length of a gap that waits for Enter."""
 SETS: Final = 3
-"""Of sets without end."""
+"""Sets played for `sets: max`."""
 
 _JUST_BEFORE: Final[Ms] = 1
-"""Sets without end are left at the end of the last one, before its rest has begun."""
+"""Endless sets are left just before the end of the last one, so that its rest does not begin."""
 
 
 class AutoKey(StrEnum):
-    """What is pressed for the person."""
+    """A key that is pressed automatically."""
 
     THROUGH = "through"
     SKIP = "skip"
 
 
 class AutoPress(NamedTuple):
-    """One key that has to be pressed for the tape to go on."""
+    """An automatic key press that lets the tape go on."""
 
     at: Ms
     """From the start of the interval."""
@@ -50,7 +50,7 @@ class AutoPress(NamedTuple):
 
 
 def next_press(transport: Transport) -> AutoPress | None:
-    """Return what must be pressed in the interval under the playhead, or None: it ends by itself."""
+    """Return the key press that the current interval needs; None: it ends without one."""
     interval = transport.interval
     is_open = transport.planned is None and not interval.fills
     if _ends_sets(transport):
@@ -70,14 +70,14 @@ def next_press(transport: Transport) -> AutoPress | None:
 
 
 def reps_allowed(interval: Interval) -> int:
-    """Return how many reps are done in a set."""
+    """Return how many reps of a set are played."""
     if interval.reps is None:
         return REPS
     return interval.reps + REPS_BEYOND if interval.at_least else interval.reps
 
 
 def _length(interval: Interval, track: Track) -> Ms:
-    """How long open work or an open gap without open phases lasts."""
+    """Length of open work or of an open gap, without open phases."""
     match interval.dose:
         case None:
             return READY
@@ -95,7 +95,7 @@ def _length(interval: Interval, track: Track) -> Ms:
 
 
 def _reps_end(interval: Interval, track: Track) -> Ms:
-    """Where the last of the reps ends: those on the tape, then the last of them again and again."""
+    """End of the last rep played; behind the reps on the tape the last of them is repeated."""
     last = track.phases[-1]
     rep = [phase for phase in track.phases if phase.rep == last.rep]
     length = last.start + last.duration - rep[0].start
@@ -104,16 +104,16 @@ def _reps_end(interval: Interval, track: Track) -> Ms:
 
 
 def _ends_sets(transport: Transport) -> bool:
-    """Whether sets without end have been played often enough, and this is the last work of them."""
+    """Whether endless sets have been played often enough, and this is the last work in them."""
     number = _endless(transport.timeline, transport.index)
     if number is None:
         return False
     on_tape = transport.interval.set or 1
-    return on_tape + transport.turn(number) - 1 >= max(SETS, on_tape)
+    return on_tape + transport.inner_pass(number) - 1 >= max(SETS, on_tape)
 
 
 def _endless(timeline: Timeline, index: int) -> int | None:
-    """The number of the window of sets without end whose last work this is."""
+    """The number of the window of endless sets whose last work this is; None: there is none."""
     for number, window in enumerate(timeline.windows):
         if window.length is None and window.repeats and window.first <= index < window.end:
             works = (i for i in range(window.end - 1, window.first - 1, -1) if timeline.intervals[i].is_work)

@@ -1,4 +1,4 @@
-"""What is said at the end of a session that went as planned."""
+"""The sentence at the end of a session that went as planned."""
 
 from player.script.language.language import language
 from player.script.model import Amount, Moment, Said, Voice
@@ -12,7 +12,7 @@ _SECOND = 1000
 
 
 def result(timeline: Timeline, voice: Voice) -> tuple[Said, ...]:
-    """Return the sentence that says what was done, if all of the tape was."""
+    """Return the closing sentence, as if everything on the tape was done."""
     end = len(timeline.intervals)
     speech = Speech(end, voice, ())
     steps = {step_of(interval.path) for interval in timeline.intervals if interval.is_work}
@@ -24,6 +24,6 @@ def result(timeline: Timeline, voice: Voice) -> tuple[Said, ...]:
 
 
 def is_short(timeline: Timeline, voice: Voice) -> bool:
-    """Whether the end is told without its details: to who wants few words, or knows every exercise."""
+    """Whether the end is told without details: if few words are wanted, or every exercise is familiar."""
     exercises = {interval.exercise for interval in timeline.intervals if interval.is_work}
     return voice.amount is Amount.BRIEF or exercises <= voice.familiar

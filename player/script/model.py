@@ -1,4 +1,4 @@
-"""What the script of a session is made of."""
+"""Values of which the script of a session is made: phrases, moments, and the voice."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -8,35 +8,35 @@ from typing import Final, NamedTuple, Self, TypeAlias
 from player.routine.units import Ms
 
 Phrase: TypeAlias = tuple[str, ...]
-"""The pieces of one phrase, said without a pause between them: `("Next:", "chin tuck.")`. A piece is what is
-recorded as one clip (see `clip_of`), so that many phrases can share it. Empty: nothing is said."""
+"""The pieces of one phrase, said without a pause between them: `("Next:", "chin tuck.")`. A piece is recorded
+as one clip (see `clip_of`), so that many phrases can share it. Empty: nothing is said."""
 
 BETWEEN_PARTS: Final[Ms] = 300
 """Silence between two phrases of one announcement."""
 BETWEEN_PIECES: Final[Ms] = 40
-"""Silence between two pieces of one phrase: what trimming took off the ends of their clips."""
+"""Silence between two pieces of one phrase; it replaces the silence trimmed from their clips."""
 
 
 def clip_of(piece: str) -> str:
     """Return the name of the clip of a piece: `Three minutes,` and `three minutes.` are one recording.
 
-    Whatever keeps sounds of pieces (the list of shipped clips, the cache) keeps them under this name.
+    The list of recorded clips and the cache use this name for the sound of a piece.
     """
     return piece.strip(" .,:;!").casefold()
 
 
 def text_of(phrase: Phrase) -> str:
-    """Return a phrase as it is read: `Next: chin tuck.`."""
+    """Return a phrase as text: `Next: chin tuck.`."""
     return " ".join(phrase)
 
 
 def estimated(phrase: Phrase) -> Ms:
-    """Return how long a phrase lasts whose sound is not known: 0.4 s and 0.06 s a character (DESIGN §6)."""
+    """Return the estimated length of a phrase without a sound: 0.4 s + 0.06 s a character (DESIGN §6)."""
     return 400 + 60 * len(text_of(phrase))
 
 
 class Forms(NamedTuple):
-    """A phrase, and the shorter one that does where there is no room for it. Empty: nothing is said."""
+    """A phrase, and a shorter one for where it has no room. Empty: nothing is said."""
 
     full: Phrase
     short: Phrase = ()
@@ -51,14 +51,14 @@ class Amount(StrEnum):
 
 
 class Last(NamedTuple):
-    """What was asked for the last time a step was played."""
+    """The dose of a step the last time it was played."""
 
     reps: int | None
     duration: Ms | None
 
 
 class Voice(NamedTuple):
-    """Everything besides the tape that decides what is said."""
+    """Everything besides the tape on which the words of a session depend."""
 
     amount: Amount = Amount.TONES
     length_of: Callable[[Phrase], Ms] = estimated
@@ -70,9 +70,9 @@ class Voice(NamedTuple):
     familiar: frozenset[str] = frozenset()
     """Exercises (as named on the tape) with ten finished sessions or more."""
     last: Mapping[str, Last] = MappingProxyType({})
-    """What was asked for last time, by the path of the work."""
+    """The dose of last time, by the path of the work."""
     hints: bool = False
-    """Whether the keys are explained at the start: the first three sessions of a person."""
+    """Whether the keys are explained at the start: in the first three sessions of a person."""
     language: str = "en"
 
 
@@ -81,24 +81,24 @@ TONES_ONLY: Final = Voice()
 
 
 class MomentTrait(StrEnum):
-    """What is special about a kind of phrase."""
+    """A property of a moment."""
 
     OPENING = "opening"
-    """Begins a session; left out for what is known by heart."""
+    """Begins a session; left out if the exercises are familiar."""
     NEAR = "near"
-    """Said at once in a long gap; the rest of an announcement shortly before it is needed."""
+    """Said at once in a long gap; the other parts of an announcement follow shortly before work."""
     ANNOUNCES = "announces"
-    """Tells what comes: who has heard these knows what to do."""
+    """Announces work: these phrases together tell what to do."""
     HOW = "how"
-    """Tells more than the name of a place."""
+    """Tells how an exercise is done, beyond its name and place."""
     EARLY = "early"
-    """Said inside work, before or after, if no gap has room for it."""
+    """Said inside the work before or after if no gap has room for it."""
     COUNTS = "counts"
     """Belongs to a count, which must have no holes."""
     NAMES = "names"
-    """Names a phase: the first to be left out of what is known well."""
+    """Names a phase; the first to be left out if the exercise is familiar."""
     ON_TONE = "on-tone"
-    """Stands on a sound of its own, which is enough where it cannot be said."""
+    """Stands on a sound of its own, which suffices where the phrase cannot be said."""
 
 
 _OPENING: Final = MomentTrait.OPENING
@@ -112,7 +112,7 @@ _ON_TONE: Final = MomentTrait.ON_TONE
 
 
 class Moment(StrEnum):
-    """What kind of phrase it is, which says where it stands; those of an announcement in the order of speech.
+    """The kind of a phrase, which decides its place; kinds of an announcement stand in the order of speech.
 
     A row is: name, rank (VOICE §3.2: 1 wins, 0 would be the answer to a key), and its traits.
 
@@ -121,7 +121,7 @@ class Moment(StrEnum):
     """
 
     rank: int
-    """Who gives way where two find no room."""
+    """Rank: where two phrases have no room, the one with the higher number gives way."""
     traits: frozenset[MomentTrait]
 
     # The announcement of a step.
@@ -140,7 +140,7 @@ class Moment(StrEnum):
     CUE = "cue", 7
     """The form cue: in the announcement, else in the work."""
     PLACE = "place", 4
-    """The rep or the time that is left: only the key that asks for it is answered so."""
+    """The current rep or the time left; said only in reply to the key that asks for it."""
     # In gaps.
     REST = "rest", 4
     SAY = "say", 4
@@ -162,14 +162,14 @@ class Moment(StrEnum):
     """The name of a phase."""
     BREATH = "breath", 5, _NAMES
     COUNT_OUT = "count-out", 2, _ON_TONE
-    """On `tick-out`."""
+    """Three, two, one on `tick-out`."""
     HALF = "half", 6, _ON_TONE
     LEFT = "left", 6
-    """How much time is left."""
+    """The time left."""
     COUNT = "count", 5, _ON_TONE
     """How long an open hold has lasted."""
     ENTER = "enter", 6
-    """That Enter ends it."""
+    """A reminder that Enter ends the work."""
     # At the end.
     RESULT = "result", 4
 
@@ -182,27 +182,27 @@ class Moment(StrEnum):
 
 
 class Said(NamedTuple):
-    """One phrase at one moment, or one that the planner dropped."""
+    """One phrase at one time, or one that the planner dropped."""
 
     interval: int
     """Index on the tape; one past the last: the end of the session."""
     at: Ms
-    """From the start of that interval."""
+    """Time from the start of that interval."""
     phrase: Phrase
     length: Ms
-    """Planned, in routine milliseconds."""
+    """Planned length in routine milliseconds."""
     room: Ms
-    """From `at` to where the next thing is that it must not touch: if its sound turns out longer, it is
+    """Time from `at` to the next sound or phrase that it must not touch; if its sound turns out longer, it is
     left out."""
     moment: Moment
     priority: int
-    """1 wins."""
+    """Its rank; 1 wins."""
     dropped: str = ""
-    """Why it is not said; empty: it is."""
+    """The reason why it is not said; empty: it is said."""
 
     @property
     def end(self) -> Ms:
-        """Where it ends as planned."""
+        """Planned end."""
         return self.at + self.length
 
 
@@ -214,4 +214,4 @@ class Part(NamedTuple):
     short: Phrase
     """Empty: dropped where there is no room for the full form."""
     is_essential: bool = False
-    """Name, position, side, dose; equipment that was not used before."""
+    """Whether it is placed first: name, position, side, dose; equipment that was not used before."""

@@ -1,8 +1,9 @@
-"""The script of a session: its sounds, and the phrases that find room between them.
+"""The script of a session: its sounds, and the phrases placed between them.
 
-Sounds come first and do not give way (but for the bell of the last set, which stands before its words).
-Phrases are placed by rank between them; none touches another, none stands in what a sound keeps free, and
-work holds at most 4 s of speech in any 10 s. What finds no room is part of the script too, with the reason.
+Sounds come first and do not give way (except the bell of the last set, which stands before its words).
+Phrases are placed between them by rank: none touches another, none stands in the time that a sound keeps
+free, and work holds at most 4 s of speech in any 10 s. Phrases without room are in the script, too, with the
+reason.
 """
 
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ WORDS_UP_TO: Final = 1.5
 
 
 def plan_script(timeline: Timeline, voice: Voice = TONES_ONLY) -> tuple[Cue | Said, ...]:
-    """Return all that is heard of the tape in the order of play; what is repeated stands there once."""
+    """Return the whole script of the tape in the order of play; repeated windows are in it once."""
     back = {window.end - 1: window.first for window in timeline.windows if window.repeats}
     return tuple(
         each
@@ -35,16 +36,16 @@ def script_of(
     *,
     live: bool = False,
 ) -> Iterator[Cue | Said]:
-    """Yield what is heard of one interval in order of time, a sound before a phrase of the same moment.
+    """Yield the script of one interval in order of time, a sound before a phrase of the same time.
 
-    What was done is said at the end as if everything on the tape was; live that is left to those who know.
+    The closing sentence assumes that everything was done; if `live`, it is left to the caller.
 
     Args:
         timeline: The tape.
         index: The interval; one past the last: the end of the session.
-        passage: How it is passed through.
+        passage: How it is played.
         voice: How much is said, and how long phrases last.
-        live: As it is played: of open work this may never end.
+        live: Whether it is planned as it is played: for open work this may be endless.
     """
     if voice.amount is not Amount.TONES and voice.speed <= WORDS_UP_TO:
         return _with_words(timeline, index, passage, voice, live=live)
@@ -55,7 +56,7 @@ def script_of(
 def _with_words(
     timeline: Timeline, index: int, passage: Passage, voice: Voice, *, live: bool
 ) -> Iterator[Cue | Said]:
-    # What only sounds needs none of them.
+    # Imported here, since tones need none of them.
     from player.script.ending import result
     from player.script.planning import announced_early, in_gap, in_work
     from player.script.planning.scene import Scene

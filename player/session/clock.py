@@ -1,4 +1,4 @@
-"""The one clock. Everything that depends on time is handed a `Clock`; nothing else reads one."""
+"""The clock. Everything that depends on time is handed a `Clock`; nothing else reads the system's clocks."""
 
 import sys
 import time
@@ -10,16 +10,16 @@ NS_PER_S: Final = 1_000_000_000
 
 
 class Clock(Protocol):
-    """Where time comes from."""
+    """A source of time."""
 
     def now(self) -> int:
-        """Monotonic nanoseconds: measures lengths. May stand still while the computer sleeps."""
+        """Monotonic nanoseconds, to measure lengths. May stand still while the computer sleeps."""
 
     def boot(self) -> int:
         """Nanoseconds that also count while the computer sleeps, where the system has such a clock."""
 
     def wall(self) -> datetime:
-        """Local time with its offset: stamps records, never measures."""
+        """Local time with its UTC offset, to stamp records; never used to measure."""
 
 
 class SystemClock:

@@ -1,4 +1,4 @@
-"""Whether what was asked for in an interval was reached when it was left. Pure."""
+"""Decides whether work was done when its interval was left. Pure."""
 
 from typing import assert_never
 
@@ -16,14 +16,14 @@ def reached(
     said: bool = False,
     half_counts: bool = False,
 ) -> bool:
-    """Whether work that was left at `at` is done: what was planned, if it was open the least of it.
+    """Whether work that was left at `at` is done: all that was planned, of open work the least.
 
     Args:
         interval: The work.
         track: Its phases as they were played.
-        at: From its start.
+        at: Time from its start.
         planned: Its length with the person's changes; None: open.
-        said: The person said so (Enter): where nothing is measured, that is all there is to know.
+        said: Whether the person pressed Enter: that decides where nothing is measured.
         half_counts: See `Track.reps_through`.
     """
     match interval.dose:

@@ -1,4 +1,4 @@
-"""The mechanics below the keys: a tape, the playhead on it, and the ways from one interval to another."""
+"""The tape deck below the transport: a tape, its playhead, and the moves from one interval to another."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ from player.timeline.model import Dose, Interval, Timeline
 
 LEAD_IN: Final[Ms] = 3000
 LONGEST_TRAIL: Final = 1000
-"""So many intervals ← goes back the very way that was played; from there on the way of the tape."""
+"""Intervals that ← goes back in the order they were played; beyond these in the order of the tape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +26,25 @@ class Coming:
     """An interval that will be played if no key is pressed."""
 
     index: int
-    """One past the last: the end of the tape."""
+    """Index on the tape; one past the last is the end of the tape."""
     pass_: int
     starts: int
-    """Clock time."""
+    """Clock time of its start, nanoseconds."""
     length: Ms | None
-    """Until it ends by itself or a window cuts it; None: open."""
+    """Time until it ends without a key or a window cuts it off; None: open."""
 
 
 class TapeDeck:
-    """A timeline with a playhead, and the books on the interval under it.
+    """A timeline with a playhead, and what was done in the interval under it.
 
-    It knows neither clock nor keys: whoever moves it says at which clock time (`at`, in nanoseconds, never
-    before the last one). What moves it returns its events in order: first that the interval was left, then
-    what was entered, or that the tape is at its end.
+    It knows neither clock nor keys: the caller passes the clock time of each move (`at`, in nanoseconds,
+    never before the last one). A move returns its events in order: first that the interval was left, then
+    which one was entered, or that the tape is at its end.
 
     Args:
         timeline: The tape; it has at least one interval.
-        head: Stands at the beginning of an interval.
-        start: Index of the first interval to play; a window around it begins as far as it is planned there.
+        head: The playhead, at the beginning of an interval.
+        start: Index of the first interval to play; a window around it has the elapsed time planned there.
     """
 
     def __init__(self, timeline: Timeline, head: Playhead, start: int) -> None:
@@ -60,7 +60,7 @@ class TapeDeck:
 
     @property
     def index(self) -> int:
-        """Place of the interval on the tape; one past the last after the end."""
+        """Index of the interval on the tape; one past the last after the end."""
         return self._place.index
 
     @property
@@ -70,9 +70,9 @@ class TapeDeck:
 
     @property
     def came_from(self) -> int | None:
-        """Index of the interval that was played before this one; None: none, or a jump led here.
+        """Index of the interval that was played before this one; None: there is none, or a jump led here.
 
-        It need not stand before it on the tape: windows end early and begin again.
+        It need not be the one before it on the tape: windows end early and begin again.
         """
         return self._trail[-1].index if self._trail else None
 
@@ -81,22 +81,22 @@ class TapeDeck:
         """1-based pass of the repeated window around the interval."""
         return self._windows.pass_(self._place)
 
-    def turn(self, window: int) -> int:
-        """1-based pass of a window around the interval, counted within one pass of the window around that.
+    def inner_pass(self, window: int) -> int:
+        """1-based pass of a window, counted anew in each pass of the window around it.
 
         Args:
-            window: Its place among the windows of the tape, from 0.
+            window: Index of a window that holds the interval.
         """
-        return self._windows.turn(self._place, window)
+        return self._windows.inner_pass(self._place, window)
 
     @property
     def track(self) -> Track:
-        """The phases of this interval, those too that open work repeats behind the ones on the tape."""
+        """The phases of this interval, including those that open work repeats behind the ones on the tape."""
         return self._track
 
     @property
     def length(self) -> int | None:
-        """Nanoseconds this interval lasts by its own measure, with the person's changes; None: open."""
+        """Own length of this interval with the person's changes, nanoseconds; None: open."""
         return self._length
 
     @property
@@ -106,18 +106,18 @@ class TapeDeck:
 
     @property
     def limit(self) -> int | None:
-        """Nanoseconds from the start of this interval until a window around it ends; None: never."""
+        """Nanoseconds from the start of this interval to the end of a window around it; None: none ends."""
         return self._windows.limit(self._place)
 
     @property
     def in_endless_sets(self) -> bool:
-        """Whether `skip` ends sets that otherwise go on and on."""
+        """Whether `skip` ends endless sets."""
         return self._end_of_sets() is not None
 
     def ahead(self) -> Iterator[Coming]:
-        """Yield what comes by itself after this interval, as far as that is known; maybe without end.
+        """Yield the intervals that follow without a key, as far as they are known; may be endless.
 
-        Nothing comes while the tape stands still; in a lead-in the answer is for when it is over.
+        Yields nothing while the tape is paused. During a lead-in, times are those after it.
         """
         place, end = self._place, self._head.end
         at = None if end is None else self._head.clock_time(end)
@@ -127,36 +127,36 @@ class TapeDeck:
             yield Coming(place.index, self._windows.pass_(place), at, None if end is None else to_ms(end))
             at += 0 if end is None else self._head.real(end)
 
-    # Changing it.
+    # Changing the current interval.
 
     def _load(self) -> None:
-        """Take up the interval under the playhead, from its start."""
+        """Load the interval under the playhead, from its start."""
         self._track = Track(self.interval)
         self.set_length(self._windows.length(self._place))
 
     def set_length(self, length: int | None) -> None:
-        """Let the interval last `length` routine nanoseconds, unless a window ends before; None: open."""
+        """Set the length to `length` routine nanoseconds, unless a window ends before; None: open."""
         self._length = length
         limit = self.limit
         self._head.end = limit if length is None else length if limit is None else min(length, limit)
 
     def retrack(self, track: Track) -> None:
-        """Go on in the same interval with other lengths of its open phases."""
+        """Go on in the same interval with a track of other phase lengths."""
         if self._track.opens:
             self.set_length(None if track.length is None else track.length * NS_PER_MS)
         self._track = track
 
     def lead_in(self, offset: int, at: int, length: Ms) -> list[Event]:
-        """Let the tape go on from `offset` (nanoseconds) after `length`."""
+        """Start a lead-in of `length`, after which the tape goes on from `offset` (nanoseconds)."""
         self._head.lead_in(offset, at, length * NS_PER_MS)
         return [LeadIn(length)]
 
-    # Leaving it.
+    # Leaving the current interval.
 
     def run_out(self, at: int) -> list[Event]:
-        """The time of the interval, or of a window around it, is up: go on with what comes.
+        """Go on with what follows, since the time of the interval or of a window around it is up.
 
-        At its own end an interval is done; cut by a window, if what was asked for was reached.
+        At its own end an interval is done; cut off by a window, only if its dose was reached.
         """
         offset = self._head.offset(at)
         own_end = self._length is not None and offset >= self._length
@@ -167,9 +167,9 @@ class TapeDeck:
         return self.go_on(Outcome.DONE if done else Outcome.PARTIAL, at)
 
     def through(self, at: int, lead_in: Ms) -> list[Event]:
-        """The person is through: go on with what comes, into work with a lead-in if it was a gap.
+        """Go on with what follows, since the person pressed Enter; from a gap into work with a lead-in.
 
-        A gap, and work of which nothing is measured, are done because the person says so.
+        A gap, and work that is not measured, are done because the person says so.
         """
         gap = not self.interval.is_work
         done = gap or self._reached(to_ms(self._head.offset(at)), said=True, half_counts=True)
@@ -179,14 +179,14 @@ class TapeDeck:
     def go_on(
         self, outcome: Outcome, at: int, *, half_counts: bool = False, lead_in: Ms = 0, by_key: bool = False
     ) -> list[Event]:
-        """Leave this interval with `outcome`, for what comes after it by itself; `back` finds the way back.
+        """Leave this interval with `outcome`, for the one that follows without a key; `back` can return.
 
         Args:
-            outcome: Of this interval.
-            at: When.
+            outcome: The outcome of this interval.
+            at: Clock time.
             half_counts: See `Track.reps_through`.
             lead_in: Routine time before work begins, if a key led there.
-            by_key: A jump: into work it gets the lead-in.
+            by_key: Whether it is a jump, which has a lead-in into work.
         """
         coming = self._windows.following(self._place, self._head.offset(at))
         events = self._leave(outcome, at, half_counts=half_counts)
@@ -194,12 +194,12 @@ class TapeDeck:
         return [*events, *self._enter(coming, at, lead_in=lead_in, by_key=by_key)]
 
     def skip(self, at: int) -> list[Event]:
-        """Leave this interval undone; of sets without end this is the end."""
+        """Skip this interval; in endless sets leave all of them."""
         offset, behind = self._head.offset(at), self._end_of_sets()
         self._trail.append(self._place)
         if behind is None:
             return self._jump(self._windows.following(self._place, offset), at, self.index + 1)
-        # What the tape itself holds of the sets is skipped; a further set that was not begun never was.
+        # Sets on the tape count as skipped; repeated ones that were not begun do not count.
         over = behind if self.pass_ == 1 else self.index + 1
         return self._jump(self._windows.beyond(self._place, offset), at, over)
 
@@ -208,7 +208,7 @@ class TapeDeck:
         return self._jump(self._place, at)
 
     def back(self, at: int) -> list[Event]:
-        """Go to the interval before, the way that was played."""
+        """Go to the interval that was played before."""
         return self._jump(self._trail.pop() if self._trail else self._windows.before(self._place), at)
 
     def seek(self, index: int, at: int) -> list[Event]:
@@ -219,16 +219,16 @@ class TapeDeck:
         return self._jump(place, at, index if index > self.index else None)
 
     def stop(self, at: int) -> list[Event]:
-        """End here; what was done in this interval is kept."""
+        """End the session; what was done in this interval is kept."""
         events = self._leave(self._outcome_of_stop(at), at) if self._moved(at) else []
         self._head.finish(at, finished=False)
         return [*events, Stopped()]
 
     def change_tape(self, timeline: Timeline, index: int, at: int) -> list[Event]:
-        """Take up another tape at `index`; the playhead does not move meanwhile.
+        """Change to another tape at `index`; the playhead must not be moving.
 
-        If the interval there is the one under the playhead, but for the place where it is written, the
-        playhead keeps its place in it; else it is at its start.
+        If the interval there equals the one under the playhead, apart from its line, the playhead keeps its
+        offset; else it goes to the start of the interval.
         """
         windows = Windows(timeline)
         same = written_anywhere(timeline.intervals[index]) == written_anywhere(self.interval)
@@ -245,7 +245,7 @@ class TapeDeck:
         self._head.rest_at(0)
         return [*left, IntervalEntered(self.index, self.pass_)]
 
-    # With which outcome it is left.
+    # Outcomes.
 
     def _reached(self, at: Ms, *, said: bool = False, half_counts: bool = False) -> bool:
         return reached(self.interval, self._track, at, self.planned, said=said, half_counts=half_counts)
@@ -255,21 +255,21 @@ class TapeDeck:
         return Outcome.DONE if done else Outcome.PARTIAL
 
     def _outcome_of_skip(self, at: int) -> Outcome:
-        """A skip is never done, but in an open phase of reps without end, which nothing else could end."""
+        """A skip is never done, except in an open phase of endless reps, which only a skip can end."""
         offset = to_ms(self._head.offset(at))
         only_end = self._track.endless and self._track.waits(offset)
         done = only_end and self._reached(offset) and bool(self._track.reps_through(offset))
         return Outcome.DONE if done else Outcome.SKIPPED
 
-    # The steps of which all ways consist.
+    # The parts of every move.
 
     def _jump(self, place: PlayPosition, at: int, over: int | None = None) -> list[Event]:
         """Leave this interval for `place` by a key other than Enter.
 
         Args:
-            place: Where to.
-            at: When.
-            over: Forward: this interval and all on the tape before `over` are skipped. None: backward.
+            place: The place to go to.
+            at: Clock time.
+            over: This interval and all others before this index are skipped; None: a jump backward.
         """
         events: list[Event] = []
         self._head.begin_paused(at)
@@ -281,7 +281,7 @@ class TapeDeck:
         return [*events, *self._enter(place, at, lead_in=LEAD_IN, by_key=True)]
 
     def _end_of_sets(self) -> int | None:
-        """Where the tape goes on behind the sets without end that → would end here; None: there are none."""
+        """Index behind the endless sets that → would end here; None: there are none."""
         behind = self._windows.open_end(self._place)
         return behind if self.interval.is_work or self.index + 1 == behind else None
 
@@ -290,15 +290,15 @@ class TapeDeck:
         return self._head.active - self._entered_at + self._head.running(at)
 
     def _leave(self, outcome: Outcome, at: int, *, half_counts: bool = False) -> list[Event]:
-        """Close the books on this interval at clock time `at`; `_enter` or the end must follow."""
+        """Settle the time of this interval at clock time `at`; `_enter` or the end must follow."""
         offset = self._head.offset(at)
         self._head.settle(at)
         interval = self.interval
-        if interval.dose is Dose.SELF_PACED:  # only the person knows; Enter says that all are through
+        if interval.dose is Dose.SELF_PACED:  # only the person knows the count; Enter means all of them
             reps = interval.reps if outcome is Outcome.DONE else None
         else:
             reps = self._track.reps_through(to_ms(offset), half_counts=half_counts)
-        # Rounded like this, what was done in all passes adds up to what was active, to the millisecond.
+        # Rounded like this, the times of all intervals add up to the active time, to the millisecond.
         started = to_ms(self._entered_at)
         done = to_ms(self._head.active) - started
         self._entered_at = self._head.active
@@ -314,7 +314,7 @@ class TapeDeck:
         )
 
     def _enter(self, place: PlayPosition, at: int, *, lead_in: Ms = 0, by_key: bool = False) -> list[Event]:
-        """Put the playhead at `place` at clock time `at`; one past the last is the end of the session."""
+        """Put the playhead at `place` at clock time `at`; an index past the last ends the session."""
         self._place, self._entered_at = place, self._head.active
         if place.index >= len(self.timeline.intervals):
             self._head.finish(at, finished=True)

@@ -1,4 +1,4 @@
-"""What the transport reports: each event is something that happened, with the figures of that moment."""
+"""Events of the transport: each tells something that happened, with the figures of that time."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -11,11 +11,11 @@ class Outcome(StrEnum):
     """How an interval was left."""
 
     DONE = "done"
-    """By time or Enter, and at least the planned was reached; a gap ended by Enter too."""
+    """Left by time or Enter, with at least the planned dose reached; also a gap ended by Enter."""
     PARTIAL = "partial"
-    """By Enter, ←, or the end of the session, with less than the planned."""
+    """Left by Enter, ← or the end of the session, with less than planned."""
     SKIPPED = "skipped"
-    """By → or jumped over. Never counted as done."""
+    """Left by → or jumped over. Never counted as done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,11 @@ class IntervalLeft:
     index: int
     outcome: Outcome
     planned: Ms | None
-    """Its planned length with the person's `]` and `[` in it; None: open."""
+    """Its length, including changes by `]` and `[`; None: open."""
     done: Ms
     """Time the tape moved in it."""
     done_reps: int | None
-    """Whole reps; held reps: holds reached; None where reps are not counted."""
+    """Whole reps done; of held reps, holds reached; None where reps are not counted."""
     started: Ms
     """Active time of the session when it was entered."""
     pass_: int = 1
@@ -47,18 +47,18 @@ class IntervalLeft:
 
 @dataclass(frozen=True, slots=True)
 class PhaseEnded:
-    """Enter ended a phase that was open: the next one is on, and what follows has moved."""
+    """Enter ended an open phase: the next one begins, and everything after it has moved."""
 
     index: int
     rep: int
     label: str
     length: Ms
-    """How long it was."""
+    """How long it lasted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Paused:
-    """The tape stopped because the person said so."""
+    """The person paused the tape."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class WentOn:
 
 @dataclass(frozen=True, slots=True)
 class Slept:
-    """The computer or the program stood still; the session is paused at the last moment it did run."""
+    """The computer slept or the program was suspended; the tape is paused where it was before that."""
 
     seconds: float
 
@@ -90,7 +90,7 @@ class LengthChanged:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A key can do nothing here."""
+    """A key was refused."""
 
     reason: str
     """One short sentence."""

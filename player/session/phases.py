@@ -1,7 +1,7 @@
-"""The phases of one interval as they are played: open ones get the length they had. Pure.
+"""The phases of one interval as they are played: open ones with the length they had. Pure.
 
-Behind the end of open work its last rep is repeated until the key. That is arithmetic on the last rep, so
-that an hour of it costs as much as a second. Times are milliseconds from the start of the interval.
+Open work repeats its last rep until Enter. This is computed from the last rep, so that an hour costs as much
+as a second. Times are milliseconds from the start of the interval.
 """
 
 from bisect import bisect_left, bisect_right
@@ -16,11 +16,11 @@ RELAX: Final = "relax"
 
 
 class Track:
-    """What happens in one interval.
+    """The phases of one interval.
 
     Args:
         interval: The work, or the gap.
-        closed: How long the open phases lasted that are over, in order.
+        closed: Lengths of the open phases that are over, in order.
     """
 
     def __init__(self, interval: Interval, closed: tuple[Ms, ...] = ()) -> None:
@@ -30,19 +30,19 @@ class Track:
         self._open = [number for number, phase in enumerate(planned) if phase.is_open]
         counted = interval.dose in {Dose.BEAT, Dose.HELD_REPS}
         self.endless = bool(self._open) and counted and (interval.reps is None or interval.at_least)
-        """Whether there is always one more rep with an open phase in it, in which only → ends the set."""
+        """Whether there is always one more rep with an open phase, so that only → ends the set."""
         if self.endless:
             planned = tuple(_extended(planned, len(closed)))
             self._open = [number for number, phase in enumerate(planned) if phase.is_open]
         self.phases: tuple[Phase, ...] = tuple(_played(planned, closed)) if closed else planned
-        """Those on the tape, with their real lengths as far as they are known."""
+        """The phases on the tape, with their real lengths as far as they are known."""
         self._waiting = self._open[len(closed)] if len(closed) < len(self._open) else None
         last = self.phases[-1] if self.phases else None
         self.end: Ms = last.start + last.duration if last is not None else 0
-        """Where the last of them ends."""
+        """End of the last of them."""
         self._last_rep = bisect_left(self.phases, last.rep, key=_rep) if last is not None else 0
         self._again: Ms = 0
-        """Length of the rep that is repeated behind the end; 0: none is."""
+        """Length of the rep that is repeated behind `end`; 0: none is repeated."""
         if last is not None and interval.duration is None and not self._open:
             self._again = self.end - self.phases[self._last_rep].start
 
@@ -53,11 +53,11 @@ class Track:
 
     @property
     def length(self) -> Ms | None:
-        """Length of the interval once its open phases are over; None: it has none, or one is to come."""
+        """Length of the interval once its open phases are over; None: it has none, or not all are over."""
         return self.end if self._open and self._waiting is None else None
 
     def at(self, at: Ms) -> Phase | None:
-        """Return the phase that is on at `at`; None where there is none (open work, the rest of a `for`)."""
+        """Return the phase at `at`; None where there is none (open work, the remainder of a `for`)."""
         if not self.phases:
             return None
         if self._waiting is not None and at >= self.phases[self._waiting].start:
@@ -72,7 +72,7 @@ class Track:
         return self._repeated(self.phases[found], passes)
 
     def between(self, start: Ms, end: Ms) -> Iterator[Phase]:
-        """Yield the phases that begin at `start` or later and before `end`, as far as no key is awaited."""
+        """Yield the phases that begin from `start` on and before `end`, up to one that waits for Enter."""
         first = bisect_left(self.phases, start, key=_start)
         stop = len(self.phases) if self._waiting is None else self._waiting + 1
         for phase in self.phases[first:stop]:
@@ -88,7 +88,7 @@ class Track:
             pass_ += 1
 
     def rep_start(self, at: Ms) -> Ms:
-        """Return where the rep that is on at `at` began; `at` itself where none is on."""
+        """Return the start of the rep at `at`; `at` itself where there is no rep."""
         phase = self.at(at)
         if phase is None:
             return at
@@ -97,25 +97,25 @@ class Track:
         return self.phases[bisect_left(self.phases, phase.rep, key=_rep)].start
 
     def waits(self, at: Ms) -> bool:
-        """Whether the phase that is on at `at` lasts until Enter."""
+        """Whether the phase at `at` lasts until Enter."""
         return self._waiting is not None and at >= self.phases[self._waiting].start
 
     def closing(self, at: Ms) -> "Track":
-        """Return the track with the open phase that is on at `at` ended there."""
+        """Return the track with the open phase at `at` ended there."""
         assert self._waiting is not None  # noqa: S101  the caller asked `waits`
         return Track(self._interval, (*self._closed, max(0, at - self.phases[self._waiting].start)))
 
     def rewound(self, at: Ms) -> "Track":
-        """Return the track as before `at`: open phases from there on are open again."""
+        """Return the track in which open phases from `at` on are open again."""
         kept = sum(self.phases[number].start < at for number in self._open[: len(self._closed)])
         return self if kept == len(self._closed) else Track(self._interval, self._closed[:kept])
 
     def reps_through(self, at: Ms, *, half_counts: bool = False) -> int | None:
-        """Return how many reps are through at `at`; None where reps are not counted.
+        """Return how many reps are done at `at`; None where reps are not counted.
 
         Args:
-            at: From the start of the interval.
-            half_counts: A rep counts once half of it is through (Enter), else only whole ones.
+            at: Time from the start of the interval.
+            half_counts: Whether half a rep counts as one (Enter); else only whole ones count.
         """
         dose = self._interval.dose
         if dose is not Dose.BEAT and dose is not Dose.HELD_REPS:
@@ -141,7 +141,7 @@ class Track:
 
     @property
     def last_held(self) -> Ms:
-        """Where the last hold on the tape ends; the relaxing behind it is no part of what was asked."""
+        """End of the last hold on the tape; the relax phase after it is not part of the dose."""
         held = next((phase for phase in reversed(self.phases) if phase.label != RELAX), None)
         return 0 if held is None else held.start + held.duration
 
@@ -162,13 +162,13 @@ def _start(phase: Phase) -> Ms:
 
 
 def _last_hold(rep: tuple[Phase, ...]) -> Ms:
-    """Return where the hold of a rep begins; of one for each side the second."""
+    """Return the start of the hold of a rep; of its second hold if it has one for each side."""
     held = [phase for phase in rep if phase.label != RELAX] or list(rep)
     return next(phase.start for phase in held if phase.side == held[-1].side)
 
 
 def _extended(phases: tuple[Phase, ...], closed: int) -> Iterator[Phase]:
-    """Repeat the last rep so often that an open phase is left."""
+    """Repeat the last rep until there is an open phase that is not over."""
     yield from phases
     left = closed - sum(phase.is_open for phase in phases)
     rep = [phase for phase in phases if phase.rep == phases[-1].rep]
@@ -181,7 +181,7 @@ def _extended(phases: tuple[Phase, ...], closed: int) -> Iterator[Phase]:
 
 
 def _played(phases: Iterable[Phase], closed: tuple[Ms, ...]) -> Iterator[Phase]:
-    """Give open phases the lengths they had, and shift what follows."""
+    """Give open phases the lengths they had, and shift the phases after them."""
     lengths = iter(closed)
     shift: Ms = 0
     for phase in phases:

@@ -1,7 +1,7 @@
-"""The playhead: where in its interval it is at each moment of the clock, and the books of time.
+"""The playhead: its offset in the interval at each clock time, and the sums of active and paused time.
 
-Nothing counts ticks: while the tape moves, only the clock time at which the playhead was where is kept.
-Offsets are whole nanoseconds of the routine, clock times real ones; `speed` leads from one to the other.
+Nothing counts ticks: while the tape moves, only an offset and the clock time at which it was reached are
+kept. Offsets are whole routine nanoseconds, clock times real ones; `speed` converts between them.
 """
 
 from dataclasses import replace
@@ -11,7 +11,7 @@ from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready, Sta
 
 
 class Playhead:
-    """Moves through one interval after the other.
+    """The position in the current interval.
 
     Args:
         speed: Routine seconds per real second.
@@ -21,15 +21,15 @@ class Playhead:
         self.speed = speed
         self.state: State = Ready()
         self.end: int | None = None
-        """Offset at which the interval ends by itself; None: never."""
+        """Offset at which the interval ends without a key; None: never."""
         self.active = 0
         """Routine nanoseconds the tape has moved, without those since the origin."""
         self.paused = 0
-        """Real nanoseconds it has stood still, without the pause that is on."""
+        """Real nanoseconds it has been paused, without the current pause."""
 
     @property
     def deadline(self) -> int | None:
-        """Clock time of the next change that comes by itself."""
+        """Clock time of the next change without a key; None: there is none."""
         match self.state:
             case LeadingIn(until=until):
                 return until
@@ -45,7 +45,7 @@ class Playhead:
         return None
 
     def offset(self, at: int) -> int:
-        """Where it is in its interval at clock time `at`."""
+        """Offset at clock time `at`."""
         match self.state:
             case Playing(offset=offset):
                 return offset + self.running(at)
@@ -60,55 +60,55 @@ class Playhead:
         played = round((at - self.state.origin) * self.speed)
         if self.end is not None:
             to_end = self.end - self.state.offset
-            # All of it at the deadline, whatever `speed` rounds off.
+            # Exactly the end at the deadline, in spite of rounding by `speed`.
             played = to_end if at >= self.state.origin + self.real(to_end) else min(played, to_end)
         return max(0, played)
 
     def standing(self, at: int) -> int:
-        """Real nanoseconds of the pause that is on."""
+        """Real nanoseconds of the current pause."""
         return at - self.state.since if isinstance(self.state, IsPaused | LeadingIn) else 0
 
     def play(self, offset: int, at: int) -> None:
-        """Move from `offset` on."""
+        """Move from `offset` on, from clock time `at`."""
         self.paused += self.standing(at)
         self.state = Playing(at, offset)
 
     def lead_in(self, offset: int, at: int, length: int) -> None:
-        """Move from `offset` on after `length` routine nanoseconds."""
+        """Move from `offset` on, `length` routine nanoseconds after clock time `at`."""
         since = self.state.since if isinstance(self.state, IsPaused | LeadingIn) else at
         self.state = LeadingIn(offset, since, at + self.real(length))
 
     def put_off(self, until: int) -> None:
-        """Let a lead-in last until clock time `until`, if it is over before."""
+        """Make a lead-in last until clock time `until` at least."""
         if isinstance(self.state, LeadingIn) and self.state.until < until:
             self.state = replace(self.state, until=until)
 
     def pause(self, at: int) -> None:
-        """Stand still from clock time `at` on."""
+        """Pause at clock time `at`."""
         since = self.state.since if isinstance(self.state, LeadingIn) else at
         offset = self.offset(at)
         self.settle(at)
         self.state = IsPaused(offset, since)
 
     def rest_at(self, offset: int) -> None:
-        """Stand still at another place."""
+        """Go to another offset while paused."""
         if isinstance(self.state, IsPaused):
             self.state = IsPaused(offset, self.state.since)
 
     def settle(self, at: int) -> None:
-        """Add what has been played since the origin to the books, up to clock time `at`."""
+        """Add the time since the origin, up to clock time `at`, to the sums."""
         running = self.running(at)
         self.active += running
         if isinstance(self.state, Playing):
             self.state = Playing(at, self.state.offset + running)
 
     def begin_paused(self, at: int) -> None:
-        """Begin without moving: a key was pressed before the beginning."""
+        """Begin paused, since a key was pressed before the start."""
         if isinstance(self.state, Ready):
             self.state = IsPaused(0, at)
 
     def finish(self, at: int, *, finished: bool) -> None:
-        """Close the books; `settle` came before."""
+        """End the session at clock time `at`; `settle` must have been called."""
         self.paused += self.standing(at)
         self.state = Ended(finished, at)
 

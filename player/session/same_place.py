@@ -1,14 +1,14 @@
-"""Finding a place again after the routine was edited (DESIGN §4)."""
+"""Finds the same place on the tape of an edited routine (DESIGN §4)."""
 
 from player.timeline.model import Interval, Timeline
 from player.timeline.paths import step_of
 
 
 def same_place(old: Timeline, old_index: int, new: Timeline) -> tuple[int, bool]:
-    """Return where on the tape `new` the interval `old_index` of `old` is, and whether it is that very one.
+    """Return the index on `new` of the interval `old_index` of `old`, and whether it is the same interval.
 
-    The same path; else the same step, as many of its sets in as on the old tape; else the nearest interval
-    before that is still there; else the beginning.
+    In this order: the interval with the same path; the same step, after as many of its sets as on the old
+    tape; the nearest earlier interval that still exists; the beginning.
     """
     places = {interval.path: index for index, interval in enumerate(new.intervals)}
     here = old.intervals[min(old_index, len(old.intervals) - 1)]
@@ -25,5 +25,5 @@ def same_place(old: Timeline, old_index: int, new: Timeline) -> tuple[int, bool]
 
 
 def written_anywhere(interval: Interval) -> Interval:
-    """Return the interval without the place where its step is written: an edit above it moves that."""
+    """Return the interval without the line of its step, which edits above it change."""
     return interval._replace(step=0, line=0)

@@ -1,6 +1,6 @@
-"""What the transport can be doing; one value at a time, so that no two can contradict each other.
+"""States of the transport: one value at a time, so that they cannot contradict each other.
 
-Times are clock nanoseconds (real), offsets routine nanoseconds from the start of the interval.
+Times are real clock nanoseconds, offsets routine nanoseconds from the start of the interval.
 """
 
 from dataclasses import dataclass, field
@@ -23,7 +23,7 @@ class Playing:
 
 @dataclass(frozen=True, slots=True)
 class IsPaused:
-    """The tape stands still."""
+    """The tape is paused."""
 
     offset: int
     since: int
@@ -31,7 +31,7 @@ class IsPaused:
 
 @dataclass(frozen=True, slots=True)
 class LeadingIn:
-    """The tape will move from `offset` on at clock time `until`; counted as paused."""
+    """The tape will move from `offset` on at clock time `until`; until then it counts as paused."""
 
     offset: int
     since: int
@@ -40,11 +40,11 @@ class LeadingIn:
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """Over."""
+    """The session is over."""
 
     finished: bool
     at: int = field(default=0, compare=False)
-    """Clock time; where the tape ended by itself its exact end, however late that was noticed."""
+    """Clock time of the end: at the end of the tape the exact one, however late it was noticed."""
 
 
 State: TypeAlias = Ready | Playing | IsPaused | LeadingIn | Ended

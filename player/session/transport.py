@@ -1,15 +1,15 @@
-"""The transport: the keys of a tape deck and its clock. Keys and time come in, events go out.
+"""The transport: the keys of a tape deck, and its clock. Keys and time come in, events go out.
 
-States and what leads from one to the other:
+States and transitions:
 
     Ready --play--> Playing <--time-- LeadingIn <--toggle, jump into work-- Paused
                     Playing --toggle, sleep--> Paused        LeadingIn --toggle, sleep--> Paused
     any --end of the tape--> Ended(finished)                  any --stop--> Ended(stopped)
 
-Nothing counts ticks: a fixed interval ends at its start plus its length exactly, and so does a window,
-whenever `beat` notices it; only a key sets a new origin, at the key's time (DESIGN §2). `beat` must be called
-more often than once a second while the tape moves: a longer silence means that the computer or the program
-stood still, and the tape is paused at the last moment it did run.
+Nothing counts ticks: a fixed interval ends exactly at its start plus its length, and so does a window,
+however late `beat` notices it; only a key sets a new origin, at the key's time (DESIGN §2). `beat` must be
+called more often than once a second while the tape moves: a longer silence means that the computer slept or
+the program was suspended, and the tape is paused where it was at the last beat.
 """
 
 from collections.abc import Iterator
@@ -35,23 +35,23 @@ from player.session.state import Ended, IsPaused, LeadingIn, Playing, Ready, Sta
 from player.timeline.model import Dose, Interval, Phase, Timeline
 
 BACK_WITHIN: Final[Ms] = 2000
-"""In the first 2 s of an interval ← goes to the one before."""
+"""Within this time from the start of an interval ← goes to the one before."""
 STEP: Final[Ms] = 10_000
-"""What `]` and `[` add and take."""
+"""Time that `]` adds and `[` takes away."""
 LONGEST_SILENCE: Final = 1 * NS_PER_S
 LONGEST_BOOT_GROWTH: Final = NS_PER_S // 2
 
 
 class Transport:
-    """Plays one timeline: what each key does in each state. The deck below it moves the tape.
+    """Plays one timeline: decides what each key does in each state, and lets its deck move the tape.
 
-    Every command first lets time pass up to now, then acts; both return what happened, in order.
+    Every command first lets time pass up to now, then acts; it returns the events of both, in order.
 
     Args:
         timeline: The tape; it has at least one interval.
-        clock: Where time comes from.
+        clock: The clock of the session.
         speed: Routine seconds per real second.
-        start: Index of the first interval to play; a window around it begins as far as it is planned there.
+        start: Index of the first interval to play; a window around it has the elapsed time planned there.
     """
 
     def __init__(self, timeline: Timeline, clock: Clock, *, speed: float = 1.0, start: int = 0) -> None:
@@ -61,7 +61,7 @@ class Transport:
         self._last_beat = clock.now()
         self._last_boot = clock.boot()
 
-    # What is under the playhead.
+    # The interval under the playhead.
 
     @property
     def timeline(self) -> Timeline:
@@ -70,7 +70,7 @@ class Transport:
 
     @property
     def index(self) -> int:
-        """Place of the interval on the tape; one past the last after the end."""
+        """Index of the interval on the tape; one past the last after the end."""
         return self._deck.index
 
     @property
@@ -88,34 +88,34 @@ class Transport:
         """1-based pass of the repeated window around the interval."""
         return self._deck.pass_
 
-    def turn(self, window: int) -> int:
-        """1-based pass of a window around the interval, see `TapeDeck.turn`."""
-        return self._deck.turn(window)
+    def inner_pass(self, window: int) -> int:
+        """1-based pass of a window that holds the interval, see `TapeDeck.inner_pass`."""
+        return self._deck.inner_pass(window)
 
     @property
     def planned(self) -> Ms | None:
-        """Length of this interval with the person's changes; the rest of the window it fills; None: open."""
+        """Length of this interval with the person's changes, or of the window it fills; None: open."""
         return self._deck.planned
 
     @property
     def track(self) -> Track:
-        """The phases of this interval, those too that open work repeats behind the ones on the tape."""
+        """The phases of this interval, including those that open work repeats behind the ones on the tape."""
         return self._deck.track
 
     @property
     def phases(self) -> tuple[Phase, ...]:
-        """The phases of this interval: open ones that are over have the length they had."""
+        """The phases of this interval; open ones that are over have the length they had."""
         return self._deck.track.phases
 
     def ahead(self) -> Iterator[Coming]:
-        """Yield what comes by itself after this interval, see `TapeDeck.ahead`."""
+        """Yield the intervals that follow without a key, see `TapeDeck.ahead`."""
         return self._deck.ahead()
 
-    # Where it is now.
+    # State and position.
 
     @property
     def state(self) -> State:
-        """What the deck is doing."""
+        """The state of the transport."""
         return self._head.state
 
     @property
@@ -125,17 +125,17 @@ class Transport:
 
     @property
     def offset(self) -> Ms:
-        """Where the playhead was in this interval at the last beat."""
+        """Offset of the playhead in this interval at the last beat."""
         return to_ms(self._head.offset(self._last_beat))
 
     @property
     def remaining(self) -> Ms | None:
-        """What is left of this interval by its own length; None: open."""
+        """Time left of this interval by its own length; None: open."""
         return None if self.planned is None else max(0, self.planned - self.offset)
 
     @property
     def window_left(self) -> Ms | None:
-        """What is left of the innermost window with a length, which an outer one may cut; None: no such."""
+        """Time left of the innermost window with a length, or of an outer one ending first; None: none."""
         left = self._deck.limit
         return None if left is None else max(0, to_ms(left - self._head.offset(self._last_beat)))
 
@@ -151,7 +151,7 @@ class Transport:
 
     @property
     def paused(self) -> Ms:
-        """Real time the tape has stood still since it was started, lead-ins included."""
+        """Real time the tape has been paused since it was started, lead-ins included."""
         return to_ms(self._head.paused + self._head.standing(self._last_beat))
 
     @property
@@ -163,13 +163,13 @@ class Transport:
 
     @property
     def deadline(self) -> int | None:
-        """Clock time of the next change that comes by itself; None if only a key brings one."""
+        """Clock time of the next change without a key; None: there is none."""
         return self._head.deadline
 
     def clock_time_of(self, at: Ms) -> int | None:
-        """Clock time at which the playhead is at `at` of this interval; None if the tape does not move.
+        """Clock time at which the playhead is at `at` of this interval; None if the tape is paused.
 
-        In a lead-in the answer is for when it is over.
+        During a lead-in it is the time after it.
         """
         return self._head.clock_time(at * NS_PER_MS)
 
@@ -182,13 +182,13 @@ class Transport:
 
     @property
     def in_endless_sets(self) -> bool:
-        """Whether `skip` ends sets that otherwise go on and on."""
+        """Whether `skip` ends endless sets."""
         return self._deck.in_endless_sets
 
     # Time and keys.
 
     def play(self) -> tuple[Event, ...]:
-        """Start the tape; a start in the middle of the tape, at work, gets the lead-in."""
+        """Start the tape; a start at work in the middle of the tape has a lead-in."""
         events = list(self.beat())
         if isinstance(self.state, Ready):
             self._head.play(0, self._last_beat)
@@ -217,7 +217,7 @@ class Transport:
         return tuple(events)
 
     def toggle(self) -> tuple[Event, ...]:
-        """Space: pause, or go on after a lead-in; with a beat from the start of the rep, all of it."""
+        """Space: pause, or go on after a lead-in; work with a tempo goes on from the start of its rep."""
         events = list(self.beat())
         match self.state:
             case Ready():
@@ -234,7 +234,7 @@ class Transport:
         return tuple(events)
 
     def through(self) -> tuple[Event, ...]:
-        """Enter: I am through here, with an open phase or with the interval; paused: go on."""
+        """Enter: end the open phase or the interval; while paused, go on."""
         events = list(self.beat())
         if isinstance(self.state, Ready | IsPaused):
             return (*events, *self.toggle())
@@ -249,14 +249,14 @@ class Transport:
         return (*events, *self._deck.through(self._last_beat, LEAD_IN if left is None else left))
 
     def skip(self) -> tuple[Event, ...]:
-        """→: leave this interval undone. Of sets without end this is the end."""
+        """→: skip this interval; in endless sets leave all of them."""
         events = self.beat()
         if isinstance(self.state, Ended):
             return events
         return (*events, *self._deck.skip(self._last_beat))
 
     def back(self) -> tuple[Event, ...]:
-        """←: to the start of this interval; in its first 2 s to the one before, the way that was played."""
+        """←: go to the start of this interval; in its first 2 s to the one that was played before."""
         events = self.beat()
         if isinstance(self.state, Ended):
             return events
@@ -271,9 +271,9 @@ class Transport:
         return (*events, *self._deck.seek(index, self._last_beat))
 
     def adjust(self, change: Ms) -> tuple[Event, ...]:
-        """Give this interval `change` more (or less, if negative).
+        """Make this interval longer by `change`, or shorter if it is negative.
 
-        Never less than what has been played, and never more than is left of the windows around it.
+        It never becomes shorter than what has been played, nor longer than the windows around it leave.
         """
         events = list(self.beat())
         if isinstance(self.state, Ended):
@@ -288,12 +288,12 @@ class Transport:
             if deck.length >= limit:
                 return (*events, Refused("There is no more time to give here."))
             length = limit
-        self._head.settle(now)  # before the new length, in whole milliseconds, can cut off a part of one
+        self._head.settle(now)  # first, since the new length in whole milliseconds may cut off a part of one
         deck.set_length(length)
         events.append(LengthChanged(self.index, to_ms(length)))
         if to_ms(length) == offset:
             self._head.begin_paused(now)
-            # Work of which nothing was done cannot be done, however short it was made.
+            # Work in which no time has passed is not done, however short it was made.
             gap = not self.interval.is_work
             outcome = Outcome.DONE if gap or offset else Outcome.PARTIAL
             events += deck.go_on(outcome, now, lead_in=planned - offset, by_key=gap)
@@ -307,15 +307,15 @@ class Transport:
         return (*events, *self._deck.stop(self._last_beat))
 
     def put_off(self, until: int) -> None:
-        """Let the lead-in that is on last until clock time `until` at least: words come before its ticks."""
+        """Make the current lead-in last until clock time `until` at least: words come before its ticks."""
         self._head.put_off(until)
 
-    def retarget(self, timeline: Timeline, index: int) -> tuple[Event, ...]:
-        """Go on with another tape, at `index` of it: the routine was edited (see `place.same_place`).
+    def change_tape(self, timeline: Timeline, index: int) -> tuple[Event, ...]:
+        """Change to the tape of the edited routine, at `index` (see `session.same_place`), and pause.
 
-        The session stands still afterwards. If the interval there is the one that is on, but for the place
-        where it is written, the playhead keeps its place in it; else it is at its start, and what was done of
-        the old one is left. Events up to the next `IntervalEntered` speak of the old tape.
+        If the interval there equals the current one, apart from its line, the playhead keeps its offset. Else
+        it goes to the start of the interval, and the old one is left with what was done of it. Events before
+        the next `IntervalEntered` refer to the old tape.
         """
         events = list(self.beat())
         if isinstance(self.state, Ended):
@@ -326,7 +326,7 @@ class Transport:
         return (*events, *self._deck.change_tape(timeline, index, self._last_beat))
 
     def _refusal(self) -> str | None:
-        """Why the length of this interval is not the person's; None if it is."""
+        """The reason why the person cannot change the length of this interval; None if they can."""
         if self.interval.fills:
             return "This rest ends on the beat."
         if self._deck.length is None:

@@ -1,8 +1,8 @@
-"""Where the playhead is among the windows of the tape, and where it goes from there. Pure.
+"""Windows of the tape: the place of the playhead among them, and the places it can go to. Pure.
 
-A window's time is a position, like everything on the tape: what was played of it since its first interval
-began. Going back to the start of an interval gives that time back; standing still takes none. So a window
-ends at its start plus its length exactly, whenever that is noticed.
+The time of a window is a position: how much of it was played since its first interval began. Going back to
+the start of an interval gives time back; a pause takes none. So a window ends exactly at its start plus its
+length, however late that is noticed.
 """
 
 from collections.abc import Mapping
@@ -21,12 +21,12 @@ class WindowPosition:
     """One window that holds the playhead. Times are routine nanoseconds."""
 
     window: int
-    """Its number on the tape."""
+    """Index of the window on the tape."""
     elapsed: int
-    """Time of the window that is gone where the present interval begins."""
+    """Time of the window that has passed at the start of the current interval."""
     pass_: int
-    """1-based. In a window inside a repeated one it counts on from pass to pass of the outer, so that no two
-    turns of one interval have the same."""
+    """1-based pass. Inside a repeated window it is not reset with each outer pass, so that no two passes of
+    an interval have the same number."""
     pass_began: int
     """Time of the window at which this pass began."""
 
@@ -36,11 +36,11 @@ class PlayPosition:
     """The start of an interval as it is played."""
 
     index: int
-    """One past the last is the end of the tape."""
+    """Index on the tape; one past the last is the end of the tape."""
     inside: tuple[WindowPosition, ...] = ()
-    """Outer ones before inner ones."""
+    """The windows that hold it, outer ones before inner ones."""
     passes: Mapping[int, int] = field(default_factory=lambda: NO_PASSES)
-    """Laps of repeated windows that are over and may come again, since they lie in one that is repeated."""
+    """Passes so far, by index, of repeated windows that are over but lie in a repeated one."""
 
 
 class Windows:
@@ -59,28 +59,28 @@ class Windows:
                 self._around[index] = (*self._around[index], number)
 
     def around(self, index: int) -> tuple[int, ...]:
-        """Return the numbers of the windows that hold an interval, outer ones first."""
+        """Return the indices of the windows that hold an interval, outer ones first."""
         return self._around[index]
 
     def fresh(self, index: int) -> PlayPosition:
-        """Return the place of an interval to which one came from nowhere: windows as planned."""
+        """Return the place of an interval with the elapsed times that are planned there."""
         return self._within(index, (), NO_PASSES)
 
     def limit(self, place: PlayPosition) -> int | None:
-        """Return how long it is from the start of the interval until a window ends; None: never."""
+        """Return the time from the start of the interval to the end of a window; None: none ends."""
         return min(
             (left for inside in place.inside if (left := self._left(inside)) is not None), default=None
         )
 
     def length(self, place: PlayPosition) -> int | None:
-        """Return how long the interval lasts by its own measure: what fills a window, until its end."""
+        """Return the interval's own length; if it fills a window, the time to the end of the window."""
         interval = self._intervals[place.index]
         if interval.fills and (left := self.limit(place)) is not None:
             return left
         return None if interval.duration is None else interval.duration * NS_PER_MS
 
     def end(self, place: PlayPosition) -> int | None:
-        """Return where in the interval it ends by itself, or a window ends it; None: by a key alone."""
+        """Return the offset at which the interval or a window ends without a key; None: there is none."""
         if place.index >= len(self._intervals):
             return None
         ends = (self.length(place), self.limit(place))
@@ -90,8 +90,8 @@ class Windows:
         """Return the 1-based pass of the innermost repeated window; 1 outside of any."""
         return next((i.pass_ for i in reversed(place.inside) if self._windows[i.window].repeats), 1)
 
-    def turn(self, place: PlayPosition, number: int) -> int:
-        """Return the 1-based pass of a window around `place`, within one pass of the window around that."""
+    def inner_pass(self, place: PlayPosition, number: int) -> int:
+        """Return the 1-based pass of a window that holds `place`, counted anew in each outer pass."""
         passes = (inside.pass_ for inside in place.inside if inside.window == number)
         return next(passes, 1) - place.passes.get(number, 0)
 
@@ -104,14 +104,14 @@ class Windows:
         return now.get(numbers[-1], place.passes.get(numbers[-1], 0) + 1)
 
     def open_end(self, place: PlayPosition) -> int | None:
-        """Return where the tape goes on behind a window that only the person ends, if the place is in one."""
+        """Return the index after the window if only the person ends it; None: the place is in no such one."""
         if not place.inside:
             return None
         window = self._windows[place.inside[-1].window]
         return window.end if window.length is None else None
 
     def following(self, place: PlayPosition, offset: int) -> PlayPosition:
-        """Return what comes when the interval is left at `offset`, by time or by a key."""
+        """Return the place that follows when the interval is left at `offset`, by time or by Enter."""
         inside = self._later(place, offset)
         for depth, at in enumerate(inside):
             length = self._windows[at.window].length
@@ -122,15 +122,15 @@ class Windows:
         return self._arrive(place.index + 1, inside, (), place.passes)
 
     def beyond(self, place: PlayPosition, offset: int) -> PlayPosition:
-        """Return what comes when the innermost window is left at `offset` of the interval."""
+        """Return the place that follows when the innermost window is left at `offset` of the interval."""
         inside = self._later(place, offset)
         return self._arrive(self._windows[inside[-1].window].end, inside[:-1], inside[-1:], place.passes)
 
     def moved(self, place: PlayPosition, offset: int, target: int) -> PlayPosition:
         """Return the start of `target`, chosen by the person.
 
-        A window that holds both places goes on: forward its time runs on, backward it is as far as it was
-        planned there. One that is entered begins anew.
+        A window that holds both places goes on: forward its time continues, backward it has the time planned
+        at `target`. A window that is entered begins anew.
         """
         shared: list[WindowPosition] = []
         for at in place.inside:
@@ -147,7 +147,7 @@ class Windows:
         return self._within(target, tuple(shared), place.passes if shared else NO_PASSES)
 
     def before(self, place: PlayPosition) -> PlayPosition:
-        """Return the interval before, which need not have been played; the very first one stays."""
+        """Return the place of the interval before, played or not; at the first interval, its own place."""
         for depth in reversed(range(len(place.inside))):
             at = place.inside[depth]
             window = self._windows[at.window]
@@ -162,7 +162,7 @@ class Windows:
         return self.moved(place, 0, max(0, place.index - 1))
 
     def carried(self, place: PlayPosition, old: "Windows", index: int) -> PlayPosition:
-        """Return `place` of the tape `old` at `index` of this one; anew if the windows there are others."""
+        """Return `place` of the tape `old` at `index` of this one; if the windows differ, a fresh place."""
         numbers = self._around[index]
         mine = [self._windows[number] for number in numbers]
         theirs = [old._windows[at.window] for at in place.inside]  # noqa: SLF001  of this very class
@@ -202,18 +202,18 @@ class Windows:
     def _within(
         self, index: int, inside: tuple[WindowPosition, ...], passes: Mapping[int, int]
     ) -> PlayPosition:
-        """Enter the windows around `index` that are not yet in `inside`, which lead."""
+        """Return the place at `index`: `inside`, then those windows around it that are entered anew."""
         entered = [self._enter(number, index, passes) for number in self._around[index][len(inside) :]]
         return PlayPosition(index, (*inside, *entered), passes)
 
     def _enter(self, number: int, index: int, passes: Mapping[int, int]) -> WindowPosition:
         length, elapsed = self._windows[number].length, self._nominal(number, index)
         if length is not None and elapsed >= length * NS_PER_MS:
-            elapsed = 0  # chosen by the person, it is played, though by plan the time would be up
+            elapsed = 0  # by plan the time would be up, but the person chose the interval
         return WindowPosition(number, elapsed, passes.get(number, 0) + 1, 0)
 
     def _nominal(self, number: int, index: int) -> int:
-        """Return the planned time from the beginning of a window, or of its pass, to `index` inside it."""
+        """Return the planned time from the start of a window, or of its pass, to `index` inside it."""
         at, elapsed = self._windows[number].first, 0
         while at < index:
             inner = next((n for n in self._around[at] if n > number and self._jumps(n, at, index)), None)

@@ -1,14 +1,14 @@
-"""From a routine to the tape of its session, and the sounds on it. Pure.
+"""The tape of a session: compiled from a routine, with the sounds on it. Pure.
 
 Doors:
-    choices: what a session decides before compiling: level, steps, draws
+    choices: the decisions of a session before compiling: level, steps, draws
     codec: the tape as bytes, for the history
-    compile: routine and choices to tape: the way in
-    cues: which sound is heard when
+    compile: compiles routine and choices to a tape
+    cues: the sounds of an interval with their times
     model: the tape: intervals, phases, windows
     offers: which steps can be chosen or left out
-    paths: the grammar of paths: composed, and taken apart
+    paths: the grammar of paths: composing and taking apart
     phasesounds: sounds of the phases of work
-    sides: sides in texts
+    sides: the placeholders for sides in form cues
     sounds: every sound, with its meaning and family
 """

@@ -1,4 +1,4 @@
-"""What a session decides about a routine before it is compiled: level, chosen and optional steps, draws."""
+"""Choices of a session before its routine is compiled: level, chosen and optional steps, draws, targets."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -12,7 +12,7 @@ class Target(NamedTuple):
     """Where the performer is in the range of one step (DESIGN §7, Progression)."""
 
     rung: int = 0
-    """0 is the step itself, k its k-th variation; more than there are: the last."""
+    """0 is the step itself, k its k-th variation; a higher number than there are means the last."""
     amount: int | None = None
     """Reps, or milliseconds of hold or `for`; clamped into the range. None: its low end."""
 
@@ -23,18 +23,18 @@ class Choices(NamedTuple):
     level: str | None = None
     """None: the first."""
     chosen: tuple[str, ...] = ()
-    """Steps that `choose` blocks play, by name or by path (see `Offer.steps`); where fewer are named than
-    chosen, the first ones follow."""
+    """Steps that `choose` blocks play, by name or by path (see `Offer.steps`); if these are too few for a
+    block, its first other steps are added."""
     without: tuple[str, ...] = ()
     """Names of optional steps that are left out."""
     seed: int | None = None
-    """For draws; None: the first steps are drawn."""
+    """Seed of the draws; None: the first steps are played."""
     targets: Mapping[str, Target] = MappingProxyType({})
-    """By step path: slugs only, without `@` and what follows."""
+    """Targets by step path: slugs only, without `@` and what follows."""
 
 
 class NoSuchChoice(Exception):  # noqa: N818  a question that found nothing, not a failure
-    """A level or step that the routine does not have."""
+    """The routine has no such level or step."""
 
     def __init__(
         self, kind: Literal["level", "choose", "without"], asked: str, possible: tuple[str, ...]
@@ -43,7 +43,7 @@ class NoSuchChoice(Exception):  # noqa: N818  a question that found nothing, not
         self.kind = kind
         self.asked = asked
         self.possible = possible
-        """What can be asked for."""
+        """The names that exist."""
 
 
 FIRST_OF_EVERYTHING: Final = Choices()

@@ -1,7 +1,8 @@
-"""The tape as bytes: what a session stores so that it can be resumed without compiling again.
+"""Encodes a tape as bytes, which a session stores so that it can be resumed without compiling again.
 
-Canonical JSON: the same tape always gives the same bytes, so that equal tapes share one hash. Equal sets
-share their phases in it, as they do in memory. Version 1, which had neither windows nor choices, is read too.
+The format is canonical JSON: the same tape always gives the same bytes, so that equal tapes have equal
+hashes. Equal sets share their phases, as they do in memory. Version 1, without windows and choices, can be
+read, too.
 """
 
 import json
@@ -16,7 +17,7 @@ _NO_DEFAULT: Final = object()
 _DEFAULTS: Final = {name: Interval._field_defaults.get(name, _NO_DEFAULT) for name in Interval._fields}
 _TEXTS: Final = ("cues", "equipment", "ask", "stop_if")
 _PLAIN_PHASE: Final = 4
-"""Fields of a phase that every one has; a side, and whether it is open, are seldom written."""
+"""Number of fields that every phase has; side and `is_open` are written only where they are set."""
 
 
 def encode(timeline: Timeline) -> bytes:
@@ -41,7 +42,7 @@ def decode(data: bytes) -> Timeline:
     """Return the timeline that `encode` wrote.
 
     Raises:
-        ValueError: The bytes are no tape, or one of a version this program does not know.
+        ValueError: The bytes are no tape, or one of an unknown version.
     """
     try:
         tape = json.loads(data)
@@ -64,7 +65,7 @@ def decode(data: bytes) -> Timeline:
 
 
 def _interval(interval: Interval, phases: dict[tuple[Phase, ...], int]) -> dict[str, Any]:
-    """Only what differs from the defaults: a tape of thousands of intervals stays small."""
+    """Encode only fields that differ from the defaults: a tape of thousands of intervals stays small."""
     item: dict[str, Any] = {}
     for name, default in _DEFAULTS.items():
         value = getattr(interval, name)
@@ -85,7 +86,7 @@ def _read_phases(some: Sequence[Sequence[Any]]) -> tuple[Phase, ...]:
 
 
 def _read_interval(item: Mapping[str, Any], shared: Sequence[tuple[Phase, ...]] | None) -> Interval:
-    """`shared` are the phases of the whole tape; a tape of version 1 (None) has them in each interval."""
+    """Decode an interval; `shared`: phases of the whole tape, or None in version 1 (phases per interval)."""
     values = dict(item)
     values["kind"] = Kind(values["kind"])
     if "dose" in values:

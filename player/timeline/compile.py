@@ -1,6 +1,7 @@
-"""From a routine to its tape.
+"""Compiles a routine to its tape.
 
-The tree is walked once, in the order of play; the tape decides what lies between two pieces of work.
+The tree of steps is walked once, in the order of play; `Tape` decides which gap lies between two pieces of
+work.
 """
 
 from typing import Final
@@ -19,19 +20,19 @@ from player.timeline.tree_place import Side, TreePlace
 _PASS: Final = 0
 _ROUND: Final = 1
 _STEP: Final = 2
-"""Ranks of the boundaries inside a block, outermost first; those inside an exercise come behind them."""
+"""Ranks of the boundaries inside a block, outermost first; boundaries inside an exercise rank below them."""
 
 
 def compile_routine(routine: Routine, slug: str, choices: Choices = FIRST_OF_EVERYTHING) -> Timeline:
     """Return the tape of `routine`.
 
     Args:
-        routine: Complete in itself.
-        slug: Names the file it came from.
-        choices: What the session decided; a range without a target plays its low end.
+        routine: The routine, with its includes resolved.
+        slug: The slug of its file.
+        choices: The choices of the session; a range without a target plays its low end.
 
     Raises:
-        NoSuchChoice: The routine has no such level, or no step of such a name to choose or leave out.
+        NoSuchChoice: The routine has no such level, or no step of that name to choose or leave out.
     """
     return _Walk(routine, choices).timeline(slug)
 
@@ -62,7 +63,7 @@ class _Walk:
         )
 
     def _block(self, block: Block, place: TreePlace) -> None:
-        """Lay all passes of `block`; `place` already ends in the block's own slug."""
+        """Lay all passes of `block`; `place` includes the block's own slug."""
         level = self._presence.level_in(block, place.level)
         place = place._replace(level=level)
         if block.levels is not None:
@@ -79,7 +80,7 @@ class _Walk:
             if index:
                 self._tape.cross((place.depth, _PASS), Kind.SWITCH, block.switch.at(level))
             self._pass(block, steps, place._replace(side=side))
-        if self._tape.pieces == pieces:  # no work in it: there was nothing to get ready for
+        if self._tape.pieces == pieces:  # no work in it, so no `prepare` is needed
             self._tape.forget(waiting)
 
     def _pass(self, block: Block, steps: tuple[Placed, ...], place: TreePlace) -> None:
@@ -144,7 +145,7 @@ class _Walk:
         self._tape.rest(
             Interval(
                 Kind.REST,
-                path=IntervalPath(""),  # called after what follows it
+                path=IntervalPath(""),  # named when the interval after it is known
                 duration=duration,
                 least=least,
                 phases=phases,
@@ -176,10 +177,10 @@ def _anchor(block: Block, place: TreePlace) -> Anchor:
 
 
 def _presence_of(routine: Routine, choices: Choices) -> Presence:
-    """Return the steps of `routine` that are there with these choices.
+    """Return the presence of the steps of `routine` with these choices.
 
     Raises:
-        NoSuchChoice: A level or name does not fit.
+        NoSuchChoice: The routine has no such level or step.
     """
     number = level_number(routine, choices.level)
     if choices.chosen or choices.without:

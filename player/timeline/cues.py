@@ -1,8 +1,8 @@
-"""What is heard when: the sounds of a tape, as a pure function of it.
+"""Cues of a tape: its sounds with their times, as a pure function of it.
 
-Each kind of moment has its own sound, so that a session can be followed with the eyes shut. The rules are
-those of VOICE §4.1 (sounds of boundaries, phases, reps, pulses, half, tick-outs; ticks before work);
-words come with the speech that says them.
+Each kind of event has its own sound, so that a session can be followed with the eyes shut. The rules are
+those of VOICE §4.1 (sounds of boundaries, phases, reps, pulses, half, tick-outs; ticks before work). Words
+are planned in `player.script`.
 """
 
 from collections.abc import Iterator
@@ -30,51 +30,51 @@ from player.timeline.phasesounds import (
 from player.timeline.sounds import CueSound, Sound, own_sound
 
 _NEXT_AFTER_REST: Final = 600
-"""`next` stands this long after `rest`."""
+"""Time from `rest` to `next`."""
 _ROOM_FOR_NEXT: Final = 1000
-"""`next` lasts 400: in a shorter gap it would sound into the work."""
+"""Shortest gap with `next`: that sound lasts 400 and must not reach into the work."""
 _LAST_SET_LENGTH: Final = 950
 _MARGIN: Final = 300
-"""Between the end of `last-set` and the first tick."""
+"""Time between the end of `last-set` and the first tick."""
 _LONG_GAP: Final = 30_000
 _TICK_OUT_FROM: Final = 8000
 _HALF_FROM: Final = 20_000
 
 
 class Cue(NamedTuple):
-    """One sound at one moment."""
+    """One sound at one time."""
 
     interval: int
     """Index on the tape; one past the last: the end of the session."""
     at: Ms
-    """From the start of that interval."""
+    """Time from the start of that interval."""
     sound: CueSound
 
 
 class Passage(NamedTuple):
-    """How an interval is passed through, where that is not simply what the tape says."""
+    """How an interval is played, where that differs from the tape."""
 
     duration: Ms | None = None
     """Its length, if the person changed it or the beat of a window decides it; None: as on the tape."""
     phases: tuple[Phase, ...] | None = None
-    """Its phases, if open ones have come to an end; None: as on the tape."""
+    """Its phases, if open ones are over; None: as on the tape."""
     before: int | None = None
-    """Index of what was played before it; None: what stands before it on the tape."""
+    """Index of the interval played before it; None: the one before it on the tape."""
     after: int | None = None
-    """Index of what will be played after it; None: what the tape brings."""
+    """Index of the interval played after it; None: the next one by the tape."""
     pass_: int = 1
     """1-based pass of its repeated window."""
     cut: Ms | None = None
-    """Here, from its start, a window is over and ends it, if it has not ended before."""
+    """Time from its start at which a window ends and cuts it off; None: no window does."""
 
 
 AS_WRITTEN: Final = Passage()
 
 
 def interval_cues(timeline: Timeline, index: int, passage: Passage = AS_WRITTEN) -> tuple[Cue, ...]:
-    """Return the sounds of one interval in order; those of the end for the index past the last one.
+    """Return the sounds of one interval in order; for the index past the last one those of the end.
 
-    Of open work these are the sounds of what is on the tape, its least.
+    For open work these are the sounds of its least, which is on the tape.
     """
     return tuple(_cues(timeline, index, passage, live=False))
 
@@ -82,18 +82,18 @@ def interval_cues(timeline: Timeline, index: int, passage: Passage = AS_WRITTEN)
 def live_cues(timeline: Timeline, index: int, passage: Passage = AS_WRITTEN) -> Iterator[Cue]:
     """Yield the sounds of one interval as it is played, in order.
 
-    Of open work with a beat they do not end; of work with a phase that waits for Enter they end with it.
+    For open work with a beat they are endless; in work with a phase that waits for Enter they stop there.
     """
     return _cues(timeline, index, passage, live=True)
 
 
 def entry_sound(work: Interval, at: Ms, phases: tuple[Phase, ...] | None = None) -> CueSound | None:
-    """Return what sounds where work goes on after a pause: `go`, or the sound of the phase at `at`.
+    """Return the sound with which work goes on after a pause: `go`, or the sound of the phase at `at`.
 
     Args:
         work: The interval; a gap goes on without a sound.
-        at: Where, from its start.
-        phases: As they are played, if open ones have come to an end.
+        at: Time from its start.
+        phases: Its phases as they are played, if open ones are over; None: as on the tape.
     """
     if not work.is_work:
         return None
@@ -145,7 +145,7 @@ def _without_repeats(heard: Iterator[Heard]) -> Iterator[Heard]:
 
 
 def around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | None, int]:
-    """Return the index of what is played before (None: nothing) and after an interval."""
+    """Return the indices of the intervals played before (None: none) and after an interval."""
     before = passage.before if passage.before is not None else index - 1 if index else None
     after = passage.after
     if after is None:
@@ -154,14 +154,14 @@ def around(timeline: Timeline, index: int, passage: Passage) -> tuple[int | None
 
 
 def is_new_step(before: Interval, after: Interval) -> bool:
-    """Whether another step of the routine begins."""
+    """Whether `after` belongs to another step of the routine than `before`."""
     return step_of(before.path) != step_of(after.path)
 
 
 def _gap(
     timeline: Timeline, index: int, length: Ms | None, ended: Interval | None, after: int
 ) -> Iterator[Heard]:
-    """Sounds of a gap: the first after work says that it is over, the last before work leads into it."""
+    """Sounds of a gap: the first gap after work marks its end, the last one before work leads into it."""
     intervals = timeline.intervals
     gap = intervals[index]
     after_work = ended is not None and ended.is_work
@@ -187,7 +187,7 @@ def _gap(
 
 
 def _breaths(gap: Interval, length: Ms | None, ended: Interval | None) -> Iterator[Heard]:
-    """The swells of a gap in breaths; the sound that says that work is over stands alone."""
+    """The swells of a gap in breaths; none at the same time as the sound that marks the end of work."""
     first = 1 if ended is not None and ended.is_work else 0
     return (
         (at, sound)
@@ -197,12 +197,12 @@ def _breaths(gap: Interval, length: Ms | None, ended: Interval | None) -> Iterat
 
 
 def nearest_work(intervals: tuple[Interval, ...], indices: range) -> Interval | None:
-    """Return the first work at these places of the tape."""
+    """Return the first work at these indices, in their order; None: there is none."""
     return next((intervals[index] for index in indices if intervals[index].is_work), None)
 
 
 def begins_last_round(before: Interval | None, after: Interval) -> bool:
-    """Whether between `before` and `after` the last of several rounds begins."""
+    """Whether `after` begins the last of several rounds."""
     if before is None or after.round is None or after.round != after.rounds:
         return False
     rounds = rounds_of(after.path)
@@ -214,7 +214,7 @@ def _go(work: Interval) -> CueSound:
 
 
 def _first(timeline: Timeline, index: int, passage: Passage, before: int | None) -> CueSound:
-    """What work begins with."""
+    """The sound with which work begins."""
     work, ended = timeline.intervals[index], timeline.intervals[before] if before is not None else None
     if ended is not None and ended.is_work and not is_new_step(ended, work) and work.side != ended.side:
         return Sound.SWITCH
@@ -234,7 +234,7 @@ def _first_work(timeline: Timeline, index: int) -> int:
 def _start_and_end(
     work: Interval, length: Ms | None, phases: tuple[Phase, ...], cut: Ms | None, *, leads_to_work: bool
 ) -> Iterator[Heard]:
-    """Sounds that belong to the whole of work; its end is heard as the start of what follows."""
+    """Sounds that belong to work as a whole; its end is marked by the first sound of the next interval."""
     timed = work.dose in {Dose.HOLD, Dose.KEEP_MOVING}
     whole = length if length is not None else work.least
     wants_half = work.halfway
@@ -246,7 +246,7 @@ def _start_and_end(
         yield from ((length - left * SECOND, Sound.TICK_OUT) for left in (3, 2, 1))
     if length is None:
         reached = open_phase_least(phases) if phases and not opens_reps(work) else work.least
-        if reached:  # of open reps it takes the place of the knock, if a rep begins there
+        if reached:  # in open reps it replaces the knock of a rep that begins there
             yield reached, Sound.ROUND
     if cut is not None:
         sound = Sound.TICK if leads_to_work else Sound.TICK_OUT
@@ -263,7 +263,7 @@ def _inside(
         longer = onwards(phases) if length is not None else flow  # `]` gives more breaths
         return (
             (at, sound) for at, sound in breath_sounds(_below(longer, length)) if at
-        )  # `go` stands for the first
+        )  # `go` replaces the first
     return pulses(0, work.least if length is None else length)
 
 

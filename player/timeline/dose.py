@@ -1,4 +1,4 @@
-"""Length and phases of one set of an exercise, in milliseconds.
+"""Measures of sets: length and phases of one set on one side, in milliseconds.
 
 `player.routine.steps.workload` computes the same lengths from counts, without phases;
 `tests/routine/steps/test_stretch_laws.py` compares the two.
@@ -11,13 +11,13 @@ from player.routine.units import Ms
 from player.timeline.model import Dose, Phase
 
 _WHOLE = 1000
-"""A distance is counted in thousandths of its unit."""
+"""Distances are whole numbers of thousandths of their unit."""
 
 
 class Amounts(NamedTuple):
-    """What is asked of one set, as this session plays it: level, set or round, and target are settled.
+    """The dose of one set as this session plays it: at its level, set or round, and target.
 
-    Of each quantity the low end is played.
+    The low end of each quantity is played.
     """
 
     reps: Quantity | None
@@ -27,7 +27,7 @@ class Amounts(NamedTuple):
     tempo: Tempo | None
     relax: Quantity
     sides: tuple[str, ...]
-    """Labels that change with every rep; empty: they do not."""
+    """Labels of sides that change with every rep; empty: the side does not change."""
 
 
 class Measure(NamedTuple):
@@ -35,29 +35,29 @@ class Measure(NamedTuple):
 
     dose: Dose
     duration: Ms | None
-    """None: the key ends it."""
+    """Length; None: Enter ends it."""
     phases: tuple[Phase, ...] = ()
     reps: int | None = None
     least: Ms = 0
     distance: str | None = None
     at_least: bool = False
-    """Whether `reps` are the least of open ones."""
+    """Whether `reps` is the least of an open number."""
 
 
 def amounts(exercise: Exercise, level: int, rung: int, sides: tuple[str, ...], target: int | None) -> Amounts:
-    """Return what `exercise` asks for.
+    """Return the amounts of one set of `exercise`.
 
     Args:
         exercise: The step, or the variation of it that is played.
         level: 0-based number of the level.
-        rung: 1-based set or round, whichever moves a ladder on.
-        sides: Labels that change with every rep.
-        target: Where the performer is in the range; None: at its low end.
+        rung: 1-based rung of its ladders: the set, or the round.
+        sides: Labels of sides that change with every rep.
+        target: The performer's place in the range; None: at its low end.
     """
     reps = exercise.reps.at(level).at(rung) if exercise.reps is not None else None
     hold = exercise.hold.at(level).at(rung) if exercise.hold is not None else None
     lasting = exercise.lasting.at(level).at(rung) if exercise.lasting is not None else None
-    if target is not None:  # of two ranges the reps grow
+    if target is not None:  # if both have a range, the target is that of the reps
         if reps is not None and reps.low < reps.high:
             reps = _grown(reps, target)
         elif hold is not None:
@@ -76,7 +76,7 @@ def amounts(exercise: Exercise, level: int, rung: int, sides: tuple[str, ...], t
 
 
 def _grown(quantity: Quantity, target: int) -> Quantity:
-    """Clamp `target` into the range; a length in breaths grows by whole ones."""
+    """Return `quantity` at `target`, clamped into its range; a length in breaths grows by whole breaths."""
     amount = min(max(target, quantity.low), quantity.high)
     if quantity.breath:
         amount -= (amount - quantity.low) % quantity.breath
@@ -101,7 +101,7 @@ def measure(work: Amounts) -> Measure:
 def breaths(
     length: Ms, breath: Ms, *, at: Ms = 0, rep: int | None = None, side: str | None = None
 ) -> tuple[Phase, ...]:
-    """Return in and out, half a breath each, for `length`; without `rep` every breath counts as one."""
+    """Return the phases in and out, half a breath each, for `length`; without `rep` every breath is a rep."""
     half, end = (breath + 1) // 2, at + length
     phases: list[Phase] = []
     for number, start in enumerate(range(at, end, breath), 1):
@@ -122,7 +122,7 @@ def _so_far(distance: Distance) -> str:
 
 def _hold(hold: Quantity) -> Measure:
     if hold.breath:
-        if hold.is_open:  # whole breaths, since the last is repeated
+        if hold.is_open:  # whole breaths, since the last one is repeated
             phases = breaths(max(1, hold.low // hold.breath) * hold.breath, hold.breath)
         else:
             phases = breaths(hold.low, hold.breath)
@@ -140,7 +140,7 @@ def _least(quantity: Quantity) -> Ms:
 
 
 def _held_reps(reps: Quantity, hold: Quantity, relax: Quantity, sides: tuple[str | None, ...]) -> Measure:
-    """`relax` between all holds; behind the last one only if it may be repeated."""
+    """Holds with `relax` between them; after the last hold only if it may be repeated."""
     phases: list[Phase] = []
     count = max(1, reps.low)
     at = held = 0
@@ -169,7 +169,7 @@ def _held_reps(reps: Quantity, hold: Quantity, relax: Quantity, sides: tuple[str
 
 
 class _Beat:
-    """The phases of one rep that exist: on every side in turn."""
+    """The phases of one rep, for every side in turn."""
 
     def __init__(self, tempo: Tempo | None, sides: tuple[str | None, ...]) -> None:
         self.parts = [
@@ -197,7 +197,7 @@ class _Beat:
         return tuple(phases)
 
     def within(self, lasting: Ms) -> tuple[Phase, ...]:
-        """Reps for as long as `lasting`: a phase that would not end in time is not started."""
+        """Return the phases of reps within `lasting`; a phase that would end later is not started."""
         phases = self.times(-(-lasting // self.length))
         for index, phase in enumerate(phases):
             if phase.start + phase.duration > lasting:
@@ -228,8 +228,8 @@ def _keep_moving(lasting: Quantity, tempo: Tempo | None, sides: tuple[str | None
     phases: tuple[Phase, ...] = ()
     if tempo is None and lasting.breath:
         phases = _hold(lasting).phases
-    elif beat.length and not beat.is_open:  # a phase that waits for a key keeps no time
-        # Whole reps where the last one is repeated.
+    elif beat.length and not beat.is_open:  # an open phase has no fixed length
+        # Open work has whole reps, since the last one is repeated.
         phases = (
             beat.times(max(1, lasting.low // beat.length)) if lasting.is_open else beat.within(lasting.low)
         )

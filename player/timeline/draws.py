@@ -1,4 +1,4 @@
-"""Which steps of a block a session plays: draws, choices, and what was left out."""
+"""Selects the steps of a block that a session plays, by draws, choices and omissions."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ class Draws:
 
     def __init__(self, presence: Presence, choices: Choices) -> None:
         self.record: dict[StepPath, tuple[str, ...]] = {}
-        """In the order of play: path of the block, or of the optional step; names of what plays."""
+        """Names of the steps that play, by the path of the block or optional step, in the order of play."""
         self._presence = presence
         self._seed = choices.seed
         self._chosen = [(name, slug_of(name)) for name in choices.chosen]
@@ -27,9 +27,9 @@ class Draws:
         """Return the steps of `block` that play.
 
         Args:
-            block: Any block.
-            slugs: Where it is.
-            level: Number of the level inside it.
+            block: The block.
+            slugs: The slugs from the root to the block.
+            level: 0-based number of the level inside it.
         """
         if slugs not in self._steps:
             steps = self._presence.steps(block, level)
@@ -42,7 +42,7 @@ class Draws:
         return self._steps[slugs]
 
     def _drawn(self, slugs: tuple[str, ...], steps: tuple[Placed, ...], count: int) -> tuple[Placed, ...]:
-        """Draw by a score of each step that no edit elsewhere changes: the smallest ones play."""
+        """Draw the steps with the smallest scores; no edit elsewhere changes the score of a step."""
         some, path = candidates(steps), step_path(slugs)
         if self._seed is not None and count < len(some):
             from hashlib import sha256
@@ -54,7 +54,7 @@ class Draws:
         return self._only(path, steps, some[:count])
 
     def _chosen_of(self, slugs: tuple[str, ...], steps: tuple[Placed, ...], count: int) -> tuple[Placed, ...]:
-        """The chosen ones in the order in which they were asked for, then the first others."""
+        """Return the chosen steps; if they are too few, add the first others."""
 
         def wish(placed: Placed) -> int:
             own = (slug_of(name_of(placed.step, placed.slug)), placed.slug)
@@ -65,7 +65,7 @@ class Draws:
         return self._only(step_path(slugs), steps, sorted(candidates(steps), key=wish)[:count])
 
     def _only(self, path: StepPath, steps: tuple[Placed, ...], some: Sequence[Placed]) -> tuple[Placed, ...]:
-        """Return `some` in written order, with the rests of the block."""
+        """Record `some`, and return them in written order with the `rest:` steps of the block."""
         numbers = {placed.number for placed in some}
         plays = tuple(placed for placed in steps if placed.number in numbers or isinstance(placed.step, Rest))
         self.record[path] = tuple(name_of(placed.step, placed.slug) for placed in candidates(plays))
@@ -84,5 +84,5 @@ class Draws:
 
 
 def candidates(steps: Sequence[Placed]) -> list[Placed]:
-    """Return the steps among which is drawn or chosen: a `rest:` step belongs to the block and stays."""
+    """Return the steps that can be drawn or chosen: all but `rest:` steps, which always stay in the block."""
     return [placed for placed in steps if not isinstance(placed.step, Rest)]

@@ -1,4 +1,4 @@
-"""The tape: everything that will happen in a session, flat and in order.
+"""The tape as a value: everything that will happen in a session, flat and in order.
 
 Lengths and offsets are whole milliseconds of routine time.
 """
@@ -29,32 +29,32 @@ class Dose(StrEnum):
     BEAT = "beat"
     """Reps with a tempo."""
     SELF_PACED = "self-paced"
-    """Reps without a tempo: the key ends them."""
+    """Reps without a tempo: Enter ends them."""
     HOLD = "hold"
     HELD_REPS = "held-reps"
     """A hold in every rep."""
     KEEP_MOVING = "keep-moving"
     """`for`, with or without a tempo."""
     DISTANCE = "distance"
-    """So far, at one's own pace: the key ends it."""
+    """A distance at the performer's own pace: Enter ends it."""
     OPEN = "open"
-    """No dose at all: the key ends it."""
+    """No dose: Enter ends it."""
 
 
 class Phase(NamedTuple):
-    """A part of a repetition inside an interval."""
+    """A part of a rep inside an interval."""
 
     rep: int
     """1-based."""
     label: str
     start: Ms
-    """From the start of the interval; phases before it that are open count their least."""
+    """Time from the start of the interval; earlier phases that are open count with their least."""
     duration: Ms
-    """If open: the least."""
+    """Length; of an open phase its least."""
     side: str | None = None
-    """Where sides change inside the interval: the one of this phase."""
+    """Side of this phase, where sides change inside the interval."""
     is_open: bool = False
-    """Lasts until Enter, which goes to the next phase."""
+    """Whether it lasts until Enter, which goes to the next phase."""
 
 
 class Interval(NamedTuple):
@@ -64,29 +64,29 @@ class Interval(NamedTuple):
     path: IntervalPath
     """Unique on the tape and stable over edits."""
     duration: Ms | None
-    """None: open, waits for the key (of a remainder that `fills` a window: for the beat)."""
+    """Length; None: open, ended by Enter (or, if it `fills` a window, by the beat of the window)."""
     exercise: str | None = None
     """The exercise of work, the name of a named rest, the text of a `say`; None for other gaps."""
     side: str | None = None
-    """`alternate`: sides change with every rep, the phases say which."""
+    """Label of the side; `alternate`: it changes with every rep, see `Phase.side`."""
     set: int | None = None
     sets: int | None = None
     round: int | None = None
-    """Of the nearest block that has rounds; in an open `within` the first, played again and again."""
+    """1-based round of the nearest block with rounds; in an open `within` the first, which is repeated."""
     rounds: int | None = None
-    """None in an open `within`, as `sets` is in the last set on the tape of `max` and `3+`."""
+    """Number of rounds; None in an open `within`, as `sets` is in the last set of `max` and `3+`."""
     reps: int | None = None
-    """Planned (`8+`: 8); None where reps are not counted, and for `max`. Alternating: for each side."""
+    """Planned reps (`8+`: 8), for each side if they alternate; None for `max` and where reps do not count."""
     load: str | None = None
     dose: Dose | None = None
-    """None for gaps."""
+    """How the work is measured; None for gaps."""
     phases: tuple[Phase, ...] = ()
-    """What happens in it. In open work with a beat (or held reps) these are the least reps, for `max` one;
-    from their end on the last rep is repeated until the key."""
+    """Its phases. In open work with a beat, or with held reps, these are the least reps, for `max` one; after
+    them the last rep is repeated until Enter."""
     least: Ms = 0
-    """Of open work: so long (or the length of so many reps with a beat) makes it done."""
+    """Length from which on open work counts as done; with a beat that of the least reps."""
     fills: bool = False
-    """The remainder of an `every` window: lasts until the beat, whatever the work before it took."""
+    """Whether it is the remainder of an `every` window, which lasts until the next beat of the window."""
     cues: tuple[str, ...] = ()
     """Form cues to speak in this interval."""
     note: str | None = None
@@ -95,20 +95,20 @@ class Interval(NamedTuple):
     equipment: tuple[str, ...] = ()
     effort: str | None = None
     distance: str | None = None
-    """Such as `200 m`; `200 m+` if open."""
+    """Distance such as `200 m`; `200 m+` if open."""
     ask: tuple[str, ...] = ()
-    """Values asked for in the gap after it."""
+    """Fields asked about in the gap after it."""
     stop_if: tuple[str, ...] = ()
     sound: str | None = None
-    """Own sound in place of `go`: bare name of a WAV file beside the routine."""
+    """Own sound in place of `go`: name of a WAV file in the folder of the routine."""
     halfway: bool | None = None
     """Whether the middle is announced; None: by the general rule."""
     step: int = 0
-    """1-based number of the top-level step it belongs to (gaps: of the work after them)."""
+    """1-based number of its top-level step; of a gap, that of the work after it."""
     line: int = 0
-    """1-based line of its step in the routine's text; of all in an include the line of that."""
+    """1-based line of its step in the routine's text; inside an include, the line of the include."""
     at_least: bool = False
-    """Whether `reps` are the least of open ones: `8+`."""
+    """Whether `reps` is the least of an open number: `8+`."""
 
     @property
     def is_work(self) -> bool:
@@ -117,28 +117,28 @@ class Interval(NamedTuple):
 
     @property
     def has_beat(self) -> bool:
-        """Whether reps follow a tempo: such work is rewound to the rep's start after a pause."""
+        """Whether reps follow a tempo; such work goes on from the start of the rep after a pause."""
         return self.dose is Dose.BEAT or (self.dose is Dose.KEEP_MOVING and bool(self.phases))
 
 
 class Window(NamedTuple):
-    """A stretch of the tape with a time of its own (`every`, `within`) or one that is repeated.
+    """A stretch of the tape that has its own time (`every`, `within`) or is repeated.
 
-    Windows may nest; they never overlap in part.
+    Windows may be nested, but never overlap in part.
     """
 
     first: int
     """Index of its first interval."""
     end: int
-    """Index behind its last interval: where the tape goes on when it is over."""
+    """Index after its last interval: where the tape goes on when it is over."""
     length: Ms | None
-    """When this has passed since its first interval began, the window is over: work that is on ends there.
-    None: it is over when the person skips on (`sets: max`)."""
+    """Time from the start of its first interval to its end, which cuts off the current work. None: the person
+    ends it by skipping (`sets: max`)."""
     repeats: bool
-    """Behind its last interval it begins again as the next round or set, until it is over."""
+    """Whether it begins again after its last interval, as the next round or set, until it is over."""
     runs_full: bool
-    """Lasts exactly `length`, so that what follows has a known start: `every`, and `within` alone. False: it
-    may be over before (`within` with `rounds`, `sets: max`)."""
+    """Whether it always lasts `length`, so that the start of what follows is known: `every`, and `within`
+    alone. False: it may end before (`within` with `rounds`, `sets: max`)."""
 
 
 class Timeline(NamedTuple):
@@ -150,35 +150,35 @@ class Timeline(NamedTuple):
     level: str | None = None
     seed: int | None = None
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
-    """What was chosen, drawn and left out: the path of the block (of an optional step: its own) and the names
-    of the steps that play; of an optional step its name or nothing."""
+    """Results of choices, draws and omissions: path of the block, and names of the steps that play; for an
+    optional step its own path, and its name or nothing."""
     windows: tuple[Window, ...] = ()
-    """In the order of their first intervals, outer ones before inner ones."""
+    """Windows in the order of their first intervals, outer ones before inner ones."""
 
     @property
     def planned(self) -> Ms | None:
-        """Length of everything; None if anything outside a window of known length is open."""
+        """Length of the whole tape; None if anything outside a window of known length is open."""
         return self._totals().planned
 
     @property
     def timed(self) -> Ms:
-        """Length of what is fixed; an open interval counts its least, a window of known length its own."""
+        """Length with the least of open intervals; a window of known length counts with that."""
         return self._totals().timed
 
     @property
     def work_intervals(self) -> int:
-        """How many intervals are work: one per set and side."""
+        """Number of work intervals: one per set and side."""
         return sum(interval.is_work for interval in self.intervals)
 
     def starts(self) -> Iterator[Ms | None]:
-        """Start of every interval in order; None behind an open one until a window makes it known again.
+        """Start of every interval in order; None after an open one until a window makes it known again.
 
-        None too where a window is over before: what would begin then is never played.
+        None, too, for an interval that would begin after the end of its window: it is never played.
         """
         return iter(self._totals().starts)
 
     def leads_back_to(self, index: int) -> int | None:
-        """Return where the innermost repeating window begins again behind `index`; None: none ends there."""
+        """Return the start of the innermost repeating window that ends with `index`; None: none does."""
         ends_here = (w.first for w in reversed(self.windows) if w.repeats and w.end == index + 1)
         return next(ends_here, None)
 

@@ -1,4 +1,4 @@
-"""What there is to decide about a routine before it is compiled: steps to choose, optional ones."""
+"""Offers of a routine before it is compiled: steps to choose, and optional steps."""
 
 from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
@@ -11,25 +11,25 @@ from player.timeline.presence import Presence, Weight
 
 
 class Offer(NamedTuple):
-    """One question that can be asked before the start."""
+    """One decision that a routine leaves open: a `choose` block, or an optional step."""
 
     kind: Literal["choose", "optional"]
     path: StepPath
-    """Of the block, or of the optional step."""
+    """Path of the block, or of the optional step."""
     title: str
-    """Name of the block; of an optional step its name."""
+    """Name of the block, or of the optional step."""
     names: tuple[str, ...]
-    """What can be chosen, in order; of an optional step only itself."""
+    """Names of the steps to choose from, in order; for an optional step only its own."""
     picks: int
-    """Number of steps to choose; of an optional step 1."""
+    """Number of steps to choose; for an optional step 1."""
     steps: tuple[StepPath, ...] = ()
-    """The paths of the steps that bear the names: they mean one step where several are called the same."""
+    """Paths of the steps in `names`; a path is unambiguous where several steps have the same name."""
 
 
 def offers(routine: Routine, level: str | None = None, *, settled: bool = False) -> tuple[Offer, ...]:
-    """Return what can be decided before the start at `level`, in the order of play.
+    """Return the offers at `level`, in the order of play.
 
-    A block that has no more steps than are chosen leaves nothing to decide; it is told of with `settled`.
+    A block with no more steps than are chosen leaves nothing to decide; it is included only if `settled`.
 
     Raises:
         NoSuchChoice: The routine has no such level.
@@ -42,7 +42,7 @@ def offers(routine: Routine, level: str | None = None, *, settled: bool = False)
 
 
 def at_level(routine: Routine, choices: Choices, level: str | None) -> Choices:
-    """Return `choices` as they count at `level`: what they name and is not there is left aside.
+    """Return `choices` without the names that do not exist at `level`.
 
     Raises:
         NoSuchChoice: The routine has no such level.
@@ -54,15 +54,15 @@ def at_level(routine: Routine, choices: Choices, level: str | None) -> Choices:
 
 
 def names(offer: Offer, name: str) -> bool:
-    """Whether `name` is that of a step the offer is about, or its path."""
+    """Whether `name` is the name or path of a step in the offer."""
     return slug(name) in map(slug, offer.names) or name in offer.steps
 
 
 def check_names(choices: Choices, presence: Presence) -> None:
-    """Check that each name in `choices` is that of a step there is to choose or to leave out.
+    """Check that each name in `choices` is that of a step that can be chosen or left out.
 
     Raises:
-        NoSuchChoice: One is not.
+        NoSuchChoice: A name is not.
     """
     all_offers = list(_offers(presence))
     _check("choose", choices.chosen, all_offers)
@@ -82,7 +82,7 @@ def _is_among(kind: Literal["choose", "optional"], name: str, some: Iterable[Off
 
 
 def _offers(presence: Presence) -> Iterator[Offer]:
-    """All offers, those too that leave nothing to decide."""
+    """Yield all offers, including those that leave nothing to decide."""
     body = presence.routine.body
     yield from _offers_in(presence, body, (), presence.level_in(body, presence.level))
 
@@ -103,7 +103,7 @@ def _offers_in(presence: Presence, block: Block, slugs: tuple[str, ...], level: 
     for placed in steps:
         path = (*slugs, placed.slug)
         if isinstance(placed.step, Block):
-            # An included routine may hold nothing at all, many times over: it is not walked.
+            # A routine without any work may be included many times: it is not walked.
             if presence.weight(placed.step, level) is Weight.SOMETHING:
                 inside = presence.level_in(placed.step, level)
                 yield from _offers_in(presence, placed.step, path, inside)

@@ -1,6 +1,6 @@
 """Paths: the names of intervals and of steps that survive an edit of the routine (DESIGN §4.2).
 
-The whole grammar is here: what composes a path, and what takes it apart.
+This module holds the whole grammar: all functions that compose a path or take one apart.
 
     interval path    step path [ "@" part *( "." part ) ] [ "+" gap ]
     step path        slug *( "/" slug )                     from the root to the step
@@ -8,7 +8,7 @@ The whole grammar is here: what composes a path, and what takes it apart.
     parts            "r2.1" the rounds, outer to inner; "s1" the set; the slug of the side
     gap              its kind, the n-th of one kind at one place with "~n"; or "every"
 
-A gap is called after the work that follows it. So `block/row~2@r2.1.s1.left+rest~2` is the second rest before
+A gap is named after the work that follows it. So `block/row~2@r2.1.s1.left+rest~2` is the second rest before
 the left side of set 1 of the second `row` of `block`, in round 2 of the outer and round 1 of the inner block.
 
 On the tape, on disk and in JSON a path is a plain string; the two types keep the checker from mixing them up.
@@ -24,10 +24,10 @@ from player.routine.slug import slug as slug_of
 IntervalPath = NewType("IntervalPath", str)
 """Names one interval of a tape: `block/row@r2.s1.left`."""
 StepPath = NewType("StepPath", str)
-"""Names one step or block of a routine: `block/row`; the routine itself is the empty one."""
+"""Names one step or block of a routine: `block/row`; empty: the routine itself."""
 
 REMAINDER: Final = "every"
-"""Kind of the gap that is what is left of an `every` window."""
+"""Kind of the gap that is the remainder of an `every` window."""
 
 
 # Slugs of the steps of one block, and of the sides of one step.
@@ -36,7 +36,7 @@ REMAINDER: Final = "every"
 def sibling_slugs(steps: Iterable[Step]) -> tuple[str, ...]:
     """Return the slug of every step, equal ones numbered: `row`, `curl`, `row~2`.
 
-    A `rest:` step has none (an empty one): it is found by the work after it.
+    That of a `rest:` step is empty: a rest is named after the work that follows it.
     """
     return _numbered(_own_slug(step) for step in steps)
 
@@ -47,7 +47,7 @@ def side_slugs(labels: Iterable[str]) -> tuple[str, ...]:
 
 
 def name_of(step: Step, own: str) -> str:
-    """Return what a person calls `step`; `own` is its slug, which names a block without a name."""
+    """Return the name of `step` for a person; for a block without a name its slug, `own`."""
     if isinstance(step, Say):
         return step.text
     return step.name or own
@@ -94,7 +94,7 @@ def interval_path(
     Args:
         step: The step it belongs to.
         rounds: The round of every block with rounds around it, outer to inner.
-        set_number: None: it has no sets (an instruction).
+        set_number: 1-based set; None: it has no sets (an instruction).
         side: The slug of the side; empty: none.
     """
     numbers = ".".join(map(str, rounds))
@@ -112,7 +112,7 @@ def gap_path(work: IntervalPath, kind: str, number: int = 1) -> IntervalPath:
 
 
 def without_gap(path: IntervalPath) -> IntervalPath:
-    """Return the path of the work after which a gap is called: `row@s2` of `row@s2+rest~2`."""
+    """Return the path of the work after which a gap is named: `row@s2` of `row@s2+rest~2`."""
     return IntervalPath(path.partition("+")[0])
 
 

@@ -1,6 +1,6 @@
-"""What is heard inside work, and of the breaths in it: knocks of reps, sounds of phases, dots, sides.
+"""Sounds inside work: knocks of reps, sounds of phases, dots, changes of side, and swells of breaths.
 
-Work that is open may go on for ever: its phases are an endless stream then, and so are its sounds.
+The phases of open work may be an endless stream; so are its sounds then.
 """
 
 from collections.abc import Iterable, Iterator
@@ -32,13 +32,13 @@ _STATIONS: Final = (Sound.STATION_1, Sound.STATION_2, Sound.STATION_3, Sound.STA
 _BREATHS: Final = {"in": Sound.BREATH_IN, "out": Sound.BREATH_OUT}
 
 Heard: TypeAlias = tuple[Ms, CueSound]
-"""A moment from the start of the interval, and a sound."""
+"""A time from the start of the interval, and a sound."""
 
 
 def onwards(phases: tuple[Phase, ...]) -> Iterator[Phase]:
-    """Yield the phases, then their last whole rep again and again, as open work is played.
+    """Yield the phases, then their last whole rep repeated without end, as open work is played.
 
-    A rep that the tape cuts off is completed first. Phases that wait for Enter are not repeated.
+    A rep that is incomplete on the tape is completed first. Phases that wait for Enter are not repeated.
     """
     yield from phases
     if not phases or any(phase.is_open for phase in phases):
@@ -61,17 +61,17 @@ def breathes(phases: tuple[Phase, ...]) -> bool:
 
 
 def breath_sounds(phases: Iterable[Phase]) -> Iterator[Heard]:
-    """Yield the swells of a hold or a gap that is measured in breaths."""
+    """Yield the swells of a hold or gap that is measured in breaths."""
     for phase in phases:
         yield phase.start, _BREATHS.get(phase.label.casefold(), Sound.HOLD)
 
 
 def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
-    """Yield the sounds of work with reps, in order; `go` stands for the first sound of all.
+    """Yield the sounds of work with reps, in order; without the very first, which `go` replaces.
 
     Args:
-        work: As it is on the tape.
-        phases: As they are played; maybe without an end.
+        work: The interval on the tape.
+        phases: Its phases as they are played; may be endless.
     """
     sound_of = sounds_of(work.phases)
     reached = work.least if opens_reps(work) else 0
@@ -90,7 +90,7 @@ def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
             at += delay
         audible = phase.duration >= _ONE_SOUND_BELOW or first_of_rep or sound is Sound.SWITCH
         has_room = phase.is_open or (audible and at < end)
-        # A beat per rep is the knock alone.
+        # A rep that is a single beat has only the knock.
         if before is not None and sound is not Sound.REP and has_room:
             heard.append((at, sound))
         heard.extend(_inside(work, phase, sound))
@@ -99,18 +99,18 @@ def rep_sounds(work: Interval, phases: Iterable[Phase]) -> Iterator[Heard]:
 
 
 def opens_reps(work: Interval) -> bool:
-    """Whether the reps of open work go on until the key (not its phases one by one)."""
+    """Whether work repeats reps until Enter, and does not wait for Enter in single phases."""
     return work.duration is None and bool(work.phases) and not any(phase.is_open for phase in work.phases)
 
 
 def open_phase_least(phases: tuple[Phase, ...]) -> Ms | None:
-    """Return where the phase that waits for Enter has lasted its least; None without such a moment."""
+    """Return the time at which the open phase has lasted its least; None: there is no such time."""
     waits = next((phase for phase in phases if phase.is_open), None)
     return waits.start + waits.duration if waits is not None and waits.duration else None
 
 
 def until_key(phases: tuple[Phase, ...]) -> Iterator[Phase]:
-    """Yield the phases up to the one that waits for Enter: what comes after it has no time yet."""
+    """Yield the phases up to the one that waits for Enter; those after it have no times yet."""
     for phase in phases:
         yield phase
         if phase.is_open:
@@ -124,12 +124,12 @@ def pulses(start: Ms, length: Ms) -> Iterator[Heard]:
 
 
 def ticks_before(length: Ms) -> int:
-    """Return how many ticks lead out of a gap of this length."""
+    """Return the number of ticks at the end of a gap of this length."""
     return 3 if length >= TICKS_FROM else 1 if length >= TICK_FROM else 0
 
 
 def sounds_of(phases: tuple[Phase, ...]) -> dict[str, Sound]:
-    """Return the sound of every label. Every rep has the labels of the first: that one is looked at."""
+    """Return the sound of every label in the first rep; all reps have the same labels."""
     labels = [phase.label.casefold() for phase in takewhile(lambda phase: phase.rep == 1, phases)]
     in_breaths = breathes(phases)
     beat_alone = set(labels) == {"rep"} and (len(labels) == 1 or phases[0].side is not None)
@@ -138,7 +138,7 @@ def sounds_of(phases: tuple[Phase, ...]) -> dict[str, Sound]:
     for label in labels:
         if label in sounds:
             continue
-        if in_breaths and label in _BREATHS:  # elsewhere `in` is the way back
+        if in_breaths and label in _BREATHS:  # elsewhere `in` is a phase that returns
             sounds[label] = _BREATHS[label]
         elif label in AWAY:
             sounds[label] = Sound.AWAY
@@ -153,7 +153,7 @@ def sounds_of(phases: tuple[Phase, ...]) -> dict[str, Sound]:
 
 
 def _knock(work: Interval, phase: Phase, reached: Ms) -> tuple[Sound, Ms]:
-    """The sound of a new rep, and how long after it the phase sounds."""
+    """The sound of a new rep, and the time from it to the sound of the phase."""
     if reached and phase.start == reached:
         return Sound.ROUND, _AFTER_ROUND
     if not opens_reps(work) and work.reps is not None and phase.rep == work.reps:
@@ -162,9 +162,9 @@ def _knock(work: Interval, phase: Phase, reached: Ms) -> tuple[Sound, Ms]:
 
 
 def side_changed_to(work: Interval, phase: Phase, after: Phase | None, side: str | None) -> str | None:
-    """Return the side one changes to in this phase; None if none.
+    """Return the side to which the performer changes in this phase; None: it does not change.
 
-    One changes while nothing is held: between two held sides in `relax`, else with the phase itself.
+    The change is made while nothing is held: between two held sides in `relax`, else at the phase itself.
     """
     coming = phase
     if work.dose is Dose.HELD_REPS and phase.label == "relax":
@@ -175,7 +175,7 @@ def side_changed_to(work: Interval, phase: Phase, after: Phase | None, side: str
 
 
 def _inside(work: Interval, phase: Phase, sound: Sound) -> Iterator[Heard]:
-    """What marks the seconds of a phase; of one that waits for Enter those of its least."""
+    """Sounds that mark the seconds of a phase; in an open phase those of its least."""
     if phase.is_open and phase.label == "relax":
         return
     if phase.label == "relax" and work.dose is Dose.HELD_REPS:

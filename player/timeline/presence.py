@@ -1,7 +1,7 @@
-"""Which steps of a routine are there at all at a level, before anything is drawn or chosen.
+"""Presence of steps: which of them exist at a level, before anything is drawn or chosen.
 
 Memoised by the identity of blocks: an included routine is one block however often it is included, so that the
-cost stays that of the text and not that of what it would expand to.
+cost grows with the text and not with its expansion.
 """
 
 from collections.abc import Callable
@@ -13,25 +13,25 @@ from player.timeline.paths import sibling_slugs
 
 
 class Weight(IntEnum):
-    """What a step brings to the tape."""
+    """What a step adds to the tape."""
 
     NOTHING = 0
     NO_GAP = 1
-    """Only `rest: 0`, which leaves a place without a gap."""
+    """Only `rest: 0`, which suppresses a gap."""
     SOMETHING = 2
 
 
 class Placed(NamedTuple):
-    """A step that is there."""
+    """A step that is present."""
 
     number: int
-    """1-based, among the steps as written."""
+    """1-based number among the steps as written."""
     slug: str
     step: Step
 
 
 def lasts(length: Quantity) -> bool:
-    """Whether a gap of this length exists: those of 0 s do not."""
+    """Whether a gap of this length exists; one of 0 s does not."""
     return length.low > 0 or length.is_open
 
 
@@ -39,9 +39,9 @@ class Presence:
     """The steps of one routine at one level.
 
     Args:
-        routine: Kept, since its blocks are known by their identity.
+        routine: The routine; kept alive, since its blocks are keys by identity.
         level: 0-based number of the level.
-        left_out: Tells of an optional exercise whether it is left out.
+        left_out: Whether an optional exercise is left out.
     """
 
     def __init__(
@@ -55,13 +55,13 @@ class Presence:
         self._weights: dict[tuple[int, int], Weight] = {}
 
     def level_in(self, block: Block, around: int) -> int:
-        """Return the number of the level that counts inside `block`, given the one around it."""
+        """Return the number of the level that applies inside `block`, given the one around it."""
         if block.levels is None:
             return around
         return block.levels.index(self._name) if self._name in block.levels else 0
 
     def steps(self, block: Block, level: int) -> tuple[Placed, ...]:
-        """Return the steps of `block` that are there; `level` is the one inside it."""
+        """Return the present steps of `block`; `level` is the one inside it."""
         key = (id(block), level)
         if key not in self._steps:
             slugs = sibling_slugs(block.steps)
@@ -73,7 +73,7 @@ class Presence:
         return self._steps[key]
 
     def weight(self, step: Step, level: int) -> Weight:
-        """Return what `step` brings to the tape; `level` is the one around it."""
+        """Return what `step` adds to the tape; `level` is the one around it."""
         if isinstance(step, Block):
             inside = self.level_in(step, level)
             key = (id(step), inside)
@@ -92,5 +92,5 @@ class Presence:
         return Weight.SOMETHING if there else Weight.NOTHING
 
     def is_left_out(self, step: Exercise, level: int) -> bool:
-        """Whether `step` is optional and not wanted."""
+        """Whether `step` is optional and left out."""
         return step.optional.at(level) and self._left_out(step)

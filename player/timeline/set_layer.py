@@ -1,4 +1,4 @@
-"""The sets and sides of one exercise on the tape."""
+"""Lays the sets and sides of an exercise on the tape."""
 
 from typing import Final
 
@@ -13,13 +13,13 @@ from player.timeline.tree_place import Side, TreePlace
 
 _SET: Final = 3
 _SIDE: Final = 4
-"""Ranks of the boundaries inside an exercise; a block's are before them."""
+"""Ranks of the boundaries inside an exercise; they follow those of a block."""
 
 _BOTH: Final = ("right", "left")
 
 
 class SetLayer:
-    """Lays exercises; equal work shares its phases."""
+    """Lays exercises on a tape; equal work shares its phases."""
 
     def __init__(self, tape: Tape, choices: Choices) -> None:
         self._tape = tape
@@ -27,7 +27,7 @@ class SetLayer:
         self._measures: dict[Amounts, Measure] = {}
 
     def lay(self, step: Exercise, place: TreePlace) -> None:
-        """Lay every set and side of `step`, or of the variation of it that the performer has reached."""
+        """Lay every set and side of `step`, or of the variation that the performer has reached."""
         target = self._targets.get(place.steps)
         exercise, amount = step, None
         if target is not None:
@@ -66,7 +66,7 @@ class SetLayer:
                 )
 
     def _sides(self, exercise: Exercise, place: TreePlace) -> tuple[Side | None, ...]:
-        """The sides of one set, each with an interval of its own."""
+        """The sides of one set that have their own intervals."""
         if place.side is not None:
             return (place.side,)
         sides = exercise.sides.at(place.level)
@@ -77,7 +77,7 @@ class SetLayer:
         return tuple(map(Side, sides.labels, side_slugs(sides.labels)))
 
     def _changing(self, exercise: Exercise, place: TreePlace) -> tuple[str, ...]:
-        """The sides that change inside an interval."""
+        """Labels of the sides that change inside an interval."""
         sides = exercise.sides.at(place.level)
         return (sides.labels or _BOTH) if sides.alternate and place.side is None else ()
 

@@ -1,9 +1,9 @@
-"""Sides in texts: a cue may say which one it means."""
+"""Placeholders for sides in form cues."""
 
 from typing import Final
 
 ALTERNATE: Final = "alternate"
-"""The side of work whose sides change with every rep."""
+"""Value of `Interval.side` where the side changes with every rep."""
 _OTHER: Final = {"left": "right", "right": "left"}
 
 
@@ -11,8 +11,8 @@ def with_sides(cue: str, side: str | None) -> str:
     """Return a form cue with `{side}` and `{other}` filled in.
 
     Args:
-        cue: As written: `Ear toward your {side} shoulder`.
-        side: The label of the side that works; None, or one of several in turn: no side is named.
+        cue: The cue as written: `Ear toward your {side} shoulder`.
+        side: The label of the side that works; no side is named for None and for sides that change.
     """
     if "{" not in cue:
         return cue

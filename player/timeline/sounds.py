@@ -1,4 +1,4 @@
-"""Every sound there is, one row each, and the sounds that a routine brings along.
+"""Table of all sounds, one row each, and the names of a routine's own sounds.
 
 To add a sound: a row here and a recipe in `sounds/make_sounds.py`, then run that script.
 """
@@ -12,12 +12,12 @@ __all__ = ["OWN", "CueSound", "OwnSound", "Sound", "SoundFamily", "SoundTrait", 
 
 
 class SoundFamily(Enum):
-    """Who speaks: a listener can tell it by the timbre (VOICE §1.8)."""
+    """The two families of sounds, which a listener can tell apart by their timbre (VOICE §1.8)."""
 
     BODY = "body"
     """Struck: tells the body what to do."""
     DECK = "deck"
-    """Blown: answers a key, or tells of the program itself."""
+    """Blown: answers a key, or tells something about the program itself."""
 
 
 class SoundTrait(Enum):
@@ -29,7 +29,7 @@ class SoundTrait(Enum):
     SWELL = "swell"
     """Accompanies a breath, and is soft enough to speak over in a gap."""
     OPENING = "opening"
-    """Begins a gap, or what is told in it."""
+    """Begins a gap, or the announcement in it."""
 
 
 _BODY: Final = SoundFamily.BODY
@@ -44,10 +44,10 @@ class Sound(StrEnum):
     """
 
     meaning: str
-    """In the words in which a person is told."""
+    """The meaning in words for the person."""
     family: SoundFamily
     word_after: Ms
-    """When a word may start after its onset."""
+    """Time from its onset to the earliest word."""
     trait: SoundTrait
 
     TICK = "tick", "three, two, one before work", _BODY
@@ -104,19 +104,19 @@ class Sound(StrEnum):
 
 
 OwnSound = NewType("OwnSound", str)
-"""A WAV file beside the routine, which is heard in the place of `go`: `OWN` and the name of the file."""
+"""A WAV file in the folder of the routine, heard in place of `go`: `OWN` and the name of the file."""
 CueSound: TypeAlias = Sound | OwnSound
-"""What a cue lets sound."""
+"""The sound of a cue."""
 
 OWN: Final = "file:"
-"""Begins the name of a sound that is a file beside the routine: `file:gong.wav`."""
+"""Prefix of a routine's own sounds: `file:gong.wav`."""
 
 
 def own_sound(file: str) -> OwnSound:
-    """Return the sound that is this file beside the routine."""
+    """Return the own sound with this file name."""
     return OwnSound(f"{OWN}{file}")
 
 
 def stands_for(sound: CueSound) -> Sound:
-    """Return the sound in whose place one is heard: `go` for a routine's own, else the sound itself."""
+    """Return the sound that `sound` replaces: `go` for a routine's own sound, else the sound itself."""
     return sound if isinstance(sound, Sound) else Sound.GO

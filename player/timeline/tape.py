@@ -1,9 +1,9 @@
-"""The tape while it is written: here is decided what lies between two pieces of work.
+"""The tape while it is written: decides which gap lies between two pieces of work.
 
-Work is laid as it is met; the gap before it is decided at that moment, because only then is it known what
-lies between the two (DESIGN §3, the gap rule). Until then the tape collects what was written there: the
-outermost boundary crossed, `rest:` and `say:` steps, `prepare`. For the gap rule a window is one piece of
-work: its gap lies before it, its steps inside.
+Work is laid in the order of the walk. The gap before it is decided at that time, because only then is it
+known what lies between the two (DESIGN §3, the gap rule). Until then the tape collects what was written
+there: the outermost boundary crossed, `rest:` and `say:` steps, `prepare`. For the gap rule a window is one
+piece of work: its gap lies before it, its steps inside.
 
 `player.routine.steps.stretch` applies the same rule to counts, for the bounds of a routine and the checks of
 its windows; `tests/routine/steps/test_stretch_laws.py` compares the two.
@@ -25,13 +25,13 @@ class Boundary(NamedTuple):
     """A boundary between two pieces of work and the gap that belongs to it."""
 
     rank: tuple[int, int]
-    """Depth of the node, then its kind from the outermost to the innermost: the smallest is the outermost."""
+    """Depth in the tree, then kind of boundary; the smallest rank is the outermost boundary."""
     kind: Kind
     length: Quantity
 
 
 class Anchor(NamedTuple):
-    """What gaps are called after, and where they belong."""
+    """The work after which gaps are named, and the step they belong to."""
 
     path: IntervalPath
     step: int
@@ -43,56 +43,56 @@ class OpenWindow:
 
     def __init__(self, order: int, stage: int, *, on_beat: bool) -> None:
         self.order = order
-        """Outer windows come before inner ones."""
+        """Sort key: outer windows come before inner ones."""
         self.stage = stage
         """Number of the first `prepare` stage inside it."""
         self.on_beat = on_beat
-        """It begins where the one before it ends: to get into position is a part of it."""
+        """Whether it begins exactly where the one before it ends, so that `prepare` lies inside it."""
         self.first: int | None = None
-        """Index of its first interval, once there is one."""
+        """Index of its first interval; None: it has none yet."""
         self.prepare: Quantity | None = None
-        """Asked for by its own first steps."""
+        """The `prepare` of its own first steps."""
         self.begins_with_rest = False
 
 
 class Tape:
-    """The tape so far, and what has been met since its last piece of work.
+    """The tape so far, and what was noted since its last piece of work.
 
     Args:
-        first_prepare: Before the first piece of work.
+        first_prepare: Length of the `prepare` before the first piece of work.
     """
 
     def __init__(self, first_prepare: Quantity) -> None:
         self.intervals: list[Interval] = []
         self.pieces = 0
-        """How many pieces of work have been laid, windows of rest among them."""
+        """Number of pieces of work laid so far, including windows that hold only rest."""
         self._windows: list[tuple[int, Window]] = []
         self._first_prepare = first_prepare
         self._boundary: Boundary | None = None
         self._written: list[Interval | OpenWindow] = []
-        """`rest:` and `say:` steps and beginnings of windows, in order."""
+        """`rest:` and `say:` steps and starts of windows that are not on the tape yet, in order."""
         self._waiting: list[OpenWindow] = []
-        """The windows among them."""
+        """The windows in `_written`."""
         self._rested = False
         self._prepares: list[Quantity | None] = [None]
-        """Outside of all windows that are about to begin, then inside each of them."""
+        """The `prepare` noted outside of all waiting windows, then inside each of them."""
         self._begun = 0
 
     def cross(self, rank: tuple[int, int], kind: Kind, length: Quantity) -> None:
-        """Note a boundary; of several between two pieces of work the outermost counts."""
+        """Note a boundary; between two pieces of work only the outermost counts."""
         if self._boundary is None or rank < self._boundary.rank:
             self._boundary = Boundary(rank, kind, length)
 
     def get_ready(self, prepare: Quantity | None) -> None:
-        """Note a `prepare`; of a block's and its first step's the longer plays."""
+        """Note a `prepare`; if both a block and its first step have one, the longer is played."""
         self._prepares[-1] = longer(self._prepares[-1], prepare)
 
     def prepares(self) -> list[Quantity | None]:
-        """Return what has been noted by `get_ready`, for `forget`."""
+        """Return what `get_ready` has noted, to be passed to `forget`."""
         return list(self._prepares)
 
     def forget(self, prepares: list[Quantity | None]) -> None:
-        """Go back to `prepares`: there was nothing to get ready for."""
+        """Restore `prepares`, since no work has followed."""
         self._prepares = prepares
 
     def rest(self, interval: Interval | None) -> None:
@@ -108,18 +108,18 @@ class Tape:
         self._written.append(interval)
 
     def lay(self, work: Interval) -> None:
-        """Put `work` on the tape, with what stands before it."""
+        """Put `work` on the tape, after the gaps and steps before it."""
         self._settle(Anchor(work.path, work.step, work.line))
         self.intervals.append(work)
 
     def finish(self, timeline: Timeline) -> Timeline:
-        """Return `timeline` with all that is on the tape; after the last work only a `say` is played."""
+        """Return `timeline` with all that is on this tape; after the last work only `say:` steps are kept."""
         self._lay_written(Anchor(IntervalPath(""), 0, 0), rests=False)
         windows = tuple(window for _, window in sorted(self._windows, key=lambda item: item[0]))
         return timeline._replace(intervals=tuple(self.intervals), windows=windows)
 
     def begin_window(self, *, on_beat: bool = False) -> OpenWindow:
-        """Note that a window begins with the next steps."""
+        """Note the start of a window before the next steps, and return the window."""
         self._begun += 1
         self._prepares.append(None)
         window = OpenWindow(self._begun, len(self._prepares) - 1, on_beat=on_beat)
@@ -128,7 +128,7 @@ class Tape:
         return window
 
     def end_beat(self, window: OpenWindow, length: Ms, anchor: Anchor) -> None:
-        """End a window of `every`: what is left of it is one rest that waits for no key.
+        """End a window of `every`; the remainder of its time is one rest, which ends without a key.
 
         Rests at its end lie inside it, so that the next round starts on the beat.
         """
@@ -155,8 +155,8 @@ class Tape:
         self._end(window, first, length, repeats=True, runs_full=True)
 
     def end_cap(self, window: OpenWindow, length: Ms) -> None:
-        """End a window of `within` with `rounds`; what is written at its end plays after it."""
-        if window.first is None:  # no work in it: nothing that could be cut off
+        """End a window of `within` with `rounds`; `rest:` and `say:` steps at its end are played after it."""
+        if window.first is None:  # no work in it that could be cut off
             self._written.remove(window)
             self._waiting.remove(window)
             return
@@ -165,17 +165,17 @@ class Tape:
         )
 
     def repeat_from(self, first: int, order: int, rest: Quantity, anchor: Anchor) -> None:
-        """Repeat the set that begins at index `first`, with the rest behind it, until the person goes on."""
+        """Repeat the set that begins at index `first`, with the rest after it, until the person skips on."""
         self._put(Kind.REST, rest, anchor, Counter())
         self._windows.append((order, Window(first, len(self.intervals), None, repeats=True, runs_full=False)))
 
     def next_order(self) -> int:
-        """Return the number of a window that begins with the next work."""
+        """Return the sort key of a window that begins with the next work."""
         self._begun += 1
         return self._begun
 
     def _end_steps(self, window: OpenWindow, anchor: Anchor, used: Counter[Kind] | None = None) -> int:
-        """Lay what stands at the end of `window` and return the index of its first interval."""
+        """Lay the steps at the end of `window`, and return the index of its first interval."""
         if window.first is None:  # it holds no work
             self._settle(anchor, used)
         else:
@@ -189,7 +189,7 @@ class Tape:
             self._windows.append((window.order, ended))
 
     def _inner_windows(self, first: int) -> list[Window]:
-        """Windows from index `first` on, all of them complete, outer ones before inner ones."""
+        """The windows from index `first` on, all of them ended, outer ones before inner ones."""
         inner: list[tuple[int, Window]] = []
         for item in reversed(self._windows):
             if item[1].first < first:
@@ -198,7 +198,7 @@ class Tape:
         return [window for _, window in sorted(inner, key=lambda item: item[0])]
 
     def _settle(self, anchor: Anchor, used: Counter[Kind] | None = None) -> None:
-        """Lay all that stands before the next piece of work, and begin the windows that begin with it."""
+        """Lay the gaps and steps before the next piece of work, and start the windows that begin with it."""
         used = Counter() if used is None else used
         gap, prepare = self._automatic()
         if self._written:
@@ -223,11 +223,11 @@ class Tape:
         self._clear()
 
     def _automatic(self) -> tuple[Boundary | None, Quantity | None]:
-        """Return the boundary that makes a gap, and how long to get into position."""
+        """Return the boundary that makes a gap, and the length of `prepare`; None where there is none."""
         boundary, prepare = self._boundary, self._prepares[0]
         for inner in self._prepares[1:]:
             prepare = longer(prepare, inner)
-        if not self.pieces:  # nothing to cross yet: the session begins
+        if not self.pieces:  # at the start of the session no boundary is crossed
             return None, longer(self._first_prepare, prepare)
         moves = boundary is not None and boundary.kind is not Kind.REST
         return (None if self._rested or (moves and prepare is not None) else boundary), prepare
@@ -251,7 +251,7 @@ class Tape:
         del self._written[:upto]
 
     def _put(self, kind: Kind, length: Quantity, anchor: Anchor, used: Counter[Kind]) -> None:
-        """Lay an automatic gap, or nothing if it has no length."""
+        """Lay an automatic gap, or nothing if its length is 0."""
         used[kind] += 1
         if lasts(length):
             duration, least, phases = spent(length)
@@ -261,7 +261,7 @@ class Tape:
             )
 
     def _name(self, gap: Interval, anchor: Anchor, used: Counter[Kind]) -> None:
-        """Lay a `rest:` step, which is called after what follows it."""
+        """Lay a `rest:` step, which is named after the work that follows it."""
         used[gap.kind] += 1
         path, line = gap_path(anchor.path, gap.kind, used[gap.kind]), gap.line or anchor.line
         self.intervals.append(gap._replace(path=path, step=anchor.step, line=line))
@@ -274,10 +274,10 @@ class Tape:
 
 
 def spent(length: Quantity) -> tuple[Ms | None, Ms, tuple[Phase, ...]]:
-    """Return how a gap or an instruction of this length passes.
+    """Return the timing of a gap or an instruction.
 
     Returns:
-        Its duration (None: it waits for the key), its least, and in and out, if it is breathed.
+        Its duration (None: it waits for Enter), its least, and its phases if the length is in breaths.
     """
     return (
         None if length.is_open else length.low,

@@ -1,4 +1,4 @@
-"""How long a tape lasts and when its intervals start, as far as that is known (DESIGN §4)."""
+"""Totals of a tape: its length and the starts of its intervals, as far as they are known (DESIGN §4)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
@@ -7,19 +7,19 @@ from player.routine.units import Ms
 
 
 class Lasting(Protocol):
-    """Of an interval: how long it takes."""
+    """The length of an interval."""
 
     @property
     def duration(self) -> Ms | None:
-        """None: it is open."""
+        """Length; None: open."""
 
     @property
     def least(self) -> Ms:
-        """So long an open one takes at least."""
+        """Least length of an open interval."""
 
 
 class Bounded(Protocol):
-    """Of a window: where it lies and how long it takes."""
+    """The place and the length of a window."""
 
     @property
     def first(self) -> int:
@@ -27,26 +27,26 @@ class Bounded(Protocol):
 
     @property
     def end(self) -> int:
-        """Index behind its last interval."""
+        """Index after its last interval."""
 
     @property
     def length(self) -> Ms | None:
-        """None: it is over when the person skips on."""
+        """Length; None: the person ends it by skipping."""
 
     @property
     def runs_full(self) -> bool:
-        """Whether it lasts exactly `length`."""
+        """Whether it always lasts `length`."""
 
 
 class Totals(NamedTuple):
     """Figures of a whole tape."""
 
     planned: Ms | None
-    """None if anything outside a window of known length is open."""
+    """Length; None if anything outside a window of known length is open."""
     timed: Ms
-    """What is fixed; open intervals count their least."""
+    """Length with the least of open intervals."""
     starts: list[Ms | None]
-    """None behind an open interval until a window makes it known again, and where a window is over before."""
+    """Start of each interval; see `Timeline.starts` for those that are None."""
 
 
 def totals(intervals: Sequence[Lasting], windows: Sequence[Bounded]) -> Totals:
@@ -97,7 +97,7 @@ class _Walk:
         planned, timed = self.stretch(window.first, window.end, at)
         if window.length is None:
             return None, timed
-        if at is not None:  # what would begin behind its end is never played
+        if at is not None:  # an interval that would begin after its end is never played
             own = slice(window.first - self._first, window.end - self._first)
             over = at + window.length
             self.starts[own] = [

@@ -35,13 +35,13 @@ RESCUED: Final = "backbeat: what was not saved is kept: F6 in the editor finds i
 
 
 class BackbeatApp(App[None]):
-    """Shows the library, or only one session or file: `coach`, `choosing` or `manuscript`.
+    """Shows the library, or only one session or file: `coach`, `setup` or `manuscript`.
 
     Args:
         folders: The folders of the program and of the person.
         audio: The output of sessions started from the library; empty: as the settings say.
         coach: A session to play; the app ends with it.
-        choosing: The setup questions of a session, for which there is no coach yet; the app ends with it.
+        setup: The setup questions of a session, for which there is no coach yet; the app ends with it.
         manuscript: A file to edit; the app ends with the editor.
         notice: A sentence to show in the editor at first.
     """
@@ -60,11 +60,11 @@ class BackbeatApp(App[None]):
         folders: Folders,
         audio: str = "",
         coach: "Coach | None" = None,
-        choosing: "SetupQuestions | None" = None,
+        setup: "SetupQuestions | None" = None,
         manuscript: "Manuscript | None" = None,
         notice: str = "",
     ) -> None:
-        self._one_thing_only = not (coach is None and choosing is None and manuscript is None)
+        self._one_thing_only = not (coach is None and setup is None and manuscript is None)
         super().__init__(css_path=None if self._one_thing_only else _STYLES_OF_LIBRARY)
         self.writing = WritingFlow(self, folders, audio, self._play_from)
         """Opens the editor."""
@@ -74,9 +74,9 @@ class BackbeatApp(App[None]):
         )
         """Shows the current session."""
         self.sessions.coach = coach
-        self.sessions.ends_app = coach is not None or choosing is not None
+        self.sessions.ends_app = coach is not None or setup is not None
         self._folders = folders
-        self._choosing = choosing
+        self._setup = setup
         self._manuscript = manuscript
         self._notice = notice
         self.owns_process = False
@@ -90,8 +90,8 @@ class BackbeatApp(App[None]):
                 loop.add_signal_handler(number, self.leave, 128 + number)
         if self.sessions.coach is not None:
             self.sessions.show(self.sessions.coach)
-        elif self._choosing is not None:
-            self.sessions.ask(self._choosing)
+        elif self._setup is not None:
+            self.sessions.ask(self._setup)
         elif self._manuscript is not None:
             self.writing.write(self._manuscript, self._notice, ends_app=True)
 

@@ -57,11 +57,11 @@ def volume(tmp_path: Path, folders: Folders) -> Volume:
 class Evening:
     """A session without a sound, on a clock of its own."""
 
-    def __init__(self, volume: Volume, folders: Folders, manner: PlayOptions | None = None) -> None:
+    def __init__(self, volume: Volume, folders: Folders, options: PlayOptions | None = None) -> None:
         self.clock = ManualClock()
         self.folders = folders
         self.tape: Timeline = tape_of(volume)
-        self.coach: Coach = open_session(volume, manner or PlayOptions(audio="none"), folders, self.clock)
+        self.coach: Coach = open_session(volume, options or PlayOptions(audio="none"), folders, self.clock)
 
     def play(self, seconds: float = 3600) -> None:
         until = self.clock.now() + round(seconds * 1e9)

@@ -38,7 +38,7 @@ def volume(text: str = ROUTINE) -> Volume:
     return Volume("evening", Path("evening.yaml"), bundled=False, text=text, routine=routine, problems=())
 
 
-def choosing(text: str = ROUTINE, last_level: str | None = None, **given: object) -> SetupQuestions:
+def setup_of(text: str = ROUTINE, last_level: str | None = None, **given: object) -> SetupQuestions:
     return SetupQuestions(volume(text), PlayOptions(choices=Choices(**given)), last_level)  # type: ignore[arg-type]
 
 
@@ -60,13 +60,13 @@ def work(asked: SetupQuestions) -> list[str]:
 
 
 def test_a_routine_that_leaves_nothing_to_decide_asks_nothing() -> None:
-    assert choosing("name: A\nsteps: [{exercise: B, hold: 5s}]\n").questions() == ()
+    assert setup_of("name: A\nsteps: [{exercise: B, hold: 5s}]\n").questions() == ()
     one_level = "name: A\nlevels: [only]\nsteps: [{exercise: B, hold: {only: 5s}}]\n"
-    assert choosing(one_level).questions() == (), "one level is no question"
+    assert setup_of(one_level).questions() == (), "one level is no question"
 
 
 def test_the_first_of_everything_is_marked_and_that_is_what_plays() -> None:
-    asked = choosing()
+    asked = setup_of()
     assert sheet(asked) == {
         "Level": "*gentle standard",
         "Finisher: one of these": "*Squat Circuit",
@@ -77,7 +77,7 @@ def test_the_first_of_everything_is_marked_and_that_is_what_plays() -> None:
 
 
 def test_every_level_says_how_long_it_lasts_with_the_answers_so_far() -> None:
-    asked = choosing()
+    asked = setup_of()
     mark(asked, "March")
     levels = asked.questions()[0].answers
     assert [one.tape.planned for one in levels if one.tape is not None] == [30_000, 35_000]
@@ -88,11 +88,11 @@ def test_every_level_says_how_long_it_lasts_with_the_answers_so_far() -> None:
     [("standard", "gentle *standard"), ("STANDARD", "gentle *standard"), ("gone", "*gentle standard")],
 )
 def test_the_level_last_played_is_marked_if_it_is_still_there(last: str, marked: str) -> None:
-    assert sheet(choosing(last_level=last))["Level"] == marked
+    assert sheet(setup_of(last_level=last))["Level"] == marked
 
 
 def test_a_step_that_a_level_leaves_out_is_no_answer_there() -> None:
-    asked = choosing()
+    asked = setup_of()
     mark(asked, "standard")
     mark(asked, "Wall sit")
     assert work(asked)[-1] == "Wall sit"
@@ -103,14 +103,14 @@ def test_a_step_that_a_level_leaves_out_is_no_answer_there() -> None:
 
 
 def test_what_lies_in_a_step_that_is_not_chosen_is_not_asked() -> None:
-    asked = choosing()
+    asked = setup_of()
     assert "Circuit: 2 of these" not in sheet(asked)
     mark(asked, "Circuit")
     assert sheet(asked)["Circuit: 2 of these"] == "*Row *Plank Push-up"
 
 
 def test_as_many_stay_marked_as_are_played_the_latest_ones() -> None:
-    asked = choosing()
+    asked = setup_of()
     mark(asked, "Circuit")
     assert mark(asked, "Push-up") == ""
     assert sheet(asked)["Circuit: 2 of these"] == "Row *Plank *Push-up"
@@ -122,7 +122,7 @@ def test_as_many_stay_marked_as_are_played_the_latest_ones() -> None:
 
 def test_two_blocks_that_offer_the_same_names_are_answered_apart() -> None:
     block = "{choose: 1, name: %s, steps: [{exercise: Row, hold: 5s}, {exercise: Plank, hold: 5s}]}"
-    asked = choosing(f"name: A\nsteps:\n  - {block % 'One'}\n  - {block % 'Two'}\n")
+    asked = setup_of(f"name: A\nsteps:\n  - {block % 'One'}\n  - {block % 'Two'}\n")
     two = asked.questions()[1].answers[1].key
     assert two == SetupKey("choose", "two", "two/plank")
     asked.mark(two)
@@ -131,7 +131,7 @@ def test_two_blocks_that_offer_the_same_names_are_answered_apart() -> None:
 
 def test_optional_steps_of_one_name_are_one_question() -> None:
     march = "{exercise: March, for: 5s, optional: true}"
-    asked = choosing(f"name: A\nsteps: [{march}, {{exercise: Row, hold: 5s}}, {march}]\n")
+    asked = setup_of(f"name: A\nsteps: [{march}, {{exercise: Row, hold: 5s}}, {march}]\n")
     assert sheet(asked) == {"Optional": "*March"}
     mark(asked, "March")
     assert work(asked) == ["Row"]
@@ -139,23 +139,23 @@ def test_optional_steps_of_one_name_are_one_question() -> None:
 
 
 def test_what_was_said_already_is_not_asked() -> None:
-    asked = choosing(level="Standard", chosen=("wall sit",), without=("march",))
+    asked = setup_of(level="Standard", chosen=("wall sit",), without=("march",))
     assert asked.questions() == ()
     assert work(asked) == ["Chin tuck", "Wall sit"]
-    asked = choosing(chosen=("Circuit",))
+    asked = setup_of(chosen=("Circuit",))
     assert list(sheet(asked)) == ["Level", "Circuit: 2 of these", "Optional"]
 
 
 def test_a_name_that_fits_at_one_of_the_levels_is_taken_one_that_fits_nowhere_is_not() -> None:
-    asked = choosing(chosen=("Wall sit",))
+    asked = setup_of(chosen=("Wall sit",))
     assert work(asked)[-1] == "Squat", "at gentle there is no wall sit"
     mark(asked, "standard")
     assert work(asked)[-1] == "Wall sit"
     with pytest.raises(NoSuchChoice) as question:
-        choosing(chosen=("Handstand",))
+        setup_of(chosen=("Handstand",))
     assert question.value.possible == ("Squat", "Circuit", "Row", "Plank", "Push-up")
     with pytest.raises(NoSuchChoice):
-        choosing(level="hard")
+        setup_of(level="hard")
 
 
 def test_what_lies_in_a_step_that_is_not_drawn_is_not_asked() -> None:
@@ -164,9 +164,9 @@ def test_what_lies_in_a_step_that_is_not_drawn_is_not_asked() -> None:
         "      - {name: X, choose: 1, steps: [{exercise: A, hold: 5s}, {exercise: B, hold: 5s}]}\n"
         "      - {name: Y, choose: 1, steps: [{exercise: C, hold: 5s}, {exercise: D, hold: 5s}]}\n"
     )
-    found = {next(iter(sheet(choosing(text, seed=seed))))[0] for seed in range(20)}
+    found = {next(iter(sheet(setup_of(text, seed=seed))))[0] for seed in range(20)}
     assert found == {"X", "Y"}
     for seed in range(5):
-        asked = choosing(text, seed=seed)
+        asked = setup_of(text, seed=seed)
         assert len(asked.questions()) == 1
-        assert asked.manner.choices.seed == seed, "the draw that was asked about is the one that plays"
+        assert asked.options.choices.seed == seed, "the draw that was asked about is the one that plays"

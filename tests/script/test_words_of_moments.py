@@ -97,7 +97,7 @@ def test_sets_are_counted() -> None:
     (only,) = works(tape(exercise("A", reps=3, tempo=BEAT)))
     assert of_moments.set_of(only, ENGLISH) == ()
     (endless,) = works(tape(exercise("A", reps=3, sets=MAX, tempo=BEAT)))
-    assert read(of_moments.set_of(endless, ENGLISH, again=3)) == "Set three."
+    assert read(of_moments.set_of(endless, ENGLISH, set_pass=3)) == "Set three."
 
 
 def test_rounds_are_counted() -> None:

@@ -218,7 +218,7 @@ def test_editing_loses_no_time(
 ) -> None:
     deck = Deck(timeline=before)
     run(deck, script)
-    deck.events.extend(deck.transport.retarget(after, round(share * (len(after.intervals) - 1))))
+    deck.events.extend(deck.transport.change_tape(after, round(share * (len(after.intervals) - 1))))
     if not isinstance(deck.transport.state, Ended):
         deck.timeline = after
     run(deck, then)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from player.coach.opening import PlayOptions
-from player.coach.setup_questions import choosing_for
+from player.coach.setup_questions import setup_for
 from player.library.shelf import Shelf
 from player.timeline.compile import compile_routine
 from player.tui.app import BackbeatApp
@@ -86,8 +86,8 @@ async def stage_for(shot: Shot, home: Path, size: tuple[int, int]) -> AsyncItera
         async with desk(home, path.name, shot.text, size) as stage:
             yield stage
     elif shot.of == "choices":
-        choosing = choosing_for(Shelf(folders).open(path), PlayOptions(audio="none"), folders)
-        app = BackbeatApp(folders=folders, audio="none", choosing=choosing)
+        setup = setup_for(Shelf(folders).open(path), PlayOptions(audio="none"), folders)
+        app = BackbeatApp(folders=folders, audio="none", setup=setup)
         async with app.run_test(size=size) as pilot:
             yield Stage(app, pilot, None)
             app.abandon()

@@ -13,7 +13,7 @@ import pytest
 from textual.pilot import Pilot
 
 from player.coach.opening import PlayOptions
-from player.coach.setup_questions import choosing_for
+from player.coach.setup_questions import setup_for
 from player.history import sessions
 from player.library import folders, routine_files, shelf
 from player.library.listing import index
@@ -231,6 +231,6 @@ def test_the_questions_before_a_session_look_as_they_did(
     path = tmp_path / "evening.yaml"
     path.write_text(QUESTIONS)
     home = folders_at(tmp_path / "home")
-    choosing = choosing_for(shelf.Shelf(home).open(path), PlayOptions(audio="none"), home)
-    app = BackbeatApp(folders=home, audio="none", choosing=choosing)
+    setup = setup_for(shelf.Shelf(home).open(path), PlayOptions(audio="none"), home)
+    app = BackbeatApp(folders=home, audio="none", setup=setup)
     assert snap_compare(app, terminal_size=size, press=["2", "5"])

@@ -16,32 +16,32 @@ from player.audio.wire import Message
 from player.script.model import Phrase
 
 CLOSE_ENOUGH: Final = NS * 20 // 1000
-"""How much longer than its room a phrase may be, ns. Plans are made in whole milliseconds for each piece, and
-what ends words is silence."""
+"""How much longer than its room a phrase may be, ns: plans round each piece to milliseconds, and words end in
+silence."""
 
 
 class _Wanted(NamedTuple):
     """A phrase that was ordered and is not decoded yet."""
 
     at: int
-    """ns, as it was ordered"""
+    """Time as it was ordered, ns."""
     phrase: Phrase
     room: int
-    """ns"""
+    """Room of the phrase, ns."""
     instead: str
     generation: int
 
 
 class Console:
-    """Carries out orders for sound. All of it runs on one thread; what renders is the sheet's business.
+    """Carries out orders for sound, all on one thread; blocks are rendered from its cue sheet on another.
 
     Used by the engine, in real time, and for files that are written as fast as the machine can.
 
     Args:
         repertoire: The sounds.
-        phrases: What can be said.
-        latency_ms: How much earlier than meant cues and phrases are handed out.
-        tell: Takes events, see `player.audio.wire`.
+        phrases: The phrases that can be said.
+        latency_ms: How much earlier than their time cues and phrases are played.
+        tell: Called with events, see `player.audio.wire`.
         now: The clock of all times, ns.
     """
 
@@ -59,9 +59,9 @@ class Console:
         self._latency = latency_ms * NS // 1000
         self._now = now
         self.sheet = CueSheet(self._latency)
-        """What outputs get their blocks from."""
+        """The cue sheet, from which outputs get their blocks."""
         self.busy_until = now()
-        """When the last sound that was ordered will have ended, ns."""
+        """Time at which the last sound ordered so far has ended, ns."""
         self._wanted: deque[_Wanted] = deque()
         self._generation = 0
         self._unknown: set[str] = set()
@@ -70,36 +70,36 @@ class Console:
     def of(
         cls, setup: Setup, tell: Callable[[Message], None], now: Callable[[], int] = time.monotonic_ns
     ) -> "Console":
-        """Return the console of a setup; what is wrong with its theme is told."""
+        """Return the console of a setup; faults of its theme are told as events."""
         repertoire = Repertoire.of(setup)
         if repertoire.faults:
             tell({"is": "faults", "why": list(repertoire.faults)})
         return cls(repertoire, Phrases.of(setup), tell, setup.latency_ms, now)
 
     def cue(self, at: int, sound: str, gain_db: float = 0.0, generation: int = 0) -> None:
-        """Let a sound begin at `at` ns."""
+        """Play a sound at time `at`, ns."""
         clip = self._sound(sound, gain_db)
         if clip is not None:
             self.sheet.cue(at - self._latency, clip, generation)
             self._lasts(at, clip)
 
     def play(self, asked: int, sound: str, generation: int = 0) -> None:
-        """Let a sound begin now; it was asked for at `asked` ns."""
+        """Play a sound now; it was asked for at time `asked`, ns."""
         clip = self._sound(sound)
         if clip is not None:
             self.sheet.play(asked, clip, generation)
             self._lasts(asked, clip)
 
     def say(self, at: int, phrase: Phrase, room: int, instead: str = "", generation: int = 0) -> None:
-        """Let a phrase begin at `at` ns; it becomes sound with `decode`."""
+        """Say a phrase at time `at`, ns; `decode` makes its sound."""
         if phrase and generation >= self._generation and self._phrases.audible:
             self._wanted.append(_Wanted(at, phrase, room, instead, generation))
             self.busy_until = max(self.busy_until, at)
 
     def decode(self) -> bool:
-        """Make the first of the phrases that wait for it into sound; returns whether there was one.
+        """Decode the first phrase that waits; return whether there was one.
 
-        Orders come first: the answer to a key must not wait for words.
+        It is called when no orders wait, since the answer to a key must not wait for words.
         """
         if not self._wanted:
             return False
@@ -115,7 +115,7 @@ class Console:
         return True
 
     def hush(self) -> None:
-        """Drop and fade what is said; tones stay."""
+        """Drop and fade all phrases; tones go on."""
         self._wanted.clear()
         self.sheet.hush()
 
@@ -133,11 +133,11 @@ class Console:
         self.busy_until = min(self.busy_until, self._now())
 
     def close(self) -> None:
-        """Close what phrases are read from; more of them can be said, it is opened again."""
+        """Close the file of phrases; it is opened again if more phrases are said."""
         self._phrases.close()
 
     def load(self, name: str, path: Path, instead: str) -> None:
-        """Take in one more sound; see `SoundPlayer.load`."""
+        """Load one more sound; see `SoundPlayer.load`."""
         fault = self._repertoire.load(name, path, instead)
         if fault is not None:
             self._tell({"is": "unloaded", "sound": name, "why": fault})

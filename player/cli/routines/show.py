@@ -93,13 +93,13 @@ def _timetable(volume: Volume, choices: Choices, tape: Timeline, cells: int) -> 
     head = (tape.name, tape.level, length_of(tape), sets)
     lines = _folded(" · ".join(part for part in head if part), cells)
     if routine is not None and routine.levels:
-        from player.views.tables.decisions import levels_told
+        from player.views.tables.decisions import level_lengths
 
-        lines += _folded(f"Levels: {levels_told(routine, volume.slug, choices, tape)}", cells)
+        lines += _folded(f"Levels: {level_lengths(routine, volume.slug, choices, tape)}", cells)
     if routine is not None and tape.choices:
-        from player.views.tables.decisions import decided
+        from player.views.tables.decisions import decision_lines
 
-        for line in decided(routine, tape):
+        for line in decision_lines(routine, tape):
             lines += _folded(line, cells)
     if routine is not None and routine.equipment:
         lines += _folded(f"You need: {', '.join(routine.equipment)}", cells)

@@ -59,18 +59,18 @@ def _play(volume: "Volume", wanted: "PlayOptions", folders: Folders) -> int:
     """Play on a screen, where choices that are still open are asked for first."""
     from player.coach.opening import find_step, open_session
     from player.coach.setup_questions import (
-        choosing_for,
+        setup_for,
     )
     from player.session.clock import SystemClock
 
-    choosing = choosing_for(volume, wanted, folders)
-    asks = bool(choosing.questions())
-    if asks and wanted.start is not None and choosing.tape.intervals:
-        find_step(choosing.tape, wanted.start)  # a wrong step is an error now, not after all the answers
-    coach = None if asks else open_session(volume, choosing.manner, folders, SystemClock())
+    setup = setup_for(volume, wanted, folders)
+    asks = bool(setup.questions())
+    if asks and wanted.start is not None and setup.tape.intervals:
+        find_step(setup.tape, wanted.start)  # a wrong step is an error now, not after all the answers
+    coach = None if asks else open_session(volume, setup.options, folders, SystemClock())
     from player.tui.app import BackbeatApp, run
 
-    app = BackbeatApp(folders=folders, audio=wanted.audio, coach=coach, choosing=choosing)
+    app = BackbeatApp(folders=folders, audio=wanted.audio, coach=coach, setup=setup)
     return run(app)
 
 
@@ -80,14 +80,14 @@ def _play_plain(volume: "Volume", wanted: "PlayOptions", folders: Folders) -> in
     from player.cli.session.plain import play_plain
     from player.coach.opening import open_session
     from player.session.clock import SystemClock
-    from player.views.tables.decisions import decided
+    from player.views.tables.decisions import decision_lines
 
     coach = open_session(volume, wanted, folders, SystemClock())
     tape, routine = coach.transport.timeline, volume.routine
     opening_lines = [f"Level: {tape.level}"] if tape.level is not None else []
     if routine is not None:
         note = [" ".join(routine.note.split())] if routine.note else []
-        opening_lines += [*decided(routine, tape), *note]
+        opening_lines += [*decision_lines(routine, tape), *note]
     return play_plain(coach, opening_lines)
 
 

@@ -1,7 +1,7 @@
-"""A routine while it is written: what is wrong with it, how long it lasts, and what it would play.
+"""A routine while it is written: its problems, its totals and its timetable.
 
-The one place where an editor meets the reader and the compiler. Everything here may run in a thread of its
-own, one call at a time: `Shelf` is not made for several.
+The only module through which the editor uses the reader and the compiler. Everything here may run in a
+separate thread, one call at a time: `Shelf` is not thread-safe.
 """
 
 from bisect import bisect_right
@@ -28,41 +28,41 @@ class Total(NamedTuple):
     level: str | None
     """None: the routine has no levels."""
     length: Ms
-    """Of all that is fixed."""
+    """Length of everything that is not open."""
     is_open: bool
-    """Whether open steps add to it."""
+    """Whether open steps make it longer."""
 
 
 class DraftRow(NamedTuple):
-    """A row of the timetable, and where it comes from."""
+    """A row of the timetable, and the place of its step."""
 
     line: int
     """1-based line of its step in the text."""
     path: str
-    """Of its first interval: a session can begin there."""
+    """Path of its first interval: a session can begin there."""
     row: TimetableRow
 
 
 class Draft(NamedTuple):
-    """All that is known of a text. Without a routine there are problems, and neither totals nor rows."""
+    """Everything known about a text. Without a routine it has problems, but neither totals nor rows."""
 
     text: str
     problems: tuple[Problem, ...]
     totals: tuple[Total, ...] = ()
     rows: tuple[DraftRow, ...] = ()
-    """At the first level."""
+    """The timetable at the first level."""
     routine: Routine | None = None
     tape: Timeline | None = None
-    """At the first level."""
+    """The tape at the first level."""
     steps: tuple[tuple[int, int], ...] = ()
-    """Line and first row of every step, by line."""
+    """Line and first row of every step, in order of lines."""
     is_catalogue: bool = False
-    """Whether it is no routine but facts on exercises: there is nothing to play."""
+    """Whether the text is a catalogue of exercises and no routine: there is nothing to play."""
 
     def row_at(self, line: int) -> int | None:
-        """Return the first row of the step that line `line` belongs to: that which begins at or above it.
+        """Return the first row of the step to which line `line` belongs; None if there are no rows.
 
-        Above the first step it is that of the first step; None: there are no rows.
+        A line above the first step belongs to the first step.
         """
         if not self.steps:
             return None
@@ -70,15 +70,15 @@ class Draft(NamedTuple):
 
 
 class Names(NamedTuple):
-    """What a routine can refer to."""
+    """The names that a routine can refer to."""
 
     exercises: tuple[Name, ...]
     routines: tuple[str, ...]
-    """By their slugs, without the routine itself."""
+    """Slugs of the other routines."""
 
 
 def draft(text: str, path: Path, shelf: Shelf) -> Draft:
-    """Read `text` as if it stood in the file at `path`, and lay it out at every level."""
+    """Read `text` as the content of the file at `path`, and compile it at every level."""
     if is_catalogue(path):
         return Draft(text, read_catalogue(text)[1], is_catalogue=True)
     volume = shelf.volume_of(text, path)
@@ -108,7 +108,7 @@ def names(path: Path, shelf: Shelf) -> Names:
 
 
 def volume_of(found: Draft, path: Path) -> Volume:
-    """Return a draft as a volume, to be played as it is, saved or not."""
+    """Return a draft as a volume, so that it can be played without being saved."""
     return Volume(slug_of_file(path), path, False, found.text, found.routine, found.problems)  # noqa: FBT003
 
 

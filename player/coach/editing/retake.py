@@ -1,4 +1,4 @@
-"""Editing a routine while it is played: from the saved text to the tape that goes on (DESIGN §5, `e`)."""
+"""Retakes: a session goes on with the tape of its edited routine (DESIGN §5, `e`)."""
 
 from player.coach.coach import Coach
 from player.coach.opening import drawn, load_own
@@ -16,17 +16,17 @@ GOES_ON_AS_IT_WAS = "The session goes on as it was."
 
 
 def retake(coach: Coach, volume: Volume) -> str:
-    """Let a session go on with its routine as it is written now, and say what has become of it.
+    """Let a session go on with its routine as it is written now, and tell the person so.
 
-    The session stands still afterwards, at the same place or the nearest. A text that cannot be played with
-    what was decided at the start changes nothing.
+    The session is paused afterwards, at the same place or the nearest. A text that cannot be played with the
+    session's choices changes nothing.
 
     Args:
         coach: A session that knows its origin.
-        volume: Its routine, read anew.
+        volume: Its routine, read again.
 
     Returns:
-        What was told to the person; empty if the session is over.
+        The sentence shown to the person; empty if the session is over.
     """
     origin = coach.origin
     if origin is None or coach.over:
@@ -42,22 +42,21 @@ def retake(coach: Coach, volume: Volume) -> str:
     index, exact = same_place(old, coach.transport.index, tape)
     own, faults = load_own(coach.audio.sound, volume.path.parent, tape)
     before = coach.transport.offset
-    coach.retarget(tape, index, volume.text or "", own)
+    coach.change_tape(tape, index, volume.text or "", own)
     standing = coach.status_line.standing
     standing.extend(fault for fault in faults if fault not in standing)
     return _told(coach, _where(coach, exact=exact, is_anew=before > coach.transport.offset))
 
 
 def tape_now(origin: Origin, played: Timeline, volume: Volume) -> Timeline | str:
-    """Return the tape of an edited routine with what its session has decided, or why there is none.
+    """Return the tape of an edited routine with the session's choices, or a sentence why there is none.
 
-    Steps that were chosen because nobody chose stay chosen as long as they are there; an optional step that
-    was left out and is gone is no loss.
+    Steps chosen by default stay chosen while they exist; an optional step that was left out may be gone.
 
     Args:
-        origin: Where the tape that is played came from.
-        played: That tape.
-        volume: The routine, read anew.
+        origin: The origin of the tape that is played.
+        played: The tape that is played.
+        volume: The routine, read again.
     """
     routine = volume.routine
     if routine is None:
@@ -66,9 +65,9 @@ def tape_now(origin: Origin, played: Timeline, volume: Volume) -> Timeline | str
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
         return f"The text has {count}{place} and cannot be played."
     level = played.level if played.level is not None else origin.choices.level
-    asked = drawn(volume, origin.choices._replace(level=level))
+    wanted = drawn(volume, origin.choices._replace(level=level))
     try:
-        there = at_level(routine, asked, level)
+        there = at_level(routine, wanted, level)
         playing = dict(played.choices)
         kept = tuple(
             step
@@ -77,8 +76,8 @@ def tape_now(origin: Origin, played: Timeline, volume: Volume) -> Timeline | str
             for name, step in zip(offer.names, offer.steps, strict=True)
             if name in playing.get(offer.path, ())
         )
-        choices: Choices = asked._replace(
-            chosen=(*asked.chosen, *(step for step in kept if step not in asked.chosen)),
+        choices: Choices = wanted._replace(
+            chosen=(*wanted.chosen, *(step for step in kept if step not in wanted.chosen)),
             without=there.without,
         )
         tape = compile_routine(routine, volume.slug, choices)
@@ -89,9 +88,9 @@ def tape_now(origin: Origin, played: Timeline, volume: Volume) -> Timeline | str
 
 
 def step_now(coach: Coach, volume: Volume) -> Interval:
-    """Return the work that is on, or comes, as it stands in `volume`, the session's routine read anew.
+    """Return the current or next work as compiled from `volume`, the session's routine read again.
 
-    Without any more work: the interval that is on. If the text cannot be played: as it was.
+    If no work follows it is the current interval; if the text cannot be played, the work of the old tape.
     """
     transport, origin = coach.transport, coach.origin
     old, index = transport.timeline, transport.index
@@ -109,7 +108,7 @@ def _told(coach: Coach, sentence: str) -> str:
 
 
 def _where(coach: Coach, *, exact: bool, is_anew: bool) -> str:
-    """Say where the session goes on."""
+    """Return a sentence about where the session goes on."""
     if exact and not is_anew:
         return "The change counts from here. Space goes on."
     work = next_work(coach.transport.timeline, coach.transport.index)

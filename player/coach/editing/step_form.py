@@ -1,6 +1,6 @@
-"""Changing a few values of a step without writing YAML: which there are, what is wrong with new ones.
+"""The form that changes a few values of one step: its fields, their check, and saving.
 
-Only the bytes of the values change in the file; nothing is written that the reader would not take.
+Only the bytes of the values change in the file; nothing is written that the reader would refuse.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from player.timeline.paths import sibling_slugs, slugs_of, step_of
 OTHERS: Final = ("sets", "rest", "load")
 """Keys of the form beside those of the dose."""
 _USUAL: Final = {"sets": "1", "rest": "30s"}
-"""What counts where nothing is written (DESIGN §3)."""
+"""Defaults where nothing is written (DESIGN §3)."""
 
 
 class FormField(NamedTuple):
@@ -33,20 +33,20 @@ class FormField(NamedTuple):
 
     key: str
     written: str
-    """What the step says itself; empty: nothing."""
+    """The step's own value; empty: none."""
     inherited: str
-    """What holds from the blocks around where the step says nothing; empty: nothing."""
+    """The value inherited from the blocks around; empty: none."""
     usual: str
-    """What counts where nobody says anything; empty: nothing."""
+    """The default; empty: none."""
     is_fixed: bool
-    """Whether it is written in a way that only the editor can change."""
+    """Whether the value is written in a form that only the editor can change."""
 
 
 class FieldFault(NamedTuple):
-    """Why values cannot be taken."""
+    """The reason why values cannot be saved."""
 
     key: str | None
-    """Of the line it is about; None: of the whole form."""
+    """Key of the faulty line; None: the fault concerns the whole form."""
     text: str
     """One sentence, safe to show."""
 
@@ -55,37 +55,37 @@ class FormSaved(NamedTuple):
     """The file holds the new values."""
 
     path: Path
-    """Of the file: of a bundled routine the person's own copy."""
+    """The file; for a bundled routine the person's own copy."""
     notice: str
-    """What the person should know; empty: nothing."""
+    """A sentence for the person; empty: none."""
 
 
 class StepElsewhere(NamedTuple):
-    """The step stands in a routine that is included."""
+    """The step is written in an included routine."""
 
     slug: str
     path: Path | None
-    """None: it is not there any more."""
+    """The file of that routine; None: it no longer exists."""
 
 
 class StepForm:
-    """The values of one step, and the file it stands in.
+    """The values of one step, and the file it is written in.
 
-    Everything may run in a thread of its own, one call at a time.
+    All methods may run in a separate thread, one call at a time.
 
     Args:
         volume: The routine, without errors.
         data: The bytes of its file.
-        step: Work of its tape.
-        folders: Where everything is.
+        step: A work interval of its tape.
+        folders: The folders of the program and of the person.
     """
 
     def __init__(self, volume: Volume, data: bytes, step: Interval, folders: Folders) -> None:
         self.volume = volume
         self.line = step.line
-        """1-based, of the step in the file."""
+        """1-based line of the step in the file."""
         self.name = step.exercise or ""
-        """Of the exercise."""
+        """Name of the exercise."""
         self._data = data
         self._folders = folders
         self._shelf = Shelf(folders)
@@ -93,20 +93,24 @@ class StepForm:
         """The lines of the form."""
 
     def check(self, values: Mapping[str, str]) -> FieldFault | None:
-        """Return what is wrong with new values, by key, or None; an empty one takes the key away."""
+        """Return what is wrong with new values, or None.
+
+        Args:
+            values: New values by key; an empty one removes the key.
+        """
         changes = self._changes(values)
         if not changes:
             return None
         fault = self._fault(changes)
         if fault is None or fault.key is not None:
             return fault
-        for count in range(1, len(changes)):  # the first that makes it wrong is to blame
+        for count in range(1, len(changes)):  # blame the first change that makes the text wrong
             if (first := self._fault(changes[:count])) is not None:
                 return first._replace(key=changes[count - 1][0])
         return fault._replace(key=changes[-1][0])
 
     def save(self, values: Mapping[str, str]) -> FormSaved | FieldFault:
-        """Write new values into the file; of a bundled routine a copy is made first."""
+        """Write new values into the file; a bundled routine is copied first."""
         changes = self._changes(values)
         fault = self.check(values)
         if fault is not None or not changes:
@@ -129,7 +133,7 @@ class StepForm:
                 )
 
     def _own(self) -> tuple[Path, bytes, int, str] | FieldFault:
-        """The person's own file: its path, its bytes, the line of the step, and what to say about it."""
+        """The person's own file: its path, its bytes, the line of the step, and a notice about it."""
         if not self.volume.bundled:
             return self.volume.path, self._data, self.line, ""
         copy = copy_of_bundled(self.volume, self._folders)
@@ -142,9 +146,9 @@ class StepForm:
         return copy, data, line, f"It stands in your own copy now, {shown}"
 
     def _changes(self, values: Mapping[str, str]) -> list[tuple[str, str]]:
-        """The keys that get another value, and those that must be said with them.
+        """The keys with new values, and those that must be written with them.
 
-        A step that says a part of its dose inherits none of the rest (DESIGN §3): that is said with it.
+        A step that states a part of its dose inherits none of the rest (DESIGN §3): the rest is written, too.
         """
         wanted = {entry.key: " ".join(values.get(entry.key, entry.written).split()) for entry in self.entries}
         changed = [entry.key for entry in self.entries if wanted[entry.key] != entry.written]
@@ -170,12 +174,12 @@ class StepForm:
 
 
 def change_of(volume: Volume, step: Interval, folders: Folders) -> StepForm | StepElsewhere | FieldFault:
-    """Return the form of a step, or why there is none.
+    """Return the form of a step, or the reason why there is none.
 
     Args:
         volume: A routine.
-        step: Work of its tape.
-        folders: Where everything is.
+        step: An interval of its tape.
+        folders: The folders of the program and of the person.
     """
     if volume.routine is None:
         return FieldFault(None, "The file has mistakes that have to be mended first.")
@@ -198,7 +202,7 @@ def change_of(volume: Volume, step: Interval, folders: Folders) -> StepForm | St
 
 
 def _included(routine: Routine, step: Interval) -> str | None:
-    """Return the slug of the outermost included routine in which a step stands; None: it is in none."""
+    """Return the slug of the outermost included routine that contains a step; None: there is none."""
     block = routine.body
     for slug in slugs_of(step_of(step.path)):
         inner = dict(zip(sibling_slugs(block.steps), block.steps, strict=True)).get(slug)
@@ -211,7 +215,7 @@ def _included(routine: Routine, step: Interval) -> str | None:
 
 
 def _entries(text: str, line: int, name: str) -> tuple[FormField, ...]:
-    """The dose as the step has it or inherits it, else reps; then what goes with any dose."""
+    """The lines of the form: the step's own or inherited dose, else reps; then `OTHERS`."""
     fields = {field.key: field for field in fields_of(text, line, name=name)}
     if "sets" not in fields:
         return ()
@@ -230,7 +234,7 @@ def _entries(text: str, line: int, name: str) -> tuple[FormField, ...]:
 
 
 def _changed(data: bytes, line: int, name: str, changes: list[tuple[str, str]]) -> bytes | FieldFault:
-    """Return the bytes of a file with other values in one step."""
+    """Return the bytes of a file with new values in one step, or what is wrong with them."""
     for key, value in changes:
         if value:
             found = patch_bytes(data, line, key, value, name=name)

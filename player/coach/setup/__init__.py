@@ -1,1 +1,1 @@
-"""What a person has set, the voices there are, and whether sound and files are in order."""
+"""Settings for sound and planner, voices of this computer, and checks of sound and files."""

@@ -1,6 +1,6 @@
-"""Whether everything the program stands on is in order, and what to do where it is not.
+"""Health checks of everything the program depends on, with advice where something is wrong.
 
-Looks and changes nothing; whatever is broken is a finding, never an exception.
+They change nothing; a fault is a finding, never an exception.
 """
 
 import os
@@ -21,23 +21,23 @@ from player.script.language.language import language
 from player.script.model import Amount, Phrase
 
 LEAST_FREE: Final = 50_000_000
-"""Bytes below which the disk will soon be full."""
+"""Free bytes below which a disk counts as nearly full."""
 
 _LISTED: Final = 5
-"""Names in one sentence."""
+"""Most names listed in one sentence."""
 
 
 class Status(StrEnum):
-    """How something is."""
+    """The result of a check."""
 
     GOOD = "good"
     DOUBTFUL = "doubtful"
-    """It works, and not as well as it could."""
+    """It works, but not as well as it could."""
     BROKEN = "broken"
 
 
 class Finding(NamedTuple):
-    """How one thing is."""
+    """One line of `doctor`: the state of one thing."""
 
     area: str
     """`files`, `sound`, `speech` or `terminal`."""
@@ -46,11 +46,11 @@ class Finding(NamedTuple):
     message: str
     """One sentence, safe to show."""
     advice: str = ""
-    """What to do, safe to show; empty: nothing."""
+    """What to do about it, safe to show; empty: nothing."""
 
 
 def findings(folders: Folders) -> Iterator[Finding]:
-    """Look at files, sounds and speech, one after the other."""
+    """Check files, sounds and speech, one after the other."""
     config = read_config(folders)
     for area, name, look in (
         ("files", "Folders", lambda: _folders(folders)),
@@ -68,12 +68,12 @@ def findings(folders: Folders) -> Iterator[Finding]:
 
 
 def trial_phrase(code: str = "en") -> Phrase:
-    """Return what is said to try the voice."""
+    """Return the phrase with which a voice is tried."""
     return language(code).say("test")
 
 
 def _guarded(area: str, name: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
-    """Whatever a look runs into is what was found."""
+    """Yield the findings of a check; an exception in it becomes a finding."""
     try:
         yield from look()
     except Exception as error:  # noqa: BLE001  a doctor who faints helps nobody
@@ -82,7 +82,7 @@ def _guarded(area: str, name: str, look: Callable[[], Iterable[Finding]]) -> Ite
 
 
 def _folders(folders: Folders) -> Iterator[Finding]:
-    """Whether files can be written where they belong, and whether there is room."""
+    """Check that files can be written where they belong, and that the disk has space."""
     needs = {
         folders.data: (Status.BROKEN, "sessions cannot be recorded"),
         folders.config: (Status.DOUBTFUL, "routines and settings cannot be saved"),
@@ -106,7 +106,7 @@ def _folders(folders: Folders) -> Iterator[Finding]:
 
 
 def _unwritable(folder: Path) -> str:
-    """Why nothing can be written into a folder, or into the nearest one above it that is there."""
+    """The reason why a folder cannot be written to or created; empty if it can."""
     place = folder
     while not os.path.lexists(place) and place != place.parent:
         place = place.parent
@@ -225,7 +225,7 @@ def _sounds(config: Config, folders: Folders) -> Iterator[Finding]:
 
 
 def _others(config: Config) -> Iterator[Finding]:
-    """Whether other programs can be made softer; a doubt only where that is wanted."""
+    """Check whether other programs can be lowered; doubtful only if the settings ask for it."""
     from player.audio.others import AS_THEY_ARE, available
 
     percent, can = config.sound.others, available()

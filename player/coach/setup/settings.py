@@ -1,4 +1,4 @@
-"""What a person has set, as the sound and the planner want it."""
+"""Settings of a person, converted to what sound and planner take."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,16 +17,16 @@ if TYPE_CHECKING:  # loads subprocess: 4 ms
     from player.audio.speech.speaker import Speaker
 
 SPEECH = "speech"
-"""The folder of recorded words, in `sounds`, and of those spoken here, in the cache."""
+"""Name of two folders: recorded words in `sounds`, and words spoken on this computer in the cache."""
 
 
 def setup_of(config: Config, folders: Folders, audio: str = "") -> Setup:
-    """Return how sound is made.
+    """Return the setup of the sound engine.
 
     Args:
-        config: What is set.
-        folders: Where files lie.
-        audio: What `--audio` asks for; empty: what is set.
+        config: The settings.
+        folders: The folders of the program and of the person.
+        audio: The value of `--audio`; empty: as in the settings.
     """
     sound, speech = config.sound, config.speech
     return Setup(
@@ -47,17 +47,17 @@ def setup_of(config: Config, folders: Folders, audio: str = "") -> Setup:
 
 
 def choice_of(config: Config) -> Choice:
-    """Return whose voice is wanted for what was not recorded."""
+    """Return the speech engine, voice and rate that are set for phrases that were not recorded."""
     return Choice(config.speech.engine, config.speech.voice, config.speech.rate)
 
 
 def speaker_of(config: Config, folders: Folders, manifest: Manifest) -> "Speaker":
-    """Return what speaks phrases that were not recorded; nothing is started before there is one.
+    """Return a speaker for phrases that were not recorded; it starts no process before the first of them.
 
     Args:
-        config: What is set.
-        folders: Where the phrases will lie.
-        manifest: What was recorded.
+        config: The settings.
+        folders: The folders; the phrases are kept in the cache.
+        manifest: The list of recorded pieces.
     """
     from player.audio.speech.speaker import Speaker
 
@@ -66,12 +66,12 @@ def speaker_of(config: Config, folders: Folders, manifest: Manifest) -> "Speaker
 
 
 def manifest_of(language: str = "en") -> Manifest:
-    """Return the list of what was recorded in a language."""
+    """Return the list of pieces recorded in a language."""
     return Manifest.read(bundled("sounds") / SPEECH, language)
 
 
 def theme_folder(config: Config, folders: Folders) -> Path | None:
-    """Return where the sounds of the theme lie; None: there is none."""
+    """Return the folder of the sound theme; None: no theme is set."""
     theme = config.sound.theme
     return None if theme is None else folders.config / "sounds" / theme
 
@@ -79,13 +79,13 @@ def theme_folder(config: Config, folders: Folders) -> Path | None:
 def voice_of(
     config: Config, *, speed: float = 1.0, amount: Amount | None = None, language: str = "en"
 ) -> Voice:
-    """Return what decides what is said, but for what the history knows.
+    """Return the voice as set, without what the history knows of the person.
 
     Args:
-        config: What is set.
+        config: The settings.
         speed: Routine seconds per real second.
-        amount: How much is said, if it is not what is set.
-        language: Of the routine.
+        amount: How much is said; None: as in the settings.
+        language: The language of the routine.
     """
     said = config.speech.amount if amount is None else amount
     pulses = config.sound.pulses
@@ -95,7 +95,7 @@ def voice_of(
 
 
 def told(config: Config) -> tuple[str, ...]:
-    """Return one sentence if something is wrong in the settings: the first mistake, and where to see all."""
+    """Return one sentence if the settings have mistakes: the first one, and how to see all; else nothing."""
     if not config.problems:
         return ()
     first = config.problems[0]

@@ -1,4 +1,4 @@
-"""Trying the sound: is there an output, and what comes out of it."""
+"""The sound check: opens an output, plays a sound and speaks a phrase."""
 
 import json
 import time
@@ -19,20 +19,20 @@ if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
 
 OPENS_WITHIN: Final = 4.0
-"""Seconds an output gets to open."""
+"""Most seconds an output may take to open."""
 SPEAKS_WITHIN: Final = 15.0
-"""Seconds a voice gets for the one line it is tried with."""
+"""Most seconds a voice may take for the phrase with which it is tried."""
 TONE: Final = Sound.FINISH
-"""The sound that is played: long, and at several pitches."""
+"""The sound that is played: a long one with several pitches."""
 
 _LOOK_S: Final = 0.05
 _AHEAD_S: Final = 0.5
-"""Sounds are handed over so long before their moment."""
+"""Seconds by which sounds are handed over ahead of time."""
 _BETWEEN_S: Final = 0.4
 
 
 def wait_for_output(sound: SoundPlayer, pause: Callable[[float], None] = time.sleep) -> None:
-    """Wait until an output is open, or until that can be given up; `sound` was started."""
+    """Wait until an output is open or has failed, at most `OPENS_WITHIN`; `sound` has been started."""
     for _ in range(round(OPENS_WITHIN / _LOOK_S)):
         if sound.status().state is not SoundState.STARTING:
             return
@@ -40,12 +40,12 @@ def wait_for_output(sound: SoundPlayer, pause: Callable[[float], None] = time.sl
 
 
 def output_finding(sound: SoundPlayer, setup: Setup, environment: Mapping[str, str]) -> Finding:
-    """Return where sound goes; an output had time to open.
+    """Return a finding about the output, after it had time to open.
 
     Args:
-        sound: As `wait_for_output` left it.
-        setup: What it was made with.
-        environment: Of this process: through ssh sound comes out of the other computer.
+        sound: The engine, after `wait_for_output`.
+        setup: The setup of the engine.
+        environment: Environment variables of this process: under ssh the sound plays on the remote computer.
     """
     status, choice = sound.status(), parse_output(setup.output)
     if choice.way is Way.NONE:
@@ -67,13 +67,13 @@ def output_finding(sound: SoundPlayer, setup: Setup, environment: Mapping[str, s
 
 
 def voice_of_phrase(phrase: Phrase, manifest: Manifest, speaker: "Speaker", *, own_first: bool) -> str:
-    """Return in whose voice a phrase is heard, after it was spoken if need be; empty: it is not heard.
+    """Return whose voice says a phrase, and have it spoken if it was not recorded; empty: it is not heard.
 
     Args:
-        phrase: What is said.
-        manifest: What was recorded.
-        speaker: Speaks the rest; it is not closed.
-        own_first: Whether a voice is set that is preferred to what was recorded.
+        phrase: The phrase.
+        manifest: The list of recorded pieces.
+        speaker: Has other phrases spoken; it is not closed.
+        own_first: Whether a voice is set that is preferred to the recorded pieces.
     """
     is_recorded = not manifest.missing(phrase)
     if own_first or not is_recorded:
@@ -100,9 +100,9 @@ def play_one(
     Args:
         sound: An open output.
         sounds: The folder of the sounds.
-        phrase: What is said; empty: nothing.
-        length: How long it lasts, seconds.
-        pause: Waits.
+        phrase: The phrase; empty: nothing is said.
+        length: Length of the phrase, seconds.
+        pause: Waits for a number of seconds.
     """
     tone = _seconds(sounds).get(TONE, 1.0)
     at = time.monotonic_ns() + round(_AHEAD_S * NS_PER_S)
@@ -113,7 +113,7 @@ def play_one(
 
 
 def play_all(sound: SoundPlayer, sounds: Path, pause: Callable[[float], None]) -> Iterator[tuple[str, str]]:
-    """Play every sound, one after the other; yield its name and what it means just before it is heard."""
+    """Play every sound, one after the other; yield its name and meaning just before it is heard."""
     seconds = _seconds(sounds)
     for each in Sound:
         if each in seconds:
@@ -123,7 +123,7 @@ def play_all(sound: SoundPlayer, sounds: Path, pause: Callable[[float], None]) -
 
 
 def _seconds(sounds: Path) -> dict[str, float]:
-    """How long each sound lasts."""
+    """Length of each sound by its name, seconds."""
     return {name: len(clip) / RATE for name, clip in read_folder(sounds)[0].items()}
 
 

@@ -1,4 +1,4 @@
-"""The voices of this computer, and what one of them has to say of a routine."""
+"""The voices of this computer, and the phrases that one needs for a routine."""
 
 import tempfile
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ from player.timeline.choices import Choices
 from player.timeline.compile import compile_routine
 
 _TRIAL = "one"
-"""What a voice has to say before it is taken."""
+"""The word with which a voice is tried before it is set."""
 
 
 class NoSuchVoice(Exception):  # noqa: N818  a question that found nothing, not a failure
-    """Nobody here speaks in a voice of that name; the message is one sentence with what to do."""
+    """No voice of that name can speak on this computer; the message is one sentence with what to do."""
 
 
 class Speakers(NamedTuple):
@@ -31,25 +31,25 @@ class Speakers(NamedTuple):
 
     engine: SpeechEngine
     voices: list[VoiceName]
-    """Empty: it could not be asked."""
+    """Empty: the engine could not list them."""
 
 
 def speakers_here() -> Iterator[Speakers]:
-    """Yield each engine of this computer with its voices, the one that would speak first."""
+    """Yield each speech engine of this computer with its voices, in the order of preference."""
     for engine in find_engines():
         with tempfile.TemporaryDirectory() as place:
             yield Speakers(engine, voices(engine, Runner(), Path(place)))
 
 
 def find_voice(name: str, rate: int) -> Choice:
-    """Return what has to be set so that a voice speaks; it was tried.
+    """Try a voice and return the settings with which it speaks.
 
     Args:
         name: `auto`, `none`, an engine, or a voice of one; case does not matter.
         rate: Words per minute.
 
     Raises:
-        NoSuchVoice: There is none, or it does not speak.
+        NoSuchVoice: There is no such voice, or it does not speak.
     """
     asked = " ".join(name.split())
     word = asked.casefold()
@@ -91,13 +91,13 @@ def _tried(engine: SpeechEngine, voice: str, rate: int) -> Choice:
 
 
 def phrases_of(routine: Routine, slug: str, voice: Voice, *, everything: bool) -> list[Phrase]:
-    """Return what may be said of a routine at any of its levels, each phrase once.
+    """Return the phrases that may be said in a routine at any of its levels, each phrase once.
 
     Args:
-        routine: Complete in itself.
-        slug: Names the file it came from.
-        voice: Language, and how long phrases are.
-        everything: Also numbers, answers to keys and whatever else belongs to no routine.
+        routine: The routine, with its includes resolved.
+        slug: The slug of its file.
+        voice: Gives the language and the length of phrases.
+        everything: Whether numbers, replies to keys and other phrases that belong to no routine are included.
     """
     phrases: dict[Phrase, None] = {}
     for level in routine.levels or (None,):

@@ -1,4 +1,4 @@
-"""What is said although no key was pressed and no place on the tape says it: when nothing else is heard."""
+"""Asides: sentences that belong neither to a key nor to the tape, said when nothing else is heard."""
 
 from typing import Final
 
@@ -12,9 +12,9 @@ from player.session.transport import Transport
 from player.timeline.sounds import Sound
 
 STILL_PAUSED: Final = (60 * NS_PER_S, 300 * NS_PER_S)
-"""So long after the last key of a pause the person is told that the session waits."""
+"""Times after the last key of a pause at which the person is reminded that the session is paused."""
 _WAITS: Final = 12 * NS_PER_S
-"""What could wait is not said later than this."""
+"""Longest time an aside waits; after it the aside is dropped."""
 
 
 class Asides:
@@ -23,9 +23,9 @@ class Asides:
     Args:
         soundtrack: Says them.
         replies: Composes them.
-        questions: What is asked about sets.
-        transport: The tape deck.
-        clock: Of the session.
+        questions: The questions about sets.
+        transport: The transport of the session.
+        clock: The clock of the session.
     """
 
     def __init__(
@@ -48,17 +48,17 @@ class Asides:
         self._hints = replies.hints() if soundtrack.voice.hints else []
 
     def keyed(self) -> None:
-        """A key came: what waited has waited long enough, and a pause is as if it began now."""
+        """Note that a key came: drop the asides that wait, and time the reminders of a pause from now."""
         self._last_key, self._told_still_paused = self._clock.now(), 0
         self._later = ()
 
     def later(self, phrase: Phrase) -> None:
-        """Say a phrase in the gap that is on, where nothing else is said; an empty one is none."""
+        """Say a phrase in the current gap when nothing else is said; an empty phrase is ignored."""
         if phrase:
             self._later, self._until = phrase, self._clock.now() + _WAITS
 
     def beat(self, *, stop_asked: bool) -> None:
-        """Say what there is room for now.
+        """Say the asides that are due and have room now.
 
         Args:
             stop_asked: Whether the question "stop?" waits for a decision.
@@ -71,7 +71,7 @@ class Asides:
             self._say_one()
 
     def _ask(self) -> None:
-        """Tell that an answer about the set before is awaited."""
+        """Say the question about the last set, once."""
         question = self._questions.question
         if question is None or not self._questions.awaits_call:
             return
@@ -80,7 +80,7 @@ class Asides:
             self._questions.called()
 
     def _say_one(self) -> None:
-        """How many reps were through; the first times what keys do, one after the other."""
+        """Say one aside: how many reps were done, or in the first sessions a hint on the keys."""
         if self._later:
             if self._clock.now() > self._until or self._soundtrack.aside(self._later):
                 self._later = ()
@@ -88,7 +88,7 @@ class Asides:
             del self._hints[0]
 
     def _tell_still_paused(self) -> None:
-        """Remind whoever fell asleep or forgot it, twice."""
+        """Remind the person of the pause, at the two times of `STILL_PAUSED`."""
         waits = self._told_still_paused < len(STILL_PAUSED)
         if waits and self._clock.now() - self._last_key >= STILL_PAUSED[self._told_still_paused]:
             self._told_still_paused += 1

@@ -1,4 +1,4 @@
-"""One interval of a tape, heard without a session: nothing is counted and nothing is written down."""
+"""Auditions: one interval of a tape is heard without a session, and nothing is recorded."""
 
 from typing import Final
 
@@ -12,9 +12,9 @@ from player.timeline.model import Timeline
 _AHEAD: Final = 1500 * NS_PER_MS
 """How far ahead cues are sent."""
 _LEAD: Final = 200 * NS_PER_MS
-"""From the moment there is an output to the first cue."""
+"""Time from the opening of the output to the first cue."""
 _NO_LONGER_THAN: Final = 3 * NS_PER_S
-"""How long an output may take to open."""
+"""Longest time an output may take to open."""
 _RINGS_OUT: Final = NS_PER_S
 _LOOK_EVERY: Final = 0.25
 """Seconds between two beats."""
@@ -23,21 +23,21 @@ _LOOK_EVERY: Final = 0.25
 class Audition:
     """Plays the cues of one interval, and says its words.
 
-    Whoever owns it calls `beat` after the seconds that the last call returned, and `close` at the end.
+    Its owner calls `beat` after the seconds that the last call returned, and `close` at the end.
 
     Args:
-        sound: Where the sounds go.
-        clock: The computer's time.
+        sound: Plays the sounds.
+        clock: The clock of the computer.
         timeline: The tape.
-        index: Which interval of it.
-        voice: How much is said; at the speed of a session.
+        index: Index of the interval.
+        voice: How much is said; its speed is that of a session.
     """
 
     def __init__(
         self, sound: SoundPlayer, clock: Clock, timeline: Timeline, index: int, voice: Voice = TONES_ONLY
     ) -> None:
         self.bells = 0
-        """How many cues fell due for which the terminal's bell has to stand in; take them with `ring`."""
+        """Number of due cues for which the terminal's bell has to stand in; `ring` resets it."""
         self._sound = sound
         self._clock = clock
         script = script_of(timeline, index, voice=voice)
@@ -53,7 +53,7 @@ class Audition:
         self._sound.start()
 
     def beat(self) -> float | None:
-        """Send what falls due; return the seconds until the next call, or None when all has been heard."""
+        """Send the cues that fall due; return the seconds until the next call, or None at the end."""
         now = self._clock.now()
         if self._start is None:
             waits = self._sound.status().state is SoundState.STARTING
@@ -70,7 +70,7 @@ class Audition:
         return None if now > self._start + end * NS_PER_MS + _RINGS_OUT else _LOOK_EVERY
 
     def ring(self) -> bool:
-        """Whether the bell should ring now; asked once, it is answered once."""
+        """Return whether the bell should ring now, and reset `bells`."""
         rings, self.bells = self.bells > 0, 0
         return rings
 

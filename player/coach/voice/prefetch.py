@@ -1,6 +1,6 @@
 """Prefetch of speech: phrases that were not recorded are spoken in the background, before they are needed.
 
-In the order in which the tape says them. `spoken_for` decides how much a session says, and who speaks.
+They are spoken in the order of the tape. `spoken_for` decides how much a session says, and in which voice.
 """
 
 import threading
@@ -21,20 +21,20 @@ if TYPE_CHECKING:
     from player.audio.speech.speaker import Speaker
 
 FAMILIAR_FROM: Final = 10
-"""Finished sessions with an exercise until it is known by heart (VOICE §1.7)."""
+"""Finished sessions with an exercise from which on it is familiar (VOICE §1.7)."""
 _AT_ONCE: Final = 50
-"""Phrases that are asked for together: what the session begins with is there soon."""
+"""Phrases ordered in one batch; small, so that those of the beginning are ready soon."""
 _BREATH: Final = 0.001
-"""Seconds for the screen between two intervals that are planned."""
+"""Seconds of sleep between two planned intervals, so that the screen can draw."""
 HINTS_BELOW: Final = 3
-"""Finished sessions of a person until the keys are known."""
+"""Finished sessions of a person below which the keys are explained."""
 
 
 class Prefetch(Protocol):
-    """Sees to it that there is a sound for every phrase."""
+    """Provides a sound for every phrase."""
 
     def prepare(self, timeline: Timeline, voice: Voice) -> None:
-        """Get what will be said of a tape spoken; returns at once."""
+        """Have the phrases of a tape spoken in the background; returns at once."""
 
     def is_missing(self, phrase: Phrase) -> bool:
         """Whether a phrase has no sound, so that it must be read."""
@@ -44,7 +44,7 @@ class Prefetch(Protocol):
 
 
 class NoPrefetch:
-    """Every phrase has its sound, or nobody cares."""
+    """A prefetch that does nothing: every phrase has its sound, or none is heard."""
 
     def prepare(self, timeline: Timeline, voice: Voice) -> None:
         """See `Prefetch.prepare`."""
@@ -62,12 +62,12 @@ NO_PREFETCH: Final = NoPrefetch()
 
 
 class Prefetcher:
-    """Has everything spoken that a tape needs and that was not recorded.
+    """Has all phrases of a tape spoken that were not recorded.
 
     Args:
-        manifest: What was recorded.
-        speaker: Makes who speaks the rest; asked once, when there is need.
-        has_own_voice: Whether recorded phrases, too, are wanted in the voice that is set.
+        manifest: The list of recorded pieces.
+        speaker: Makes the speaker for other phrases; called once, when one is needed.
+        has_own_voice: Whether recorded phrases, too, are spoken in the voice that is set.
     """
 
     def __init__(
@@ -127,7 +127,7 @@ class Prefetcher:
 
 
 class SpeechSetup(NamedTuple):
-    """What a session speaks with."""
+    """The voice and the prefetch of a session."""
 
     voice: Voice = TONES_ONLY
     prefetcher: Prefetch = NO_PREFETCH
@@ -143,16 +143,16 @@ def spoken_for(
     is_heard: bool = True,
     language: str = "en",
 ) -> SpeechSetup:
-    """Return what a session speaks with.
+    """Return the voice and the prefetch of a session.
 
     Args:
-        timeline: Its tape.
-        config: What is set.
-        folders: Where the history and the spoken phrases lie.
+        timeline: The tape of the session.
+        config: The settings.
+        folders: The folders of the history and of spoken phrases.
         speed: Routine seconds per real second.
-        amount: How much is said; None: what is set.
+        amount: How much is said; None: as in the settings.
         is_heard: Whether there is any sound but the terminal's bell.
-        language: Of the routine.
+        language: The language of the routine.
     """
     voice = voice_of(config, speed=speed, amount=Amount.TONES, language=language)
     if speed > WORDS_UP_TO or not is_heard:
@@ -167,7 +167,7 @@ def spoken_for(
 
 
 def practised(voice: Voice, timeline: Timeline, folders: Folders) -> Voice:
-    """Return a voice that knows what the person has done before."""
+    """Return `voice` with what the history knows of the person and the tape."""
     exercises = {work.exercise for work in timeline.intervals if work.is_work and work.exercise}
     practice = read_practice(folders.history, timeline.slug, exercises)
     return voice._replace(

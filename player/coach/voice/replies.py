@@ -1,4 +1,4 @@
-"""What is said after a key (VOICE §3): composed from what is on, for whoever does not look."""
+"""Replies to keys (VOICE §3), composed from the state of the session so that no one has to look."""
 
 from collections.abc import Callable
 from typing import Final
@@ -21,25 +21,25 @@ from player.timeline.sounds import Sound
 from player.views.playing.results import SessionSummary, score
 
 AGAIN_WITHIN: Final = 6 * NS_PER_S
-"""`r` within this after `r`: only the cue."""
+"""A second `r` within this time gets only the form cue."""
 REFUSED_WITHIN: Final = 5 * NS_PER_S
-"""The second key within this that can do nothing is told so."""
+"""The second refused key within this time gets a reply in words."""
 _LONG: Final[Ms] = 90_000
 _MINUTE: Final[Ms] = 60_000
 _COARSE: Final[Ms] = 5_000
 _SECOND: Final[Ms] = 1000
 _ASKED: Final = {"reps": "ask-reps", "load": "ask-load", "effort": "ask-effort", "pain": "ask-pain-after"}
 _SPEAKS_FROM: Final[Ms] = 4000
-"""A gap of this length has room to tell what comes."""
+"""Least length of a gap that has room to announce the next work."""
 
 
 class Replies:
-    """Composes what is said after each key.
+    """Composes the reply to each key.
 
     Args:
-        transport: The tape deck, after the key.
-        clock: Tells which keys belong together.
-        voice: How much is said now.
+        transport: The transport, in the state after the key.
+        clock: Measures the time between keys that belong together.
+        voice: Returns how much is said now.
     """
 
     def __init__(self, transport: Transport, clock: Clock, voice: Callable[[], Voice]) -> None:
@@ -55,24 +55,24 @@ class Replies:
         """Compose a reply of one sentence.
 
         Args:
-            key: Of its template in the language's texts.
+            key: Key of its template in the language's texts.
             sound: The deck sound that it follows; None: it follows none.
-            always: Whether it is said even where the tape is only heard in tones.
-            values: What the template has room for.
+            always: Whether it is said even when the tape is heard in tones only.
+            values: Values for the template.
         """
         begins = AFTER_A_KEY if sound is None else after(sound)
         return one(self._say(key, **values), begins, always=always)
 
     def pausing(self) -> Reply:
-        """Space, or a computer that fell asleep, while the tape moved."""
+        """Reply to Space while the tape moves, or to a computer that fell asleep."""
         return self.sentence("answer-paused", Sound.PAUSED)
 
     def still_paused(self) -> Reply:
-        """No key has come for long."""
+        """Sentence for a pause in which no key has come for long."""
         return self.sentence("answer-still-paused")
 
     def going_on(self) -> Reply:
-        """Space while it stood still: the rep that is on, or the seconds left; in a gap nothing."""
+        """Reply to Space while paused: the current rep, or the seconds left; in a gap nothing."""
         transport = self._transport
         work, phase, left = transport.interval, transport.phase, transport.remaining
         if not work.is_work or not transport.offset:
@@ -82,11 +82,11 @@ class Replies:
         return one(self._left(left)) if left is not None else NOTHING
 
     def place(self, *, back: bool = False, is_known: bool = False) -> Reply:
-        """Tell where a jump led, as short as that can be said, before the ticks; gaps speak for themselves.
+        """Reply to a jump: the shortest announcement of the new place, before the ticks; in a gap nothing.
 
         Args:
             back: Whether it led back.
-            is_known: Whether what is there had been told before.
+            is_known: Whether the new place had been announced before.
         """
         transport, voice = self._transport, self._voice()
         moves = not isinstance(transport.state, IsPaused)
@@ -102,11 +102,11 @@ class Replies:
         return Reply(tuple(lines), puts_off=moves and transport.interval.is_work)
 
     def through(self, events: tuple[Event, ...], *, is_known: bool) -> Reply:
-        """Enter: what comes, if it ended a gap that had not told it yet.
+        """Reply to Enter: the announcement of the next work, if the gap it ended had not made it yet.
 
         Args:
-            events: What the key did.
-            is_known: Whether the gap that was on had told what comes.
+            events: The events of the key.
+            is_known: Whether the gap had announced the next work.
         """
         entered = any(isinstance(event, IntervalEntered) for event in events)
         if is_known or not entered or not self._transport.interval.is_work:
@@ -115,7 +115,7 @@ class Replies:
         return Reply(tuple(Forms(part.short or part.full) for part in parts), puts_off=True)
 
     def reps_done(self, events: tuple[Event, ...]) -> Phrase:
-        """Return how many reps were through when Enter ended them: `Last one, seven done.`; may be empty."""
+        """Return how many reps were done when Enter ended them: `Last one, seven done.`; may be empty."""
         if any(isinstance(event, PhaseEnded) for event in events):
             return ()
         for event in events:
@@ -125,15 +125,15 @@ class Replies:
         return ()
 
     def adjusted(self, change: Ms, events: tuple[Event, ...], *, is_known: bool = True) -> Reply:
-        """`]` and `[`: what all presses in a row added or took, and what is left.
+        """Reply to `]` and `[`: the sum of all presses in a row, and the time left.
 
         Args:
-            change: Of this press.
-            events: What the key did.
-            is_known: As in `through`, if nothing is left.
+            change: The change by this press.
+            events: The events of the key.
+            is_known: As in `through`, for a key that ends the interval.
         """
         total = self._adjusted.sum(change)
-        if any(isinstance(event, IntervalEntered) for event in events):  # nothing was left of it
+        if any(isinstance(event, IntervalEntered) for event in events):  # the interval has ended
             self._adjusted.forget()
             return self.through(events, is_known=is_known)
         left = self._transport.remaining
@@ -148,7 +148,7 @@ class Replies:
         return one(self._say(key, change=more, left=seconds))
 
     def again(self) -> Reply:
-        """`r`: everything about what is on, or comes; pressed again at once, only the cue."""
+        """Reply to `r`: everything about the current or next work; to a second `r` only the form cue."""
         transport, voice = self._transport, self._voice()
         phase = transport.phase
         counts = transport.interval.dose in {Dose.BEAT, Dose.HELD_REPS}
@@ -164,39 +164,39 @@ class Replies:
         return Reply(_forms(chosen), after(Sound.OPEN))
 
     def stopping(self) -> Reply:
-        """`q`: asks; said in tones too, since a session must not end by mistake."""
+        """Reply to `q`: the question; said in tones, too, since a session must not end by mistake."""
         return self.sentence("answer-stop", Sound.ASK, always=True)
 
     def voice_changed(self) -> Reply:
-        """`v`, after the change."""
+        """Reply to `v`, after the change."""
         is_on = self._voice().amount is not Amount.TONES
         return self.sentence("answer-voice-on" if is_on else "answer-voice-off", always=True)
 
     def refused(self) -> Reply:
-        """A key that can do nothing now; the second one in a row is told so."""
+        """Reply to a refused key: words only for the second one in a row."""
         return self.sentence("answer-cannot") if self._refused.count() > 1 else NOTHING
 
     def sound_back(self) -> Reply:
-        """The sound is back: where we are."""
+        """Sentence for sound that is back, with the place in the session."""
         transport = self._transport
         line = place_line(transport.timeline, transport.index, self._voice(), pass_=transport.pass_)
         told = Forms(self._say("answer-sound-back"))
         return Reply((told, Forms(line)), after(Sound.NOTICE))
 
     def hints(self) -> list[Phrase]:
-        """Return what the keys do, one thing at a time, and at which signs to stop."""
+        """Return hints: what the keys do, one phrase each, and at which signs to stop."""
         return [*((piece,) for piece in hints(self._language)), care(self._language)]
 
     def question(self, field: str) -> Phrase:
-        """Return what is asked about the set before."""
+        """Return the question about the last set."""
         return self._say(_ASKED[field]) if field in _ASKED else ()
 
     def time_is_up(self, events: tuple[Event, ...], outcomes: Outcomes) -> Phrase:
-        """Return the score of as many rounds as possible, if their time has just run out; else nothing.
+        """Return the score of as many rounds as possible if their time has just run out, else nothing.
 
         Args:
-            events: What has come by itself.
-            outcomes: How all intervals were left, these included.
+            events: The events of a beat.
+            outcomes: Outcomes of all intervals, those of `events` included.
         """
         timeline, here = self._transport.timeline, self._transport.index
         left = [event.index for event in events if isinstance(event, IntervalLeft)]
@@ -208,12 +208,12 @@ class Replies:
         return ()
 
     def result(self, summary: SessionSummary, active: Ms, score: Phrase = ()) -> Reply:
-        """The end: what was done, in one sentence that praises nothing.
+        """Sentence for the end: what was done, without praise.
 
         Args:
-            summary: Of the session.
-            active: How long the tape moved.
-            score: What is said first.
+            summary: The summary of the session.
+            active: Time the tape moved.
+            score: A phrase that is said before it; empty: none.
         """
         done = sum(line.done + line.partial for line in summary.lines)
         planned = sum(line.planned for line in summary.lines)
@@ -235,23 +235,23 @@ class Replies:
         return self._language.say(key, **values)
 
     def _left(self, left: Ms) -> Phrase:
-        """`Twelve left.`; of what is long `Three minutes left.`."""
+        """The time left: `Twelve left.`, or `Three minutes left.` where it is long."""
         if left > _LONG:
             return self._say("answer-left-long", ms=round(left / _MINUTE) * _MINUTE)
         return self._say("answer-left", n=-(-left // _SECOND))
 
     def _gap_speaks(self) -> bool:
-        """Whether the gap that is on tells by itself what comes: all but those that are too short for it."""
+        """Whether the current gap is long enough to announce the next work itself."""
         gap, left = self._transport.interval, self._transport.remaining
         return gap.kind is Kind.SAY or left is None or left >= _SPEAKS_FROM
 
     def _announced(self) -> tuple[Part, ...]:
-        """What can be said of the work that is on."""
+        """The parts of the announcement of the current work."""
         here = self._transport
         return announcement(here.timeline, here.index, self._work_before(), self._voice(), pass_=here.pass_)
 
     def _begins_step(self) -> bool:
-        """Whether the work that is on is the first of its step."""
+        """Whether the current work is the first of its step."""
         intervals, here, before = self._transport.timeline.intervals, self._transport, self._work_before()
         step = step_of(here.interval.path)
         return here.interval.is_work and (before is None or step_of(intervals[before].path) != step)
@@ -262,11 +262,11 @@ class Replies:
 
 
 class Coalesced:
-    """Presses of one kind of key that follow each other within a time are one matter.
+    """Groups presses of one kind of key that follow each other closely.
 
     Args:
-        clock: Measures it.
-        within: Nanoseconds from one to the next.
+        clock: Measures the time between them.
+        within: Most nanoseconds from one press to the next of a group.
     """
 
     def __init__(self, clock: Clock, within: int) -> None:
@@ -276,7 +276,7 @@ class Coalesced:
         self._sum = 0
 
     def sum(self, amount: int) -> int:
-        """Add to what the presses before amount to, and return all of it."""
+        """Add to the sum of the group, and return it."""
         now = self._clock.now()
         if self._last is None or now - self._last > self._within:
             self._sum = 0
@@ -285,11 +285,11 @@ class Coalesced:
         return self._sum
 
     def count(self) -> int:
-        """Return the number of this press in its run, from 1."""
+        """Return the number of this press in its group, from 1."""
         return self.sum(1)
 
     def forget(self) -> None:
-        """What comes is another matter."""
+        """Begin a new group with the next press."""
         self._last = None
 
 

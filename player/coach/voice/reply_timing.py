@@ -1,4 +1,4 @@
-"""The words that answer a key, and where in time they stand."""
+"""Replies to keys, and their timing."""
 
 from collections.abc import Callable
 from typing import Final, NamedTuple
@@ -10,45 +10,45 @@ from player.session.clock import NS_PER_MS, NS_PER_S
 from player.timeline.sounds import Sound
 
 AFTER_A_KEY: Final[Ms] = 400
-"""Words come when no other key has followed for so long."""
+"""Time from a key to the words of its reply, if no other key follows."""
 _BETWEEN: Final = BETWEEN_PARTS * NS_PER_MS
 _ENDLESS_ROOM: Final = 20 * NS_PER_S
 
 
 class Reply(NamedTuple):
-    """What is said after a key."""
+    """The words of a reply."""
 
     lines: tuple[Forms, ...] = ()
-    """In order; where there is no room, the later ones are shortened, then dropped."""
+    """In order; where room is short, the later ones are shortened, then dropped."""
     after: Ms = AFTER_A_KEY
-    """From the key; sounds that announce something need more."""
+    """Time from the key; longer after deck sounds that announce something."""
     always: bool = False
-    """Whether it is said, too, where the tape is only heard in tones."""
+    """Whether it is said even when the tape is heard in tones only."""
     puts_off: bool = False
-    """Whether a lead-in begins only when it has been said."""
+    """Whether the lead-in waits until it has been said."""
 
 
 NOTHING: Final = Reply()
 
 
 def after(sound: Sound) -> Ms:
-    """Return when words may follow the deck sound that answered a key."""
+    """Return the time from a key to the words that follow its deck sound."""
     return max(AFTER_A_KEY, sound.word_after)
 
 
 def one(phrase: Phrase, at: Ms = AFTER_A_KEY, *, always: bool = False) -> Reply:
-    """Return a reply of one sentence, so long after the key."""
+    """Return a reply of one sentence that begins `at` after the key."""
     return Reply((Forms(phrase),), at, always)
 
 
 def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phrase], Ms]) -> list[Utterance]:
-    """Return the lines of a reply in time.
+    """Return the lines of a reply with their times.
 
     Args:
-        reply: What to say.
-        start: When, in nanoseconds of the clock.
-        limit: Until when it may last; None: there is no hurry.
-        length_of: Length of a phrase as it sounds.
+        reply: The reply.
+        start: Its start, in clock nanoseconds.
+        limit: The latest end, in clock nanoseconds; None: there is none.
+        length_of: Returns the length of a phrase in real milliseconds.
     """
     chosen = _fitting(reply.lines, None if limit is None else limit - start, length_of)
     lines: list[Utterance] = []
@@ -64,7 +64,7 @@ def placed(reply: Reply, start: int, limit: int | None, length_of: Callable[[Phr
 def _fitting(
     lines: tuple[Forms, ...], room: int | None, length_of: Callable[[Phrase], Ms]
 ) -> list[tuple[Phrase, int]]:
-    """Return the phrases that fit, each with its length: shortened from the end on, then dropped there."""
+    """Return the phrases that fit, each with its length; the last ones are shortened first, then dropped."""
     forms = [line.full for line in lines if line.full]
     shorter = [line.short for line in lines if line.full]
     place = len(forms) - 1

@@ -1,4 +1,4 @@
-"""All that is heard of one session: the tape's sounds and words, replies to keys, and asides."""
+"""The audio of one session: sounds and words of the tape, replies to keys, and asides."""
 
 from collections.abc import Callable
 
@@ -18,16 +18,16 @@ from player.timeline.sounds import OwnSound, Sound
 
 
 class SessionAudio:
-    """Keeps soundtrack, replies, asides and prefetch in step with the tape deck.
+    """Keeps soundtrack, replies, asides and prefetch in step with the transport.
 
     Args:
-        sound: Where sounds go.
-        transport: The tape deck.
-        clock: The clock that moves it.
-        logbook: What happened so far, for what is said at the end.
-        own: Names of the routine's own sounds that can be played.
+        sound: Plays the sounds.
+        transport: The transport of the session.
+        clock: The clock of the transport.
+        logbook: The logbook; its summary is said at the end.
+        own: The routine's own sounds that can be played.
         voice: How much is said.
-        prefetcher: Gets phrases spoken that were not recorded.
+        prefetcher: Has phrases spoken that were not recorded.
     """
 
     def __init__(
@@ -43,13 +43,13 @@ class SessionAudio:
     ) -> None:
         self.sound = sound
         self.soundtrack = Soundtrack(sound, transport, clock, own, voice=voice, unheard=prefetcher.is_missing)
-        """The tape's sounds and words, and the channel on which replies and asides are said."""
+        """Plays the tape's sounds and words, and says replies and asides."""
         self.replies = Replies(transport, clock, lambda: self.soundtrack.voice)
-        """Composes what is said after keys."""
+        """Composes the replies to keys."""
         self.asides = Asides(self.soundtrack, self.replies, logbook.questions, transport, clock)
-        """What is said without a key."""
+        """Says asides."""
         self.bell: Callable[[], None] = lambda: None
-        """Rings the terminal; set by whoever owns it."""
+        """Rings the terminal's bell; set by the owner of the terminal."""
         self._transport = transport
         self._clock = clock
         self._logbook = logbook
@@ -58,21 +58,21 @@ class SessionAudio:
 
     @property
     def is_audible(self) -> bool:
-        """Whether somebody may hear the last sound."""
+        """Whether the last sound may be audible, so that it is worth waiting for."""
         return self.sound.status().state is SoundState.READY
 
     @property
     def speaks_for(self) -> float:
-        """Seconds until the last word will have been said; 0: nothing is being said."""
+        """Seconds until the last word has been said; 0: nothing is being said."""
         return max(0, self.soundtrack.spoken.end - self._clock.now()) / NS_PER_S
 
     def start(self) -> None:
-        """Start the engine, and get spoken what will be said."""
+        """Start the engine and the prefetch."""
         self.sound.start()
         self._prepare()
 
     def enter(self) -> None:
-        """Begin with the interval under the playhead; a session that begins inside tells where."""
+        """Begin with the current interval; a session that begins inside the tape tells its place."""
         begins_inside = isinstance(self._transport.state, LeadingIn)
         self.soundtrack.restart(reply=self.replies.place() if begins_inside else NOTHING)
 
@@ -87,7 +87,7 @@ class SessionAudio:
                 self.bell()
 
     def going_on(self) -> Reply:
-        """Compose what is said when the tape goes on: in a gap what the pause cut off."""
+        """Compose the reply for a tape that goes on; in a gap it repeats what the pause cut off."""
         cut = self.soundtrack.interrupted()
         return one(cut) if cut else self.replies.going_on()
 
@@ -97,7 +97,7 @@ class SessionAudio:
         self.soundtrack.answer(sound, reply)
 
     def refuse(self) -> None:
-        """Answer a key that can do nothing now."""
+        """Answer a key that is refused."""
         self.acknowledge(Sound.REFUSED, self.replies.refused())
 
     def follow(
@@ -106,12 +106,12 @@ class SessionAudio:
         sound: Sound | None = None,
         reply: Callable[[], Reply] = lambda: NOTHING,
     ) -> None:
-        """Follow the tape deck to where a key has taken it.
+        """Follow the transport after a key.
 
         Args:
-            events: What the key did.
-            sound: The deck sound that answers it; None: nobody pressed a key.
-            reply: Composes what is said, if the session is not over.
+            events: The events of the key.
+            sound: The deck sound that answers it; None: no key was pressed.
+            reply: Composes the reply; not called if the session is over.
         """
         self.asides.keyed()
         is_over = any(isinstance(event, Finished | Stopped) for event in events)
@@ -122,15 +122,15 @@ class SessionAudio:
         self._tell_result(events)
 
     def slept(self) -> None:
-        """The computer slept, and the tape is paused now."""
+        """Tell that the tape is paused because the computer slept."""
         self.asides.keyed()
         self.soundtrack.restart(Sound.PAUSED, self.replies.pausing())
 
     def beat(self, events: tuple[Event, ...], *, stop_asked: bool) -> str:
-        """Send what falls due, after time has passed; return what has to be read since it has no sound.
+        """Send what falls due, after time has passed; return words without a sound, which must be shown.
 
         Args:
-            events: What has come by itself.
+            events: The events of the beat.
             stop_asked: Whether the question "stop?" waits for a decision.
         """
         state = self.sound.status().state
@@ -144,8 +144,8 @@ class SessionAudio:
         self.asides.beat(stop_asked=stop_asked)
         return to_read
 
-    def retarget(self, own: frozenset[OwnSound]) -> None:
-        """Go on with another tape, see `Coach.retarget`."""
+    def change_tape(self, own: frozenset[OwnSound]) -> None:
+        """Change to another tape, see `Coach.change_tape`."""
         self.soundtrack.own = own
         self._prepare()
         self.asides.keyed()

@@ -1,7 +1,7 @@
-"""Sends the tape's sounds and words to the engine, ahead of time and at exact moments, and answers keys.
+"""The soundtrack: sends the tape's sounds and words to the engine ahead of time, and answers keys.
 
-The engine plays a cue at the moment it is told; this part only decides what and when. It looks 1.5 s ahead,
-so that neither a busy screen nor a slow pipe can move a sound (DESIGN §5, time law 4).
+The engine plays each cue at its exact time; this module decides what is played, and when. It looks 1.5 s
+ahead, so that neither a busy screen nor a slow pipe can delay a sound (DESIGN §5, time law 4).
 """
 
 from collections.abc import Callable, Iterator
@@ -27,23 +27,23 @@ HORIZON: Final = 1500 * NS_PER_MS
 FIRST_ONLY_ABOVE: Final = 4.0
 """Above this speed only the first cue of each interval sounds (DESIGN §5)."""
 _REPLACED: Final[Ms] = 250
-"""Cues this close behind the place where the tape goes on are replaced by one entry sound."""
+"""Where the tape goes on, cues in the next 250 ms are replaced by one entry sound."""
 _BEFORE_SOUND: Final = 200 * NS_PER_MS
-"""Between words and the next sound they must not touch."""
+"""Least silence between words and the next sound."""
 _BEFORE_TICKS: Final = 300 * NS_PER_MS
 _LEAD_IN: Final = 3
-"""Seconds, and ticks."""
+"""Length of the lead-in in seconds, and its number of ticks."""
 _WAKES: Final[Ms] = 1500
-"""A device that was closed is open again within this."""
+"""Time in which a device that was resting is open again."""
 _FIRST_TICK: Final = 50 * NS_PER_MS
-"""So soon after a key its answer takes the place of the first tick."""
+"""Within this time after a key its deck sound takes the place of the first tick."""
 _HAND_OVER: Final = 100 * NS_PER_MS
-"""What is said at once needs so long to reach the engine."""
-_LONGEST_ANSWER: Final = 20 * NS_PER_S
+"""Time that a phrase said at once needs to reach the engine."""
+_LONGEST_REPLY: Final = 20 * NS_PER_S
 
 
 class Due(NamedTuple):
-    """Something to be heard."""
+    """A cue or phrase of the tape with its time on the clock."""
 
     at: int
     """Clock time."""
@@ -51,15 +51,15 @@ class Due(NamedTuple):
 
 
 class Soundtrack:
-    """What is heard of one session.
+    """Plays the sounds and words of one session.
 
     Args:
-        sound: Plays and says it.
-        transport: The tape deck.
-        clock: The same clock that moves it.
-        own: Names of the routine's own sounds that can be played; `go` stands for the others.
+        sound: The sound player.
+        transport: The transport of the session.
+        clock: The clock of the transport.
+        own: The routine's own sounds that can be played; `go` replaces the others.
         voice: How much is said.
-        unheard: Whether a phrase has no sound on this computer, so that it must be read.
+        unheard: Whether a phrase has no sound on this computer, so that it must be shown.
     """
 
     def __init__(
@@ -74,26 +74,26 @@ class Soundtrack:
     ) -> None:
         self.muted = False
         self.own = own
-        """Names of the routine's own sounds that can be played."""
+        """The routine's own sounds that can be played."""
         self.voice = voice._replace(speed=transport.speed)
         """How much is said now."""
         self.spoken = SpeechQueue(sound, clock, unheard)
-        """What is being said, and will be."""
+        """The phrases that were handed to the engine."""
         self._with_words = Amount.FULL if voice.amount is Amount.TONES else voice.amount
         self._sound = sound
         self._transport = transport
         self._clock = clock
         self._coming: Iterator[Due] = iter(())
-        """What is to come, in order; without keys it comes so, maybe without an end."""
+        """Cues and phrases still to come if no key is pressed, in order; may be endless."""
         self._next: Due | None = None
-        """The first of it that is not sent yet."""
+        """The first of them that is not sent yet."""
         self._sounds: list[int] = []
-        """When those sound that were sent last, but for dots."""
+        """Times of the sounds that were sent last, without dots."""
         self._expected: int | None = -1
 
     @property
     def has_words(self) -> bool:
-        """Whether the tape is spoken, or only heard in tones."""
+        """Whether the tape is heard with words, and not in tones only."""
         return self.voice.amount is not Amount.TONES and self._may_speak
 
     @property
@@ -109,21 +109,21 @@ class Soundtrack:
         self._expect()
 
     def restart(
-        self, answer: Sound | None = None, reply: Reply = NOTHING, *, with_phase: bool = False
+        self, sound: Sound | None = None, reply: Reply = NOTHING, *, with_phase: bool = False
     ) -> None:
-        """Drop what was sent, answer a key with a deck sound, and begin again from where the playhead is.
+        """Drop what was sent, answer a key with a deck sound, and begin again at the playhead.
 
         Args:
-            answer: The deck sound.
+            sound: The deck sound; None: none.
             reply: The words that follow it.
-            with_phase: The key has begun the phase that is on: it is heard.
+            with_phase: Whether the key has begun the current phase, so that its sound is heard.
         """
         self._sound.clear()
         self.spoken.forget()
         self._sounds.clear()
-        if answer is not None:
+        if sound is not None:
             self.spoken.key()
-            self._answer(answer)
+            self._answer(sound)
         transport = self._transport
         words_end = self._reply(reply)
         if reply.puts_off and words_end:
@@ -148,26 +148,26 @@ class Soundtrack:
         self.spoken.go_on()
 
     def has_announced(self) -> bool:
-        """Whether what comes after the gap that is on has been told, as far as the gap tells it at all."""
+        """Whether the current gap has announced the next work, as far as it announces it at all."""
         told = (said for said in self._said_in_gap() if MomentTrait.ANNOUNCES in said.moment.traits)
         return all(said.end <= self._transport.offset for said in told)
 
     def interrupted(self) -> Phrase:
-        """Return what was being said where a gap goes on after a pause; empty if nothing was."""
+        """Return the phrase of a gap that the pause cut off; empty if there is none."""
         here = self._transport.offset
         return next((said.phrase for said in self._said_in_gap() if said.at < here < said.end), ())
 
     def remind(self, reply: Reply) -> None:
-        """Say something while the tape stands still, when a device that rested is there again."""
+        """Say something while the tape is paused, after a resting device had time to open."""
         self._reply(reply._replace(after=_WAKES))
 
     def aside(self, phrase: Phrase, sound: Sound | None = None, *, at_once: bool = False) -> bool:
-        """Say something that can wait, if nothing else is heard meanwhile; return whether there was room.
+        """Say an aside if nothing else is heard meanwhile; return whether it need not be tried again.
 
         Args:
-            phrase: What.
-            sound: Announces it.
-            at_once: It cannot wait any longer: then the sound alone.
+            phrase: The phrase.
+            sound: The deck sound that announces it; None: none.
+            at_once: Whether it cannot wait any longer: without room the sound is played alone.
         """
         if not self.has_words:
             if sound is not None:
@@ -184,11 +184,11 @@ class Soundtrack:
             return at_once
         if sound is not None:
             self._answer(sound)
-        self.spoken.answer((Utterance(start, length, phrase, length + NS_PER_S, Sound.CHIME),))
+        self.spoken.reply((Utterance(start, length, phrase, length + NS_PER_S, Sound.CHIME),))
         return True
 
     def toggle_mute(self) -> None:
-        """Say `muted` and nothing more, or `unmuted` and go on."""
+        """Play `muted` and nothing after it, or `unmuted` and go on."""
         if self.muted:
             self.muted = False
             self.restart(Sound.UNMUTED)
@@ -203,7 +203,7 @@ class Soundtrack:
         """Go on in tones only, or with words; return whether with words.
 
         Args:
-            reply: Composes what tells so.
+            reply: Composes the reply that tells so.
         """
         tones = self.voice.amount is Amount.TONES
         self.voice = self.voice._replace(amount=self._with_words if tones else Amount.TONES)
@@ -211,14 +211,14 @@ class Soundtrack:
         return tones
 
     def lost(self, reply: Reply = NOTHING) -> None:
-        """The engine was gone and is back: what had been sent is lost with it."""
+        """Send everything again, since the engine was lost and is back."""
         if not self.muted:
             self.restart(Sound.NOTICE, reply)
 
     def end(self, reply: Reply) -> int:
-        """Say the last sentence; return when it will have been said.
+        """Say the last sentence; return the clock time of its end.
 
-        It follows the end of the tape, not the beat that noticed it: so a file and a session sound alike.
+        It follows the end of the tape, not the beat that noticed it: a file and a session sound alike.
         """
         self._coming, self._next = iter(()), None
         state = self._transport.state
@@ -231,24 +231,24 @@ class Soundtrack:
             self._sound.play(sound)
 
     def _reply(self, reply: Reply, since: int | None = None) -> int:
-        """Say words, as far as there is room for them; return where they end, or 0.
+        """Say a reply, as far as there is room for it; return the clock time of its end, or 0.
 
         Args:
             reply: The words.
-            since: The moment they follow; None: a key that came now.
+            since: Clock time of the event they follow; None: a key that came now.
         """
         if not reply.lines or not self._may_speak or not (reply.always or self.has_words):
             return 0
         if self._sound.status().state not in {SoundState.READY, SoundState.STARTING}:
             return 0  # the bell has no words, and nothing waits for them
         start = (self._clock.now() if since is None else since) + reply.after * NS_PER_MS
-        limit = start + _LONGEST_ANSWER if reply.puts_off else self._limit()
+        limit = start + _LONGEST_REPLY if reply.puts_off else self._limit()
         lines = placed(reply, start, limit, self.voice.length_of)
-        self.spoken.answer(lines)
+        self.spoken.reply(lines)
         return lines[-1].end if lines else 0
 
     def _limit(self) -> int | None:
-        """Until when words may last that belong to this moment; None: as long as they like."""
+        """Clock time by which words said now must end; None: there is no limit."""
         transport = self._transport
         match transport.state:
             case LeadingIn(until=until):
@@ -262,12 +262,12 @@ class Soundtrack:
         return None
 
     def _is_heard(self, start: int, end: int) -> bool:
-        """Whether a sound that matters, or a phrase, falls between two moments of the next 1.5 s."""
+        """Whether a sound other than a dot, or a phrase, falls between two times of the next 1.5 s."""
         later = self._next is not None and self._next.at < end + _BEFORE_SOUND
         return later or any(start < at < end + _BEFORE_SOUND for at in self._sounds)
 
     def _said_in_gap(self) -> list[Said]:
-        """What the gap that is on says from its start to its end; nothing in work."""
+        """The phrases of the current gap from its start to its end; none in work."""
         transport = self._transport
         here = next(ahead(transport), None)
         if transport.interval.is_work or here is None or not self.has_words:
@@ -289,9 +289,9 @@ class Soundtrack:
         self._sound.cue(at, sound if sound in self.own else stands_for(sound))
 
     def _lead_in(self, until: int, offset: Ms, words_end: int) -> None:
-        """Ticks before the tape goes on, then the sound of what goes on.
+        """Send the ticks of the lead-in, then the entry sound.
 
-        The answer to the key takes the place of the first tick, and its words that of any they would touch.
+        The deck sound of the key replaces the first tick, and the reply any tick it would touch.
         """
         transport = self._transport
         if transport.speed <= FIRST_ONLY_ABOVE:
@@ -305,11 +305,11 @@ class Soundtrack:
             self._cue(until, sound)
 
     def _from_here(self, *, with_phase: bool) -> Iterator[Due]:
-        """What is heard from where the playhead is."""
+        """Yield what is heard from the playhead on."""
         transport = self._transport
         passed: Ms | None = None
         replaced: Ms = 0
-        if transport.offset:  # at its very start an interval still has its first sound
+        if transport.offset:  # at the very start of an interval its first sound is still to come
             passed = transport.offset - with_phase
             replaced = _REPLACED if isinstance(transport.state, LeadingIn) else 0
         first_only = transport.speed > FIRST_ONLY_ABOVE
@@ -323,7 +323,7 @@ class Soundtrack:
             passed = None
 
     def _expect(self) -> None:
-        """Tell when the next sound is due, so that the device can rest until then."""
+        """Tell the player when the next sound is due, so that the device can rest until then."""
         at = None if self._next is None or self.muted else self._next.at
         if at != self._expected:
             self._expected = at
@@ -331,5 +331,5 @@ class Soundtrack:
 
 
 def _instead(said: Said) -> Sound | None:
-    """What is heard where a phrase cannot be said."""
+    """The sound that is heard where a phrase cannot be said; None: none."""
     return None if MomentTrait.ON_TONE in said.moment.traits else Sound.CHIME

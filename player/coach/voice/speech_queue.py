@@ -1,4 +1,4 @@
-"""The phrases that were handed to the engine and are not over: one voice at a time, and keys come first.
+"""The queue of phrases handed to the engine: one voice at a time, and replies to keys come first.
 
 Times are clock nanoseconds.
 """
@@ -12,37 +12,37 @@ from player.session.clock import NS_PER_MS, NS_PER_S, Clock
 from player.timeline.sounds import Sound
 
 QUIET: Final = 400 * NS_PER_MS
-"""Words wait until no key has come for so long: three quick presses are answered by one sentence."""
+"""Time without a key before words begin: three quick presses get one reply."""
 BETWEEN: Final = 250 * NS_PER_MS
-"""Least silence between what answers a key and what the tape says."""
+"""Least silence between a reply and a phrase of the tape."""
 _AT_MOST_LATE: Final = 150 * NS_PER_MS
-"""So much later than planned the tape may say something that a key came shortly before."""
+"""Longest delay of a phrase of the tape by a key just before it."""
 
 
 class Utterance(NamedTuple):
-    """One phrase and its place in time."""
+    """A phrase with its time on the clock."""
 
     at: int
     length: int
     phrase: Phrase
     room: int
-    """To where the next thing is that it must not touch."""
+    """Time from `at` to the next sound or phrase that it must not touch."""
     instead: Sound | None = None
-    """The sound that is heard where it cannot be said."""
+    """The sound that is heard if it cannot be said; None: none."""
 
     @property
     def end(self) -> int:
-        """Where it ends as planned."""
+        """Planned end."""
         return self.at + self.length
 
 
 class SpeechQueue:
-    """Hands phrases over and knows which of them are still to come.
+    """Hands phrases to the sound player, and keeps those that are not over.
 
     Args:
         sound: Says them.
-        clock: Of the session.
-        unheard: Whether a phrase has no sound on this computer, so that it must be read.
+        clock: The clock of the session.
+        unheard: Whether a phrase has no sound on this computer, so that it must be shown.
     """
 
     def __init__(self, sound: SoundPlayer, clock: Clock, unheard: Callable[[Phrase], bool]) -> None:
@@ -50,47 +50,47 @@ class SpeechQueue:
         self._clock = clock
         self._unheard = unheard
         self._of_tape: list[Utterance] = []
-        self._answer: list[Utterance] = []
+        self._reply: list[Utterance] = []
         self._to_read: list[Utterance] = []
         self._quiet_until = 0
 
     @property
     def end(self) -> int:
-        """When all that was handed over will have been said; long ago if nothing is left."""
-        return max((line.end for line in (*self._of_tape, *self._answer)), default=0)
+        """Planned end of the last phrase; 0 or a time in the past if nothing is left."""
+        return max((line.end for line in (*self._of_tape, *self._reply)), default=0)
 
     def say(self, line: Utterance) -> None:
-        """Say a phrase of the tape, unless the answer to a key is in its way."""
+        """Say a phrase of the tape, unless a reply is in its way."""
         late = self._quiet_until - line.at
         if late > 0:
             if late > _AT_MOST_LATE or line.room < line.length + late:
                 return
             line = line._replace(at=line.at + late, room=line.room - late)
-        if all(line.at >= other.end + BETWEEN or line.end + BETWEEN <= other.at for other in self._answer):
+        if all(line.at >= other.end + BETWEEN or line.end + BETWEEN <= other.at for other in self._reply):
             self._forget()
             self._of_tape.append(line)
             self._hand_over(line)
 
     def hush(self) -> None:
-        """Fall silent at once; `go_on` says what the tape had yet to say."""
+        """Stop speaking at once; `go_on` says the phrases of the tape that were still to come."""
         self._forget()
-        if self._of_tape or self._answer:
+        if self._of_tape or self._reply:
             self._sound.hush()
-        self._answer.clear()
+        self._reply.clear()
         self._to_read.clear()
 
     def key(self) -> None:
-        """A key came: no word in the next 0.4 s."""
+        """Note that a key came: no phrase begins in the next 0.4 s."""
         self._quiet_until = self._clock.now() + QUIET
 
-    def answer(self, lines: Iterable[Utterance]) -> None:
-        """Say the words that answer a key."""
+    def reply(self, lines: Iterable[Utterance]) -> None:
+        """Say the lines of a reply."""
         for line in lines:
-            self._answer.append(line)
+            self._reply.append(line)
             self._hand_over(line)
 
     def go_on(self) -> None:
-        """Say what the tape had yet to say when the key came, as far as the answer leaves room for it."""
+        """Say the phrases of the tape that a key cut off, as far as the reply leaves room for them."""
         now, waiting = self._clock.now(), self._of_tape
         self._of_tape = []
         for line in waiting:
@@ -98,20 +98,20 @@ class SpeechQueue:
                 self.say(line)
 
     def forget(self) -> None:
-        """The engine was told to drop everything, or was gone."""
+        """Forget all phrases: the engine has dropped them, or was lost."""
         self._of_tape.clear()
-        self._answer.clear()
+        self._reply.clear()
         self._to_read.clear()
 
     def is_quiet(self, start: int, end: int) -> bool:
-        """Whether no key has just come, and nothing is said between two moments or close to them."""
-        lines = (*self._of_tape, *self._answer)
+        """Whether no key has just come, and nothing is said between two times or close to them."""
+        lines = (*self._of_tape, *self._reply)
         return start >= self._quiet_until and all(
             line.end + BETWEEN <= start or end + BETWEEN <= line.at for line in lines
         )
 
     def to_read(self) -> str:
-        """Return what falls due now and has no sound; empty if nothing does."""
+        """Return the text of phrases that fall due now and have no sound; empty if there are none."""
         now = self._clock.now()
         due = [line for line in self._to_read if line.at <= now]
         if not due:
@@ -125,7 +125,7 @@ class SpeechQueue:
             self._to_read.append(line)
 
     def _forget(self) -> None:
-        """Forget what is over."""
+        """Forget the phrases that are over."""
         now = self._clock.now() - BETWEEN
         self._of_tape = [line for line in self._of_tape if line.end > now]
-        self._answer = [line for line in self._answer if line.end > now]
+        self._reply = [line for line in self._reply if line.end > now]

@@ -1,4 +1,4 @@
-"""What the tape will bring by itself from here, with all that its sounds depend on."""
+"""Upcoming intervals: the tape from here on if no key is pressed, with all that its sounds depend on."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -11,19 +11,19 @@ from player.timeline.model import Interval
 
 
 class Upcoming(NamedTuple):
-    """One interval as it will be passed through."""
+    """The current or a later interval, and its passage."""
 
     at: int
-    """Clock time of its start, real nanoseconds; of the one that is on maybe long ago."""
+    """Clock time of its start, real nanoseconds; that of the current interval may be long ago."""
     interval: int
     """Index on the tape; one past the last: the end of the session."""
     passage: Passage
 
 
 def ahead(transport: Transport) -> Iterator[Upcoming]:
-    """Yield what is on and what follows it, maybe without an end; nothing while the tape stands still.
+    """Yield the current interval and those that follow it; may be endless. Nothing while paused.
 
-    Where only a key leads on, nobody knows what comes, and it ends.
+    It stops at an interval that only a key can end.
     """
     start = transport.clock_time_of(0)
     if start is None:
@@ -45,7 +45,7 @@ def ahead(transport: Transport) -> Iterator[Upcoming]:
 
 
 def _ending(passage: Passage, interval: Interval, ends: Ms | None) -> Passage:
-    """Add how an interval ends that is over after `ends` (None: with a key)."""
+    """Return the passage with the end of its interval, `ends` after its start (None: a key ends it)."""
     if ends is None:
         return passage
     if interval.fills:

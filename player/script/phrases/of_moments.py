@@ -126,18 +126,18 @@ def last_round(spoken: Language) -> Phrase:
     return spoken.say("last-round")
 
 
-def set_of(work: Interval, spoken: Language, *, again: int = 1) -> Phrase:
+def set_of(work: Interval, spoken: Language, *, set_pass: int = 1) -> Phrase:
     """Return `Set two of four.`, or of open sets `Set two.`; empty where there is only one set.
 
     Args:
         work: Any work of the set.
         spoken: The language.
-        again: 1-based pass of the set, where it is repeated until the person skips on.
+        set_pass: 1-based pass of the set, where it is repeated until the person skips on.
     """
     if work.set is None or work.sets == 1:
         return ()
     if work.sets is None:
-        return spoken.say("set", set=work.set + again - 1)
+        return spoken.say("set", set=work.set + set_pass - 1)
     return spoken.say("set-of", set=work.set, sets=work.sets)
 
 

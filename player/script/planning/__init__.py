@@ -1,1 +1,1 @@
-"""Where phrases find room between the sounds of the tape, one interval at a time. Pure."""
+"""Places phrases between the sounds of the tape, one interval at a time. Pure."""

@@ -1,4 +1,4 @@
-"""Announcements of a step for which there is no gap: said inside the work before it."""
+"""Early announcements: a step without a gap that has room is announced inside the work before it."""
 
 from collections.abc import Iterator
 from typing import Final, NamedTuple
@@ -16,26 +16,26 @@ from player.timeline.cues import is_new_step
 from player.timeline.sounds import Sound
 
 _LONGEST_GAP_TOO_SHORT: Final[Ms] = 9000
-"""A longer row of gaps has room for any name."""
+"""Longest row of gaps that may be too short for a name."""
 _BEFORE_END: Final[Ms] = 500
 _AT_MOST_BEFORE: Final[Ms] = 20_000
 _TOLD_BEFORE: Final = "told in the work before it"
 TOLD_EARLY: Final = tuple(moment for moment in Moment if MomentTrait.EARLY in moment.traits)
-"""What is said inside work of the step that follows, or that has begun; of what finds no room the last goes
+"""Moments said inside work of the next step, or of the step that has begun; without room the last are dropped
 first."""
 
 
 class EarlyAnnouncement(NamedTuple):
-    """What is said of the next step, in turn."""
+    """The phrases about the next step, said one after the other."""
 
     at: Ms
     said: tuple[tuple[Part, Phrase], ...]
 
 
 def told_before(scene: Scene) -> frozenset[Moment]:
-    """Return which kinds of phrases have announced the work of a scene before it began.
+    """Return the moments with which the work of a scene was announced before it began.
 
-    Gaps and work before it are taken as they are written, whatever was done with them.
+    Gaps and work before it count as on the tape, however they were played.
     """
     before = scene.before
     if before is None:
@@ -53,11 +53,11 @@ def told_before(scene: Scene) -> frozenset[Moment]:
 
 
 def inside(scene: Scene, stretch: Segment | None = None) -> EarlyAnnouncement | None:
-    """Return what is said in work of the step after it; None: nothing, or it is told elsewhere.
+    """Return what work says of the step after it; None: nothing, or it is announced elsewhere.
 
     Args:
         scene: The work.
-        stretch: The last of it, if it is known.
+        stretch: Its last segment, if it is known.
     """
     timeline, coming = scene.timeline, scene.after
     if scene.length is None or scene.cut is not None:
@@ -82,7 +82,7 @@ def inside(scene: Scene, stretch: Segment | None = None) -> EarlyAnnouncement | 
 
 
 def with_reasons(scene: Scene, said: list[Said]) -> list[Said]:
-    """Return what a gap says and drops; what was told in the work before it says that as its reason."""
+    """Return what a gap says and drops; drops that were told in the work before get that as their reason."""
     dropped = {each.moment for each in said if each.dropped}
     if scene.earlier is None or scene.earlier != scene.before or Moment.NAME not in dropped:
         return said
@@ -110,7 +110,7 @@ def _placed(scene: Scene, stretch: Segment, parts: tuple[Part, ...]) -> EarlyAnn
 
 
 def _choices(parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, Phrase], ...]]:
-    """Yield what could be said, the fullest first; without the sound of `next` the name says it itself."""
+    """Yield what could be said, the fullest first; the full name says `Next:`, as no sound tells it."""
     told = [part for part in parts if part.moment in TOLD_EARLY and part.is_essential]
     if not any(part.moment is Moment.NAME for part in told):
         return
@@ -124,7 +124,7 @@ def _choices(parts: tuple[Part, ...]) -> Iterator[tuple[tuple[Part, Phrase], ...
 
 
 def _is_bearable(speech: Speech, at: Ms, length: Ms) -> bool:
-    """Whether there is silence enough around so much speech."""
+    """Whether there is enough silence around a speech of this length."""
     end = at + length
     starts = [end - CAP_WINDOW, at, *(said.end - CAP_WINDOW for said in speech.board.said if said.at >= at)]
     most = MOST_IN_WORK - length
@@ -132,7 +132,7 @@ def _is_bearable(speech: Speech, at: Ms, length: Ms) -> bool:
 
 
 def _said_in_row(scene: Scene, first: int, last: int, pass_: int) -> set[Moment]:
-    """What the gaps between two pieces of work say of what follows them."""
+    """The moments that the gaps between two pieces of work say of the work after them."""
     said: set[Moment] = set()
     for index in {first, last} if first <= last else ():
         after = scene.index if index == scene.before and scene.index <= index else None

@@ -1,4 +1,4 @@
-"""Where a phrase may stand: the stretches of one interval that its sounds keep free, and what is said."""
+"""The board: the time of one interval in which phrases may stand, between its sounds and other phrases."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
@@ -10,28 +10,28 @@ from player.timeline.cues import Cue
 from player.timeline.sounds import CueSound, Sound, stands_for
 
 BEFORE_SOUND: Final[Ms] = 200
-"""No phrase ends later than this before a sound of the body."""
+"""Least silence between a phrase and the next body sound."""
 BEFORE_TICKS: Final[Ms] = 300
 BETWEEN: Final[Ms] = 250
 """Least silence between two phrases."""
 BETWEEN_COUNTS: Final[Ms] = 150
-"""The same, where one of them stands on `tick-out`."""
+"""Least silence between two phrases if one of them stands on `tick-out`."""
 LEAST_BETWEEN: Final[Ms] = 50
-"""What must be left of either if a phrase turns out longer than planned."""
+"""Least silence in either case if a phrase turns out longer than planned."""
 ENDLESS: Final[Ms] = 1 << 60
-"""Where open work ends."""
+"""End of open work."""
 
 _TICK: Final[Ms] = 1000
-"""Behind the last tick follows what it leads to."""
+"""Time from a tick to the next, or from the last tick to the sound after it."""
 
 
 def voice_after(sound: CueSound) -> Ms:
-    """Return when a word may start after the onset of a sound."""
+    """Return the time from the onset of a sound to the earliest word."""
     return stands_for(sound).word_after
 
 
 class FreeSpan(NamedTuple):
-    """A stretch of time from the start of the interval."""
+    """A stretch of time; times are from the start of the interval."""
 
     start: Ms
     end: Ms
@@ -42,14 +42,14 @@ class Board:
 
     Args:
         cues: The sounds, in order of time.
-        end: Where the interval ends, with a sound; `ENDLESS` if nobody knows.
-        start: Before this nothing can be placed.
+        end: End of the interval, where a sound follows; `ENDLESS` if it is unknown.
+        start: Time before which nothing can be placed.
     """
 
     def __init__(self, cues: Iterable[Cue], end: Ms = ENDLESS, start: Ms = 0) -> None:
         self.end = end
         self.said: list[Said] = []
-        """In order of time."""
+        """The phrases placed so far, in order of time."""
         self._starts: list[Ms] = []
         self._ends: list[Ms] = []
         self._begin = start
@@ -69,7 +69,7 @@ class Board:
             self._reserve(cue.at - BEFORE_SOUND, cue.at + voice_after(cue.sound))
 
     def _reserve(self, start: Ms, end: Ms) -> None:
-        """Sounds come in order; what they keep free may begin before that of one that came earlier."""
+        """Keep a stretch free; sounds come in order, but their stretches may begin in another order."""
         while self._starts and self._starts[-1] >= start:
             self._starts.pop()
             end = max(end, self._ends.pop())
@@ -80,7 +80,7 @@ class Board:
             self._ends.append(end)
 
     def slot(self, at: Ms) -> Ms:
-        """Return when a word may start that belongs to the sounds at `at`."""
+        """Return the earliest start of a word that belongs to the sounds at `at`."""
         reserved = bisect_right(self._ends, at)
         if reserved < len(self._starts) and self._starts[reserved] <= at:
             return self._ends[reserved]
@@ -91,7 +91,7 @@ class Board:
         return self.next_fit(at, length, moment, until=at + length) == at
 
     def next_fit(self, at: Ms, length: Ms, moment: Moment | None = None, *, until: Ms = ENDLESS) -> Ms | None:
-        """Return the first moment from `at` on where a phrase fits that ends by `until`; None: none."""
+        """Return the first time from `at` on at which a phrase fits and ends by `until`; None: none."""
         at = max(at, self._begin)
         while at + length <= until:
             clash = self._clash(at, length, moment)
@@ -101,7 +101,7 @@ class Board:
         return None
 
     def last_fit(self, length: Ms, moment: Moment | None = None, *, since: Ms, until: Ms) -> Ms | None:
-        """Return the last moment where a phrase fits that begins from `since` on and ends by `until`."""
+        """Return the last time at which a phrase fits, begins from `since` on and ends by `until`."""
         at, since = until - length, max(since, self._begin)
         while at >= since:
             clash = self._clash(at, length, moment)
@@ -111,12 +111,12 @@ class Board:
         return None
 
     def free_after(self, at: Ms, moment: Moment | None = None, *, apart: Ms = BETWEEN) -> Ms:
-        """Return how long a phrase at `at` can become before it touches what comes after it.
+        """Return how long a phrase at `at` can become before it touches the next sound or phrase.
 
         Args:
-            at: Where it begins.
-            moment: What kind it is.
-            apart: The silence that must be left before the next phrase, at most.
+            at: Its start.
+            moment: Its kind.
+            apart: Most silence that must be left before the next phrase.
         """
         reserved = bisect_right(self._ends, at)
         ends = self._starts[reserved] if reserved < len(self._starts) else ENDLESS
@@ -127,18 +127,18 @@ class Board:
         return max(0, ends - at)
 
     def ends_near(self, at: Ms, length: Ms, apart: Ms) -> Ms | None:
-        """Return the end of the last phrase that is nearer than `apart`; None: none is."""
+        """Return the end of the last phrase closer than `apart` to this one; None: there is none."""
         before = bisect_right(self.said, at + length + apart, key=_at)
         if before and self.said[before - 1].end > at - apart:
             return self.said[before - 1].end
         return None
 
     def say(self, said: Said) -> None:
-        """Put a phrase where it fits."""
+        """Place a phrase, which must fit."""
         self.said.insert(bisect_right(self.said, said.at, key=_at), said)
 
     def _clash(self, at: Ms, length: Ms, moment: Moment | None) -> FreeSpan | None:
-        """Return a stretch that a phrase would touch: where it must end before, and begin after."""
+        """Return a stretch that a phrase would touch; it must end before or begin after it. None: none."""
         end = at + length
         reserved = bisect_right(self._ends, at)
         if moment is not Moment.COUNT_OUT and reserved < len(self._starts) and self._starts[reserved] < end:

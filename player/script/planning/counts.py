@@ -1,4 +1,4 @@
-"""Words that stand on sounds of work: the last three seconds, and those of its phases."""
+"""Words on sounds of work: the count of the last three seconds, and the words of phases."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -18,7 +18,7 @@ _COUNTED_OUT_FROM: Final[Ms] = 20_000
 _LONGEST_COUNT: Final[Ms] = 750
 _SECOND: Final[Ms] = 1000
 _LATEST: Final = 4
-"""Phases of a rep among which one is looked for that is long enough for its number."""
+"""Number of phases of a rep that are tried for its number."""
 
 
 def count_out(scene: Scene, stretch: Segment, speech: Speech) -> None:
@@ -52,7 +52,7 @@ def _is_covered(begins: Ms, ends: Ms, cues: tuple[Cue, ...]) -> bool:
 
 
 def say_words(stretch: Segment, speech: Speech) -> None:
-    """Say number, label or side of each phase in its slot."""
+    """Say the number, label or side of each phase in its slot."""
     last: Said | None = None
     for word in _with_room_for_numbers(stretch.words, speech):
         if not word.phrase:
@@ -67,11 +67,11 @@ def say_words(stretch: Segment, speech: Speech) -> None:
 
 
 def _with_room_for_numbers(words: Sequence[PhaseWord], speech: Speech) -> Sequence[PhaseWord]:
-    """Return the words with the numbers where all of them fit: in a later phase, if the first is too short.
+    """Return the words with the numbers in a phase where all of them fit: a later one if the first is short.
 
-    A count with holes in it is none, and "last one" is the most useful word of a set (VOICE §1.5): who hears
-    two, three, four and then nothing loses count. So they all move to the first phase of the rep that is long
-    enough for each of them, in place of what would be said there; if none is, they stay.
+    A count must have no holes, and "last one" is the most useful word of a set (VOICE §1.5): a person who
+    hears two, three, four and then nothing loses count. So all numbers move to the first phase of the rep
+    that is long enough for each of them, and replace the word there; if no phase is, they stay.
     """
     counted = [
         place for place, word in enumerate(words) if word.phrase and MomentTrait.COUNTS in word.moment.traits

@@ -1,4 +1,4 @@
-"""The form cue of a set: one, in the phase it is about or the longest, never in the last rep."""
+"""Places the form cue of a set: one, in the phase it is about or the longest, never in the last rep."""
 
 import re
 from collections.abc import Iterator
@@ -16,28 +16,28 @@ from player.timeline.model import Dose, Phase
 _IN_HOLDS_FROM: Final[Ms] = 3000
 _IN_HOLDS_UNTIL: Final[Ms] = 20_000
 _BREATHS: Final = 3
-"""Behind so many breaths nobody talks any more."""
+"""Number of the last breath in which a cue may be said."""
 _WORK_FROM: Final[Ms] = 8000
 _ALONE: Final[Ms] = 1000
-"""So far from other phrases a cue stands."""
+"""Least silence between a cue and other phrases."""
 _AFTER_ONSET: Final[Ms] = 1000
 _AFTER_WORD: Final[Ms] = 300
 _FIRST_REP: Final = 2
 _LAST_REP: Final = 10
-"""Behind this rep a cue comes too late."""
+"""Number of the last rep in which a cue is of use."""
 _EFFORT: Final = frozenset(("lift", "push", "pull", "up"))
 _NO_PLACE: Final = "no free moment in the set"
 _WORD: Final = re.compile(r"\w+")
 
 
 def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset[Moment]) -> None:
-    """Say the form cue of this set, if it was not told before and there is a place for it.
+    """Say the form cue of this set, if it was not said before and there is a place for it.
 
     Args:
         scene: The work.
-        stretch: The first of it.
-        speech: What else is said.
-        told: What was announced before.
+        stretch: Its first segment.
+        speech: The other phrases of the segment.
+        told: The moments announced before.
     """
     work = scene.interval
     phrase = form_cue(work, scene.language)
@@ -70,7 +70,7 @@ def _in_hold(scene: Scene, stretch: Segment, speech: Speech, length: Ms) -> Ms |
 
 
 def _in_reps(stretch: Segment, speech: Speech, phrase: Phrase, length: Ms) -> Ms | None:
-    """In the second rep, else in a later one; where a word of the cue names a phase, in that."""
+    """Return a time in the second rep, else in a later one; if the cue names a phase, in that phase."""
     named = {word.casefold() for word in _WORD.findall(text_of(phrase))}
     for phases in _reps(stretch.phases):
         rep = phases[0].rep
@@ -92,7 +92,7 @@ def _lasts(phase: Phase) -> Ms:
 
 
 def _reps(phases: tuple[Phase, ...]) -> Iterator[list[Phase]]:
-    """Yield the phases of the second rep and of each one after it, but not of the last."""
+    """Yield the phases of each rep from the second on, without the last."""
     rep: list[Phase] = []
     for phase in phases:
         if rep and phase.rep != rep[0].rep:

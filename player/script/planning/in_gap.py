@@ -1,4 +1,4 @@
-"""What is said in a gap: how long it is, what comes next, and that it ends."""
+"""Plans the words of a gap: its length, the announcement of the next work, its place in sets and rounds."""
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -19,15 +19,15 @@ from player.timeline.paths import rounds_of
 from player.timeline.sounds import Sound, SoundTrait, stands_for
 
 LONGEST: Final[Ms] = 9000
-"""Of one announcement."""
+"""Longest announcement."""
 LONG_GAP: Final[Ms] = 30_000
-"""From here on an announcement has two parts: one at once, one shortly before it counts."""
+"""Length of a gap from which on an announcement has two parts: one at once, one shortly before work."""
 _WITHOUT_SOUND: Final[Ms] = 300
-"""Where a gap begins to speak that begins without a sound."""
+"""Start of the words in a gap that begins without a sound."""
 _HOLDS_A_NAME: Final[Ms] = 4000
 _HOLDS_A_STEP: Final[Ms] = 8000
 _DOSE_AGAIN_FROM: Final[Ms] = 20_000
-"""After so long a rest an unchanged dose is said again."""
+"""Length of a rest after which an unchanged dose is said again."""
 _NO_ROOM: Final = "no room before the ticks"
 _TOO_LONG: Final = "an announcement is over after 9 s"
 
@@ -36,14 +36,14 @@ _Line: TypeAlias = list[tuple[Moment, Phrase]]
 
 
 class GapScript(NamedTuple):
-    """What one gap makes heard."""
+    """The sounds and phrases of one gap."""
 
     cues: tuple[Cue, ...]
     speech: Speech
 
 
 def told_in(scene: Scene) -> GapScript:
-    """Return what is heard in a gap."""
+    """Return the sounds and phrases of a gap."""
     gap = _Gap(scene)
     return GapScript(tuple(gap.cues), gap.speech)
 
@@ -70,7 +70,7 @@ class _Gap:
         first_tick = next((cue.at for cue in self.cues if cue.sound is Sound.TICK), None)
         self.limit = scene.end - BEFORE_SOUND if first_tick is None else first_tick - BEFORE_TICKS
         line = self._place_line()
-        # One may speak over the breaths of a rest; they are no exercise.
+        # Speech may cover the swells of a rest: its breaths are no exercise.
         sounds = (cue for cue in self.cues if stands_for(cue.sound).trait is not SoundTrait.SWELL)
         self.speech = Speech(scene.index, scene.voice, sounds, end=scene.end)
         at = self.limit - self._lasts(line)
@@ -78,7 +78,7 @@ class _Gap:
             at = self.speech.say(at, phrase, moment).end + BETWEEN_PARTS
         self._speak()
 
-    # What lies around it.
+    # The work around it.
 
     @cached_property
     def coming(self) -> int | None:
@@ -97,12 +97,12 @@ class _Gap:
 
     @property
     def changes_step(self) -> bool:
-        """Whether another step follows than the one before."""
+        """Whether the work after it belongs to another step than the work before."""
         return self.work is not None and (self.scene.done is None or is_new_step(self.scene.done, self.work))
 
     @property
     def pass_(self) -> int:
-        """1-based pass of what follows."""
+        """1-based pass of the work after it."""
         return self.scene.passage.pass_ + self.scene.is_new_pass
 
     def _first_work(self, indices: range) -> int | None:
@@ -111,7 +111,7 @@ class _Gap:
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:
-        """What can be announced of the coming work."""
+        """The parts of the announcement of the work after it."""
         if self.coming is None:
             return ()
         scene = self.scene
@@ -120,7 +120,7 @@ class _Gap:
             parts = tuple(part for part in parts if MomentTrait.OPENING not in part.moment.traits)
         return opening_words(scene, self.coming, parts, pass_=self.pass_)
 
-    # From the right: last set, set k of n, and what changes from set to set.
+    # At the end of the gap: last set, set k of n, and what changes from set to set.
 
     def _place_line(self) -> _Line:
         """Choose the line before the ticks, and move the bell of the last set before it."""
@@ -146,7 +146,7 @@ class _Gap:
         return sum(lengths) + BETWEEN_PARTS * max(0, len(lengths) - 1)
 
     def _lines(self, *, is_last: bool) -> Iterator[_Line]:
-        """Yield what could be said there, the fullest first."""
+        """Yield the lines that could be said before the ticks, the fullest first."""
         work, done = self.work, self.scene.done
         if work is None or self.gap.kind is Kind.SWITCH:
             return
@@ -179,11 +179,11 @@ class _Gap:
 
     @property
     def _is_long_enough_to_forget(self) -> bool:
-        """Whether an unchanged dose is said again; on a beat nobody forgets it."""
+        """Whether an unchanged dose is said again; never in `every`, where it is not forgotten."""
         return self.scene.end >= _DOSE_AGAIN_FROM and not self.knows and not self.gap.fills
 
     def _leaves_room(self, line: Phrase) -> bool:
-        """Whether the shortest announcement still has its place before this line."""
+        """Whether the shortest announcement still fits before this line."""
         lengths = [
             self.scene.length_of(part.short) for part in self.parts if part.is_essential and part.short
         ]
@@ -198,7 +198,7 @@ class _Gap:
         return Forms(last, last)
 
     def _number(self, work: Interval) -> tuple[Moment, Forms]:
-        """Which of several sets or rounds begins."""
+        """The number of the set or round that begins."""
         spoken = self.scene.language
         if self.scene.begins_beat(self.coming):
             return Moment.EVERY, of_moments.round_of(work, spoken)
@@ -210,7 +210,7 @@ class _Gap:
         if self.knows:
             return Moment.SET, Forms((), ())
         if not self.changes_step and work.set is not None and (work.set > 1 or self.pass_ > 1):
-            of_sets = of_moments.set_of(work, spoken, again=self.pass_)
+            of_sets = of_moments.set_of(work, spoken, set_pass=self.pass_)
             return Moment.SET, Forms(of_sets, ())
         if work.rounds is not None and self._begins_round(work):
             return Moment.ROUND, of_moments.round_of(work, spoken)
@@ -220,7 +220,7 @@ class _Gap:
         own = rounds_of(work.path)
         return bool(own) and (self.scene.done is None or rounds_of(self.scene.done.path)[: len(own)] != own)
 
-    # From the left.
+    # From the start of the gap.
 
     def _speak(self) -> None:
         scene, gap, speech = self.scene, self.gap, self.speech
@@ -266,15 +266,15 @@ class _Gap:
         if gap.kind is not Kind.REST and not (gap.kind is Kind.TRANSITION and self._is_long):
             return None
         if self.is_last and is_on_and_off(self.scene.timeline, self.coming):
-            return None  # they are counted instead
+            return None  # the breaths are counted instead
         length = self.scene.end if self.scene.end < ENDLESS else None
         full, short = of_moments.rest(gap._replace(duration=length), self.scene.language)
         if gap.exercise is None and (gap.fills or (self.is_last and self.knows and length is not None)):
-            full = short  # what is left of a minute is no round number
+            full = short  # the remainder of a minute is no round number
         return Part(Moment.REST, full, short, is_essential=True)
 
     def _rest_before_step(self, rest: Part | None) -> Iterator[Part]:
-        """Before another step only a long rest is called one: the step matters more."""
+        """Before another step only a long rest is mentioned: the step matters more."""
         if rest is not None and (self._is_long or self.gap.exercise is not None):
             yield rest
 
@@ -283,7 +283,7 @@ class _Gap:
         return self.scene.end >= LONG_GAP
 
     def _announce(self, at: Ms, parts: Sequence[Part], until: Ms, *, to_the_right: bool = False) -> Ms:
-        """Say what there is room for between two moments; return when one can go on."""
+        """Say the parts that have room between `at` and `until`; return the time from which more fits."""
         speech = self.speech
         free = max(0, min(until - at, speech.board.free_after(at)))
         longest = LONGEST // 2 if self.knows else LONGEST
@@ -295,13 +295,13 @@ class _Gap:
 
     def _note(self, at: Ms, filling: Filling, why: str) -> None:
         for part in filling.left_out:
-            if part.moment is not Moment.CUE:  # it still has places in the work
+            if part.moment is not Moment.CUE:  # the work may still have a place for it
                 self.speech.drop(at, part.moment, part.full, part.short, why=why)
 
     # Several gaps in a row.
 
     def _share(self) -> Sequence[Part]:
-        """Return what is announced here: of several gaps in a row the first names what comes."""
+        """Return the parts that this gap announces; of several gaps in a row the first names the step."""
         if not (self.is_first or self.is_last) or not self.changes_step:
             return ()
         share = self._kind_of_share()
@@ -335,5 +335,5 @@ def _holds(gap: Interval, length: Ms) -> bool:
 
 
 def _asks_for_something_else(done: Interval, work: Interval) -> bool:
-    """Whether the dose is another than in the set before."""
+    """Whether the dose differs from that of the set before."""
     return (done.reps, done.duration, done.distance) != (work.reps, work.duration, work.distance)

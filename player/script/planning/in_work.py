@@ -1,4 +1,4 @@
-"""What is said during work, besides the words of its phases: where one is in it, and what comes after it."""
+"""Plans the words of work, besides those of its phases: the place in it, and what comes after it."""
 
 from collections.abc import Iterator
 from itertools import count
@@ -21,9 +21,9 @@ from player.timeline.phasesounds import breathes, opens_reps
 from player.timeline.sounds import Sound
 
 _LATE_BY: Final[Ms] = 1000
-"""Half way, and the least of open work, are said so late at most."""
+"""Longest delay of the words for half way and for the least of open work."""
 _TOLD_WITHIN: Final[Ms] = 10_000
-"""A step that could not be announced before is announced in its first seconds."""
+"""Time from the start of a step within which it is announced if it could not be announced before."""
 _CALLS_FROM: Final[Ms] = 90_000
 _FIVE_MINUTES_FROM: Final[Ms] = 600_000
 _FIVE_MINUTES: Final[Ms] = 300_000
@@ -38,14 +38,14 @@ _TIMED: Final = frozenset((Dose.HOLD, Dose.KEEP_MOVING))
 
 
 class WorkScript(NamedTuple):
-    """What a stretch of work makes heard."""
+    """The sounds and phrases of a segment of work."""
 
     cues: tuple[Cue, ...]
     said: tuple[Said, ...]
 
 
 def told_in(scene: Scene) -> Iterator[WorkScript]:
-    """Yield what is heard in work, stretch by stretch; maybe without an end."""
+    """Yield the sounds and phrases of work, segment by segment; may be endless."""
     told = told_before(scene)
     earlier: list[Said] = []
     for stretch in stretches(scene):
@@ -87,7 +87,7 @@ def _speak(scene: Scene, stretch: Segment, told: frozenset[Moment], earlier: lis
 
 
 def _begin(scene: Scene, speech: Speech, told: frozenset[Moment]) -> None:
-    """Say what there was no time to say before."""
+    """Say the announcements that had no room before."""
     work, spoken = scene.interval, scene.language
     done = scene.done
     first = next((cue.sound for cue in scene.cues()), Sound.GO)
@@ -140,7 +140,7 @@ def _reached(scene: Scene, stretch: Segment, speech: Speech) -> None:
 
 
 def _last_breath(scene: Scene, stretch: Segment, speech: Speech) -> None:
-    """Say before the last breath that it is the last."""
+    """Announce the last breath just before it."""
     breaths = [phase for phase in stretch.phases if phase.label.casefold() == "in"]
     if scene.end == ENDLESS or len(breaths) == 1 or opens_reps(scene.interval):
         return
@@ -154,7 +154,7 @@ def _last_breath(scene: Scene, stretch: Segment, speech: Speech) -> None:
 
 
 def _time_calls(scene: Scene, stretch: Segment, speech: Speech) -> None:
-    """Say how much is left of long work, and of a long window that ends it."""
+    """Say the time left of long work, and of a long window that ends it."""
     if (
         scene.end == ENDLESS
         or in_breaths(scene.interval)
@@ -193,7 +193,7 @@ def _seconds_told() -> Iterator[int]:
 
 
 def _counted_on_board(scene: Scene) -> Ms:
-    """Up to here counting up may meet other phrases; behind it nothing else is said."""
+    """Time up to which counting up may meet other phrases; after it nothing else is said."""
     return max(2 * _MINUTE, scene.interval.least + _MINUTE)
 
 
@@ -214,7 +214,7 @@ def _count_up(scene: Scene, speech: Speech) -> None:
 
 
 def _counting_on(scene: Scene) -> Iterator[WorkScript]:
-    """Count on where there is nothing else to be said, for ever."""
+    """Yield the endless count after the last other phrase."""
     begins = _counted_on_board(scene)
     for seconds in _seconds_told():
         if seconds * 1000 >= begins:
@@ -224,7 +224,7 @@ def _counting_on(scene: Scene) -> Iterator[WorkScript]:
 
 
 def _remind(scene: Scene, speech: Speech) -> None:
-    """Say once that Enter ends work at one's own pace, when it takes twice its usual time."""
+    """Say once that Enter ends self-paced work, when it takes twice its usual time."""
     work = scene.interval
     if not scene.live or scene.length is not None or work.dose not in _WITH_KEY:
         return

@@ -1,4 +1,4 @@
-"""What is said of rounds as a whole: as many as possible, twenty seconds on and ten off."""
+"""Phrases about rounds as a whole: as many as possible, twenty seconds on and ten off."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -15,7 +15,7 @@ _FEWEST: Final = 4
 
 
 def opening_words(scene: Scene, coming: int, parts: Sequence[Part], *, pass_: int) -> tuple[Part, ...]:
-    """Return the parts of an announcement with what is said of the rounds that begin with it."""
+    """Return the parts of an announcement, with those about the rounds that begin with its work."""
     work = scene.timeline.intervals[coming]
     lasting = [w.length for w in scene.windows_from(coming) if w.repeats and w.length is not None]
     if lasting and pass_ == 1:
@@ -31,7 +31,7 @@ def opening_words(scene: Scene, coming: int, parts: Sequence[Part], *, pass_: in
 
 
 def is_on_and_off(timeline: Timeline, coming: int | None) -> Ms:
-    """Return the rest of short work in many rounds with short rests between them; 0 for anything else."""
+    """Return the length of the rest if short work has many rounds with short rests between them; else 0."""
     if coming is None:
         return 0
     work = timeline.intervals[coming]

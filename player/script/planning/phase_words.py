@@ -13,7 +13,7 @@ from player.timeline.model import Dose, Interval, Phase
 from player.timeline.phasesounds import breathes, opens_reps, side_changed_to, with_next
 
 NUMBERED_UP_TO: Final = 20
-"""Above it numbers are long: in short reps only each fifth is said."""
+"""Last number that is always said; longer ones are said in short reps only every fifth rep."""
 _EACH_FIFTH: Final = 5
 _LONG_REP: Final[Ms] = 2500
 _SHORT_REP: Final[Ms] = 1200
@@ -25,13 +25,13 @@ class Detail(NamedTuple):
     """How much is said inside one piece of work."""
 
     labels_until: int = 0
-    """Last rep whose phases are called by their names; 0: none."""
+    """Last rep whose phases are named; 0: none."""
     breaths_until: int = 0
-    """Last breath whose phases are."""
+    """Last breath whose phases are named; 0: none."""
 
 
 class PhaseWord(NamedTuple):
-    """What could be said at one phase."""
+    """The word that could be said at one phase."""
 
     phase: Phase
     moment: Moment
@@ -40,13 +40,13 @@ class PhaseWord(NamedTuple):
     """Empty: nothing."""
 
 
-def words(work: Interval, phases: Iterable[Phase], manner: Detail, spoken: Language) -> Iterator[PhaseWord]:
-    """Yield one word for every phase, in order and maybe without an end; an empty one where it is silent.
+def words(work: Interval, phases: Iterable[Phase], detail: Detail, spoken: Language) -> Iterator[PhaseWord]:
+    """Yield one word for every phase, in order; an empty one where nothing is said. May be endless.
 
     Args:
-        work: As it is on the tape.
-        phases: As they are played.
-        manner: How much is said.
+        work: The interval on the tape.
+        phases: Its phases as they are played.
+        detail: How much is said.
         spoken: The language.
     """
     rep_length = sum(phase.duration for phase in takewhile(lambda each: each.rep == 1, work.phases))
@@ -70,22 +70,22 @@ def words(work: Interval, phases: Iterable[Phase], manner: Detail, spoken: Langu
         elif changes_to is not None and rep <= _SIDES_TOLD:
             moment, phrase = Moment.SIDE, of_moments.side(changes_to, spoken)
         elif in_breaths and phase.label.casefold() != "relax":
-            if breath <= manner.breaths_until:
+            if breath <= detail.breaths_until:
                 moment, phrase = Moment.BREATH, of_moments.label(phase.label, spoken)
-        elif rep <= manner.labels_until:
+        elif rep <= detail.labels_until:
             phrase = of_moments.label(phase.label, spoken)
         yield PhaseWord(phase, moment, phrase)
 
 
 def fits_slot(word: PhaseWord, slot: Ms, length: Ms) -> bool:
-    """Whether the word of a phase is over well before the next one begins."""
+    """Whether the word of a phase ends well before the next phase begins."""
     phase = word.phase
     end = ENDLESS if phase.is_open else phase.start + phase.duration
     return slot + length + BEFORE_SOUND <= end
 
 
 def says_again(word: PhaseWord, slot: Ms, last: Said | None) -> bool:
-    """Whether the last word that was said was the same, a moment ago."""
+    """Whether the same word has just been said."""
     return last is not None and last.phrase == word.phrase and slot - last.end < _AGAIN_WITHIN
 
 

@@ -1,4 +1,4 @@
-"""What is said in a stretch of one interval: phrases are tried by rank, and what finds no room is noted."""
+"""Places phrases in a stretch of one interval, by rank, and notes those that have no room."""
 
 from collections import deque
 from collections.abc import Iterable, Sequence
@@ -11,10 +11,10 @@ from player.script.planning.board import ENDLESS, LEAST_BETWEEN, Board
 from player.timeline.cues import Cue
 
 _ROOM_ENOUGH: Final[Ms] = 600_000
-"""No phrase is longer, where nothing comes after it."""
+"""Room of a phrase with nothing after it; no phrase is longer."""
 
 MOST_IN_WORK: Final[Ms] = 4000
-"""So much speech at most in `CAP_WINDOW` of work."""
+"""Most speech in any `CAP_WINDOW` of work."""
 CAP_WINDOW: Final[Ms] = 10_000
 NO_ROOM: Final = "no room"
 TOO_MUCH: Final = "over 4 s of speech in 10 s of work"
@@ -25,12 +25,12 @@ class Speech:
     """The phrases of one stretch.
 
     Args:
-        index: Of the interval.
-        voice: Lengths and speed.
+        index: Index of the interval.
+        voice: Gives the speed and the lengths of phrases.
         cues: The sounds of the stretch, in order.
-        end: Where a sound ends it; `ENDLESS` if nobody knows.
-        start: Where it begins.
-        earlier: What was said before it in the same work.
+        end: End of the stretch, where a sound follows; `ENDLESS` if it is unknown.
+        start: Start of the stretch.
+        earlier: Phrases said before it in the same work.
     """
 
     def __init__(
@@ -57,13 +57,13 @@ class Speech:
         return ceil(self._voice.length_of(phrase) * self._voice.speed)
 
     def say(self, at: Ms, phrase: Phrase, moment: Moment, *, room: Ms | None = None) -> Said:
-        """Put a phrase where the caller knows that it fits.
+        """Place a phrase where the caller knows that it fits.
 
         Args:
-            at: From the start of the interval.
-            phrase: What is said.
-            moment: What kind of phrase.
-            room: How long it may become; None: as far as what comes next.
+            at: Time from the start of the interval.
+            phrase: The phrase.
+            moment: Its kind.
+            room: Longest length; None: up to the next sound or phrase.
         """
         said = Said(self.index, at, phrase, self.length(phrase), 0, moment, moment.rank)
         self.board.say(said)
@@ -80,7 +80,7 @@ class Speech:
         return None
 
     def try_from(self, at: Ms, until: Ms, moment: Moment, *forms: Phrase, why: str = NO_ROOM) -> Said | None:
-        """The same at the first place from `at` on where one of `forms` is over by `until`."""
+        """Say the first of `forms` that fits somewhere from `at` to `until`; else note that none was said."""
         for phrase in filter(None, forms):
             place = self.board.next_fit(at, self.length(phrase), moment, until=until)
             if place is not None:
@@ -89,13 +89,13 @@ class Speech:
         return None
 
     def say_in_turn(self, at: Ms, said: Iterable[tuple[Part, Phrase]]) -> Ms:
-        """Say parts one after the other, and return when the last of them is over."""
+        """Say parts one after the other, and return the end of the last."""
         for part, phrase in said:
             at = self.say(at, phrase, part.moment).end + BETWEEN_PARTS
         return at - BETWEEN_PARTS
 
     def drop(self, at: Ms, moment: Moment, *forms: Phrase, why: str = NO_ROOM) -> None:
-        """Note what is not said, and why."""
+        """Note that a phrase is not said, and why."""
         phrase = next(filter(None, forms), None)
         if phrase is not None:
             length, at = self.length(phrase), min(at, self.board.end)
@@ -107,14 +107,14 @@ class Speech:
         self._dropped.append(said._replace(dropped=why))
 
     def spent(self, start: Ms, end: Ms) -> Ms:
-        """Return how long is spoken between two moments."""
+        """Return the length of all speech between two times."""
         return sum(max(0, min(said.end, end) - max(said.at, start)) for said in self.board.said)
 
     def keep_quiet(self, *, knows: bool = False) -> None:
-        """Drop what is more than work may hold: cues and calls first, then labels, late ones first.
+        """Drop what exceeds the speech allowed in work: cues and calls first, then labels, late ones first.
 
         Args:
-            knows: Whether the exercise is familiar: then half as much is enough, but what counts is said.
+            knows: Whether the exercise is familiar: then half as much is allowed, but counts are kept.
         """
         self._keep_below(MOST_IN_WORK, TOO_MUCH)
         if knows:
@@ -147,7 +147,7 @@ class Speech:
         return sorted([*kept, *dropped], key=lambda said: (said.at, bool(said.dropped), said.priority))
 
     def _room(self, said: Said) -> Ms:
-        """How long a phrase may turn out: the length of one that nobody has recorded is a guess."""
+        """Room of a phrase, since the length of one that was not recorded is a guess."""
         fixed = self._fixed.get(said.at)
         if fixed is not None:
             return fixed

@@ -1,4 +1,4 @@
-"""One interval with all that its words depend on."""
+"""The scene: one interval with everything its words depend on."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from player.timeline.sounds import Sound
 
 
 class Scene:
-    """An interval as it is passed through, and the voice that speaks in it."""
+    """An interval as it is played, and the voice that speaks in it."""
 
     def __init__(
         self,
@@ -38,7 +38,7 @@ class Scene:
 
     @cached_property
     def language(self) -> Language:
-        """The words."""
+        """The language of the words."""
         return language(self.voice.language)
 
     @property
@@ -47,12 +47,12 @@ class Scene:
         return self.voice.amount is Amount.FULL
 
     def knows(self, work: Interval | None) -> bool:
-        """Whether an exercise is so familiar that half the words are enough."""
+        """Whether an exercise is familiar, so that half the words are enough."""
         return work is not None and work.exercise in self.voice.familiar
 
     @property
     def length(self) -> Ms | None:
-        """By its own measure; None: until a key."""
+        """Its own length; None: a key ends it."""
         return self.interval.duration if self.passage.duration is None else self.passage.duration
 
     @property
@@ -63,18 +63,18 @@ class Scene:
 
     @property
     def end(self) -> Ms:
-        """Where it ends; `ENDLESS`: with a key."""
+        """Where it ends; `ENDLESS` if a key ends it."""
         ends = [end for end in (self.length, self.cut) if end is not None]
         return min(ends, default=ENDLESS)
 
     @property
     def ended(self) -> Interval | None:
-        """What was played before it."""
+        """The interval played before it; None: there is none."""
         return None if self.before is None else self.timeline.intervals[self.before]
 
     @property
     def following(self) -> Interval | None:
-        """What will be played after it."""
+        """The interval played after it; None: there is none."""
         intervals = self.timeline.intervals
         return intervals[self.after] if self.after < len(intervals) else None
 
@@ -94,16 +94,16 @@ class Scene:
 
     @property
     def is_new_pass(self) -> bool:
-        """Whether what follows begins its repeating window again."""
+        """Whether the next interval begins its repeating window again."""
         return self.after <= self.index
 
     def cues(self) -> Iterator[Cue]:
-        """Return the sounds, as planned or as played, without the dots that nobody wants."""
+        """Return the sounds, as planned or as played; without dots if the voice turns them off."""
         cues = (live_cues if self.live else interval_cues)(self.timeline, self.index, self.passage)
         return (cue for cue in cues if self.voice.pulses or cue.sound is not Sound.PULSE)
 
     def phases(self) -> Iterator[Phase]:
-        """Yield the phases as they are played, maybe without an end."""
+        """Yield the phases as they are played; may be endless."""
         work, end = self.interval, self.end
         phases = work.phases if self.passage.phases is None else self.passage.phases
         flow = iter(phases)
@@ -133,7 +133,7 @@ class Scene:
         return windows[begin : bisect_right(windows, coming, key=_first)]
 
     def written(self, index: int, *, after: int | None = None, pass_: int = 1) -> "Scene":
-        """Return another interval of the tape, passed through as it is written."""
+        """Return the scene of another interval, played as it is on the tape."""
         passage = Passage(after=index + 1 if after is None else after, pass_=pass_)
         return Scene(self.timeline, index, passage, self.voice)
 

@@ -1,4 +1,4 @@
-"""Work in stretches, so that work without an end can be planned as it comes: each ends where a rep begins."""
+"""Divides work into segments that end where a rep begins, so that endless work is planned piece by piece."""
 
 from collections.abc import Callable, Iterator
 from itertools import tee
@@ -23,7 +23,7 @@ _FIRST = frozenset((None, 1))
 
 
 class Segment(NamedTuple):
-    """A part of the work, with its sounds, its phases and what could be said at them."""
+    """A part of the work, with its sounds, its phases and the words for them."""
 
     start: Ms
     end: Ms
@@ -34,11 +34,11 @@ class Segment(NamedTuple):
 
 
 def stretches(scene: Scene) -> Iterator[Segment]:
-    """Yield work in order of time, in parts of a minute or a little more; maybe without an end."""
+    """Yield the segments of work in order of time, each a minute or a little longer; may be endless."""
     flow, spoken_of = tee(scene.phases())
     cues = _Taken(scene.cues(), lambda cue: cue.at)
     said = _Taken(
-        words(scene.interval, spoken_of, manner(scene), scene.language), lambda word: word.phase.start
+        words(scene.interval, spoken_of, detail_of(scene), scene.language), lambda word: word.phase.start
     )
     start = 0
     phases: list[Phase] = []
@@ -56,8 +56,8 @@ def stretches(scene: Scene) -> Iterator[Segment]:
     yield upto(scene.end, is_last=True)
 
 
-def manner(scene: Scene) -> Detail:
-    """Return how much is said on phases: less from set to set, and of what one knows."""
+def detail_of(scene: Scene) -> Detail:
+    """Return how much is said on phases: less from set to set, and in familiar exercises."""
     work, voice = scene.interval, scene.voice
     first = is_first_time(scene)
     if voice.amount is Amount.BRIEF or scene.knows(work):
@@ -89,12 +89,12 @@ def is_second_side(scene: Scene) -> bool:
 
 
 def in_breaths(work: Interval) -> bool:
-    """Whether it is a breathing exercise: nobody talks into it."""
+    """Whether it is a breathing exercise, in which little is said."""
     return breathes(work.phases) and work.dose is not Dose.HELD_REPS
 
 
 class _Taken(Generic[T]):
-    """An iterator from which some are taken at a time."""
+    """An iterator from which items are taken up to a time."""
 
     def __init__(self, each: Iterator[T], time_of: Callable[[T], Ms]) -> None:
         self._each = each
@@ -102,7 +102,7 @@ class _Taken(Generic[T]):
         self._next: list[T] = []
 
     def until(self, end: Ms) -> tuple[T, ...]:
-        """Return all before `end`; the first behind it stays."""
+        """Return all items before `end`; later ones stay in the iterator."""
         taken: list[T] = []
         while (item := self._next.pop() if self._next else next(self._each, None)) is not None:
             if self._time_of(item) >= end:

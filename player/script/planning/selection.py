@@ -1,4 +1,4 @@
-"""Which parts of an announcement are said in a stretch of given length, and in which form."""
+"""Selects the parts of an announcement that fit into a given length, and their forms."""
 
 from collections.abc import Callable, Sequence
 from typing import Final, NamedTuple
@@ -15,7 +15,7 @@ ESSENTIALS: Final = (
     Moment.DOSE,
     Moment.POSITION,
 )
-"""What matters most comes first."""
+"""Essential parts, the most important first."""
 LENGTHENED: Final = (Moment.NAME, Moment.SIDE, Moment.DOSE, Moment.POSITION, Moment.REST)
 EXTRAS: Final = (
     Moment.TEMPO,
@@ -29,22 +29,22 @@ EXTRAS: Final = (
 
 
 class Filling(NamedTuple):
-    """What became of the parts."""
+    """The result of a selection."""
 
     said: tuple[tuple[Part, Phrase], ...]
-    """In the order in which they are spoken, each in its form."""
+    """The parts that are said, in the order of speech, each in its form."""
     length: Ms
-    """Of all of them with the silence between."""
+    """Length of all of them with the silence between."""
     left_out: tuple[Part, ...]
 
 
 def fill(parts: Sequence[Part], room: Ms, length_of: Callable[[Phrase], Ms]) -> Filling:
-    """Choose what is said in `room`: the essentials first, then longer forms of them, then the rest.
+    """Choose what is said in `room`: the essentials first, then longer forms of them, then the extras.
 
     Args:
-        parts: In the order in which they are spoken.
-        room: How long it may all last.
-        length_of: Length of a phrase on the tape.
+        parts: The parts in the order of speech.
+        room: Longest length of all of them.
+        length_of: Returns the length of a phrase on the tape.
     """
     chosen: dict[int, Phrase] = {}
 

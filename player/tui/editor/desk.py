@@ -8,8 +8,8 @@ from player.library.shelf import Shelf, Volume
 from player.script.model import TONES_ONLY, Voice
 from player.session.clock import Clock, SystemClock
 
-Taken: TypeAlias = Callable[[str], Coroutine[Any, Any, str]]
-"""Called with a text that was saved; returns a sentence about what became of it."""
+HandOver: TypeAlias = Callable[[str], Coroutine[Any, Any, str]]
+"""Hands over a text that was saved; returns a sentence about its effect."""
 
 
 class Desk(NamedTuple):
@@ -17,14 +17,14 @@ class Desk(NamedTuple):
 
     shelf: Shelf
     play: Callable[[Volume, str], str]
-    """Plays a volume from a path on; returns a sentence if it cannot, else an empty text."""
-    left: Callable[[], None]
-    """Called when the person leaves the editor: closes it."""
+    """Plays a volume from a path on; returns a sentence if that is impossible, else an empty text."""
+    close: Callable[[], None]
+    """Closes the editor."""
     sound: Callable[[], SoundPlayer]
-    """A way to be heard."""
-    taken: Taken | None = None
+    """Makes a sound player for an audition."""
+    hand_over: HandOver | None = None
     """Hands a saved text to the session that waits for it; None: no session waits."""
     clock: Clock = SystemClock()
     """Measures the time since the last key."""
     voice: Callable[[], Voice] = lambda: TONES_ONLY
-    """The voice in which a step is heard."""
+    """Returns the voice of an audition."""

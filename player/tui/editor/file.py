@@ -1,4 +1,4 @@
-"""The file of an editor: saving, leaving, older versions, and what others write into it."""
+"""The file of an editor: saving, leaving, older versions, and changes by other programs."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -14,43 +14,43 @@ from player.tui.editor.text.yaml_area import YamlArea
 from player.tui.widgets.question import AnswerKey, OneQuestion
 
 LOOK_EVERY: Final = 3.0
-"""Seconds between two looks at the file on the disk."""
+"""Seconds between two looks at the file on disk."""
 AT_REST: Final = 3 * NS_PER_S // 2
-"""Nanoseconds without a key after which a question may come up by itself."""
+"""Nanoseconds without a key after which a question may appear."""
 
 
 class FileView(Protocol):
-    """What the file of an editor asks of the screen that shows it."""
+    """The screen of an editor, as its file uses it."""
 
     @property
     def is_in_front(self) -> bool:
-        """Whether nothing lies over the text."""
+        """Whether nothing covers the text."""
 
     def say(self, text: str) -> None:
         """Show a sentence until the next key."""
 
     async def say_saved(self, text: str, sentence: str) -> None:
-        """Say that `text` is saved, and what else is to be known about it then."""
+        """Say that `text` is saved, and hand it to a session that waits for it."""
 
     def entitle(self) -> None:
         """Show the name of the file, and whether all of it is saved."""
 
     def do(self, work: Coroutine[Any, Any, object]) -> None:
-        """Let something go on beside the keys."""
+        """Run a coroutine in the background."""
 
     def close(self) -> None:
-        """The editor is left."""
+        """Close the editor."""
 
 
 class EditorFile:
-    """The file of an editor: saving, leaving, older versions, and what others write into it.
+    """Saves the file of an editor, keeps its versions, and notices changes by other programs.
 
     Args:
         manuscript: The file.
-        area: Holds the text.
-        view: Shows it.
-        question: Asks what to do.
-        clock: Tells how long no key has come.
+        area: The text area.
+        view: The screen of the editor.
+        question: Asks the person what to do.
+        clock: Measures the time since the last key.
     """
 
     def __init__(
@@ -62,34 +62,34 @@ class EditorFile:
         self._question = question
         self._clock = clock
         self._disk = asyncio.Lock()
-        """Held while a thread is at the file."""
+        """Held while a thread reads or writes the file."""
         self._is_left = False
         self._typed_at = -inf
-        """When the last key came, in nanoseconds of the clock."""
+        """Time of the last key, clock nanoseconds."""
 
     @property
     def modified(self) -> bool:
-        """Whether the text is not what the file holds."""
+        """Whether the text differs from the file."""
         return self._area.text != self.manuscript.saved
 
     @property
     def is_busy(self) -> bool:
-        """Whether a thread is at the file."""
+        """Whether a thread is reading or writing the file."""
         return self._disk.locked()
 
     @property
     def name(self) -> str:
-        """Of the file, safe to show."""
+        """Name of the file, safe to show."""
         return visible(self.manuscript.path.name)
 
     def typed(self) -> None:
-        """A key came."""
+        """Note that a key came."""
         self._typed_at = self._clock.now()
 
     # Leaving.
 
     def leave_or_ask(self) -> None:
-        """Leave; ask what to do with what is not saved."""
+        """Leave, after asking about unsaved changes."""
         if not self.modified:
             self._leave()
             return
@@ -104,7 +104,7 @@ class EditorFile:
         )
 
     def rescue(self) -> bool:
-        """The program ends: an unsaved text goes to the older versions. Return whether there was one."""
+        """Save an unsaved text among the versions, as the program ends; return whether there was one."""
         kept = not self._is_left and self.manuscript.rescue(self._area.text) is not None
         self._is_left = True
         return kept
@@ -112,7 +112,7 @@ class EditorFile:
     # Saving.
 
     async def save(self) -> bool:
-        """Save; return whether the file holds the text now."""
+        """Save the text; return whether the file holds it now."""
         text = self._area.text
         async with self._disk:
             outcome = await asyncio.to_thread(self.manuscript.save, text)
@@ -140,15 +140,15 @@ class EditorFile:
         self._is_left = True
         self._view.close()
 
-    # What others do to the file.
+    # Changes by other programs.
 
     def look_between_keys(self) -> None:
-        """As `look_at_disk`, but not between two letters: a question would take the next for its answer."""
+        """As `look_at_disk`, but not between two letters, or a question would take the next as its answer."""
         if self._clock.now() - self._typed_at > AT_REST:
             self._view.do(self.look_at_disk())
 
     async def look_at_disk(self) -> None:
-        """Look whether somebody else has changed the file; say so if they have."""
+        """Look whether another program has changed the file, and tell the person if so."""
         if self._is_left or not self._view.is_in_front or self.is_busy:
             return
         untouched = not self.modified
@@ -195,7 +195,7 @@ class EditorFile:
     # Older versions.
 
     def take_version(self, text: str | None) -> None:
-        """Put an older version into the text; None: none was chosen."""
+        """Replace the text with an older version; None: none was chosen."""
         if text is not None:
             self._area.put_all(text)
             self._view.say(

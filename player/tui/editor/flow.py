@@ -11,7 +11,7 @@ from player.library.folders import Folders
 if TYPE_CHECKING:  # imported when the editor opens, so that the library is there 100 ms earlier
     from player.library.manuscript import Manuscript
     from player.library.shelf import Volume
-    from player.tui.editor.desk import Taken
+    from player.tui.editor.desk import HandOver
     from player.tui.editor.screen import EditorScreen
 
 
@@ -76,7 +76,7 @@ class WritingFlow:
         notice: str,
         *,
         line: int = 1,
-        taken: "Taken | None" = None,
+        hand_over: "HandOver | None" = None,
         ends_app: bool = False,
     ) -> None:
         """Show the editor.
@@ -85,7 +85,7 @@ class WritingFlow:
             manuscript: The file to edit.
             notice: A sentence to show at first; empty: none.
             line: 1-based line of the cursor.
-            taken: Hands a saved text to the session that waits for it; None: no session waits.
+            hand_over: Hands a saved text to the session that waits for it; None: no session waits.
             ends_app: Whether the app ends with the editor.
         """
         from player.audio.client import SoundEngine
@@ -95,7 +95,7 @@ class WritingFlow:
         from player.tui.editor.desk import Desk
         from player.tui.editor.screen import EditorScreen
 
-        def left() -> None:
+        def close() -> None:
             self.editor = None
             if ends_app:
                 self._app.exit()
@@ -108,10 +108,10 @@ class WritingFlow:
 
         desk = Desk(
             Shelf(self._folders),
-            self._play if taken is None else _session_waits,
-            left,
+            self._play if hand_over is None else _session_waits,
+            close,
             audition,
-            taken,
+            hand_over,
             voice=lambda: voice_of(read_config(self._folders)),
         )
         self.editor = EditorScreen(manuscript, desk, notice, line=line)

@@ -1,4 +1,4 @@
-"""The editor: a routine as text, what is wrong with it while it is typed, and what it will play beside it."""
+"""The editor screen: a routine as text, its problems while it is typed, and its timetable beside it."""
 
 from collections.abc import Coroutine
 from typing import Any, ClassVar, Final
@@ -29,13 +29,13 @@ from player.tui.widgets.line import Line
 from player.tui.widgets.question import AnswerKey, OneQuestion
 
 WIDE_FROM: Final = 90
-"""Columns from which the timetable stands beside the text by itself."""
+"""Columns of the terminal from which on the timetable is shown beside the text by default."""
 FOLLOW_AFTER: Final = 0.03
-"""Seconds after which timetable, help and offers follow the cursor: a key's own frame comes first."""
+"""Seconds after which timetable, help and offers follow the cursor; a key's own frame comes first."""
 LARGE: Final = 1500
-"""Lines from which on they follow only a cursor that rests: to see what is around it takes a while."""
+"""Lines of a large text, in which they follow only a resting cursor, since finding its place takes long."""
 CHECK_LARGE_AFTER: Final = 0.5
-"""As `CHECK_AFTER`, for these: to read them takes so long that the next key would come meanwhile."""
+"""As `CHECK_AFTER`, for large texts: reading one takes so long that the next key would come meanwhile."""
 
 
 class EditorScreen(Screen[None]):
@@ -43,9 +43,9 @@ class EditorScreen(Screen[None]):
 
     Args:
         manuscript: The file.
-        desk: What is around it.
-        notice: What the person should know from the start.
-        line: 1-based, where the cursor stands at first.
+        desk: Callbacks and services of the program.
+        notice: A sentence shown at first; empty: none.
+        line: 1-based line of the cursor at first.
     """
 
     CSS_PATH = "editor.tcss"
@@ -70,10 +70,10 @@ class EditorScreen(Screen[None]):
         self._follow_timer: Timer | None = None
         self._typed = False
         self._with_course: bool | None = None
-        """What F9 asked for; None: the width decides."""
+        """Whether F9 shows or hides the timetable; None: the width decides."""
 
     def compose(self) -> ComposeResult:
-        """Text and timetable, one line about the place of the cursor, a line of keys."""
+        """Lay out text and timetable, one line about the place of the cursor, and a line of keys."""
         yield Line(id="file-name")
         with Horizontal(id="sheet"):
             yield self.area
@@ -94,55 +94,55 @@ class EditorScreen(Screen[None]):
         self.call_after_refresh(self._tell)
 
     def on_screen_resume(self) -> None:
-        """Another screen was in front: look whether the file has changed meanwhile."""
+        """Look whether the file has changed while another screen was in front."""
         if self.is_mounted:
             self.do(self.file.look_at_disk())
 
     def on_resize(self) -> None:
-        """The popup would hang somewhere else now."""
+        """Close the popup, which would be at the wrong place now."""
         self._offers.close()
         self._arrange()
         self.call_after_refresh(self._tell)
 
     @property
     def _is_shown(self) -> bool:
-        """Whether the widgets are there. Of a screen that closes they go first, what works for it later."""
+        """Whether the widgets exist; when the screen closes they are removed before its tasks end."""
         return self.area.is_attached
 
-    # What the app asks.
+    # Called by the app.
 
     def owns(self, action: str) -> bool:
-        """Ctrl-Z undoes here; Ctrl-C copies where something is selected."""
+        """Whether an action of the app belongs to the editor: Ctrl-Z undoes, Ctrl-C copies a selection."""
         focused = self.focused
         if action == "interrupt":
             return bool(isinstance(focused, TextArea | Input) and focused.selected_text)
         return action == "suspend_process"
 
     def ask_to_leave(self) -> None:
-        """Leave; ask what to do with what is not saved. Keys that came before are obeyed first."""
+        """Leave, after asking about unsaved changes; keys that came before are handled first."""
         self._hearing.stop()
         self.area.call_later(self.file.leave_or_ask)
 
     def rescue(self) -> bool:
-        """The program ends: an unsaved text goes to the older versions."""
+        """Save an unsaved text among the versions, as the program ends; return whether there was one."""
         self._hearing.stop()
         return self.file.rescue()
 
-    # What its file asks.
+    # Called by its file.
 
     @property
     def is_in_front(self) -> bool:
-        """Whether nothing lies over the text, no question either."""
+        """Whether nothing covers the text, not even a question."""
         return not self._question.is_open and self.app.screen is self
 
     def do(self, work: Coroutine[Any, Any, object]) -> None:
-        """Let something go on beside the keys."""
+        """Run a coroutine in the background."""
         self.run_worker(work)
 
     def close(self) -> None:
-        """Leave."""
+        """Close the editor."""
         self._hearing.stop()
-        self._desk.left()
+        self._desk.close()
 
     # Saving and leaving.
 
@@ -151,7 +151,7 @@ class EditorScreen(Screen[None]):
         self.do(self.file.save())
 
     def action_versions(self) -> None:
-        """Show the older versions; one that is taken goes into the text."""
+        """Show the older versions; a chosen one replaces the text."""
         manuscript = self.file.manuscript
         if found := manuscript.versions():
             older = VersionsScreen(found, self.area.text, manuscript.text_of)
@@ -160,7 +160,7 @@ class EditorScreen(Screen[None]):
             self.say("There is no older version of this file yet: each save keeps the one before.")
 
     def action_leave(self) -> None:
-        """Esc: out of the search, else out of the editor."""
+        """Esc: leave the search, else the editor."""
         if self._finder.is_open:
             self._finder.close()
             self._tell()
@@ -171,7 +171,7 @@ class EditorScreen(Screen[None]):
     # Typing.
 
     def on_text_area_changed(self) -> None:
-        """The text is another one: read it when the keys rest."""
+        """Read the changed text when no more keys come."""
         self.entitle()
         if self._check_timer is not None:
             self._check_timer.stop()
@@ -180,7 +180,7 @@ class EditorScreen(Screen[None]):
         self._follow_soon()
 
     def on_text_area_selection_changed(self) -> None:
-        """Timetable and help follow the cursor."""
+        """Let timetable and help follow the cursor."""
         self._follow_soon()
 
     def _follow_soon(self) -> None:
@@ -201,7 +201,7 @@ class EditorScreen(Screen[None]):
         self._tell()
 
     async def _takes_key(self, key: str) -> bool:
-        """Every key of the text area comes by here first."""
+        """Handle a key before the text area does; return whether it was handled."""
         self.file.typed()
         if self._hearing.stop():
             self.say("")
@@ -243,7 +243,7 @@ class EditorScreen(Screen[None]):
         self._tell()
 
     def action_fix(self) -> None:
-        """Apply what is offered for the problem under the cursor."""
+        """Apply the fix for the problem under the cursor."""
         fixes = fixes_at(self.proof.draft, *self.area.cursor_location)
         if not fixes or self.proof.draft.text != self.area.text:
             self.say("Nothing is offered here. F8 goes to the next problem.")
@@ -261,23 +261,23 @@ class EditorScreen(Screen[None]):
     # Completion.
 
     def action_complete(self) -> None:
-        """Offer what could be written here."""
+        """Open completion at the cursor."""
         self._completer.offer(asked=True)
 
     # Finding.
 
     def action_find(self) -> None:
-        """Ask what to find."""
+        """Open the search."""
         self._offers.close()
         self._finder.open()
         self._tell()
 
     def on_input_submitted(self) -> None:
-        """Enter: the next place."""
+        """Enter in the search: go to the next match."""
         self.action_find_next(1)
 
     def action_find_next(self, step: int) -> None:
-        """Go to the next place of what is looked for, or the one before."""
+        """Go to the next match of the search, or the one before."""
         self.say(self._finder.go(step))
 
     # Hearing and playing.
@@ -296,7 +296,7 @@ class EditorScreen(Screen[None]):
         self.say(self._desk.play(volume_of(found, self.file.manuscript.path), found.rows[row].path))
 
     def action_hear(self) -> None:
-        """Let the sounds of the step under the cursor be heard, or stop them."""
+        """Play the sounds of the step under the cursor, or stop them."""
         if self._hearing.stop():
             self.say("")
         else:
@@ -330,12 +330,12 @@ class EditorScreen(Screen[None]):
         self._tell()
 
     async def say_saved(self, text: str, sentence: str) -> None:
-        """Say that `text` is saved; who waits for it gets it before the editor can be left."""
+        """Say that `text` is saved; a session that waits for it gets it before the editor can be left."""
         self.say(sentence)
-        if self._desk.taken is None:
+        if self._desk.hand_over is None:
             self.do(self._say_errors(sentence))
         else:
-            self.say(f"{sentence} {await self._desk.taken(text)}")
+            self.say(f"{sentence} {await self._desk.hand_over(text)}")
 
     async def _say_errors(self, sentence: str) -> None:
         found = await self.proof.current()
@@ -357,7 +357,7 @@ class EditorScreen(Screen[None]):
         self.set_class(not shown, "-alone")
 
     def _tell(self) -> None:
-        """Say what is to be said about the place of the cursor, and which keys help."""
+        """Show the line about the place of the cursor, and the keys of use there."""
         if not self._is_shown:
             return
         place = self.area.cursor_location
@@ -380,7 +380,7 @@ class EditorScreen(Screen[None]):
 
 
 def _silent(found: Draft, sentence: str) -> str:
-    """Why there is nothing to play or to hear."""
+    """The reason why there is nothing to play or to hear."""
     if found.is_catalogue:
         return f"{sentence}: these are facts on exercises, and no routine."
     return f"{sentence} yet: the text has errors. F8 goes to them."

@@ -10,7 +10,7 @@ from player.library.shelf import Shelf
 from player.timeline.choices import FIRST_OF_EVERYTHING
 from player.timeline.compile import compile_routine
 from player.tui.widgets.schedule import schedule
-from player.views.tables.decisions import levels_told
+from player.views.tables.decisions import level_lengths
 from player.views.tables.timetable import length_of, timetable
 from player.views.text.fitting import fold
 
@@ -41,7 +41,7 @@ def preview(folders: Folders, summary: RoutineSummary, room: int, most: int) -> 
         )
         return summary.slug, summary.path, "\n".join(lines)
     tape = compile_routine(routine, summary.slug)
-    levels = levels_told(routine, summary.slug, FIRST_OF_EVERYTHING, tape)
+    levels = level_lengths(routine, summary.slug, FIRST_OF_EVERYTHING, tape)
     title = " · ".join((routine.name, levels or length_of(tape), *routine.equipment))
     about = " ".join((routine.about or "").split())
     rows = schedule(timetable(tape), room, most)

@@ -29,7 +29,7 @@ class ChoicesScreen(Screen[None]):
     """Asks the setup questions of one routine.
 
     Args:
-        choosing: The questions and their answers.
+        setup: The questions and their answers.
         start: Called to play with the answers; returns a sentence if that is impossible, else an empty text.
         back: Called to leave without playing.
     """
@@ -56,9 +56,9 @@ class ChoicesScreen(Screen[None]):
         Binding("escape,q", "back", "Back", show=False),
     ]
 
-    def __init__(self, choosing: SetupQuestions, start: Callable[[], str], back: Callable[[], None]) -> None:
+    def __init__(self, setup: SetupQuestions, start: Callable[[], str], back: Callable[[], None]) -> None:
         super().__init__()
-        self._choosing = choosing
+        self._setup = setup
         self._start = start
         self._back = back
         self._keys: list[SetupKey | None] = []
@@ -71,7 +71,7 @@ class ChoicesScreen(Screen[None]):
         with Horizontal(id="top"):
             yield Line(id="title")
             yield Line(id="length")
-        routine = self._choosing.volume.routine
+        routine = self._setup.volume.routine
         if routine is not None and routine.note:
             yield Static(plain(" ".join(routine.note.split())), id="note")
         yield OptionList(id="answers", markup=False)
@@ -80,7 +80,7 @@ class ChoicesScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Fill the list; the cursor begins at a marked answer."""
-        self.query_one("#title", Line).show(self._choosing.volume.name)
+        self.query_one("#title", Line).show(self._setup.volume.name)
         self._fill()
         self.query_one(OptionList).focus()
 
@@ -127,7 +127,7 @@ class ChoicesScreen(Screen[None]):
     def _mark(self, at: int) -> None:
         key = self._keys[at]
         if key is not None:
-            self._say(self._choosing.mark(key))
+            self._say(self._setup.mark(key))
             self._fill()
 
     def _fill(self) -> None:
@@ -135,7 +135,7 @@ class ChoicesScreen(Screen[None]):
         answers = self.query_one(OptionList)
         at = answers.highlighted
         under_cursor = self._keys[at] if at is not None and at < len(self._keys) else None
-        questions = self._choosing.questions()
+        questions = self._setup.questions()
         texts = (visible(answer.text) for question in questions for answer in question.answers)
         widest = max(map(width, texts), default=0)
         self._keys, self._instead = [], set()
@@ -164,7 +164,7 @@ class ChoicesScreen(Screen[None]):
         elif rows:  # on an answer that is marked already
             candidates = [row for row in rows if self._keys[row] in marked] or rows
             answers.highlighted = min(candidates, key=lambda row: abs(row - (at or 0)))
-        tape = self._choosing.tape
+        tape = self._setup.tape
         self.query_one("#length", Line).show(short_length_of(tape) if tape.intervals else "nothing to play")
 
     def _say(self, text: str) -> None:

@@ -61,7 +61,7 @@ class SessionFlow:
     def begin(self, slug: str) -> None:
         """Ask the setup questions of a routine of the library, and play it; warn if its file has changed."""
         from player.coach.opening import NothingToPlay, PlayOptions
-        from player.coach.setup_questions import choosing_for
+        from player.coach.setup_questions import setup_for
         from player.library.shelf import Shelf
 
         shelf = Shelf(self._folders)
@@ -70,12 +70,12 @@ class SessionFlow:
         if volume is None or volume.routine is None:
             self._warn("This file has just changed: F5 looks again.")
             return
-        choosing = choosing_for(volume, PlayOptions(audio=self._audio), self._folders)
-        if choosing.questions():
-            self.ask(choosing)
+        setup = setup_for(volume, PlayOptions(audio=self._audio), self._folders)
+        if setup.questions():
+            self.ask(setup)
             return
         try:
-            self.show(self._opened(choosing))
+            self.show(self._opened(setup))
         except NothingToPlay:
             self._warn(NOTHING)
 
@@ -93,7 +93,7 @@ class SessionFlow:
         self.show(open_session(volume, options, self._folders, SystemClock()))
         return ""
 
-    def ask(self, choosing: "SetupQuestions") -> None:
+    def ask(self, setup: "SetupQuestions") -> None:
         """Show the setup questions; they lead to the session, or back to the library."""
         from player.tui.session.choices_screen import ChoicesScreen
 
@@ -101,7 +101,7 @@ class SessionFlow:
             from player.coach.opening import NoSuchStep, NothingToPlay
 
             try:
-                coach = self._opened(choosing)
+                coach = self._opened(setup)
             except NothingToPlay:
                 return NOTHING
             except NoSuchStep as question:
@@ -116,7 +116,7 @@ class SessionFlow:
             else:
                 self._app.pop_screen()
 
-        self._app.push_screen(ChoicesScreen(choosing, start, back))
+        self._app.push_screen(ChoicesScreen(setup, start, back))
 
     def show(self, coach: "Coach") -> None:
         """Show a session; it begins when its screen is mounted."""
@@ -173,13 +173,13 @@ class SessionFlow:
             return
         path, own = manuscript.path, coach.origin.volume.path
 
-        async def taken(text: str) -> str:
+        async def hand_over(text: str) -> str:
             fresh = Shelf(self._folders)
             reading = (fresh.volume_of, text, path) if other is None else (fresh.open, own)
             return retake(coach, await asyncio.to_thread(*reading))
 
         line = step_now(coach, shelf.volume_of(manuscript.begun, path)).line if other is None else 1
-        self._writing.write(manuscript, f"{notice} {_WAITS}".strip(), line=line, taken=taken)
+        self._writing.write(manuscript, f"{notice} {_WAITS}".strip(), line=line, hand_over=hand_over)
 
     def change(self) -> None:
         """Show the form that changes the current or next step."""
@@ -214,12 +214,12 @@ class SessionFlow:
 
     # The end.
 
-    def _opened(self, choosing: "SetupQuestions") -> "Coach":
+    def _opened(self, setup: "SetupQuestions") -> "Coach":
         """Open the session that the questions are about, with the answers that are marked."""
         from player.coach.opening import open_session
         from player.session.clock import SystemClock
 
-        return open_session(choosing.volume, choosing.manner, self._folders, SystemClock())
+        return open_session(setup.volume, setup.options, self._folders, SystemClock())
 
     def _ended(self) -> None:
         """Called when the tape is over. The app shows the summary, since the session screen will be gone."""

@@ -1,4 +1,4 @@
-"""Bindings and list of keys of the session screen, made from the table of commands, and its footer."""
+"""Bindings, list of keys and footer of the session screen, made from the table of commands."""
 
 from typing import Final, NamedTuple
 
@@ -16,7 +16,7 @@ class KeyRow(NamedTuple):
     """A row of the list of keys."""
 
     keys: str
-    """As Textual names them, separated by commas."""
+    """Textual names of the keys, separated by commas."""
     shown: str
     action: str
     does: str
@@ -27,9 +27,9 @@ SESSION_KEYS: Final = tuple(KeyRow(row.keys, row.shown, row.command, row.does) f
 
 
 def session_bindings() -> list[Binding]:
-    """Return the bindings of the session screen; each has an id, so that it can be remapped.
+    """Return the bindings of the session screen, each with an id so that it can be remapped.
 
-    Those of the whole app work over every screen and are bound there.
+    Bindings of the app work on every screen and are declared there.
     """
     bindings: list[Binding] = []
     for row in COMMANDS:
@@ -48,7 +48,7 @@ def _char(name: str) -> str:
 
 
 def footer(coach: Coach, room: int) -> str:
-    """Return what the keys will do now: at most seven, as many as fit into `room` cells."""
+    """Return the keys of use now with what they do: at most seven, as many as fit into `room` cells."""
     now = _useful(coach)
     if coach.over or coach.stop_asked:
         return "   ".join(now)
@@ -81,7 +81,7 @@ def _useful(coach: Coach) -> list[str]:
 
 
 def _enter(transport: Transport) -> str:
-    """What Enter will do to what is on."""
+    """The effect of Enter on the current phase or interval."""
     interval = transport.interval
     if not interval.is_work:
         return "Enter go now"
@@ -101,5 +101,5 @@ def _last(transport: Transport) -> str:
 
 
 def _skip(transport: Transport) -> str:
-    """What → will do to what is on: of sets without end it is the end."""
+    """The effect of → on the current interval; it ends endless sets."""
     return "→ move on" if transport.in_endless_sets else "→ skip"

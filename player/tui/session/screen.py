@@ -1,4 +1,4 @@
-"""The session: one number to be read from three metres, everything else quiet until it is needed."""
+"""The session screen: one number that can be read from three metres, and little else."""
 
 from collections.abc import Callable
 from typing import ClassVar, NamedTuple
@@ -23,16 +23,16 @@ from player.views.playing.view import Mood, View
 
 
 class SessionRoutes(NamedTuple):
-    """Where a session leads; each is called."""
+    """Callbacks that lead away from the session screen."""
 
     ended: Callable[[], None]
-    """Once, when the session is over."""
+    """Called once, when the session is over."""
     leave: Callable[[], None]
-    """To end the program at once, after a second Ctrl-C."""
+    """Ends the program at once, after a second Ctrl-C."""
     edit: Callable[[], None]
-    """To edit the routine; the tape stands still."""
+    """Opens the editor for the routine; the tape is paused."""
     change: Callable[[], None]
-    """To change values of the step that is on; the tape stands still."""
+    """Opens the form for the current step; the tape is paused."""
 
 
 class SessionScreen(Screen[None]):
@@ -40,24 +40,24 @@ class SessionScreen(Screen[None]):
 
     Args:
         coach: The session.
-        ways: Where it leads.
-        note: The routine's, shown before the first step.
+        routes: Callbacks that lead to other screens.
+        note: The note of the routine, shown before the first step.
     """
 
     CSS_PATH = "session.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [*session_bindings()]
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (80, "-wide")]  # noqa: RUF012  Textual declares it so
 
-    def __init__(self, coach: Coach, ways: SessionRoutes, note: str = "") -> None:
+    def __init__(self, coach: Coach, routes: SessionRoutes, note: str = "") -> None:
         super().__init__()
         self.coach = coach
         self._note = " ".join(note.split())
-        self._ways = ways
+        self._routes = routes
         self._timer: Timer | None = None
         self._drawn: tuple[View, str, str] | None = None
 
     def compose(self) -> ComposeResult:
-        """Fixed places, the same in work and rest, so that nothing jumps."""
+        """Lay out fixed places, the same in work and rest, so that nothing jumps."""
         with Horizontal(id="top"):
             yield Line(id="title")
             yield Line(id="overall")
@@ -77,17 +77,17 @@ class SessionScreen(Screen[None]):
         yield Line(id="keys")
 
     def on_mount(self) -> None:
-        """Begin after the first frame: sound and tape start when the person sees the screen."""
+        """Begin after the first frame, so that sound and tape start when the person sees the screen."""
         self.coach.audio.bell = self.app.bell
         self.call_after_refresh(self._begin)
 
     def on_resize(self) -> None:
-        """Draw again: bars have another length now."""
+        """Draw again, since the bars have another length now."""
         self._drawn = None
         self.call_after_refresh(self.draw)
 
     def beat(self) -> None:
-        """Let time pass, draw what changed, and come back when something will change."""
+        """Let time pass, draw what changed, and set the timer for the next change."""
         if not self.coach.over:
             self.coach.beat()
         self._follow()
@@ -103,7 +103,7 @@ class SessionScreen(Screen[None]):
         self._follow()
 
     def action_erase(self) -> None:
-        """Take a digit of an answer back."""
+        """Delete the last character of an answer."""
         self.coach.erase()
         self._follow()
 
@@ -116,17 +116,17 @@ class SessionScreen(Screen[None]):
     def action_edit(self) -> None:
         """Pause, and open the routine in the editor."""
         if self.coach.opened_list(still=True):
-            self._ways.edit()
+            self._routes.edit()
         self._follow()
 
     def action_change(self) -> None:
-        """Pause, and ask for other values of this step."""
+        """Pause, and open the form for this step."""
         if self.coach.opened_list(still=True):
-            self._ways.change()
+            self._routes.change()
         self._follow()
 
     def on_screen_resume(self) -> None:
-        """Back from a list or the editor: the tape may be another one."""
+        """Draw again after a list or the editor, since the tape may have changed."""
         if self.coach.begun:
             self._follow()
 
@@ -136,14 +136,14 @@ class SessionScreen(Screen[None]):
             self.app.push_screen(KeysScreen())
 
     def action_interrupt(self) -> None:
-        """Ctrl-C: as q; again within 2 s: leave at once."""
+        """Ctrl-C: ask as `q` does; a second one within 2 s leaves at once."""
         if self.coach.interrupt():
-            self._ways.leave()
+            self._routes.leave()
         else:
             self._follow()
 
     def draw(self) -> None:
-        """Draw this moment; nothing is drawn that has not changed."""
+        """Draw the current state; only what has changed is drawn."""
         if not self.is_mounted:
             return
         view, message, keys = self.coach.view, self._message(), footer(self.coach, self.size.width - 2)
@@ -173,7 +173,7 @@ class SessionScreen(Screen[None]):
         self.set_class(view.mood is Mood.PAUSED, "-paused")
 
     def _message(self) -> str:
-        """What the coach says; while there is nothing to say yet, the routine's note."""
+        """The coach's message; without one before the first step, the routine's note."""
         before = self.coach.transport.index == 0 and not self.coach.transport.interval.is_work
         return self.coach.message or (self._note if before else "")
 
@@ -187,13 +187,13 @@ class SessionScreen(Screen[None]):
         self._follow()
 
     def _follow(self) -> None:
-        """Draw, and set the alarm for the next change."""
+        """Draw, and set the timer for the next change."""
         self.draw()
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
         if self.coach.over:
-            self._ways.ended()
+            self._routes.ended()
             return
         wait = self.coach.next_beat()
         if wait is not None:
@@ -204,7 +204,7 @@ class SessionScreen(Screen[None]):
 
 
 def _track(view: View, room: int) -> str:
-    """The rep that is on and the reps; without reps how much of the interval is over."""
+    """The current rep and the number of reps; without reps, how much of the interval has passed."""
     if not view.parts:
         return rail(view.filled, max(1, room))
     marks = dots(view.rep, view.reps, room // 3)

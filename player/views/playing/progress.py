@@ -79,12 +79,12 @@ def passes_of(transport: "Transport", index: int, via: int | None = None) -> tup
     windows, here = transport.timeline.windows, transport.index
     around = [n for n, window in enumerate(windows) if window.repeats and window.first <= index < window.end]
     shared = [number for number in around if windows[number].first <= here < windows[number].end]
-    turns = {number: transport.turn(number) for number in shared}
+    passes = {number: transport.inner_pass(number) for number in shared}
     if shared:
         again = via is not None and via <= here
-        turns[shared[-1]] += again + (index < (here if via is None else via))
-    rounds = [turns.get(number, 1) for number in around if windows[number].length is not None]
-    sets = [turns.get(number, 1) for number in around if windows[number].length is None]
+        passes[shared[-1]] += again + (index < (here if via is None else via))
+    rounds = [passes.get(number, 1) for number in around if windows[number].length is not None]
+    sets = [passes.get(number, 1) for number in around if windows[number].length is None]
     return rounds[-1] if rounds else 1, sets[-1] if sets else 1
 
 

@@ -8,7 +8,7 @@ from player.timeline.offers import Offer, at_level, offers
 from player.views.tables.timetable import short_length_of
 
 
-def decided(routine: Routine, tape: Timeline) -> list[str]:
+def decision_lines(routine: Routine, tape: Timeline) -> list[str]:
     """Return one line for each block that was chosen or drawn from, and one for what is optional."""
     by_path: dict[str, Offer] = {offer.path: offer for offer in offers(routine, tape.level, settled=True)}
     lines: list[str] = []
@@ -25,7 +25,7 @@ def decided(routine: Routine, tape: Timeline) -> list[str]:
     return [*lines, *([f"Optional: {', '.join(optional.values())}"] if optional else [])]
 
 
-def levels_told(routine: Routine, slug: str, choices: Choices, played: Timeline) -> str:
+def level_lengths(routine: Routine, slug: str, choices: Choices, played: Timeline) -> str:
     """Return every level with its length, `gentle 8:51 · standard 9:57`; empty if the routine has no levels.
 
     Args:

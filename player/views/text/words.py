@@ -90,13 +90,15 @@ def tempo(work: Interval) -> str:
     return " · ".join(f"{phase.label} {_seconds(phase)}" for phase in first)
 
 
-def place(work: Interval, pass_: int = 1, again: int = 1, unit: str = "round", *, more: bool = False) -> str:
+def place(
+    work: Interval, pass_: int = 1, set_pass: int = 1, unit: str = "round", *, more: bool = False
+) -> str:
     """Return `round 1 of 2 · set 2 of 3`; empty where there is only one of each.
 
     Args:
         work: The interval.
         pass_: 1-based pass of its round, where rounds are repeated until time is up.
-        again: 1-based pass of its set, where sets are repeated until the person skips on.
+        set_pass: 1-based pass of its set, where sets are repeated until the person skips on.
         unit: The word for a round: `minute` where one starts every minute.
         more: Whether open sets follow those on the tape, as after `set 2 of 3+`.
     """
@@ -106,8 +108,10 @@ def place(work: Interval, pass_: int = 1, again: int = 1, unit: str = "round", *
     elif work.rounds is not None and work.rounds > 1:
         parts.append(f"{unit} {work.round} of {work.rounds}")
     if work.set is not None and work.sets is None:
-        is_last_planned = again == 1 and work.set > 1
-        parts.append(f"set {work.set} of {work.set}+" if is_last_planned else f"set {work.set + again - 1}")
+        is_last_planned = set_pass == 1 and work.set > 1
+        parts.append(
+            f"set {work.set} of {work.set}+" if is_last_planned else f"set {work.set + set_pass - 1}"
+        )
     elif work.sets is not None and work.sets > 1:
         parts.append(f"set {work.set} of {work.sets}{'+' if more else ''}")
     return " · ".join(parts)

@@ -42,8 +42,8 @@ class Evening:
         self.path = home / "two.yaml"
         self.clock = ManualClock()
         volume = self.saved(text)
-        manner = PlayOptions(audio="none", choices=choices or Choices())
-        self.coach = open_session(volume, manner, self.folders, self.clock)
+        options = PlayOptions(audio="none", choices=choices or Choices())
+        self.coach = open_session(volume, options, self.folders, self.clock)
         self.coach.begin()
 
     def saved(self, text: str) -> Volume:

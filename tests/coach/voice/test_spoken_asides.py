@@ -144,7 +144,7 @@ def test_an_edited_routine_says_where_we_are() -> None:
     session.wait(12)
     new = tape(exercise("Stretch", hold=60), exercise("Row", hold=30))
     now = session.clock.now() / NS_PER_S
-    session.coach.retarget(new, same_place(ASKING, session.index, new)[0], "", frozenset())
+    session.coach.change_tape(new, same_place(ASKING, session.index, new)[0], "", frozenset())
     session.wait(3)
     assert session.said_since(now)[0] == (0.4, "Row.")
 
@@ -204,7 +204,7 @@ def test_what_will_be_said_is_prepared_at_the_start_and_for_every_new_tape() -> 
     prefetcher = Forgetful("")
     session = Rehearsal(ASKING, voice=SPOKEN, prefetcher=prefetcher, recorded=False).begin()
     new = tape(exercise("Stretch", hold=60))
-    session.coach.retarget(new, 0, "", frozenset())
+    session.coach.change_tape(new, 0, "", frozenset())
     assert prefetcher.prepared == [ASKING, new]
     session.coach.close()
     assert prefetcher.closed

@@ -8,7 +8,7 @@ import pytest
 from textual.widgets import OptionList
 
 from player.coach.opening import PlayOptions
-from player.coach.setup_questions import choosing_for
+from player.coach.setup_questions import setup_for
 from player.history.sessions import read_sessions
 from player.library.shelf import Shelf
 from player.timeline.choices import Choices
@@ -45,9 +45,9 @@ async def asked(
 ) -> AsyncIterator[Stage]:
     """`backbeat play a` in a terminal."""
     folders = folders_at(home)
-    manner = PlayOptions(audio="none", start=start, choices=Choices(**choices))  # type: ignore[arg-type]
-    choosing = choosing_for(Shelf(folders).find("a"), manner, folders)
-    app = BackbeatApp(folders=folders, audio="none", choosing=choosing)
+    options = PlayOptions(audio="none", start=start, choices=Choices(**choices))  # type: ignore[arg-type]
+    setup = setup_for(Shelf(folders).find("a"), options, folders)
+    app = BackbeatApp(folders=folders, audio="none", setup=setup)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         yield Stage(app, pilot, None)
