@@ -20,8 +20,6 @@ from player.routine.model import (
 NAMES = ("Row", "row!", "Block", "Rest", "???", "首のストレッチ", "Prone Y-T-W")
 LABELS = ("go", "hold", "return", "lift", "Lower", "rep", "Rep", "in", "out", "Y", "T", "W", "V", "?")
 SIDES = ((), (), ("right", "left"), ("left",), ("one", "two", "three"), ("→", "←"), ("left", "Left!"))
-KINDS = ("beat", "hold", "held reps", "for", "for tempo", "self-paced", "open")
-WAITING = ("self-paced", "open")
 always = ByLevel.always
 
 gaps = st.one_of(
@@ -44,12 +42,11 @@ tempos = st.lists(st.builds(TempoPhase, st.sampled_from(LABELS), gaps | lengths)
 
 
 @st.composite
-def exercises(
-    draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0, kinds: tuple[str, ...] = KINDS
-) -> Exercise:
-    """One with a dose of one of these kinds; without `open_work` nothing in it waits for the key."""
+def exercises(draw: st.DrawFn, *, open_work: bool = True, least_sets: int = 0) -> Exercise:
+    """One with a dose of any kind; without `open_work` nothing in it waits for the key."""
     reps, hold, lasting, tempo = None, None, None, None
-    kind = draw(st.sampled_from([kind for kind in kinds if open_work or kind not in WAITING]))
+    kinds = ["beat", "hold", "held reps", "for", "for tempo", *(["self-paced", "open"] if open_work else [])]
+    kind = draw(st.sampled_from(kinds))
     if kind in {"beat", "held reps", "self-paced"}:
         reps = draw(counts(1, 6))
     if kind in {"hold", "held reps"}:
@@ -112,12 +109,11 @@ def block(
     return Block(0, name, steps, rounds, rest, transition, switch, prepare, None)
 
 
-def blocks(steps: st.SearchStrategy[Step] | None) -> st.SearchStrategy[Block]:
-    """Blocks of these steps; of none."""
+def blocks(steps: st.SearchStrategy[Step]) -> st.SearchStrategy[Block]:
     return st.builds(
         block,
         name=st.sampled_from([None, *NAMES]),
-        steps=st.just(()) if steps is None else st.lists(steps, max_size=3).map(tuple),
+        steps=st.lists(steps, max_size=3).map(tuple),
         rounds=st.none() | counts(1, 3).map(always),
         rest=held,
         transition=held,
@@ -145,7 +141,7 @@ def routines(*, open_work: bool = True) -> st.SearchStrategy[Routine]:
 @st.composite
 def windowed_exercises(draw: st.DrawFn) -> Exercise:
     """A hold of known length, or reps at one's own pace; sets may be open."""
-    plain = draw(exercises(least_sets=1, kinds=("open",)))  # its dose follows
+    plain = draw(exercises(least_sets=1))
     count = draw(st.integers(0, 3))
     is_open = count == 0 or draw(st.integers(0, 3)) == 0
     waits = draw(st.integers(0, 3)) == 0
@@ -172,7 +168,7 @@ says = st.builds(
 def windowed_blocks(draw: st.DrawFn, steps: st.SearchStrategy[Step], *, by_side: bool = True) -> Block:
     """A block of any kind: rounds, `every`, `within`, `turns`, `by_side`; at least one step in it."""
     some = draw(st.lists(steps, min_size=1, max_size=3))
-    plain = draw(blocks(None))
+    plain = draw(blocks(steps))
     kind = draw(st.sampled_from(["plain", "every", "lap", "cap", "every in cap"]))
     counted = kind not in {"plain", "lap"}
     rounds = draw(counts(1, 3)) if counted or (kind == "plain" and draw(st.booleans())) else None
