@@ -91,7 +91,9 @@ def untold(timeline: Timeline, voice: Voice) -> Counter[str]:
             continue  # sides without a gap between them are one stretch
         room = "" if gap >= ROOM else ", no room"
         missing[f"dose{room}"] += not _checked_dose(one, told)
-        if told.exercise is None:
+        if (
+            told.exercise is None or told.exercise == timeline.name
+        ):  # where no name can be said, the title may
             missing[f"exercise{room}"] += 1
         else:
             assert spelled(told.exercise) in {spelled(work.exercise or ""), "nextexercise"}
@@ -143,7 +145,7 @@ def has_gaps(timeline: Timeline) -> bool:
     )
 
 
-@settings(max_examples=examples(500), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
+@settings(max_examples=examples(200), deadline=None, suppress_health_check=[HealthCheck.filter_too_much])
 @given(routines(), st.sampled_from([Amount.FULL, Amount.BRIEF]))
 def test_what_is_told_of_a_random_routine_is_true(routine: Routine, amount: Amount) -> None:
     timeline = compile_routine(routine, "random")
