@@ -19,6 +19,10 @@ check:
 test *ARGUMENTS:
     {{ python }} -m pytest {{ ARGUMENTS }}
 
+# Try the laws with examples nobody has tried: `just explore tests/script`.
+explore *ARGUMENTS:
+    BACKBEAT_EXAMPLES=explore {{ python }} -m pytest -q -m core {{ ARGUMENTS }}
+
 # Everything that is checked before a change lands, in fresh environments.
 all:
     .ci/run

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, settings
 from xdist.remote import Producer
 
 from tests.support.alone import AloneLast, is_alone, list_alone, shared_folder, turn
-from tests.support.examples import examples
+from tests.support.examples import EXPLORING, examples
 
 # A worker has a core. numpy's threads would only wait for one another: listening cost twice the CPU time.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -18,6 +18,7 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 settings.register_profile(
     "any machine",
     deadline=None,
+    derandomize=not EXPLORING,
     max_examples=examples(100),
     suppress_health_check=[HealthCheck.too_slow],
 )

@@ -18,6 +18,10 @@ DECK = {
 }  # fmt: skip
 
 
+def test_every_command_is_listed_here_but_the_one_that_has_no_words() -> None:
+    assert set(DECK) == set(Command) - {Command.MUTE}
+
+
 @pytest.mark.parametrize("index", [GAP, BEAT, HOLD, OPEN, HELD, SECOND], ids=str)
 @pytest.mark.parametrize("command", DECK, ids=str)
 @pytest.mark.parametrize("seconds", [0.6, 1.2, 2.6], ids=str)

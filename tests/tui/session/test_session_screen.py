@@ -3,7 +3,7 @@
 import pytest
 from textual.widgets import OptionList
 
-from player.coach.commands import Command
+from player.coach.commands import COMMANDS, Command, ScreenCommand
 from player.session.state import Ended, IsPaused, LeadingIn, Playing
 from player.tui.session.screen import SessionScreen
 from player.tui.session.steps_screen import StepsScreen
@@ -51,6 +51,16 @@ ANSWERS = {
     "ctrl+c": "ask",
     "ctrl+q": "ask",
 }
+
+
+OVER_THE_SESSION = {"e", "c", "ctrl+z"}
+"""Keys that open something else, or leave: tested with what they open."""
+
+
+def test_every_key_of_a_command_is_listed_here() -> None:
+    rows = [row for row in COMMANDS if row.command not in {ScreenCommand.TYPE, ScreenCommand.ERASE}]
+    keys = {key for row in rows for key in row.keys.split(",")}
+    assert keys - set(ANSWERS) == OVER_THE_SESSION
 
 
 def back_to_the_first_gap(stage: Stage) -> None:
