@@ -48,9 +48,13 @@ def told_in(scene: Scene) -> Iterator[WorkScript]:
     """Yield the sounds and phrases of work, segment by segment; may be endless."""
     told = told_before(scene)
     earlier: list[Said] = []
+    over: list[Said] = []
     for stretch in stretches(scene):
         speech = _speak(scene, stretch, told, earlier)
-        said = speech.result()
+        said = [*over, *speech.result()]
+        # What was dropped at the very end comes behind the sound with which the next segment begins.
+        over = [] if stretch.is_last else [each for each in said if each.at >= stretch.end]
+        said = said[: len(said) - len(over)]
         yield WorkScript(stretch.cues, tuple(said))
         recent = [each for each in said if not each.dropped and each.end > stretch.end - CAP_WINDOW]
         earlier = recent
