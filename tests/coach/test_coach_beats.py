@@ -12,6 +12,7 @@ from player.session.clock import NS_PER_MS, NS_PER_S
 from player.session.state import LeadingIn, Playing
 from player.timeline.compile import compile_routine
 from tests.coach.rehearsal import APART, Rehearsal
+from tests.support.examples import examples
 from tests.timeline.builders import exercise, tape
 from tests.timeline.random_routines import routines
 
@@ -31,7 +32,7 @@ def step(session: Rehearsal) -> float:
     return wait
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routine=routines(), speed=st.sampled_from([0.5, 1.0, 2.3, 20.0, 1000.0]), jump=st.integers(0, 40))
 def test_whoever_follows_next_beat_misses_no_deadline_and_never_seems_asleep(
     routine: Routine, speed: float, jump: int

@@ -21,6 +21,7 @@ from player.script.planner import plan_script
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 from tests.coach.written import SOUNDS, Written, tape
+from tests.support.examples import examples
 from tests.timeline.random_routines import routines
 from tests.timeline.tones import plan
 
@@ -142,7 +143,7 @@ def test_what_is_spoken_anew_is_worth_a_second_look() -> None:
 
 
 @given(routines())
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=examples(15), deadline=None)
 def test_any_routine_comes_to_its_end(routine: Routine) -> None:
     timeline = compile_routine(routine, "any")
     if not timeline.intervals or timeline.timed > 600_000:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from player.history.records import IntervalRecord
 from player.history.sessions import as_json, read_sessions
 from tests.history import made
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -147,7 +148,7 @@ def intervals(draw: st.DrawFn) -> IntervalRecord:
     return made.interval(path=draw(texts), kind=draw(texts), **given_)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     began=moments,
     choices=mappings,

@@ -14,6 +14,7 @@ from player.library.listing import summarise
 from player.library.listing.index import Index
 from player.library.listing.routine_summary import RoutineSummary
 from tests.library.conftest import GOOD, Put
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -202,7 +203,9 @@ anything = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=examples(80), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 @given(place=st.lists(st.integers(0, 12), max_size=5), instead=anything)
 def test_whatever_stands_in_the_index_a_list_can_be_shown(
     tmp_path: Path, place: list[int], instead: object

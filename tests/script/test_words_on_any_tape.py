@@ -13,6 +13,7 @@ from player.script.phrases.announcements import announcement, place_line, repeat
 from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 from tests.script.wordings import ENGLISH, FULL
+from tests.support.examples import examples
 from tests.timeline.random_routines import routines, windowed_routines
 
 pytestmark = pytest.mark.core
@@ -40,7 +41,7 @@ def all_parts(timeline: Timeline, voice: Voice) -> list[tuple[Part, ...]]:
 
 
 @given(ANY_ROUTINE, st.sampled_from([Amount.FULL, Amount.BRIEF]), st.booleans())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_every_work_can_be_announced(routine: Routine, amount: Amount, is_known: bool) -> None:  # noqa: FBT001
     timeline = compile_routine(routine, "any")
     works = [interval for interval in timeline.intervals if interval.is_work]
@@ -58,7 +59,7 @@ def test_every_work_can_be_announced(routine: Routine, amount: Amount, is_known:
 
 
 @given(ANY_ROUTINE)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_place_of_a_tape_can_be_told(routine: Routine) -> None:
     timeline = compile_routine(routine, "any")
     for index, interval in enumerate(timeline.intervals):
@@ -85,7 +86,7 @@ def test_every_place_of_a_tape_can_be_told(routine: Routine) -> None:
 
 
 @given(ANY_ROUTINE)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_the_same_is_said_twice(routine: Routine) -> None:
     timeline = compile_routine(routine, "any")
     again = compile_routine(routine, "any")
@@ -93,7 +94,7 @@ def test_the_same_is_said_twice(routine: Routine) -> None:
 
 
 @given(ANY_ROUTINE)
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=examples(30), deadline=None)
 def test_who_knows_everything_hears_no_more(routine: Routine) -> None:
     timeline = compile_routine(routine, "any")
     known = frozenset(interval.exercise or "" for interval in timeline.intervals)

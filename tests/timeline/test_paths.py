@@ -22,6 +22,7 @@ from player.timeline.paths import (
     step_path,
     without_gap,
 )
+from tests.support.examples import examples
 from tests.timeline.random_routines import routines
 
 pytestmark = pytest.mark.core
@@ -91,7 +92,7 @@ def test_a_path_is_a_plain_string() -> None:
 
 
 @given(routines())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 def test_the_parts_of_every_path_on_a_tape_are_those_of_its_interval(routine: Routine) -> None:
     timeline = compile_routine(routine, "any")
     for work in timeline.intervals:

@@ -12,6 +12,7 @@ from player.timeline.compile import compile_routine
 from player.timeline.model import Timeline
 from player.views.playing.view import Mood, PhasePart, View
 from tests.coach.rehearsal import Rehearsal
+from tests.support.examples import examples
 from tests.timeline.builders import block, exercise, rest, tape
 from tests.timeline.random_routines import routines
 
@@ -239,7 +240,7 @@ def test_a_view_is_the_same_while_nothing_changes() -> None:
 random_tapes: st.SearchStrategy[Timeline] = routines().map(lambda routine: compile_routine(routine, "random"))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(routine=routines(), steps=st.lists(st.floats(0.01, 40), min_size=1, max_size=12))
 def test_whatever_the_moment_the_picture_is_sound(routine: Routine, steps: list[float]) -> None:
     tape = compile_routine(routine, "random")

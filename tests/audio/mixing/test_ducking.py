@@ -12,6 +12,7 @@ from player.audio.clips import RATE, Clip, chunks
 from player.audio.mixing.ducking import AFTER, BEFORE, DUCKED, RAMP
 from player.audio.mixing.mixer import FADE, Mixer
 from player.audio.speech.mulaw import LEVELS
+from tests.support.examples import examples
 
 LOUD = 10_000
 LOW = round(LOUD * DUCKED)
@@ -72,7 +73,7 @@ def test_a_pause_of_150_ms_lets_tones_come_back() -> None:
     assert max(tone[AT + SAID : AT + SAID + RATE * 150 // 1000]) == LOUD
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     phrases=st.lists(st.tuples(st.integers(0, 9_000), st.integers(1, 4_000)), max_size=4),
     block=st.integers(1, 2_500),
@@ -83,7 +84,7 @@ def test_the_length_of_a_block_changes_nothing(phrases: list[tuple[int, int]], b
     )
 
 
-@settings(max_examples=60)
+@settings(max_examples=examples(60))
 @given(
     orders=st.lists(st.tuples(st.sampled_from(["say", "hush", "clear"]), st.integers(0, 1_200)), max_size=12),
     block=st.integers(200, 900),

@@ -45,7 +45,7 @@ def whole(timeline: Timeline, *, first_only: bool) -> list[tuple[Fraction, str]]
     return heard
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(routine=routines(open_work=False), steps=beats, speed=st.sampled_from(SPEEDS + FAST))
 def test_every_cue_is_sent_once_ahead_and_for_its_exact_moment(
     routine: Routine, steps: list[float], speed: float

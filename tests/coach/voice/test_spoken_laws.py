@@ -13,6 +13,7 @@ from player.script.model import Amount, Phrase, Voice, text_of
 from player.session.clock import NS_PER_MS, NS_PER_S
 from player.timeline.compile import compile_routine
 from tests.coach.rehearsal import Rehearsal
+from tests.support.examples import examples
 from tests.timeline.random_routines import routines
 
 pytestmark = pytest.mark.core
@@ -23,7 +24,7 @@ _MOVES_TIME = {Command.SKIP, Command.BACK, Command.THROUGH, Command.PAUSE, Comma
 moves = st.one_of(
     keys, keys, st.floats(0.13, 12.0), st.integers(0, 30).map(lambda to: ("seek", to)), st.just("lose")
 )
-relaxed = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=examples(40), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def length_of(phrase: Phrase) -> int:

@@ -13,6 +13,7 @@ from player.views.playing.view import view_of
 from tests.coach.rehearsal import Engine, Rehearsal
 from tests.session.reels import every, fills, hold, reel
 from tests.session.test_window_laws import reels
+from tests.support.examples import examples
 
 pytestmark = pytest.mark.core
 
@@ -30,7 +31,7 @@ moves = st.lists(
     min_size=1,
     max_size=20,
 )
-relaxed = settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+relaxed = settings(max_examples=examples(60), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 @relaxed

@@ -75,7 +75,7 @@ def test_whatever_the_reader_accepts_the_schema_accepts(routine: dict[str, Any])
             assert valid(text), text
 
 
-@settings(max_examples=50, suppress_health_check=list(HealthCheck), deadline=None)
+@settings(max_examples=examples(50), suppress_health_check=list(HealthCheck), deadline=None)
 @given(routines())
 def test_both_ways_to_write_a_routine_mean_the_same(routine: dict[str, Any]) -> None:
     assert accepted(plain_yaml_of(routine)) == accepted(yaml_of(routine))

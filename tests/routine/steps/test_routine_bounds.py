@@ -173,7 +173,7 @@ def test_rounds_of_rounds_of_a_thousand_are_refused_at_once() -> None:
     assert len(problem.message) < 100
 
 
-@settings(max_examples=50)
+@settings(max_examples=examples(50))
 @given(
     st.integers(1, 4),
     st.integers(1, 4),
