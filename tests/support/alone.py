@@ -8,6 +8,7 @@ run know: a worker that dies leaves nothing locked, and two runs on one machine 
 """
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from functools import cached_property
@@ -35,7 +36,7 @@ def shared_folder(config: pytest.Config) -> Path:
 def list_alone(folder: Path, items: list[pytest.Item]) -> None:
     """Tell the one who spreads the tests, which knows only their names, which of them are alone."""
     names = "\n".join(item.nodeid for item in items if is_alone(item))
-    own = folder / f"{_LIST}.{id(items)}"
+    own = folder / f"{_LIST}.{os.getpid()}"
     own.write_text(names, encoding="utf-8")
     own.replace(folder / _LIST)  # every worker writes the same
 
