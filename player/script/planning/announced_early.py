@@ -11,7 +11,7 @@ from player.script.planning.counts import count_out, say_words
 from player.script.planning.in_gap import told_in
 from player.script.planning.placement import CAP_WINDOW, MOST_IN_WORK, Speech
 from player.script.planning.scene import Scene
-from player.script.planning.segments import Segment, stretches
+from player.script.planning.segments import Segment, segments
 from player.timeline.cues import is_new_step
 from player.timeline.sounds import Sound
 
@@ -52,12 +52,12 @@ def told_before(scene: Scene) -> frozenset[Moment]:
     return frozenset(said)
 
 
-def inside(scene: Scene, stretch: Segment | None = None) -> EarlyAnnouncement | None:
+def inside(scene: Scene, segment: Segment | None = None) -> EarlyAnnouncement | None:
     """Return what work says of the step after it; None: nothing, or it is announced elsewhere.
 
     Args:
         scene: The work.
-        stretch: Its last segment, if it is known.
+        segment: Its last segment, if it is known.
     """
     timeline, coming = scene.timeline, scene.after
     if scene.length is None or scene.cut is not None:
@@ -75,10 +75,10 @@ def inside(scene: Scene, stretch: Segment | None = None) -> EarlyAnnouncement | 
     if coming > scene.after and Moment.NAME in _said_in_row(scene, scene.after, coming - 1, pass_):
         return None
     parts = announcement(timeline, coming, scene.index, scene.voice, pass_=pass_)
-    if stretch is None:
-        for each in stretches(scene):
-            stretch = each
-    return None if stretch is None else _placed(scene, stretch, parts)
+    if segment is None:
+        for each in segments(scene):
+            segment = each
+    return None if segment is None else _placed(scene, segment, parts)
 
 
 def with_reasons(scene: Scene, said: list[Said]) -> list[Said]:
@@ -94,15 +94,15 @@ def with_reasons(scene: Scene, said: list[Said]) -> list[Said]:
     ]
 
 
-def _placed(scene: Scene, stretch: Segment, parts: tuple[Part, ...]) -> EarlyAnnouncement | None:
-    speech = Speech(scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start)
-    count_out(scene, stretch, speech)
-    say_words(stretch, speech)
-    ticks = [cue.at for cue in stretch.cues if cue.sound is Sound.TICK_OUT]
-    until = min([at - BEFORE_TICKS for at in ticks] or [stretch.end - _BEFORE_END])
+def _placed(scene: Scene, segment: Segment, parts: tuple[Part, ...]) -> EarlyAnnouncement | None:
+    speech = Speech(scene.index, scene.voice, segment.cues, end=segment.end, start=segment.start)
+    count_out(scene, segment, speech)
+    say_words(segment, speech)
+    ticks = [cue.at for cue in segment.cues if cue.sound is Sound.TICK_OUT]
+    until = min([at - BEFORE_TICKS for at in ticks] or [segment.end - _BEFORE_END])
     for said in _choices(parts):
         total = sum(speech.length(phrase) for _, phrase in said) + BETWEEN_PARTS * (len(said) - 1)
-        since = max(stretch.start, stretch.end - _AT_MOST_BEFORE)
+        since = max(segment.start, segment.end - _AT_MOST_BEFORE)
         at = speech.board.last_fit(total, since=since, until=until)
         if at is not None and _is_bearable(speech, at, total):
             return EarlyAnnouncement(at, said)

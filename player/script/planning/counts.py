@@ -21,11 +21,11 @@ _LATEST: Final = 4
 """Number of phases of a rep that are tried for its number."""
 
 
-def count_out(scene: Scene, stretch: Segment, speech: Speech) -> None:
+def count_out(scene: Scene, segment: Segment, speech: Speech) -> None:
     """Say three, two, one on the ticks at the end of long work."""
     if scene.end < _COUNTED_OUT_FROM or in_breaths(scene.interval):
         return
-    ticks = [cue.at for cue in stretch.cues if cue.sound is Sound.TICK_OUT]
+    ticks = [cue.at for cue in segment.cues if cue.sound is Sound.TICK_OUT]
     counts: list[tuple[Ms, Phrase, Ms]] = []
     for at in ticks:
         left = (scene.end - at) // _SECOND
@@ -35,7 +35,7 @@ def count_out(scene: Scene, stretch: Segment, speech: Speech) -> None:
             speech.drop(begins, Moment.COUNT_OUT, word, why="longer than a second allows")
         else:
             counts.append((begins, word, room))
-    if any(_is_covered(begins, begins + speech.length(word), stretch.cues) for begins, word, _ in counts):
+    if any(_is_covered(begins, begins + speech.length(word), segment.cues) for begins, word, _ in counts):
         for begins, word, _ in counts:
             speech.drop(begins, Moment.COUNT_OUT, word, why="phases sound between the seconds")
         return
@@ -51,10 +51,10 @@ def _is_covered(begins: Ms, ends: Ms, cues: tuple[Cue, ...]) -> bool:
     )
 
 
-def say_words(stretch: Segment, speech: Speech) -> None:
+def say_words(segment: Segment, speech: Speech) -> None:
     """Say the number, label or side of each phase in its slot."""
     last: Said | None = None
-    for word in _with_room_for_numbers(stretch.words, speech):
+    for word in _with_room_for_numbers(segment.words, speech):
         if not word.phrase:
             continue
         slot = speech.board.slot(word.phase.start)

@@ -30,12 +30,12 @@ _NO_PLACE: Final = "no free moment in the set"
 _WORD: Final = re.compile(r"\w+")
 
 
-def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset[Moment]) -> None:
+def say_form_cue(scene: Scene, segment: Segment, speech: Speech, told: frozenset[Moment]) -> None:
     """Say the form cue of this set, if it was not said before and there is a place for it.
 
     Args:
         scene: The work.
-        stretch: Its first segment.
+        segment: Its first segment.
         speech: The other phrases of the segment.
         told: The moments announced before.
     """
@@ -47,9 +47,9 @@ def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset
         return
     length = speech.length(phrase)
     if work.dose in {Dose.BEAT, Dose.HELD_REPS} and not in_breaths(work):
-        at = _in_reps(stretch, speech, phrase, length)
+        at = _in_reps(segment, speech, phrase, length)
     elif scene.end >= _WORK_FROM:
-        at = _in_hold(scene, stretch, speech, length)
+        at = _in_hold(scene, segment, speech, length)
     else:
         at = None
     if at is None:
@@ -58,10 +58,10 @@ def say_form_cue(scene: Scene, stretch: Segment, speech: Speech, told: frozenset
         speech.say(at, phrase, Moment.CUE)
 
 
-def _in_hold(scene: Scene, stretch: Segment, speech: Speech, length: Ms) -> Ms | None:
-    until = min(stretch.end, _IN_HOLDS_UNTIL)
+def _in_hold(scene: Scene, segment: Segment, speech: Speech, length: Ms) -> Ms | None:
+    until = min(segment.end, _IN_HOLDS_UNTIL)
     if in_breaths(scene.interval):
-        third = [phase.start + phase.duration for phase in stretch.phases if phase.rep == _BREATHS]
+        third = [phase.start + phase.duration for phase in segment.phases if phase.rep == _BREATHS]
         until = min(until, max(third, default=0))
     at = speech.board.next_fit(_IN_HOLDS_FROM, length, until=until)
     while at is not None and (near := speech.board.ends_near(at, length, _ALONE)) is not None:
@@ -69,10 +69,10 @@ def _in_hold(scene: Scene, stretch: Segment, speech: Speech, length: Ms) -> Ms |
     return at
 
 
-def _in_reps(stretch: Segment, speech: Speech, phrase: Phrase, length: Ms) -> Ms | None:
+def _in_reps(segment: Segment, speech: Speech, phrase: Phrase, length: Ms) -> Ms | None:
     """Return a time in the second rep, else in a later one; if the cue names a phase, in that phase."""
     named = {word.casefold() for word in _WORD.findall(text_of(phrase))}
-    for phases in _reps(stretch.phases):
+    for phases in _reps(segment.phases):
         rep = phases[0].rep
         chosen = [phase for phase in phases if phase.label.casefold() in named] or phases
         longest = max(chosen, key=lambda phase: (_lasts(phase), phase.start))

@@ -14,7 +14,7 @@ from player.script.planning.counts import count_out, say_words
 from player.script.planning.form_cue import say_form_cue
 from player.script.planning.placement import CAP_WINDOW, Speech
 from player.script.planning.scene import Scene
-from player.script.planning.segments import Segment, in_breaths, is_first_time, is_second_side, stretches
+from player.script.planning.segments import Segment, in_breaths, is_first_time, is_second_side, segments
 from player.timeline.cues import Cue, is_new_step
 from player.timeline.model import Dose
 from player.timeline.phasesounds import breathes, opens_reps
@@ -49,40 +49,40 @@ def told_in(scene: Scene) -> Iterator[WorkScript]:
     told = told_before(scene)
     earlier: list[Said] = []
     over: list[Said] = []
-    for stretch in stretches(scene):
-        speech = _speak(scene, stretch, told, earlier)
+    for segment in segments(scene):
+        speech = _speak(scene, segment, told, earlier)
         said = [*over, *speech.result()]
         # What was dropped at the very end comes behind the sound with which the next segment begins.
-        over = [] if stretch.is_last else [each for each in said if each.at >= stretch.end]
+        over = [] if segment.is_last else [each for each in said if each.at >= segment.end]
         said = said[: len(said) - len(over)]
-        yield WorkScript(stretch.cues, tuple(said))
-        recent = [each for each in said if not each.dropped and each.end > stretch.end - CAP_WINDOW]
+        yield WorkScript(segment.cues, tuple(said))
+        recent = [each for each in said if not each.dropped and each.end > segment.end - CAP_WINDOW]
         earlier = recent
     if scene.live and _counts_up(scene) and scene.end == ENDLESS:
         yield from _counting_on(scene)
 
 
-def _speak(scene: Scene, stretch: Segment, told: frozenset[Moment], earlier: list[Said]) -> Speech:
+def _speak(scene: Scene, segment: Segment, told: frozenset[Moment], earlier: list[Said]) -> Speech:
     speech = Speech(
-        scene.index, scene.voice, stretch.cues, end=stretch.end, start=stretch.start, earlier=earlier
+        scene.index, scene.voice, segment.cues, end=segment.end, start=segment.start, earlier=earlier
     )
-    count_out(scene, stretch, speech)
-    if stretch.is_last:
-        following = inside(scene, stretch)
+    count_out(scene, segment, speech)
+    if segment.is_last:
+        following = inside(scene, segment)
         if following is not None:
             speech.say_in_turn(following.at, following.said)
-    if not stretch.start:
+    if not segment.start:
         _begin(scene, speech, told)
-    say_words(stretch, speech)
-    if in_breaths(scene.interval) and stretch.is_last:
-        _last_breath(scene, stretch, speech)
-    _half_way(scene, stretch, speech)
-    _reached(scene, stretch, speech)
-    _time_calls(scene, stretch, speech)
-    if not stretch.start:
+    say_words(segment, speech)
+    if in_breaths(scene.interval) and segment.is_last:
+        _last_breath(scene, segment, speech)
+    _half_way(scene, segment, speech)
+    _reached(scene, segment, speech)
+    _time_calls(scene, segment, speech)
+    if not segment.start:
         _count_up(scene, speech)
         _remind(scene, speech)
-        say_form_cue(scene, stretch, speech, told)
+        say_form_cue(scene, segment, speech, told)
     speech.keep_quiet(knows=scene.knows(scene.interval))
     return speech
 
@@ -116,8 +116,8 @@ def _begin(scene: Scene, speech: Speech, told: frozenset[Moment]) -> None:
 # On the way.
 
 
-def _half_way(scene: Scene, stretch: Segment, speech: Speech) -> None:
-    at, work = next((cue.at for cue in stretch.cues if cue.sound is Sound.HALF), None), scene.interval
+def _half_way(scene: Scene, segment: Segment, speech: Speech) -> None:
+    at, work = next((cue.at for cue in segment.cues if cue.sound is Sound.HALF), None), scene.interval
     wanted = scene.is_full and is_first_time(scene) and not is_second_side(scene) and not scene.knows(work)
     if at is None or not wanted or in_breaths(work):
         return
@@ -126,9 +126,9 @@ def _half_way(scene: Scene, stretch: Segment, speech: Speech) -> None:
     speech.try_from(begins, begins + _LATE_BY + speech.length(phrase), Moment.HALF, phrase, why=_NO_MOMENT)
 
 
-def _reached(scene: Scene, stretch: Segment, speech: Speech) -> None:
+def _reached(scene: Scene, segment: Segment, speech: Speech) -> None:
     """Say that the least of open work is done."""
-    at = next((cue.at for cue in stretch.cues if cue.sound is Sound.ROUND and cue.at), None)
+    at = next((cue.at for cue in segment.cues if cue.sound is Sound.ROUND and cue.at), None)
     if at is None:
         return
     begins = at + Sound.ROUND.word_after
@@ -143,9 +143,9 @@ def _reached(scene: Scene, stretch: Segment, speech: Speech) -> None:
     )
 
 
-def _last_breath(scene: Scene, stretch: Segment, speech: Speech) -> None:
+def _last_breath(scene: Scene, segment: Segment, speech: Speech) -> None:
     """Announce the last breath just before it."""
-    breaths = [phase for phase in stretch.phases if phase.label.casefold() == "in"]
+    breaths = [phase for phase in segment.phases if phase.label.casefold() == "in"]
     if scene.end == ENDLESS or len(breaths) == 1 or opens_reps(scene.interval):
         return
     phrase = of_moments.last_breath(scene.language)
@@ -157,7 +157,7 @@ def _last_breath(scene: Scene, stretch: Segment, speech: Speech) -> None:
         speech.say(at, phrase, Moment.BREATH)
 
 
-def _time_calls(scene: Scene, stretch: Segment, speech: Speech) -> None:
+def _time_calls(scene: Scene, segment: Segment, speech: Speech) -> None:
     """Say the time left of long work, and of a long window that ends it."""
     if (
         scene.end == ENDLESS
@@ -175,7 +175,7 @@ def _time_calls(scene: Scene, stretch: Segment, speech: Speech) -> None:
         at = scene.end - left
         if (
             at < _CALL_AFTER
-            or not stretch.start <= at < stretch.end
+            or not segment.start <= at < segment.end
             or (left == _FIVE_MINUTES and whole < _FIVE_MINUTES_FROM)
         ):
             continue

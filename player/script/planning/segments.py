@@ -33,7 +33,7 @@ class Segment(NamedTuple):
     is_last: bool
 
 
-def stretches(scene: Scene) -> Iterator[Segment]:
+def segments(scene: Scene) -> Iterator[Segment]:
     """Yield the segments of work in order of time, each a minute or a little longer; may be endless."""
     flow, spoken_of = tee(scene.phases())
     cues = _Taken(scene.cues(), lambda cue: cue.at)
